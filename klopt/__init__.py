@@ -1,0 +1,1 @@
+"""Klopt het? Commands, checks and pages over a corpus of Dutch news."""

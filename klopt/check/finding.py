@@ -1,0 +1,75 @@
+"""What a check reports: figures that cannot all be right, with the sum, and never which of them is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.article import Span
+from extract.interval import Interval
+
+Level = Literal["error", "warning", "note"]
+Lang = Literal["nl", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The same sentence for Dutch and for English readers."""
+
+    nl: str
+    en: str
+
+    def in_(self, lang: Lang) -> str:
+        """The sentence in this language."""
+        return self.nl if lang == "nl" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A span of one of the articles compared, named by `Article.id`."""
+
+    article: str | int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A value in a sum: what it can be, its unit, and how an editor would write it ("2 keer", "36,7 procent")."""
+
+    interval: Interval
+    unit: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One single change that would make the sum right: span number `span` (an index into the finding's spans) read `after`."""
+
+    span: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Figures that contradict each other.
+
+    `error`: no reading makes it right and the text links the figures itself; `warning`: the link is inferred; `note`: only an uncharitable
+    reading makes it wrong. `spans` are all figures compared, in reading order, the first article's first. `repairs` are all
+    single changes that would do, not a proposal.
+    """
+
+    rule: str
+    level: Level
+    spans: tuple[Marked, ...]
+    message: Words
+    stated: Amount | None = None
+    recomputed: Amount | None = None
+    repairs: tuple[Repair, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.spans:
+            raise ValueError("a finding points at the figures it compares")
+        for repair in self.repairs:
+            if not 0 <= repair.span < len(self.spans):
+                raise ValueError(f"repair of span {repair.span}, but there are {len(self.spans)}")
