@@ -1,0 +1,7 @@
+"""`python -m klopt`."""
+
+import sys
+
+from klopt.cli import main
+
+sys.exit(main())

@@ -1,0 +1,186 @@
+"""How findings are printed: the quote in its sentence with the figures marked, the sum, every repair, the
+other article beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from textwrap import wrap
+
+from corpus.article import Article, Span
+from extract.nouns import Extraction
+from klopt.check.finding import Finding, Marked
+from klopt.messages import Lang, say
+from klopt.terminal import marked, printable, strong
+
+WIDTH = 100
+LONGEST = 600
+"""A "sentence" longer than this is a table or a list without stops: it is cut around its figures."""
+
+# Single characters stand for the marks while lines are wrapped, so that colour codes do not count as width.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article and what was read from it; enough to quote from."""
+
+    article: Article
+    extraction: Extraction
+
+
+def findings_of(
+    page: Page, findings: Iterable[Finding], pages: Mapping[str | int, Page], lang: Lang, colour: bool
+) -> Iterator[str]:
+    """The lines for one article: who and when once, then each finding. `pages` holds the articles
+    compared with.
+    """
+    yield from heading(page.article, lang, colour)
+    for finding in findings:
+        yield ""
+        yield from finding_lines(finding, page, pages, lang, colour)
+    yield ""
+
+
+def heading(article: Article, lang: Lang, colour: bool) -> Iterator[str]:
+    """Title, and below it who published it, when, and where we have it."""
+    if article.title:
+        yield strong(one_line(article.title), colour)
+    yield byline(article, lang)
+
+
+def finding_lines(
+    finding: Finding, page: Page, pages: Mapping[str | int, Page], lang: Lang, colour: bool
+) -> Iterator[str]:
+    """One finding: place and level, the quote, the sum, the repairs, the quotes from the other articles."""
+    ours = [spot.span for spot in finding.spans if spot.article == page.article.id]
+    yield f"  {place(page.article, ours[0], lang)}: {say(f'level.{finding.level}', lang)} ({finding.rule})"
+    yield from quote(page, ours, colour)
+    others = [spot for spot in finding.spans if spot.article != page.article.id]
+    for name, spots in groupby(others, key=lambda spot: spot.article):
+        other = pages[name]
+        yield f"  {say('finding.other', lang)} {byline(other.article, lang)}"
+        yield from quote(other, [spot.span for spot in spots], colour)
+    yield from _indented(printable(finding.message.in_(lang)), 4)
+    if sums := _sums(finding, lang):
+        yield f"    {sums}"
+    for repair in finding.repairs:
+        yield f"    {_repair(repair.before, repair.after, finding.spans[repair.span], lang)}"
+
+
+def _sums(finding: Finding, lang: Lang) -> str:
+    sides = (("finding.stated", finding.stated), ("finding.recomputed", finding.recomputed))
+    return ", ".join(say(key, lang, text=one_line(side.text)) for key, side in sides if side is not None)
+
+
+def _repair(before: str, after: str, spot: Marked, lang: Lang) -> str:
+    line = say("finding.repair", lang, before=one_line(before), after=one_line(after))
+    if spot.span.text != before:
+        line += say("finding.repair_in", lang, quote=one_line(spot.span.text))
+    return line
+
+
+def byline(article: Article, lang: Lang) -> str:
+    """Who, when and where: "De Noorderkoerier, 24 september 2018 (2-krant.md)"."""
+    known = [one_line(article.source)] if article.source else []
+    if article.published_on:
+        known.append(long_date(article.published_on, lang))
+    name = one_line(str(article.id))
+    return f"{', '.join(known)} ({name})" if known else name
+
+
+def long_date(day: date, lang: Lang) -> str:
+    """The date as a newspaper prints it.
+
+    >>> long_date(date(2018, 9, 22), "nl")
+    '22 september 2018'
+    """
+    return f"{day.day} {say('date.months', lang).split()[day.month - 1]} {day.year}"
+
+
+def place(article: Article, span: Span, lang: Lang) -> str:
+    """Line and column of a span, both from 1, columns in characters."""
+    before = article.field(span.field)[: span.start]
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    if span.field == "title":
+        return say("finding.title", lang, column=column)
+    return say("finding.place", lang, line=before.count("\n") + 1, column=column)
+
+
+def quote(page: Page, spans: list[Span], colour: bool) -> Iterator[str]:
+    """The sentences that hold these spans, the spans marked; "[...]" where sentences between them are
+    left out.
+    """
+    windows: list[tuple[Span, list[Span]]] = []
+    for span in sorted(spans, key=lambda span: (span.field != "title", span.start)):
+        window = _sentence(page, span)
+        if windows and windows[-1][0].field == window.field and window.start <= windows[-1][0].end + 1:
+            last, inside = windows[-1]
+            joined = page.article.span(last.field, last.start, max(last.end, window.end))
+            windows[-1] = (joined, [*inside, span])
+        else:
+            windows.append((window, [span]))
+    text = " [...] ".join(_with_marks(window, inside) for window, inside in windows)
+    for line in _indented(text, 4):
+        yield _coloured(line, colour)
+
+
+def _sentence(page: Page, span: Span) -> Span:
+    """The sentence that holds the span; its line if no sentence does; cut to what is around it if that is
+    very long.
+    """
+    for sentence in page.extraction.sentences:
+        if sentence.covers(span):
+            found = sentence
+            break
+    else:
+        text = page.article.field(span.field)
+        end = text.find("\n", span.end)
+        found = page.article.span(
+            span.field, text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end
+        )
+    if found.end - found.start <= LONGEST:
+        return found
+    reach = LONGEST // 2
+    return page.article.span(
+        found.field, max(found.start, span.start - reach), min(found.end, span.end + reach)
+    )
+
+
+def _with_marks(window: Span, spans: list[Span]) -> str:
+    pieces, at = [], window.start
+    for span in spans:
+        if span.start < at:
+            continue  # a figure inside a figure: one mark is enough
+        pieces.append(one_line(window.text[at - window.start : span.start - window.start], strip=False))
+        pieces.append(f"{_OPEN}{one_line(span.text)}{_CLOSE}")
+        at = span.end
+    pieces.append(one_line(window.text[at - window.start :], strip=False))
+    return "".join(pieces).strip()
+
+
+def _coloured(line: str, colour: bool) -> str:
+    """The line with real marks; a mark that runs over the end of the line is closed and opened again."""
+    opened, closed = marked("|", colour).split("|")
+    return line.replace(_OPEN, opened).replace(_CLOSE, closed)
+
+
+def _indented(text: str, by: int) -> Iterator[str]:
+    margin = " " * by
+    yield from wrap(
+        text,
+        WIDTH,
+        initial_indent=margin,
+        subsequent_indent=margin,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+
+
+def one_line(text: str, strip: bool = True) -> str:
+    """Somebody else's text on one line and harmless."""
+    clean = printable(text).replace("\n", " ").replace("\t", " ").replace(_OPEN, "").replace(_CLOSE, "")
+    return clean.strip() if strip else clean
