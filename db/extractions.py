@@ -1,0 +1,194 @@
+"""Write what was read from an article, whole. Plain functions on a connection that is in a transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import TypeVar
+
+from corpus.article import Span
+from db.keys import entity_key
+from db.search import stem_column
+from extract.interval import Interval
+from extract.nouns import Claim, Days, Extraction, Mention, Period, Quantity, Source, WrittenDate
+
+Value = str | int | None
+Columns = dict[str, Value]
+Noun = TypeVar("Noun")
+
+
+def put_extraction(conn: sqlite3.Connection, article: int, extraction: Extraction, run: int) -> None:
+    """Replace everything read from this article. What claims and sources refer to without listing it is kept too."""
+    named_before = [
+        id
+        for (id,) in conn.execute("SELECT DISTINCT entity FROM mentions WHERE article = ?", (article,))
+        if id
+    ]
+    conn.execute("DELETE FROM extractions WHERE article = ?", (article,))
+    title, text = conn.execute("SELECT title, text FROM articles WHERE id = ?", (article,)).fetchone()
+    conn.execute(
+        "INSERT INTO extractions (article, run, lemmas, stems) VALUES (?, ?, ?, ?)",
+        (article, run, extraction.lemmas, stem_column(f"{title or ''} {text}", extraction.lemmas)),
+    )
+    _put_nouns(conn, article, extraction)
+    conn.executemany(
+        "DELETE FROM entities WHERE id = ? AND NOT EXISTS (SELECT 1 FROM mentions WHERE entity = entities.id)",
+        [(id,) for id in named_before],
+    )
+
+
+def _put_nouns(conn: sqlite3.Connection, article: int, x: Extraction) -> None:
+    """All rows of an extraction; those referred to before those that refer."""
+    claimed = [*x.sources, *(claim.source for claim in x.claims)]
+    mentions = _insert_all(
+        conn, article, "mentions", x.mentions, (s.entity for s in claimed if s), lambda m: _mention(conn, m)
+    )
+    quantities = _insert_all(
+        conn, article, "quantities", x.quantities, (c.quantity for c in x.claims), _quantity
+    )
+    periods = _insert_all(conn, article, "periods", x.periods, (c.period for c in x.claims), _period)
+    for period, id in periods.items():
+        for nr, days in enumerate(period.alternatives):
+            _insert(conn, "period_alternatives", {"period": id, "nr": nr} | _days(days))
+    sources = _insert_all(
+        conn, article, "sources", x.sources, (c.source for c in x.claims), lambda s: _source(s, mentions)
+    )
+    _insert_all(conn, article, "dates", x.dates, (), _date)
+    _insert_all(
+        conn, article, "quotes", x.quotes, (), lambda quote: _span(quote.span) | {"speaker": quote.speaker}
+    )
+    _insert_all(conn, article, "sentences", x.sentences, (), _span)
+    _insert_all(conn, article, "claims", x.claims, (), lambda c: _claim(c, quantities, periods, sources))
+
+
+def _insert_all(
+    conn: sqlite3.Connection,
+    article: int,
+    table: str,
+    listed: Sequence[Noun],
+    referred: Iterable[Noun | None],
+    columns: Callable[[Noun], Columns],
+) -> dict[Noun, int]:
+    """Insert a list with its numbers, then what is referred to but not in it, without. Returns the row of each noun."""
+    ids: dict[Noun, int] = {}
+    for nr, noun in enumerate(listed):
+        id = _insert(conn, table, {"article": article, "nr": nr} | columns(noun))
+        ids.setdefault(noun, id)
+    for other in referred:
+        if other is not None and other not in ids:
+            ids[other] = _insert(conn, table, {"article": article, "nr": None} | columns(other))
+    return ids
+
+
+def _insert(conn: sqlite3.Connection, table: str, columns: Mapping[str, Value]) -> int:
+    cursor = conn.execute(
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",  # noqa: S608 - own names
+        tuple(columns.values()),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def _span(span: Span) -> Columns:
+    return {"field": span.field, "start_char": span.start, "end_char": span.end, "text": span.text}
+
+
+def _mention(conn: sqlite3.Connection, mention: Mention) -> Columns:
+    key = entity_key(mention.kind, mention.name)
+    row = conn.execute("SELECT id FROM entities WHERE key = ?", (key,)).fetchone()
+    entity = (
+        row[0] if row else _insert(conn, "entities", {"key": key, "kind": mention.kind, "name": mention.name})
+    )
+    return _span(mention.span) | {"kind": mention.kind, "name": mention.name, "entity": entity}
+
+
+def _exact(value: Decimal | None) -> str | None:
+    """A decimal with every digit it has."""
+    if value is not None and not value.is_finite():
+        raise ValueError(f"no figure is {value}")
+    return None if value is None else str(value)
+
+
+def _interval(name: str, interval: Interval) -> Columns:
+    return {
+        f"{name}_low": _exact(interval.low),
+        f"{name}_high": _exact(interval.high),
+        f"{name}_low_open": int(interval.low_open),
+        f"{name}_high_open": int(interval.high_open),
+    }
+
+
+def _quantity(quantity: Quantity) -> Columns:
+    value = quantity.value
+    low, high = value if isinstance(value, tuple) else (value, value)
+    return (
+        _span(quantity.span)
+        | {
+            "kind": quantity.kind,
+            "value_low": _exact(low),
+            "value_high": _exact(high),
+            "is_range": int(isinstance(value, tuple)),
+            "unit": quantity.unit,
+            "hedge": quantity.hedge,
+            "digits": quantity.digits,
+        }
+        | _interval("strict", quantity.strict)
+        | _interval("lenient", quantity.lenient)
+    )
+
+
+def _days(days: Days) -> Columns:
+    return {
+        "start_day": days.start.isoformat() if days.start else None,
+        "end_day": days.end.isoformat() if days.end else None,
+    }
+
+
+def _period(period: Period) -> Columns:
+    days = _days(period.days or Days(None, None))
+    return (
+        _span(period.span) | days | {"resolved": int(period.days is not None), "precision": period.precision}
+    )
+
+
+def _date(written: WrittenDate) -> Columns:
+    return _span(written.span) | {
+        "weekday": written.weekday,
+        "day": written.day,
+        "month": written.month,
+        "year": written.year,
+        "week": written.week,
+        "hour": written.hour,
+        "minute": written.minute,
+    }
+
+
+def _source(source: Source, mentions: Mapping[Mention, int]) -> Columns:
+    mention = None if source.entity is None else mentions[source.entity]
+    return _span(source.span) | {"name": source.name, "cue": source.cue, "mention": mention}
+
+
+def _claim(
+    claim: Claim,
+    quantities: Mapping[Quantity, int],
+    periods: Mapping[Period, int],
+    sources: Mapping[Source, int],
+) -> Columns:
+    cue = claim.cue
+    return _span(claim.span) | {
+        "measure": claim.measure,
+        "phrase": claim.phrase,
+        "quantity": None if claim.quantity is None else quantities[claim.quantity],
+        "period": None if claim.period is None else periods[claim.period],
+        "place": claim.place,
+        "population": claim.population,
+        "role": claim.role,
+        "source": None if claim.source is None else sources[claim.source],
+        "modality": claim.modality,
+        "frame": claim.frame,
+        "cue_field": cue.field if cue else None,
+        "cue_start": cue.start if cue else None,
+        "cue_end": cue.end if cue else None,
+        "cue_text": cue.text if cue else None,
+        "direction": claim.direction,
+    }

@@ -1,0 +1,83 @@
+"""The steps that made the tables, in order. Never change one that was released: add the next.
+
+The SQL of a step is in `steps/`. `python -m db.migrations > tests/golden/schema.sql` remakes the golden schema.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from importlib.resources import files
+
+from sqlite_utils import Database, Migrations
+
+APPLICATION_ID = 0x6B6C7074
+"""`PRAGMA application_id` of every database of klopt: "klpt"."""
+
+SQLITE_MINIMUM = (3, 37, 0)
+"""STRICT tables (https://sqlite.org/stricttables.html)."""
+
+migrations = Migrations("klopt")
+
+
+@migrations(name="0001_articles")
+def articles(db: Database) -> None:
+    """Runs, articles, versions, captures, failures."""
+    _run(db, "0001_articles")
+
+
+@migrations(name="0002_extractions")
+def extractions(db: Database) -> None:
+    """What was read: mentions, quantities, periods, dates, sources, quotes, sentences, claims."""
+    _run(db, "0002_extractions")
+
+
+@migrations(name="0003_findings")
+def findings(db: Database) -> None:
+    """What the checks found and what people did by hand."""
+    _run(db, "0003_findings")
+
+
+@migrations(name="0004_search")
+def search(db: Database) -> None:
+    """Full text over surface, lemmas and stems."""
+    _run(db, "0004_search")
+
+
+def step_names() -> tuple[str, ...]:
+    """The names of all steps, in order."""
+    return tuple(step.name for step in migrations._migrations)
+
+
+def schema(conn: sqlite3.Connection) -> str:
+    """The schema as SQL, in order of name; without the tables that sqlite-utils and FTS5 make for themselves."""
+    rows = conn.execute(
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name <> '_sqlite_migrations'"
+        " AND NOT (type = 'table' AND name GLOB 'search_*') ORDER BY tbl_name, type = 'index', type = 'trigger', name"
+    )
+    return "".join(f"{sql};\n\n" for (sql,) in rows)
+
+
+def _run(db: Database, step: str) -> None:
+    """Execute a step's statements one by one: `executescript` would commit the transaction that the step is part of."""
+    for statement in _statements(files("db").joinpath("steps", f"{step}.sql").read_text("utf-8")):
+        db.conn.execute(statement)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script; a trigger with its body is one."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        raise ValueError(f"unfinished statement: {statement[:60]!r}")
+
+
+if __name__ == "__main__":
+    from db.store import Store
+
+    with Store(":memory:") as store:
+        print(schema(store.db.conn), end="")

@@ -1,0 +1,39 @@
+"""Words as the search index wants them: stems beside surface words and lemmas.
+
+A stem finds "meldingen" for "melding", but no stemmer joins "steeg" to "stijgen": strong verbs need lemmas. The reader of an
+article knows the lemmas, whoever types a query does not. So the stem column holds the stems of the words as they stand *and* the stems of
+lemmas that add something: "stijgt", "stijging" and "steeg" as a query all find an article with "steeg".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import snowballstemmer  # type: ignore[import-untyped]
+
+_WORD = re.compile(r"\w+")
+_stemmer = snowballstemmer.stemmer("dutch")
+
+
+def stems(text: str) -> str:
+    """The Dutch stems of the words of a text or query, space-separated, in order.
+
+    >>> stems("De meldingen")
+    'de melding'
+    """
+    return " ".join(_stem(word) for word in _WORD.findall(text.casefold()))
+
+
+def stem_column(surface: str, lemmas: str) -> str:
+    """What the stem column of an article holds: stems of its words, then those of lemmas that are not among them."""
+    of_words = stems(surface)
+    known = set(of_words.split())
+    more = [stem for stem in stems(lemmas).split() if stem not in known]
+    return " ".join([of_words, *more]) if more else of_words
+
+
+@lru_cache(maxsize=65_536)
+def _stem(word: str) -> str:
+    # No Dutch word is this long; the stemmer need not look at what a damaged page makes of one.
+    return word if len(word) > 60 else str(_stemmer.stemWord(word))

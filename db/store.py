@@ -1,0 +1,281 @@
+"""The one class that ties the database together: `Store`."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlite_utils import Database
+
+from corpus.article import Article, Failure
+from db import articles as writing_articles
+from db import extractions as writing_extractions
+from db import findings as finding_rows
+from db.connect import connect, in_words
+from db.errors import DatabaseReadOnly, NotExtracted, NotInCorpus
+from db.read import article_from, extraction_from
+from db.rows import CaptureRow, FindingRow, Known, Level, Put
+from extract.nouns import Extraction
+
+_COUNTED = (
+    "articles",
+    "versions",
+    "captures",
+    "failures",
+    "extractions",
+    "mentions",
+    "entities",
+    "quantities",
+)
+_COUNTED += ("periods", "sources", "quotes", "claims", "verdicts", "tombstones", "runs")
+
+_CURRENT = (
+    "EXISTS (SELECT 1 FROM extractions AS e JOIN runs AS r ON r.id = e.run WHERE e.article = a.id"
+    " AND r.model IS ? AND r.model_version IS ? AND r.reader_version IS ?)"
+)
+
+
+class Store:
+    """A corpus on disk. Opening it makes or upgrades the file; `with` closes it. Every method may raise `StoreError`.
+
+    Each writing method is one transaction: after a kill it was done or it was not. One writer at a time: another waits `timeout`
+    seconds and then raises `DatabaseLocked`. Iterators hold no lock and no more than one article in memory; writing while they
+    run is fine. Row ids are of this file; what must outlive it hangs on keys (`db.keys`).
+    """
+
+    def __init__(self, path: str | Path, *, read_only: bool = False, timeout: float = 10.0) -> None:
+        self.path = str(path)
+        self.read_only = read_only
+        self.db: Database = connect(self.path, read_only=read_only, timeout=timeout)
+        self._conn = self.db.conn
+        self._conn.row_factory = sqlite3.Row
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._conn.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make several writes one: all or nothing. Inside another it changes nothing.
+
+        Faster for many small writes, but other writers wait meanwhile.
+        """
+        if self.read_only:
+            raise DatabaseReadOnly(self.path)
+        with in_words(self.path):
+            if self._conn.in_transaction:
+                yield
+                return
+            self._conn.execute(
+                "BEGIN IMMEDIATE"
+            )  # the write lock now, so that what we read before writing stays true
+            try:
+                yield
+                self._conn.execute("COMMIT")
+            except BaseException:
+                if self._conn.in_transaction:
+                    self._conn.execute("ROLLBACK")
+                raise
+
+    def start_run(
+        self,
+        kind: str,
+        *,
+        klopt_version: str,
+        model: str | None = None,
+        model_version: str | None = None,
+        reader_version: str | None = None,
+        config: Mapping[str, Any] | None = None,
+    ) -> int:
+        """Note that something begins ("add", "extract", "check" ...) and with what; returns the run's id.
+
+        `reader_version` is that of the code that reads (default: `klopt_version`): what `pending` compares.
+        """
+        with self.transaction():
+            row = self._conn.execute(
+                "INSERT INTO runs (kind, started_at, klopt_version, model, model_version, reader_version, config)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                (
+                    kind,
+                    writing_articles.now(),
+                    klopt_version,
+                    model,
+                    model_version,
+                    reader_version or klopt_version,
+                    json.dumps(config or {}, ensure_ascii=False, default=str),
+                ),
+            ).fetchone()
+        return int(row["id"])
+
+    def finish_run(self, run: int) -> None:
+        """Note that a run came to its end."""
+        with self.transaction():
+            self._conn.execute("UPDATE runs SET finished_at = ? WHERE id = ?", (writing_articles.now(), run))
+
+    def known(self, article: Article, *, identity: str | None = None) -> Known | None:
+        """Whether this very text is the article's current one, an older one, or new (None).
+
+        Ask before archiving a page again: what is not put needs no record in the archive.
+        """
+        with in_words(self.path):
+            return writing_articles.known(self._conn, article, identity)
+
+    def put_article(
+        self, article: Article, run: int, capture: CaptureRow | None = None, *, identity: str | None = None
+    ) -> Put:
+        """Keep an article, or what is new about it. The same again changes nothing.
+
+        It is the same article if `db.keys.article_key` is equal: its address, else `identity` (give a file's URI), else its text. Another
+        title or text makes a new version, and what was read from the old one goes; so it does when `published` or `skipped` change.
+        An older text that is put without a capture, or with one from before the current text, leaves the current text current.
+        Raises UnstorableText for NUL and half surrogate pairs.
+        """
+        with self.transaction():
+            return writing_articles.put_article(self._conn, article, run, capture, identity)
+
+    def record_failure(self, failure: Failure, run: int) -> None:
+        """Keep what went wrong; of one address and step only the last."""
+        with self.transaction():
+            writing_articles.record_failure(self._conn, failure, run)
+
+    def archive_end(self) -> dict[str, int]:
+        """For each archive file the offset after its last committed record: what lies behind it was never put."""
+        with in_words(self.path):
+            return dict(
+                self._conn.execute("SELECT file, max(offset + length) FROM captures GROUP BY file").fetchall()
+            )
+
+    def articles(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, Article]]:
+        """The current text of these articles in the order given, or of all in order of id. Raises NotInCorpus."""
+        for id in self._ids("1", ()) if ids is None else ids:
+            yield id, self.article(id)
+
+    def article(self, id: int) -> Article:
+        """One article; its `id` is the row's. Raises NotInCorpus."""
+        return article_from(self._row(id))
+
+    def article_key(self, id: int) -> str:
+        """The content key of an article, for `db.keys.finding_key`. Raises NotInCorpus."""
+        return str(self._row(id)["key"])
+
+    def article_name(self, id: int) -> str:
+        """What its owner called it when it was added: the path as given, the address. Raises NotInCorpus."""
+        return str(self._row(id)["name"])
+
+    def find_article(self, key_or_name: str) -> int | None:
+        """The id of the article with this key, address or name; None if there is none."""
+        with in_words(self.path):
+            row = self._conn.execute(
+                "SELECT id FROM articles WHERE ?1 IN (key, url, name) ORDER BY key <> ?1, id LIMIT 1",
+                (key_or_name,),
+            ).fetchone()
+        return None if row is None else int(row["id"])
+
+    def pending(self, model: str, model_version: str, reader_version: str) -> Iterator[tuple[int, Article]]:
+        """Articles not yet read, or read by another model or reader, in order of id. Putting extractions meanwhile is fine."""
+        for id in self._ids(f"NOT {_CURRENT}", (model, model_version, reader_version)):
+            yield id, self.article(id)
+
+    def count_pending(self, model: str, model_version: str, reader_version: str) -> int:
+        """How many articles `pending` will give."""
+        with in_words(self.path):
+            sql = f"SELECT count(*) FROM articles AS a WHERE NOT {_CURRENT}"  # noqa: S608 - own words
+            return int(self._conn.execute(sql, (model, model_version, reader_version)).fetchone()[0])
+
+    def put_extraction(self, article_id: int, extraction: Extraction, run: int) -> None:
+        """Replace everything read from an article. Raises NotInCorpus, and ValueError if a span is not in its current text."""
+        with self.transaction():
+            article = self.article(article_id)
+            for span in (*extraction.sentences, *(q.span for q in extraction.quantities)):
+                article.check(span)
+            writing_extractions.put_extraction(self._conn, article_id, extraction, run)
+
+    def extraction(self, article_id: int) -> Extraction:
+        """What was read from an article, equal to what was put but for `article`, the row's id. Raises NotExtracted."""
+        with in_words(self.path):
+            found = extraction_from(self._conn, article_id)
+        if found is None:
+            self._row(article_id)
+            raise NotExtracted(self.path, article_id)
+        return found
+
+    def extractions(self) -> Iterator[tuple[Article, Extraction]]:
+        """All articles that have been read, with what was read, in order of id; `Article.id` is the row's."""
+        for id in self._ids("EXISTS (SELECT 1 FROM extractions AS e WHERE e.article = a.id)", ()):
+            yield self.article(id), self.extraction(id)
+
+    def put_findings(
+        self, rows: Iterable[FindingRow], run: int, articles: Iterable[int] | None = None
+    ) -> None:
+        """Keep the findings of a run. `articles` are all that were checked (None: the whole corpus).
+
+        A finding of an earlier run that was not found again is marked gone when all the articles it compares were checked; one
+        that comes back stands again. None is ever deleted.
+        """
+        with self.transaction():
+            finding_rows.put_findings(self._conn, rows, run, articles)
+
+    def findings(
+        self,
+        *,
+        level: Level | Iterable[Level] = (),
+        rule: str | None = None,
+        article: int | None = None,
+        key: str | None = None,
+        gone: bool | None = False,
+    ) -> Iterator[FindingRow]:
+        """Findings with their spans, by article. No level: all. `gone`: False those that stand, True those gone, None both."""
+        levels: tuple[Level, ...] = (level,) if isinstance(level, str) else tuple(level)
+        with in_words(self.path):
+            yield from finding_rows.findings(
+                self._conn, levels=levels, rule=rule, article=article, gone=gone, key=key
+            )
+
+    def counts(self) -> dict[str, int]:
+        """How many rows of each thing there are; findings that stand by level ("error" ...) and "gone"."""
+        with in_words(self.path):
+            counts = {
+                name: int(self._conn.execute(f"SELECT count(*) FROM {name}").fetchone()[0])  # noqa: S608 - own names
+                for name in _COUNTED
+            }
+            counts |= dict.fromkeys(("error", "warning", "note", "gone"), 0)
+            rows = self._conn.execute(
+                "SELECT iif(gone_run IS NULL, level, 'gone') AS what, count(*) FROM findings GROUP BY what"
+            )
+            return counts | dict(rows.fetchall())
+
+    def _row(self, id: int) -> sqlite3.Row:
+        with in_words(self.path):
+            row: sqlite3.Row | None = self._conn.execute(
+                "SELECT * FROM articles WHERE id = ?", (id,)
+            ).fetchone()
+        if row is None:
+            raise NotInCorpus(self.path, id)
+        return row
+
+    def _ids(self, where: str, values: tuple[str, ...]) -> Iterator[int]:
+        """Ids of the articles `a` for which it holds, in order, a page at a time: no cursor stays open over the writes between."""
+        last = 0
+        while True:
+            with in_words(self.path):
+                page = self._conn.execute(
+                    f"SELECT a.id FROM articles AS a WHERE a.id > ? AND {where} ORDER BY a.id LIMIT 500",  # noqa: S608
+                    (last, *values),
+                ).fetchall()
+            if not page:
+                return
+            for (last,) in page:
+                yield last
