@@ -1,7 +1,7 @@
 """The nouns of the corpus: an article, a place in it, and what went wrong on the way.
 
-Offsets count Unicode code points of `Article.text` (field "text") or `Article.title` (field "title"), half-open, as Python's
-`str` slices do. The title is never part of the text.
+Offsets count Unicode code points of `Article.text` (field "text") or `Article.title` (field "title"), half-
+open, as Python's `str` slices do. The title is never part of the text.
 """
 
 from __future__ import annotations
@@ -51,8 +51,9 @@ class Span:
 class Article:
     """One article as it was published. `text` is never changed once offsets into it exist.
 
-    In the corpus `text` is NFC, paragraphs joined by a blank line; an article checked without a corpus keeps the text exactly as
-    it was given. `published` and `modified` are ISO 8601 dates or times in the page's own zone.
+    In the corpus `text` is NFC, paragraphs joined by a blank line; an article checked without a corpus
+    keeps the text exactly as it was given. `published` and `modified` are ISO 8601 dates or times in the
+    page's own zone.
     """
 
     id: str | int
@@ -70,7 +71,9 @@ class Article:
     paywall: bool | None = None
     kind: Kind = "article"
     skipped: tuple[Span, ...] = ()
-    """Pieces of the text that no figure is read from: correction notes, front matter, code. They stay in the text."""
+    """Pieces of the text that no figure is read from: correction notes, front matter, code. They stay in
+    the text.
+    """
 
     def __post_init__(self) -> None:
         for stamp in (self.published, self.modified):
@@ -108,8 +111,8 @@ class Article:
 class Failure:
     """Something the world did wrong: kept and shown, never raised.
 
-    `url` is the path or address as given, `step` what we were doing ("read", "decode", "parse", "fetch", "extract" ...), `reason` one
-    line in plain words.
+    `url` is the path or address as given, `step` what we were doing ("read", "decode", "parse", "fetch",
+    "extract" ...), `reason` one line in plain words.
     """
 
     url: str

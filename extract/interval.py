@@ -1,8 +1,9 @@
 """A printed number as what it can mean: an interval of decimals, each end open, closed or absent.
 
-The idea is statcheck's and GRIM's: a reported 2,0 may have been rounded from anything between 1,95 and 2,05, so sums are done on
-intervals and two figures contradict each other only if their intervals are disjoint. Source for the arithmetic: Moore, Kearfott &
-Cloud, Introduction to Interval Analysis (2009), chapter 2.
+The idea is statcheck's and GRIM's: a reported 2,0 may have been rounded from anything between 1,95 and
+2,05, so sums are done on intervals and two figures contradict each other only if their intervals are
+disjoint. Source for the arithmetic: Moore, Kearfott & Cloud, Introduction to Interval Analysis (2009),
+chapter 2.
 """
 
 from __future__ import annotations
@@ -91,12 +92,17 @@ class Interval:
                 all(is_open for value, is_open in corners if value == low),
                 all(is_open for value, is_open in corners if value == high),
             )
-        if (self.low or Decimal(-1)) < 0 and self.low != 0 or (other.low or Decimal(-1)) < 0 and other.low != 0:
+        if (
+            (self.low or Decimal(-1)) < 0
+            and self.low != 0
+            or (other.low or Decimal(-1)) < 0
+            and other.low != 0
+        ):
             return Interval(None, None)
         assert self.low is not None and other.low is not None
-        high = None if self.high is None or other.high is None else self.high * other.high
+        top = None if self.high is None or other.high is None else self.high * other.high
         return Interval(
-            self.low * other.low, high, self.low_open or other.low_open, self.high_open or other.high_open
+            self.low * other.low, top, self.low_open or other.low_open, self.high_open or other.high_open
         )
 
     def __truediv__(self, other: Interval) -> Interval:

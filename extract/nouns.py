@@ -38,12 +38,13 @@ Direction = Literal["up", "down"]
 class Quantity:
     """A figure: what is written and what it can mean.
 
-    `span` has number, scale word and unit ("1,5 miljoen euro", "95 procent", "39-jarige"), not the hedge and not the counted noun.
-    `value` is the magnitude as written: two ends for a range, None if vague ("tientallen"); 0-1 for `share` and `fraction`, 0-100
-    for `percent`, 2 with unit "keer" for "verdubbeld".
-    `strict` and `lenient` are the two readings of its rounding and hedge; a sum that fails strictly and holds leniently depends on
-    rounding. `unit` is the Dutch singular ("kilometer", "procent", "jaar", "keer"), ISO 4217 for money, None for bare counts.
-    `digits` is the number as written, without scale word and unit ("1,5", "vierendertig").
+    `span` has number, scale word and unit ("1,5 miljoen euro", "95 procent", "39-jarige"), not the hedge
+    and not the counted noun. `value` is the magnitude as written: two ends for a range, None if vague
+    ("tientallen"); 0-1 for `share` and `fraction`, 0-100 for `percent`, 2 with unit "keer" for
+    "verdubbeld". `strict` and `lenient` are the two readings of its rounding and hedge; a sum that fails
+    strictly and holds leniently depends on rounding. `unit` is the Dutch singular ("kilometer", "procent",
+    "jaar", "keer"), ISO 4217 for money, None for bare counts. `digits` is the number as written, without
+    scale word and unit ("1,5", "vierendertig").
     """
 
     span: Span
@@ -88,8 +89,8 @@ class Days:
 class Period:
     """A time expression and the days it means, resolved on the publication date, biased to the past.
 
-    `days` is None if it cannot be resolved (a relative word without a publication date). `alternatives` are other readings
-    ("afgelopen jaar": the calendar year or the last twelve months), the likeliest first.
+    `days` is None if it cannot be resolved (a relative word without a publication date). `alternatives` are
+    other readings ("afgelopen jaar": the calendar year or the last twelve months), the likeliest first.
     """
 
     span: Span
@@ -100,7 +101,8 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
-    """A calendar date, week or clock time exactly as written, also when no calendar has it ("31 april", "week 54").
+    """A calendar date, week or clock time exactly as written, also when no calendar has it ("31 april",
+    "week 54").
 
     `weekday` counts from Monday = 0. Fields that are not written are None.
     """
@@ -126,7 +128,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who is credited and by which words: `cue` is "volgens", "aldus", "schat" ...; `span` runs over cue and name."""
+    """Who is credited and by which words: `cue` is "volgens", "aldus", "schat" ...; `span` runs over cue
+    and name.
+    """
 
     span: Span
     name: str
@@ -136,7 +140,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Somebody's words between quotation marks, without the marks; `speaker` is None if the text does not say."""
+    """Somebody's words between quotation marks, without the marks; `speaker` is None if the text does not
+    say.
+    """
 
     span: Span
     speaker: str | None
@@ -146,9 +152,10 @@ class Quote:
 class Claim:
     """What is said to be how much, when, for whom, by whom. `span` is the sentence.
 
-    `measure` is the lemma of the head noun, `phrase` the words as written. Claims of one `frame` (a number within the article) belong to
-    one statement: the two ends and the size of one change, the part and the total of one whole. `cue` is the word that makes them so
-    ("verdubbeld", "van de"), `direction` where a change goes.
+    `measure` is the lemma of the head noun, `phrase` the words as written. Claims of one `frame` (a number
+    within the article) belong to one statement: the two ends and the size of one change, the part and the
+    total of one whole. `cue` is the word that makes them so ("verdubbeld", "van de"), `direction` where a
+    change goes.
     """
 
     span: Span

@@ -34,7 +34,9 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A value in a sum: what it can be, its unit, and how an editor would write it ("2 keer", "36,7 procent")."""
+    """A value in a sum: what it can be, its unit, and how an editor would write it ("2 keer", "36,7
+    procent").
+    """
 
     interval: Interval
     unit: str | None
@@ -43,7 +45,9 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One single change that would make the sum right: span number `span` (an index into the finding's spans) read `after`."""
+    """One single change that would make the sum right: span number `span` (an index into the finding's
+    spans) read `after`.
+    """
 
     span: int
     before: str
@@ -54,9 +58,10 @@ class Repair:
 class Finding:
     """Figures that contradict each other.
 
-    `error`: no reading makes it right and the text links the figures itself; `warning`: the link is inferred; `note`: only an uncharitable
-    reading makes it wrong. `spans` are all figures compared, in reading order, the first article's first. `repairs` are all
-    single changes that would do, not a proposal.
+    `error`: no reading makes it right and the text links the figures itself; `warning`: the link is
+    inferred; `note`: only an uncharitable reading makes it wrong. `spans` are all figures compared, in
+    reading order, the first article's first. `repairs` are all single changes that would do, not a
+    proposal.
     """
 
     rule: str

@@ -1,0 +1,108 @@
+"""One sentence with its figures and time expressions as token ranges: what claims, roles and links are read
+from.
+
+Token indices count from the start of the sentence, half-open, so that the patterns can be written without a
+spaCy document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
+
+from corpus.article import Field, Span
+from extract.nouns import Period, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity and the tokens `first:last` of the sentence that it covers."""
+
+    quantity: Quantity
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time expression and the tokens `first:last` of the sentence that it covers."""
+
+    period: Period
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens, figures and time expressions of one sentence, each in reading order."""
+
+    tokens: SpacySpan
+    field: Field
+    words: tuple[str, ...]
+    """Lower-case forms, one per token."""
+    tags: tuple[str, ...]
+    """Universal part-of-speech tags, one per token."""
+    figures: tuple[Figure, ...]
+    times: tuple[When, ...]
+
+    @property
+    def span(self) -> Span:
+        """The characters of the sentence."""
+        return self.span_of(0, len(self.words))
+
+    def span_of(self, first: int, last: int) -> Span:
+        """The characters of tokens `first:last`."""
+        piece = self.tokens[first:last]
+        return Span(self.field, piece.start_char, piece.end_char, piece.text)
+
+    def find(self, phrase: str, first: int = 0, last: int | None = None) -> int | None:
+        """The first token index at which the words of `phrase` stand within `first:last`, or None."""
+        wanted = tuple(phrase.split())
+        end = len(self.words) if last is None else last
+        for at in range(first, end - len(wanted) + 1):
+            if self.words[at : at + len(wanted)] == wanted:
+                return at
+        return None
+
+    def has_any(self, phrases: Sequence[str], first: int = 0, last: int | None = None) -> bool:
+        """Whether one of the phrases stands within `first:last`, whole words only."""
+        return any(self.find(phrase, first, last) is not None for phrase in phrases)
+
+
+def _tokens_of(sentence: SpacySpan, span: Span) -> tuple[int, int] | None:
+    piece = sentence.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if piece is None or piece.start < sentence.start or piece.start >= sentence.end:
+        return None
+    return piece.start - sentence.start, min(piece.end, sentence.end) - sentence.start
+
+
+def sentences(
+    doc: Doc, field: Field, quantities: Sequence[Quantity], periods: Sequence[Period]
+) -> Iterator[Sentence]:
+    """The sentences of `doc` with what was read in them. One pass: both sequences are in reading order."""
+    figures, times = list(quantities), list(periods)
+    at_figure = at_time = 0
+    for piece in doc.sents:
+        mine: list[Figure] = []
+        while at_figure < len(figures) and figures[at_figure].span.start < piece.end_char:
+            where = _tokens_of(piece, figures[at_figure].span)
+            if where:
+                mine.append(Figure(figures[at_figure], *where))
+            at_figure += 1
+        when: list[When] = []
+        while at_time < len(times) and times[at_time].span.start < piece.end_char:
+            where = _tokens_of(piece, times[at_time].span)
+            if where:
+                when.append(When(times[at_time], *where))
+            at_time += 1
+        yield Sentence(
+            piece,
+            field,
+            tuple(token.lower_ for token in piece),
+            tuple(token.pos_ for token in piece),
+            tuple(mine),
+            tuple(when),
+        )
