@@ -22,7 +22,8 @@ def now() -> str:
 def known(conn: sqlite3.Connection, article: Article, identity: str | None) -> Known | None:
     """Whether this text is the current one of its article, an older one, or not in the corpus."""
     row = conn.execute(
-        "SELECT v.nr = a.version FROM articles AS a JOIN versions AS v ON v.article = a.id WHERE a.key = ? AND v.digest = ?",
+        "SELECT v.nr = a.version FROM articles AS a JOIN versions AS v ON v.article = a.id"
+        " WHERE a.key = ? AND v.digest = ?",
         (article_key(article, identity), text_digest(article)),
     ).fetchone()
     if row is None:
@@ -39,9 +40,9 @@ def put_article(
     row = conn.execute("SELECT * FROM articles WHERE key = ?", (key,)).fetchone()
     seen = capture.captured_at if capture else now()
     if row is None:
-        id = _insert(conn, article, key, run)
-        _add_version(conn, id, 1, article, seen, run)
-        put = Put(id, "new")
+        row_id = _insert(conn, article, key, run)
+        _add_version(conn, row_id, 1, article, seen, run)
+        put = Put(row_id, "new")
         nr = 1
     else:
         nr, put = _put_again(conn, row, article, run, seen if capture else None)
@@ -67,14 +68,17 @@ def record_failure(conn: sqlite3.Connection, failure: Failure, run: int) -> None
     """Keep the last failure of each step with each address."""
     conn.execute(
         "INSERT INTO failures (url, step, reason, run, at) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (url, step) DO UPDATE SET reason = excluded.reason, run = excluded.run, at = excluded.at",
+        " ON CONFLICT (url, step) DO UPDATE"
+        " SET reason = excluded.reason, run = excluded.run, at = excluded.at",
         (_clean(failure.url), failure.step, _clean(failure.reason), run, now()),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Version:
-    """What is on record about the versions of one article: the current, and the one with the text at hand (0: none)."""
+    """What is on record about the versions of one article: the current, and the one with the text at hand (0:
+    none).
+    """
 
     current: int
     current_seen: str
@@ -85,31 +89,35 @@ class _Version:
 def _put_again(
     conn: sqlite3.Connection, row: sqlite3.Row, article: Article, run: int, captured: str | None
 ) -> tuple[int, Put]:
-    """Store what is new about an article that is there. `captured`: when its page was fetched, None for a plain re-add."""
-    id = int(row["id"])
+    """Store what is new about an article that is there. `captured`: when its page was fetched, None for a
+    plain re-add.
+    """
+    row_id = int(row["id"])
     on_record = _versions(conn, row, text_digest(article))
     nr = on_record.same_text or on_record.last + 1
     seen = captured or now()
     if not on_record.same_text:
-        _add_version(conn, id, nr, article, seen, run)
+        _add_version(conn, row_id, nr, article, seen, run)
     elif captured:
         conn.execute(
-            "UPDATE versions SET first_seen = min(first_seen, ?1), last_seen = max(last_seen, ?1) WHERE article = ?2 AND nr = ?3"
+            "UPDATE versions SET first_seen = min(first_seen, ?1), last_seen = max(last_seen, ?1)"
+            " WHERE article = ?2 AND nr = ?3"
             " AND NOT (?1 BETWEEN first_seen AND last_seen)",
-            (captured, id, nr),
+            (captured, row_id, nr),
         )
-    # A plain re-add of an older text is no news: a folder with two versions of a page can be added again and nothing changes.
-    # A page *fetched* later than the current text, with an older text, was turned back; one captured earlier only fills in the past.
+    # A plain re-add of an older text is no news: a folder with two versions of a page can be added again and
+    # nothing changes. A page *fetched* later than the current text, with an older text, was turned back; one
+    # captured earlier only fills in the past.
     becomes_current = nr == on_record.current or (
         seen > on_record.current_seen if captured else not on_record.same_text
     )
     if not becomes_current:
-        return nr, Put(id, "same" if on_record.same_text else "version")
+        return nr, Put(row_id, "same" if on_record.same_text else "version")
     change: Change = "same" if nr == on_record.current else "version"
     merged = _merged(article_from(row), article)
     if change == "version" or merged != article_from(row):
-        _update(conn, id, merged, nr, run)
-    return nr, Put(id, change)
+        _update(conn, row_id, merged, nr, run)
+    return nr, Put(row_id, change)
 
 
 def _versions(conn: sqlite3.Connection, row: sqlite3.Row, digest: str) -> _Version:
@@ -124,7 +132,9 @@ def _versions(conn: sqlite3.Connection, row: sqlite3.Row, digest: str) -> _Versi
 
 
 def _merged(old: Article, new: Article) -> Article:
-    """The new text with what either knows about it: adding a page again without its date does not take the date away."""
+    """The new text with what either knows about it: adding a page again without its date does not take the
+    date away.
+    """
     return replace(
         new,
         id=old.id,
@@ -150,36 +160,41 @@ def _insert(conn: sqlite3.Connection, article: Article, key: str, run: int) -> i
     }
     facts["changed_at"] = facts["added_at"]
     columns = ", ".join(facts)
-    (id,) = conn.execute(
+    (row_id,) = conn.execute(
         f"INSERT INTO articles ({columns}) VALUES ({', '.join('?' * len(facts))}) RETURNING id",  # noqa: S608 - own names
         tuple(facts.values()),
     ).fetchone()
-    return int(id)
+    return int(row_id)
 
 
-def _update(conn: sqlite3.Connection, id: int, article: Article, version: int, run: int) -> None:
-    """Another text or other facts. What was read goes when what it was read from changed (title and text: a trigger does it)."""
+def _update(conn: sqlite3.Connection, row_id: int, article: Article, version: int, run: int) -> None:
+    """Another text or other facts. What was read goes when what it was read from changed (title and text: a
+    trigger does it).
+    """
     facts = _facts(article)
     stale = conn.execute(
         "SELECT 1 FROM articles WHERE id = ? AND (published IS NOT ? OR skipped <> ?)",
-        (id, facts["published"], facts["skipped"]),
+        (row_id, facts["published"], facts["skipped"]),
     ).fetchone()
     if stale:
-        conn.execute("DELETE FROM extractions WHERE article = ?", (id,))
+        conn.execute("DELETE FROM extractions WHERE article = ?", (row_id,))
     facts |= {"version": version, "changed_at": now(), "run": run}
     conn.execute(
         f"UPDATE articles SET {', '.join(f'{name} = ?' for name in facts)} WHERE id = ?",  # noqa: S608 - own names
-        (*facts.values(), id),
+        (*facts.values(), row_id),
     )
 
 
-def _add_version(conn: sqlite3.Connection, id: int, nr: int, article: Article, seen: str, run: int) -> None:
+def _add_version(
+    conn: sqlite3.Connection, row_id: int, nr: int, article: Article, seen: str, run: int
+) -> None:
     conn.execute(
-        "INSERT INTO versions (article, nr, digest, title, text, published, modified, first_seen, last_seen, run)"
+        "INSERT INTO versions"
+        " (article, nr, digest, title, text, published, modified, first_seen, last_seen, run)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            id, nr, text_digest(article), article.title, article.text, article.published, article.modified,
-            seen, seen, run,
+            row_id, nr, text_digest(article), article.title, article.text,
+            article.published, article.modified, seen, seen, run,
         ),
     )  # fmt: skip
 
@@ -204,7 +219,9 @@ def _facts(article: Article) -> dict[str, str | int | None]:
 
 
 def _refuse_unstorable(article: Article) -> None:
-    """SQLite counts no characters after a NUL and stores no half surrogate pairs; offsets would not survive either."""
+    """SQLite counts no characters after a NUL and stores no half surrogate pairs; offsets would not survive
+    either.
+    """
     words = (article.text, article.title, article.url, article.source, article.agency, *article.authors)
     for text in words:
         if text and ("\0" in text or _clean(text) != text):

@@ -1,4 +1,6 @@
-"""Open a database file: see whose it is before anything is changed, upgrade it, and turn SQLite's errors into ours."""
+"""Open a database file: see whose it is before anything is changed, upgrade it, and turn SQLite's errors into
+ours.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,8 @@ def in_words(path: str) -> Iterator[None]:
 
 
 def connect(path: str, *, read_only: bool, timeout: float) -> Database:
-    """The database at `path`, upgraded to this version's tables and views. Raises StoreError; see `db.errors`.
+    """The database at `path`, upgraded to this version's tables and views. Raises StoreError; see
+    `db.errors`.
 
     `timeout` is in seconds: how long to wait for another writer, now and at every later write.
     """
@@ -117,9 +120,10 @@ def _refuse_read_only(conn: sqlite3.Connection, path: str) -> None:
 def _open_to_read(path: str, timeout: float) -> sqlite3.Connection:
     """Three ways, the most careful first.
 
-    Where we could write we open for writing and forbid it (`query_only`): as the last one out we then tidy up the -wal file, which a
-    read-only connection leaves behind. Else `mode=ro`, which shares the -wal and -shm files of a writer. Else, with no
-    writer's -wal about and no permission to make one, `immutable`: the file as it lies there.
+    Where we could write we open for writing and forbid it (`query_only`): as the last one out we then tidy up
+    the -wal file, which a read-only connection leaves behind. Else `mode=ro`, which shares the -wal and -shm
+    files of a writer. Else, with no writer's -wal about and no permission to make one, `immutable`: the file
+    as it lies there.
     """
     file = Path(path)
     writable = os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
@@ -134,8 +138,9 @@ def _open_to_read(path: str, timeout: float) -> sqlite3.Connection:
         except sqlite3.OperationalError as error:
             conn.close()
             wal = Path(f"{path}-wal")
-            # SQLITE_CANTOPEN or SQLITE_READONLY_*: no -shm file to be had. What a -wal holds, `immutable` would not show.
-            if wal.exists() and wal.stat().st_size or query != "mode=ro":
+            # SQLITE_CANTOPEN or SQLITE_READONLY_*: no -shm file to be had. What a -wal holds, `immutable`
+            # would not show.
+            if (wal.exists() and wal.stat().st_size) or query != "mode=ro":
                 raise
             if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
                 raise
@@ -162,14 +167,18 @@ def _whose(conn: sqlite3.Connection, path: str) -> bool:
 
 
 def _prepare(db: Database, path: str, steps_wanting: bool, timeout: float) -> None:
-    """Write-ahead log, steps and views. A database that is current is not written to, so it opens while another writes."""
+    """Write-ahead log, steps and views. A database that is current is not written to, so it opens while
+    another writes.
+    """
     conn = db.conn
     _use_wal(conn, timeout)
-    # In WAL mode NORMAL survives a kill at any moment; a power cut may take the last commits, which a new run redoes.
+    # In WAL mode NORMAL survives a kill at any moment; a power cut may take the last commits, which a new run
+    # redoes.
     conn.execute("PRAGMA synchronous = NORMAL")
     if not steps_wanting and not views.stale(conn):
         return
-    # All steps in one transaction: two klopts that open the same new file wait for each other, and a kill leaves all or nothing.
+    # All steps in one transaction: two klopts that open the same new file wait for each other, and a kill
+    # leaves all or nothing.
     conn.execute("BEGIN IMMEDIATE")
     try:
         _whose(conn, path)  # what the other one did while we waited

@@ -20,6 +20,8 @@
 The words are in `messages.toml`, a table for each class.
 """
 
+# ruff: noqa: N818 - the names say what is wrong; "Error" would say it twice
+
 from __future__ import annotations
 
 import sqlite3
@@ -33,7 +35,9 @@ Lang = Literal["nl", "en"]
 
 
 class StoreError(Exception):
-    """Base of every error of this package. `path` is the database, `detail` the one fact that the message names."""
+    """Base of every error of this package. `path` is the database, `detail` the one fact that the message
+    names.
+    """
 
     def __init__(self, path: str | Path = "", detail: object = "") -> None:
         super().__init__(str(path), str(detail))
@@ -125,7 +129,9 @@ _BY_CODE: dict[int, type[StoreError]] = {
 
 
 def in_our_words(error: sqlite3.Error, path: str | Path) -> StoreError | None:
-    """The error of ours that this error of SQLite is; None if it is a mistake of the program (a constraint, wrong SQL)."""
+    """The error of ours that this error of SQLite is; None if it is a mistake of the program (a constraint,
+    wrong SQL).
+    """
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return None

@@ -19,12 +19,9 @@ Noun = TypeVar("Noun")
 
 
 def put_extraction(conn: sqlite3.Connection, article: int, extraction: Extraction, run: int) -> None:
-    """Replace everything read from this article. What claims and sources refer to without listing it is kept too."""
-    named_before = [
-        id
-        for (id,) in conn.execute("SELECT DISTINCT entity FROM mentions WHERE article = ?", (article,))
-        if id
-    ]
+    """Replace everything read from this article. What claims and sources refer to without listing it is kept
+    too.
+    """
     conn.execute("DELETE FROM extractions WHERE article = ?", (article,))
     title, text = conn.execute("SELECT title, text FROM articles WHERE id = ?", (article,)).fetchone()
     conn.execute(
@@ -32,10 +29,6 @@ def put_extraction(conn: sqlite3.Connection, article: int, extraction: Extractio
         (article, run, extraction.lemmas, stem_column(f"{title or ''} {text}", extraction.lemmas)),
     )
     _put_nouns(conn, article, extraction)
-    conn.executemany(
-        "DELETE FROM entities WHERE id = ? AND NOT EXISTS (SELECT 1 FROM mentions WHERE entity = entities.id)",
-        [(id,) for id in named_before],
-    )
 
 
 def _put_nouns(conn: sqlite3.Connection, article: int, x: Extraction) -> None:
@@ -48,9 +41,9 @@ def _put_nouns(conn: sqlite3.Connection, article: int, x: Extraction) -> None:
         conn, article, "quantities", x.quantities, (c.quantity for c in x.claims), _quantity
     )
     periods = _insert_all(conn, article, "periods", x.periods, (c.period for c in x.claims), _period)
-    for period, id in periods.items():
+    for period, row_id in periods.items():
         for nr, days in enumerate(period.alternatives):
-            _insert(conn, "period_alternatives", {"period": id, "nr": nr} | _days(days))
+            _insert(conn, "period_alternatives", {"period": row_id, "nr": nr} | _days(days))
     sources = _insert_all(
         conn, article, "sources", x.sources, (c.source for c in x.claims), lambda s: _source(s, mentions)
     )
@@ -70,11 +63,13 @@ def _insert_all(
     referred: Iterable[Noun | None],
     columns: Callable[[Noun], Columns],
 ) -> dict[Noun, int]:
-    """Insert a list with its numbers, then what is referred to but not in it, without. Returns the row of each noun."""
+    """Insert a list with its numbers, then what is referred to but not in it, without. Returns the row of
+    each noun.
+    """
     ids: dict[Noun, int] = {}
     for nr, noun in enumerate(listed):
-        id = _insert(conn, table, {"article": article, "nr": nr} | columns(noun))
-        ids.setdefault(noun, id)
+        row_id = _insert(conn, table, {"article": article, "nr": nr} | columns(noun))
+        ids.setdefault(noun, row_id)
     for other in referred:
         if other is not None and other not in ids:
             ids[other] = _insert(conn, table, {"article": article, "nr": None} | columns(other))

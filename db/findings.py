@@ -24,7 +24,7 @@ def put_findings(
     if articles is None:
         conn.execute("INSERT INTO checked SELECT id FROM articles")
     else:
-        conn.executemany("INSERT OR IGNORE INTO checked VALUES (?)", ((id,) for id in articles))
+        conn.executemany("INSERT OR IGNORE INTO checked VALUES (?)", ((row_id,) for row_id in articles))
     conn.execute(
         "UPDATE findings SET gone_run = ?1 WHERE gone_run IS NULL AND last_run <> ?1"
         " AND article IN (SELECT id FROM checked)"
@@ -72,12 +72,15 @@ def findings(
 
 
 def _upsert(conn: sqlite3.Connection, row: FindingRow, run: int) -> None:
-    (id,) = conn.execute(
-        "INSERT INTO findings (key, rule, level, message_nl, message_en, stated, recomputed, repairs, article, first_run, last_run)"
+    (row_id,) = conn.execute(
+        "INSERT INTO findings"
+        " (key, rule, level, message_nl, message_en, stated, recomputed, repairs,"
+        " article, first_run, last_run)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (key) DO UPDATE SET level = excluded.level, message_nl = excluded.message_nl,"
         " message_en = excluded.message_en, stated = excluded.stated, recomputed = excluded.recomputed,"
-        " repairs = excluded.repairs, article = excluded.article, last_run = excluded.last_run, gone_run = NULL"
+        " repairs = excluded.repairs, article = excluded.article,"
+        " last_run = excluded.last_run, gone_run = NULL"
         " RETURNING id",
         (
             row.key,
@@ -93,12 +96,12 @@ def _upsert(conn: sqlite3.Connection, row: FindingRow, run: int) -> None:
             run,
         ),
     ).fetchone()
-    conn.execute("DELETE FROM finding_spans WHERE finding = ?", (id,))
+    conn.execute("DELETE FROM finding_spans WHERE finding = ?", (row_id,))
     conn.executemany(
         "INSERT INTO finding_spans (finding, nr, article, version, field, start_char, end_char, text)"
         " VALUES (?1, ?2, ?3, (SELECT version FROM articles WHERE id = ?3), ?4, ?5, ?6, ?7)",
         (
-            (id, nr, at.article, at.span.field, at.span.start, at.span.end, at.span.text)
+            (row_id, nr, at.article, at.span.field, at.span.start, at.span.end, at.span.text)
             for nr, at in enumerate(row.spans)
         ),
     )

@@ -1,6 +1,7 @@
 """The steps that made the tables, in order. Never change one that was released: add the next.
 
-The SQL of a step is in `steps/`. `python -m db.migrations > tests/golden/schema.sql` remakes the golden schema.
+The SQL of a step is in `steps/`. `python -m db.migrations > tests/golden/schema.sql` remakes the golden
+schema.
 """
 
 from __future__ import annotations
@@ -50,16 +51,19 @@ def step_names() -> tuple[str, ...]:
 
 
 def schema(conn: sqlite3.Connection) -> str:
-    """The schema as SQL, in order of name; without the tables that sqlite-utils and FTS5 make for themselves."""
+    """The schema as SQL, by table; without what sqlite-utils and FTS5 make for themselves."""
     rows = conn.execute(
         "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name <> '_sqlite_migrations'"
-        " AND NOT (type = 'table' AND name GLOB 'search_*') ORDER BY tbl_name, type = 'index', type = 'trigger', name"
+        " AND NOT (type = 'table' AND name GLOB 'search_*')"
+        " ORDER BY tbl_name, type = 'index', type = 'trigger', name"
     )
     return "".join(f"{sql};\n\n" for (sql,) in rows)
 
 
 def _run(db: Database, step: str) -> None:
-    """Execute a step's statements one by one: `executescript` would commit the transaction that the step is part of."""
+    """Execute a step's statements one by one: `executescript` would commit the transaction that the step is
+    part of.
+    """
     for statement in _statements(files("db").joinpath("steps", f"{step}.sql").read_text("utf-8")):
         db.conn.execute(statement)
 

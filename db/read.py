@@ -98,7 +98,7 @@ def _listed(
 ) -> tuple[Noun, ...]:
     """Those that are in the list itself, in order; the others are only referred to."""
     ids = conn.execute(f"SELECT id FROM {table} WHERE article = ? AND nr IS NOT NULL ORDER BY nr", (article,))  # noqa: S608
-    return tuple(nouns[id] for (id,) in ids)
+    return tuple(nouns[row_id] for (row_id,) in ids)
 
 
 def _decimal(text: str | None) -> Decimal | None:

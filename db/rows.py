@@ -1,6 +1,7 @@
 """Rows that have no noun of their own below `db`: what its callers hand in and get back.
 
-`db` does not know `klopt.check`; who runs the checks turns a `Finding` into a `FindingRow` and gives it its key.
+`db` does not know `klopt.check`; who runs the checks turns a `Finding` into a `FindingRow` and gives it its
+key.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ Known = Literal["current", "older"]
 class CaptureRow:
     """Where a raw page lies in the archive: `length` bytes of `file` (as the archive names it) from `offset`.
 
-    `digest` is of those bytes or of the payload, as the archive computes it; `captured_at` is ISO 8601 in UTC, so that the
-    order of the strings is the order of time.
+    `digest` is of those bytes or of the payload, as the archive computes it; `captured_at` is ISO 8601 in
+    UTC, so that the order of the strings is the order of time.
     """
 
     file: str
@@ -37,7 +38,9 @@ class CaptureRow:
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """What storing an article did. `id` is its row; "version": the article was known, with another text or an older one."""
+    """What storing an article did. `id` is its row; "version": the article was known, with another text or an
+    older one.
+    """
 
     id: int
     change: Change
@@ -54,7 +57,9 @@ class AmountRow:
 
 @dataclass(frozen=True, slots=True)
 class RepairRow:
-    """One change that makes the sum right: span number `span` of the finding reads `after` instead of `before`."""
+    """One change that makes the sum right: span number `span` of the finding reads `after` instead of
+    `before`.
+    """
 
     span: int
     before: str
@@ -71,9 +76,11 @@ class FindingSpanRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingRow:
-    """A finding as it is kept. `key` comes from `db.keys.finding_key`; the first span's article is the one it stands with.
+    """A finding as it is kept. `key` comes from `db.keys.finding_key`; the first span's article is the one it
+    stands with.
 
-    The runs are filled in by the store: when it was first found, when last, and which run found it gone (None: it stands).
+    The runs are filled in by the store: when it was first found, when last, and which run found it gone
+    (None: it stands).
     """
 
     key: str

@@ -1,8 +1,9 @@
 """Words as the search index wants them: stems beside surface words and lemmas.
 
-A stem finds "meldingen" for "melding", but no stemmer joins "steeg" to "stijgen": strong verbs need lemmas. The reader of an
-article knows the lemmas, whoever types a query does not. So the stem column holds the stems of the words as they stand *and* the stems of
-lemmas that add something: "stijgt", "stijging" and "steeg" as a query all find an article with "steeg".
+A stem finds "meldingen" for "melding", but no stemmer joins "steeg" to "stijgen": strong verbs need lemmas.
+The reader of an article knows the lemmas, whoever types a query does not. So the stem column holds the stems
+of the words as they stand *and* the stems of lemmas that add something: "stijging" and "steeg" as a query both
+find an article with "steeg". Which stem a word has differs between versions of the stemmer.
 """
 
 from __future__ import annotations
@@ -20,13 +21,15 @@ def stems(text: str) -> str:
     """The Dutch stems of the words of a text or query, space-separated, in order.
 
     >>> stems("De meldingen")
-    'de melding'
+    'de meld'
     """
     return " ".join(_stem(word) for word in _WORD.findall(text.casefold()))
 
 
 def stem_column(surface: str, lemmas: str) -> str:
-    """What the stem column of an article holds: stems of its words, then those of lemmas that are not among them."""
+    """What the stem column of an article holds: stems of its words, then those of lemmas that are not among
+    them.
+    """
     of_words = stems(surface)
     known = set(of_words.split())
     more = [stem for stem in stems(lemmas).split() if stem not in known]

@@ -23,16 +23,9 @@ from db.rows import CaptureRow, FindingRow, Known, Level, Put
 from extract.nouns import Extraction
 
 _COUNTED = (
-    "articles",
-    "versions",
-    "captures",
-    "failures",
-    "extractions",
-    "mentions",
-    "entities",
-    "quantities",
+    *("articles", "versions", "captures", "failures", "extractions", "mentions", "entities", "quantities"),
+    *("periods", "sources", "quotes", "claims", "verdicts", "tombstones", "runs"),
 )
-_COUNTED += ("periods", "sources", "quotes", "claims", "verdicts", "tombstones", "runs")
 
 _CURRENT = (
     "EXISTS (SELECT 1 FROM extractions AS e JOIN runs AS r ON r.id = e.run WHERE e.article = a.id"
@@ -41,11 +34,13 @@ _CURRENT = (
 
 
 class Store:
-    """A corpus on disk. Opening it makes or upgrades the file; `with` closes it. Every method may raise `StoreError`.
+    """A corpus on disk. Opening it makes or upgrades the file; `with` closes it. Every method may raise
+    `StoreError`.
 
-    Each writing method is one transaction: after a kill it was done or it was not. One writer at a time: another waits `timeout`
-    seconds and then raises `DatabaseLocked`. Iterators hold no lock and no more than one article in memory; writing while they
-    run is fine. Row ids are of this file; what must outlive it hangs on keys (`db.keys`).
+    Each writing method is one transaction: after a kill it was done or it was not. One writer at a time:
+    another waits `timeout` seconds and then raises `DatabaseLocked`. Iterators hold no lock and no more than
+    one article in memory; writing while they run is fine. Row ids are of this file; what must outlive it
+    hangs on keys (`db.keys`).
     """
 
     def __init__(self, path: str | Path, *, read_only: bool = False, timeout: float = 10.0) -> None:
@@ -106,7 +101,8 @@ class Store:
         """
         with self.transaction():
             row = self._conn.execute(
-                "INSERT INTO runs (kind, started_at, klopt_version, model, model_version, reader_version, config)"
+                "INSERT INTO runs"
+                " (kind, started_at, klopt_version, model, model_version, reader_version, config)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
                 (
                     kind,
@@ -138,10 +134,11 @@ class Store:
     ) -> Put:
         """Keep an article, or what is new about it. The same again changes nothing.
 
-        It is the same article if `db.keys.article_key` is equal: its address, else `identity` (give a file's URI), else its text. Another
-        title or text makes a new version, and what was read from the old one goes; so it does when `published` or `skipped` change.
-        An older text that is put without a capture, or with one from before the current text, leaves the current text current.
-        Raises UnstorableText for NUL and half surrogate pairs.
+        It is the same article if `db.keys.article_key` is equal: its address, else `identity` (give a file's
+        URI), else its text. Another title or text makes a new version, and what was read from the old one
+        goes; so it does when `published` or `skipped` change. An older text that is put without a capture, or
+        with one from before the current text, leaves the current text current. Raises UnstorableText for NUL
+        and half surrogate pairs.
         """
         with self.transaction():
             return writing_articles.put_article(self._conn, article, run, capture, identity)
@@ -152,28 +149,32 @@ class Store:
             writing_articles.record_failure(self._conn, failure, run)
 
     def archive_end(self) -> dict[str, int]:
-        """For each archive file the offset after its last committed record: what lies behind it was never put."""
+        """For each archive file the offset after its last committed record: what lies behind it was never
+        put.
+        """
         with in_words(self.path):
             return dict(
                 self._conn.execute("SELECT file, max(offset + length) FROM captures GROUP BY file").fetchall()
             )
 
     def articles(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, Article]]:
-        """The current text of these articles in the order given, or of all in order of id. Raises NotInCorpus."""
-        for id in self._ids("1", ()) if ids is None else ids:
-            yield id, self.article(id)
+        """The current text of these articles in the order given, or of all in order of id. Raises
+        NotInCorpus.
+        """
+        for row_id in self._ids("1", ()) if ids is None else ids:
+            yield row_id, self.article(row_id)
 
-    def article(self, id: int) -> Article:
+    def article(self, row_id: int) -> Article:
         """One article; its `id` is the row's. Raises NotInCorpus."""
-        return article_from(self._row(id))
+        return article_from(self._row(row_id))
 
-    def article_key(self, id: int) -> str:
+    def article_key(self, row_id: int) -> str:
         """The content key of an article, for `db.keys.finding_key`. Raises NotInCorpus."""
-        return str(self._row(id)["key"])
+        return str(self._row(row_id)["key"])
 
-    def article_name(self, id: int) -> str:
+    def article_name(self, row_id: int) -> str:
         """What its owner called it when it was added: the path as given, the address. Raises NotInCorpus."""
-        return str(self._row(id)["name"])
+        return str(self._row(row_id)["name"])
 
     def find_article(self, key_or_name: str) -> int | None:
         """The id of the article with this key, address or name; None if there is none."""
@@ -185,9 +186,11 @@ class Store:
         return None if row is None else int(row["id"])
 
     def pending(self, model: str, model_version: str, reader_version: str) -> Iterator[tuple[int, Article]]:
-        """Articles not yet read, or read by another model or reader, in order of id. Putting extractions meanwhile is fine."""
-        for id in self._ids(f"NOT {_CURRENT}", (model, model_version, reader_version)):
-            yield id, self.article(id)
+        """Articles not yet read, or read by another model or reader, in order of id. Putting extractions
+        meanwhile is fine.
+        """
+        for row_id in self._ids(f"NOT {_CURRENT}", (model, model_version, reader_version)):
+            yield row_id, self.article(row_id)
 
     def count_pending(self, model: str, model_version: str, reader_version: str) -> int:
         """How many articles `pending` will give."""
@@ -196,7 +199,9 @@ class Store:
             return int(self._conn.execute(sql, (model, model_version, reader_version)).fetchone()[0])
 
     def put_extraction(self, article_id: int, extraction: Extraction, run: int) -> None:
-        """Replace everything read from an article. Raises NotInCorpus, and ValueError if a span is not in its current text."""
+        """Replace everything read from an article. Raises NotInCorpus, and ValueError if a span is not in its
+        current text.
+        """
         with self.transaction():
             article = self.article(article_id)
             for span in (*extraction.sentences, *(q.span for q in extraction.quantities)):
@@ -204,7 +209,9 @@ class Store:
             writing_extractions.put_extraction(self._conn, article_id, extraction, run)
 
     def extraction(self, article_id: int) -> Extraction:
-        """What was read from an article, equal to what was put but for `article`, the row's id. Raises NotExtracted."""
+        """What was read from an article, equal to what was put but for `article`, the row's id. Raises
+        NotExtracted.
+        """
         with in_words(self.path):
             found = extraction_from(self._conn, article_id)
         if found is None:
@@ -214,16 +221,16 @@ class Store:
 
     def extractions(self) -> Iterator[tuple[Article, Extraction]]:
         """All articles that have been read, with what was read, in order of id; `Article.id` is the row's."""
-        for id in self._ids("EXISTS (SELECT 1 FROM extractions AS e WHERE e.article = a.id)", ()):
-            yield self.article(id), self.extraction(id)
+        for row_id in self._ids("EXISTS (SELECT 1 FROM extractions AS e WHERE e.article = a.id)", ()):
+            yield self.article(row_id), self.extraction(row_id)
 
     def put_findings(
         self, rows: Iterable[FindingRow], run: int, articles: Iterable[int] | None = None
     ) -> None:
         """Keep the findings of a run. `articles` are all that were checked (None: the whole corpus).
 
-        A finding of an earlier run that was not found again is marked gone when all the articles it compares were checked; one
-        that comes back stands again. None is ever deleted.
+        A finding of an earlier run that was not found again is marked gone when all the articles it compares
+        were checked; one that comes back stands again. None is ever deleted.
         """
         with self.transaction():
             finding_rows.put_findings(self._conn, rows, run, articles)
@@ -237,7 +244,9 @@ class Store:
         key: str | None = None,
         gone: bool | None = False,
     ) -> Iterator[FindingRow]:
-        """Findings with their spans, by article. No level: all. `gone`: False those that stand, True those gone, None both."""
+        """Findings with their spans, by article. No level: all. `gone`: False those that stand, True those
+        gone, None both.
+        """
         levels: tuple[Level, ...] = (level,) if isinstance(level, str) else tuple(level)
         with in_words(self.path):
             yield from finding_rows.findings(
@@ -257,17 +266,19 @@ class Store:
             )
             return counts | dict(rows.fetchall())
 
-    def _row(self, id: int) -> sqlite3.Row:
+    def _row(self, row_id: int) -> sqlite3.Row:
         with in_words(self.path):
             row: sqlite3.Row | None = self._conn.execute(
-                "SELECT * FROM articles WHERE id = ?", (id,)
+                "SELECT * FROM articles WHERE id = ?", (row_id,)
             ).fetchone()
         if row is None:
-            raise NotInCorpus(self.path, id)
+            raise NotInCorpus(self.path, row_id)
         return row
 
     def _ids(self, where: str, values: tuple[str, ...]) -> Iterator[int]:
-        """Ids of the articles `a` for which it holds, in order, a page at a time: no cursor stays open over the writes between."""
+        """Ids of the articles `a` for which it holds, in order, a page at a time: no cursor stays open over
+        the writes between.
+        """
         last = 0
         while True:
             with in_words(self.path):

@@ -34,6 +34,12 @@ CREATE TABLE mentions (
 
 CREATE INDEX mentions_entity ON mentions (entity);
 
+-- Nobody names it any more.
+CREATE TRIGGER mentions_last_one AFTER DELETE ON mentions WHEN old.entity IS NOT NULL BEGIN
+    DELETE FROM entities
+    WHERE id = old.entity AND NOT EXISTS (SELECT 1 FROM mentions WHERE entity = old.entity);
+END;
+
 CREATE TABLE quantities (
     id INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES extractions (article) ON DELETE CASCADE,
