@@ -1,0 +1,161 @@
+"""A text as light atoms (words, numbers, marks) with offsets, and phrases of a word list found among them.
+
+The readers of figures work on plain text: no pipeline is needed, and one pass of one bounded regular
+expression keeps any input linear. Words are folded (lower case, no accents) for look-up; offsets always
+count in the text as given.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, Generic, Literal, NamedTuple, TypeVar, cast
+
+AtomKind = Literal["word", "number", "mark", "none"]
+Reading = TypeVar("Reading")
+
+
+class Atom(NamedTuple):
+    """A word, a number or one other character. `glued`: no space before it; `word`: folded for look-up."""
+
+    kind: AtomKind
+    text: str
+    word: str
+    start: int
+    end: int
+    glued: bool
+
+
+END = Atom("none", "", "", -1, -1, False)
+"""What stands before the first and behind the last atom."""
+
+_LETTER = r"[^\W\d_¼½¾⅐-⅞][\u0300-\u036f]*"
+_ATOM = re.compile(
+    rf"""
+    (?P<none> https?://\S+ | www\.\S+ | [\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}} | [#@]\w+
+        | [A-Z]{{2}}[0-9]{{2}}[ ]?[A-Z]{{4}}(?:[ ]?[0-9]{{2,4}}){{2,4}}(?!\w) )   # addresses, hashtags, bank accounts
+    | (?P<number> [1-9][0-9]{{0,2}}(?:[ \u00a0\u2009\u202f][0-9]{{3}}){{1,4}}(?![0-9]|[.][0-9])(?:,[0-9]+)?
+        | [0-9]+(?:[.,][0-9]+)* )
+    | (?P<word> {_LETTER}(?:['’]?{_LETTER})* )
+    | (?P<mark> \S )
+    """,
+    re.VERBOSE,
+)
+_FOLD = str.maketrans("áàâäéèêëíìîïóòôöúùûüç’", "aaaaeeeeiiiioooouuuuc'")
+
+
+def fold(word: str) -> str:
+    """Lower case, without the accents that Dutch writes.
+
+    >>> fold("Drieëntwintig"), fold("één")
+    ('drieentwintig', 'een')
+    """
+    lower = word.lower()
+    if lower.isascii():
+        return lower
+    return unicodedata.normalize("NFC", lower).translate(_FOLD)
+
+
+class Atoms:
+    """The atoms of a text. Any index may be asked for: outside the text stands `END`. Taken atoms have kind
+    "none".
+    """
+
+    __slots__ = ("items", "text")
+
+    def __init__(self, text: str, taken: Sequence[tuple[int, int]] = ()) -> None:
+        self.text = text
+        self.items = list(_split(text, sorted(taken)))
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __getitem__(self, i: int) -> Atom:
+        return self.items[i] if 0 <= i < len(self.items) else END
+
+    def word(self, i: int) -> str:
+        """The folded word, number or mark at `i`; empty outside the text."""
+        return self.items[i].word if 0 <= i < len(self.items) else ""
+
+    def glued(self, i: int) -> bool:
+        """Whether atom `i` follows the one before it without a space."""
+        return 0 < i < len(self.items) and self.items[i].glued
+
+    def drop(self, i: int) -> None:
+        """Make atom `i` no part of any figure."""
+        self.items[i] = self.items[i]._replace(kind="none")
+
+    def opens_line(self, i: int) -> bool:
+        """Whether a new line (or the text) starts at atom `i`."""
+        return i == 0 or "\n" in self.text[self[i - 1].end : self[i].start]
+
+    def between(self, first: int, last: int) -> str:
+        """The text from atom `first` to the end of atom `last`."""
+        return self.text[self[first].start : self[last].end]
+
+
+def _split(text: str, taken: Sequence[tuple[int, int]]) -> Iterable[Atom]:
+    previous, t = -1, 0
+    for found in _ATOM.finditer(text):
+        start, end = found.span()
+        kind = found.lastgroup
+        while t < len(taken) and taken[t][1] <= start:
+            t += 1
+        if t < len(taken) and taken[t][0] < end:
+            kind = "none"
+        written = found[0]
+        yield Atom(cast(AtomKind, kind), written, fold(written), start, end, start == previous)
+        previous = end
+
+
+class Phrases(Generic[Reading]):
+    """Expressions of one or more atoms, each with what it stands for; the longest one found wins.
+
+    Words match in any case, `exact` ones only as written. What is written without a space must be found so.
+    """
+
+    def __init__(self) -> None:
+        self._forward: dict[str, list[tuple[tuple[Atom, ...], bool, Reading]]] = {}
+        self._backward: dict[str, list[tuple[tuple[Atom, ...], bool, Reading]]] = {}
+
+    def add(self, phrase: str, reading: Reading, *, exact: bool = False) -> None:
+        """Let `phrase` stand for `reading`."""
+        atoms = tuple(Atoms(phrase).items)
+        for table, key in ((self._forward, atoms[0].word), (self._backward, atoms[-1].word)):
+            entries = table.setdefault(key, [])
+            entries.append((atoms, exact, reading))
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, atoms: Atoms, i: int) -> tuple[int, Reading] | None:
+        """The longest phrase that begins with atom `i`: index of its last atom, and what it stands for."""
+        for phrase, exact, reading in self._forward.get(atoms.word(i), ()):
+            if _same(atoms, i, phrase, exact):
+                return i + len(phrase) - 1, reading
+        return None
+
+    def before(self, atoms: Atoms, i: int) -> tuple[int, Reading] | None:
+        """The longest phrase that ends with atom `i - 1`: index of its first atom, and what it stands for."""
+        for phrase, exact, reading in self._backward.get(atoms.word(i - 1), ()):
+            if i >= len(phrase) and _same(atoms, i - len(phrase), phrase, exact):
+                return i - len(phrase), reading
+        return None
+
+
+def _same(atoms: Atoms, i: int, phrase: tuple[Atom, ...], exact: bool) -> bool:
+    for k, wanted in enumerate(phrase):
+        found = atoms[i + k]
+        if found.word != wanted.word or (exact and found.text != wanted.text):
+            return False
+        if k and found.glued != wanted.glued:
+            return False
+    return True
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The word list `words/<name>.toml`."""
+    return tomllib.loads((files("extract") / "words" / f"{name}.toml").read_text("utf-8"))

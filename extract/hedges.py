@@ -1,0 +1,112 @@
+"""Hedges: the words around a figure that change what it can mean ("ruim", "hooguit", "of meer").
+
+Table with directions, widths and their source: `words/hedges.toml`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from extract.atoms import Atoms, Phrases, table
+from extract.figures import Figure
+
+Side = Literal["above", "below", "about", "more", "least", "less", "most", "plain"]
+_TABLE = table("hedges")
+_AMONG = frozenset(["onder", "onder de"])
+_MOST_EMPHASES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Width:
+    """How far a hedged figure may lie from the number: the larger of `units` last digits and `share` of the
+    number.
+    """
+
+    units: Decimal
+    share: Decimal
+
+    def of(self, value: Decimal, unit: Decimal) -> Decimal:
+        """The width for this number whose last digit that counts is worth `unit`."""
+        return max(self.units * unit, self.share * abs(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """Which side of the number the figure lies on, and how far off at most (strict and lenient reading)."""
+
+    side: Side
+    strict: Width
+    lenient: Width
+
+
+def _width(row: dict[str, Any] | None) -> Width:
+    return Width(Decimal(row["units"]), Decimal(row["share"])) if row else Width(Decimal(0), Decimal(0))
+
+
+def _load(rows: list[dict[str, Any]], *, alone: bool | None = None) -> Phrases[Hedge]:
+    phrases: Phrases[Hedge] = Phrases()
+    for row in rows:
+        if alone is None or row.get("alone", False) is alone:
+            hedge = Hedge(row["side"], _width(row.get("strict")), _width(row.get("lenient")))
+            for words in row["words"]:
+                phrases.add(words, hedge)
+    return phrases
+
+
+_BEFORE = _load(_TABLE["hedge"])
+_BEHIND = _load(_TABLE["behind"], alone=False)
+_BEHIND_ALONE = _load(_TABLE["behind"], alone=True)
+ABOUT_GROUP = _BEFORE.at(Atoms("ongeveer"), 0)
+
+
+def hedge_of(atoms: Atoms, figure: Figure, previous_last: int) -> tuple[Hedge, str] | None:
+    """The hedge of a figure and its words in lower case; None if there is none or it is emphasis only.
+
+    `previous_last` is the last atom of the figure before: in "12 procent hoger dan 34" the 34 is compared
+    with, not hedged.
+    """
+    return _behind(atoms, figure) or _before(atoms, figure, previous_last)
+
+
+def _behind(atoms: Atoms, figure: Figure) -> tuple[Hedge, str] | None:
+    first = figure.last + 1
+    found = _BEHIND.at(atoms, first)
+    if found is None:
+        found = _BEHIND_ALONE.at(atoms, first)
+        if (
+            found is None
+            or atoms[found[0] + 1].kind == "word"
+            or (atoms.word(first) == "plus" and figure.kind == "count")
+        ):
+            return None
+    return found[1], atoms.between(first, found[0]).lower()
+
+
+def _before(atoms: Atoms, figure: Figure, previous_last: int) -> tuple[Hedge, str] | None:
+    end = figure.first
+    for _ in range(_MOST_EMPHASES):
+        found = _BEFORE.before(atoms, end)
+        if found is None:
+            return None
+        first, hedge = found
+        words = atoms.between(first, end - 1).lower()
+        if hedge.side != "plain":
+            compared = words.endswith("dan") and first - 1 == previous_last >= 0
+            return None if compared or _is_among(atoms, figure, words) else (hedge, words)
+        end = first
+    return None
+
+
+def _is_among(atoms: Atoms, figure: Figure, words: str) -> bool:
+    """ "Onder de 35 slachtoffers" is among them, "onder de 35 procent" less than that."""
+    if words not in _AMONG or figure.kind != "count" or figure.amount.scale != 1:
+        return False
+    return atoms[figure.last + 1].kind == "word"
+
+
+def bound_words(atoms: Atoms, i: int, side: Side) -> int | None:
+    """The first atom of a bound ("boven de", "minder dan") of this side that ends before atom `i`."""
+    found = _BEFORE.before(atoms, i)
+    return found[0] if found is not None and found[1].side == side else None

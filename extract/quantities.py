@@ -1,0 +1,107 @@
+"""Every figure of a text as a `Quantity`: where it stands, what is written, what it can mean.
+
+The order of work: atoms, labels out, numbers with their units from left to right, neighbours linked, years
+out, hedges and intervals. Each step is one pass with bounded look-ahead, so the time is linear in the
+length of the text. No model is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from corpus.article import Field, Span
+from extract.amounts import Counts
+from extract.atoms import Atoms
+from extract.figures import Figure
+from extract.hedges import ABOUT_GROUP, Hedge, hedge_of
+from extract.labels import reads_as_year, take_out_labels
+from extract.measures import read_figure
+from extract.nouns import Quantity
+from extract.ranges import link
+from extract.rounding import readings
+
+_YEARLIKE_HEDGES = frozenset(
+    ["vanaf", "rond", "omstreeks", "circa", "ca", "ca.", "uiterlijk", "tegen de", "onder", "boven", "omtrent"]
+)
+
+
+def read_quantities(
+    text: str,
+    *,
+    field: Field = "text",
+    taken: Sequence[tuple[int, int]] = (),
+    is_numeral: Callable[[int, int], bool] | None = None,
+) -> list[Quantity]:
+    """The figures of a text in reading order, none overlapping another.
+
+    `field` names the part of the article that `text` is; offsets count in `text`, code points, half-open.
+    `taken` are ranges that hold a calendar date, year or clock time: nothing in them is a figure.
+    `is_numeral(start, end)` says whether the word "een" there counts (a tagger knows); without it only
+    "één", and "een" before a scale word, a unit, "op de vijf" or a part, count. Never raises.
+
+    >>> [(q.span.text, q.kind, str(q.value), q.unit, q.hedge) for q in read_quantities("Ruim 1,5 miljoen euro, 3 procent meer.")]
+    [('1,5 miljoen euro', 'money', '1500000.0', 'EUR', 'ruim'), ('3 procent', 'percent', '3', 'procent', None)]
+    """
+    atoms = Atoms(text, taken)
+    take_out_labels(atoms)
+    figures = link(atoms, _scan(atoms, _een_counts(atoms, is_numeral)))
+    quantities: list[Quantity] = []
+    previous_last = -1
+    for figure in figures:
+        found = hedge_of(atoms, figure, previous_last)
+        previous_last = figure.last
+        if _is_year(atoms, figure, found):
+            continue
+        quantities.append(_quantity(atoms, figure, found, field))
+    return quantities
+
+
+def _een_counts(atoms: Atoms, is_numeral: Callable[[int, int], bool] | None) -> Counts:
+    def counts(i: int) -> bool:
+        atom = atoms[i]
+        if atom.text.lower() != atom.word:  # one of its letters bears an accent: één
+            return True
+        return is_numeral is not None and is_numeral(atom.start, atom.end)
+
+    return counts
+
+
+def _scan(atoms: Atoms, counts: Counts) -> list[Figure]:
+    figures, i = [], 0
+    while i < len(atoms):
+        figure = None if atoms[i].kind == "none" else read_figure(atoms, i, counts)
+        if figure is None:
+            i += 1
+        else:
+            figures.append(figure)
+            i = figure.last + 1
+    return figures
+
+
+def _is_year(atoms: Atoms, figure: Figure, hedge: tuple[Hedge, str] | None) -> bool:
+    if figure.kind != "count" or figure.amount.form != "digits" or figure.amount.scale != 1:
+        return False
+    if hedge is not None and hedge[1] not in _YEARLIKE_HEDGES:
+        return False
+    if figure.upper is None:
+        return figure.first == figure.last and reads_as_year(atoms, figure.first, figure.last)
+    return all(reads_as_year(atoms, i, figure.last) for i in (figure.amount.first, figure.upper.first))
+
+
+def _quantity(atoms: Atoms, figure: Figure, found: tuple[Hedge, str] | None, field: Field) -> Quantity:
+    hedge, words = found if found is not None else (None, None)
+    if hedge is None and figure.group and ABOUT_GROUP is not None:
+        hedge, words = ABOUT_GROUP[1], "-tal"
+    strict, lenient = readings(figure, hedge)
+    first, last = atoms[figure.first], atoms[figure.last]
+    top = figure.amount if figure.upper is None else figure.upper
+    return Quantity(
+        span=Span(field, first.start, last.end, atoms.text[first.start : last.end]),
+        kind=figure.kind,
+        value=figure.value,
+        strict=strict,
+        lenient=lenient,
+        unit=figure.unit,
+        hedge=words,
+        digits=atoms.between(figure.amount.first, max(top.figure_last, figure.amount.first)),
+    )

@@ -1,0 +1,246 @@
+"""Figures that belong together: ranges, lists that share a unit, sums and durations in two units.
+
+Two passes over the figures in reading order: from the right a bare number takes unit and scale of the next
+one ("3,5 tot 4 miljard euro", "7, 7,5 en 8 procent"), then from the left neighbours are joined.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from extract.amounts import DASHES, Amount, scale_at
+from extract.atoms import Atoms, table
+from extract.figures import Figure
+from extract.hedges import bound_words
+from extract.units import part_of
+
+_CHANGE = frozenset(table("factors")["change"]["words"])
+_RANGE_LINKS = frozenset(["tot", "a", "t/m"]) | DASHES
+_LINKS = _RANGE_LINKS | {"en", "of", "naar", "tegen", "op", "versus", "respectievelijk"}
+_BETWEEN_LINKS = frozenset(
+    [
+        "de",
+        "het",
+        "maximaal",
+        "wel",
+        "ongeveer",
+        "zo'n",
+        "ruim",
+        "bijna",
+        "circa",
+        "hooguit",
+        "zeker",
+        "met",
+        "ook",
+    ]
+)
+_SHARED_KINDS = frozenset(["percent", "percentage_point", "money", "measure", "duration", "age", "rate"])
+_LONGEST_GAP = 4
+_SENTENCE = 25
+SAME_SCALE = 20
+"""A bare number takes the next one's scale word unless it is more than this many times larger ("van 900
+naar 1,2 miljoen").
+"""
+
+
+def link(atoms: Atoms, figures: list[Figure]) -> list[Figure]:
+    """The figures with shared units handed on and what is one figure joined."""
+    own = [figure.unit is not None or figure.amount.scale != 1 for figure in figures]
+    figures = _inherit(atoms, figures)
+    joined: list[Figure] = []
+    had_own: list[bool] = []
+    for figure, has_own in zip(figures, own, strict=True):
+        merged = _join(atoms, joined[-1], figure, had_own[-1]) if joined else None
+        if merged is None:
+            joined.append(figure)
+            had_own.append(has_own)
+        else:
+            joined[-1] = merged
+    return joined
+
+
+def _gap(atoms: Atoms, a: Figure, b: Figure) -> tuple[str, ...] | None:
+    """The words between two figures; None if there are many or one of them is claimed by something else."""
+    if b.first - a.last - 1 > _LONGEST_GAP:
+        return None
+    between = [atoms[i] for i in range(a.last + 1, b.first)]
+    if any(atom.kind == "none" for atom in between):
+        return None
+    return tuple(atom.word for atom in between)
+
+
+def _inherit(atoms: Atoms, figures: list[Figure]) -> list[Figure]:
+    result = list(figures)
+    listed = False  # whether the figure to the right got its unit through "en" or "of", so that a comma may hand it on
+    for i in range(len(figures) - 2, -1, -1):
+        a, b = result[i], result[i + 1]
+        gap = _gap(atoms, a, b)
+        if gap == ("(",) and a.bare and b.bare and (scaled := _bracketed(atoms, a, b)) is not None:
+            result[i], result[i + 1] = scaled
+            continue
+        comma = gap == (",",) and listed
+        listed = False
+        if gap and a.bare and (comma or _hands_on(gap)):
+            listed = gap[0] in ("en", "of") or comma
+            result[i] = _like(a, b)
+    return result
+
+
+def _hands_on(gap: tuple[str, ...]) -> bool:
+    return gap[0] in _LINKS and all(word in _BETWEEN_LINKS for word in gap[1:])
+
+
+def _bracketed(atoms: Atoms, a: Figure, b: Figure) -> tuple[Figure, Figure] | None:
+    """ "366 (414) miljoen": the scale behind the brackets is for both."""
+    found = scale_at(atoms, b.last + 2) if atoms.word(b.last + 1) == ")" else None
+    if found is None:
+        return None
+    scale = found[0]
+    return (
+        replace(a, amount=a.amount.scaled(scale, a.amount.last)),
+        replace(b, amount=b.amount.scaled(scale, b.amount.last)),
+    )
+
+
+def _like(a: Figure, b: Figure) -> Figure:
+    """Bare `a` with the scale and unit of `b`."""
+    amount = a.amount
+    value, scale = amount.value, b.amount.scale
+    fits = (
+        value is not None
+        and amount.scale == 1
+        and value < 1000
+        and abs(value) <= SAME_SCALE * abs(b.amount.mantissa)
+    )
+    if scale > 1 and fits:
+        amount = amount.scaled(scale, amount.last)
+    if b.kind in _SHARED_KINDS:
+        return replace(a, amount=amount, kind=b.kind, unit=b.unit)
+    return replace(a, amount=amount)
+
+
+def _join(atoms: Atoms, a: Figure, b: Figure, a_has_own: bool) -> Figure | None:
+    gap = _gap(atoms, a, b)
+    if gap is None:
+        return None
+    return _two_units(atoms, a, b, gap) or _range(atoms, a, b, gap, a_has_own)
+
+
+def _two_units(atoms: Atoms, a: Figure, b: Figure, gap: tuple[str, ...]) -> Figure | None:
+    """ "1 uur en 30 minuten" (90 minuut), "3 euro en 50 cent" (3,50 EUR), "20 dollar 43", "1 meter 80"."""
+    if (
+        gap not in ((), ("en",), (",",), (",", "en"))
+        or a.upper
+        or b.upper
+        or a.amount.value is None
+        or b.amount.value is None
+    ):
+        return None
+    if a.kind == "money" and a.last > a.amount.last and a.amount.grain == 1:
+        if b.unit == "cent" and gap in ((), ("en",)):
+            return _sum(a, b, b.amount.value / 100, Decimal("0.01"))
+        if gap == () and _is_fraction_digits(atoms, b):
+            return _sum(a, b, b.amount.value / 100, Decimal("0.01"))
+    if a.unit == "meter" and gap == () and a.amount.grain == 1 and _is_fraction_digits(atoms, b):
+        return _sum(a, b, b.amount.value / 100, Decimal("0.01"))
+    n = part_of(a.unit, b.unit)
+    if n is None or a.kind != b.kind or a.kind not in ("duration", "age", "measure"):
+        return None
+    amount = replace(
+        b.amount, first=a.amount.first, value=a.amount.value * n + b.amount.value, zeros=b.amount.grain
+    )
+    return replace(b, first=a.first, amount=amount)
+
+
+def _is_fraction_digits(atoms: Atoms, b: Figure) -> bool:
+    behind = atoms[b.last + 1]
+    value = b.amount.value
+    return (
+        b.bare
+        and value is not None
+        and 10 <= value < 100
+        and value == int(value)
+        and behind.kind in ("mark", "none")
+    )
+
+
+def _sum(a: Figure, b: Figure, part: Decimal, grain: Decimal) -> Figure:
+    assert a.amount.value is not None
+    amount = replace(
+        a.amount,
+        last=b.amount.last,
+        figure_last=b.amount.last,
+        value=a.amount.value + part,
+        grain=grain,
+        zeros=grain,
+    )
+    return replace(a, last=b.last, amount=amount)
+
+
+def _range(atoms: Atoms, a: Figure, b: Figure, gap: tuple[str, ...], a_has_own: bool) -> Figure | None:
+    if not gap or a.upper or b.upper or a.kind != b.kind or a.unit != b.unit or a.kind in ("share", "factor"):
+        return None
+    before = atoms.word(a.first - 1)
+    if before in ("de", "het"):
+        before = atoms.word(a.first - 2)
+    low, high = a.amount.value, b.amount.value
+    if low is None or high is None:
+        return _vague_range(a, b, gap) if low is None and high is None else None
+    if gap[0] == "en":
+        wide = before == "tussen" and all(word in _BETWEEN_LINKS for word in gap[1:])
+        bounded = (
+            low < high
+            and bound_words(atoms, a.first, "more") is not None
+            and bound_words(atoms, b.first, "less") == a.last + 2
+        )
+        return _as_range(a, b) if wide or bounded else None
+    if gap == ("of",):
+        return (
+            _as_range(a, b)
+            if low < high <= 2 * low and a.kind != "fraction" and a.amount.scale == b.amount.scale
+            else None
+        )
+    if (
+        gap[0] not in _RANGE_LINKS
+        or any(word not in _BETWEEN_LINKS for word in gap[1:])
+        or a.kind == "fraction"
+    ):
+        return None
+    if gap[0] == "tot":
+        leaves = (
+            before in ("van", "met")
+            and (a_has_own or before == "van")
+            and speaks_of_change(atoms, a.first, b.last)
+        )
+        return None if leaves or low >= high else _as_range(a, b)
+    if gap[0] == "a":
+        return _as_range(a, b)
+    dash = atoms.glued(a.last + 1) == atoms.glued(b.first)
+    return _as_range(a, b) if dash and low < high else None
+
+
+def _as_range(a: Figure, b: Figure) -> Figure:
+    return replace(b, first=a.first, amount=a.amount, upper=b.amount)
+
+
+def _vague_range(a: Figure, b: Figure, gap: tuple[str, ...]) -> Figure | None:
+    """ "honderden tot duizenden", "tientallen en soms honderden" are not ends but open sizes: from the
+    first's least to the last's most.
+    """
+    if gap not in (("tot",), ("of",), ("a",)):
+        return None
+    amount: Amount = replace(b.amount, first=a.amount.first, low=a.amount.low)
+    return replace(b, first=a.first, amount=amount)
+
+
+def speaks_of_change(atoms: Atoms, first: int, last: int) -> bool:
+    """Whether the sentence around these atoms has a word of change ("steeg", "afname")."""
+    for i, step in ((first, -1), (last, 1)):
+        for _ in range(_SENTENCE):
+            i += step
+            if (atoms[i].kind == "none" and atoms[i].end < 0) or atoms.word(i) in (".", "!", "?", ";"):
+                break
+            if atoms.word(i) in _CHANGE:
+                return True
+    return False
