@@ -1,0 +1,170 @@
+"""What one file, page or line holds, as an article: from bytes and their content type.
+
+Two readings. *Exact* is the stateless contract: a text that is only checked keeps every character, so that
+offsets count in the file as it stands. Otherwise the article is for the corpus: cleaned, without markup, its
+title apart. Pages and Word files have no text of their own to count in and are cleaned in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from corpus.article import Article
+from corpus.clean import clean, one_line
+from corpus.corrections import correction_notes
+from corpus.decode import decode
+from corpus.frontmatter import FrontMatter, read_front_matter
+from corpus.markdown import not_prose, plain
+from corpus.reasons import Refused
+from corpus.rows import Row, read_row
+from corpus.skipped import Range, skipped_spans
+
+TEXT = "text/plain"
+MARKDOWN = "text/markdown"
+HTML = "text/html"
+JSON = "application/json"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+SUFFIXES = {
+    ".txt": TEXT,
+    ".md": MARKDOWN,
+    ".html": HTML,
+    ".htm": HTML,
+    ".html.gz": HTML,
+    ".jsonl": JSON,
+    ".docx": DOCX,
+}
+"""What is read, by the end of the file name (in lower case), and as what."""
+
+
+def read_payload(
+    payload: bytes,
+    content_type: str,
+    *,
+    name: str | int,
+    exact: bool = False,
+    source: str | None = None,
+    published: str | None = None,
+    line: int = 1,
+) -> Article:
+    """The article in these bytes; `source` and `published` fill gaps only.
+
+    `name` is what it is called if it has no better name of its own: in the corpus its address, in an exact
+    JSONL row the id that the row gives. The same call on an archived payload, with the archived name, gives the
+    same article again. Raises Refused.
+
+    >>> read_payload(b"---\\nbron: NRC\\n---\\nHet zijn er 34.\\n", TEXT, name="a.txt").text
+    'Het zijn er 34.'
+    """
+    kind, _, parameters = content_type.partition(";")
+    kind = kind.strip().lower()
+    if kind == JSON:
+        article = row_article(read_row(payload, line), name, exact=exact)
+    elif kind == HTML:
+        article = _html(payload, name, exact, parameters)
+    elif kind == DOCX:
+        article = _docx(payload, name)
+    elif kind in _READERS:
+        article = _READERS[kind](decode(payload), name, exact)
+    else:
+        raise Refused("read", "unknown_kind", suffixes=", ".join(SUFFIXES))
+    return filled(article, source, published)
+
+
+def filled(article: Article, source: str | None, published: str | None) -> Article:
+    """The article with what it does not say itself."""
+    return replace(article, source=article.source or source, published=article.published or published)
+
+
+def row_article(row: Row, name: str | int, *, exact: bool) -> Article:
+    """The article of a JSONL row: exactly as given, or cleaned for the corpus and named after its address."""
+    called: str | int
+    if exact:
+        text, title = row.text, row.title
+        called = row.id if row.id is not None else row.url or name
+    else:
+        text, title = clean(row.text), one_line(row.title or "") or None
+        called = row.url or name
+        if not text and not title:
+            raise Refused("read", "empty")
+    return Article(
+        id=called,
+        url=row.url,
+        source=row.source,
+        title=title,
+        text=text,
+        published=row.published,
+        modified=row.modified,
+        authors=row.authors,
+        agency=row.agency,
+        language=row.language,
+        skipped=skipped_spans(text, correction_notes(text)),
+    )
+
+
+def _text(text: str, name: str | int, exact: bool) -> Article:
+    head = read_front_matter(text)
+    if exact:
+        return _exact(text, name, head, [])
+    return _kept(clean(text[head.end :]), name, head, [], None)
+
+
+def _markdown(text: str, name: str | int, exact: bool) -> Article:
+    head = read_front_matter(text)
+    if exact:
+        return _exact(text, name, head, list(not_prose(text)))
+    out = plain(text[head.end :], head.title)
+    kept, code = "", []
+    for paragraph, is_code in out.paragraphs:
+        cleaned = clean(paragraph)
+        start = len(kept) + 2 if kept else 0
+        kept = f"{kept}\n\n{cleaned}" if kept and cleaned else kept or cleaned
+        if is_code and cleaned:
+            code.append((start, len(kept)))
+    return _kept(kept, name, head, code, out.title)
+
+
+_READERS: dict[str, Callable[[str, str | int, bool], Article]] = {TEXT: _text, MARKDOWN: _markdown}
+
+
+def _exact(text: str, name: str | int, head: FrontMatter, skip: list[Range]) -> Article:
+    """The file as it stands. Its title is part of the text, so the article has none."""
+    if not text[head.end :].strip():
+        raise Refused("read", "empty")
+    ranges = [(0, head.end), *skip, *correction_notes(text)]
+    return Article(
+        id=name,
+        url=head.url,
+        source=head.source,
+        text=text,
+        published=head.published,
+        modified=head.modified,
+        authors=head.authors,
+        agency=head.agency,
+        language=head.language,
+        skipped=skipped_spans(text, ranges),
+    )
+
+
+def _kept(text: str, name: str | int, head: FrontMatter, skip: list[Range], title: str | None) -> Article:
+    if not text:
+        raise Refused("read", "empty")
+    return replace(
+        _exact(text, head.url or name, replace(head, end=0), skip),
+        title=head.title or one_line(title or "") or None,
+    )
+
+
+def _html(payload: bytes, name: str | int, exact: bool, parameters: str) -> Article:
+    from corpus.read import read_page
+
+    charset = parameters.partition("charset=")[2].strip(" \"'") or None
+    article = read_page(payload, name=name, charset=charset)
+    return article if exact or article.url is None else replace(article, id=article.url)
+
+
+def _docx(payload: bytes, name: str | int) -> Article:
+    from corpus.docx import read_docx
+
+    return read_docx(payload, name=name)

@@ -1,0 +1,156 @@
+"""Web pages: the running text, and what the page says about itself. The only importer of trafilatura.
+
+trafilatura answers None for every failure and logs the reason; here each failure has one. It is never given an address to fetch.
+"""
+
+from __future__ import annotations
+
+import logging
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from corpus.article import Article, Kind
+from corpus.clean import clean, one_line
+from corpus.corrections import correction_notes
+from corpus.decode import decode_html
+from corpus.pagedata import PageData, page_data
+from corpus.reasons import Refused
+from corpus.skipped import skipped_spans
+from corpus.stamps import iso_stamp
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+    from lxml.html import HtmlElement
+
+MAX_PAGE = 10_000_000
+"""Largest page in bytes; newspaper pages have up to two million, scripts included."""
+
+
+def read_page(
+    payload: bytes, *, name: str | int, address: str | None = None, charset: str | None = None
+) -> Article:
+    """The article of an HTML page, cleaned; `address` is where it was found, `charset` what the server said.
+
+    `kind` is "gate" for a consent or log-in screen (its text may be empty), "article" for what says it is one or has an article's length,
+    else "other". Raises Refused (step "read") for a page without running text.
+    """
+    page = decode_html(payload, charset, MAX_PAGE)
+    tree = _tree(page)
+    data = page_data(tree, address)
+    blocks = [block for block in _text_blocks(tree) if block]
+    if blocks and data.title and one_line(blocks[0]).casefold() == data.title.casefold():
+        del blocks[0]  # the heading above the text is the title, not text
+    text = clean("\n\n".join(blocks))
+    gate = _is_gate(page, data, text)
+    if not text and not gate:
+        raise Refused("read", "html_no_text")
+    return Article(
+        id=name,
+        url=address or data.url,
+        source=data.site,
+        title=data.title,
+        text=text,
+        published=data.published or _guessed_day(tree),
+        modified=data.modified,
+        authors=data.authors,
+        language=data.language,
+        paywall=data.paywall,
+        kind="gate" if gate else _kind(data, text),
+        skipped=skipped_spans(text, correction_notes(text)),
+    )
+
+
+def _tree(page: str) -> HtmlElement:
+    from lxml.etree import LxmlError
+    from lxml.html import HTMLParser, document_fromstring
+
+    try:
+        return document_fromstring(page.encode(errors="replace"), parser=HTMLParser(encoding="utf-8"))
+    except (LxmlError, ValueError) as error:
+        raise Refused("read", "html_no_text" if not page.strip(" \r\n\t<>!-") else "html_broken") from error
+
+
+@cache
+def _quiet() -> None:
+    """trafilatura and htmldate log what they throw away; the reason that we give says it."""
+    for logger in ("trafilatura", "htmldate"):
+        logging.getLogger(logger).setLevel(logging.CRITICAL)
+
+
+def _text_blocks(tree: HtmlElement) -> Iterator[str]:
+    """Paragraphs, headings, lists and tables of the running text, each as one block."""
+    _quiet()
+    from trafilatura import bare_extraction
+
+    try:
+        found = bare_extraction(tree, include_comments=False, include_tables=True)
+    except Exception as error:  # noqa: BLE001  # a page that trips trafilatura must not end a run over ten thousand
+        raise Refused("read", "html_broken") from error
+    body = getattr(found, "body", None)
+    if body is not None:
+        for element in body:
+            yield _block(element)
+
+
+def _block(element: _Element) -> str:
+    if element.tag == "list":
+        return "\n".join(filter(None, (one_line(_words(item)) for item in element.iter("item"))))
+    if element.tag == "table":
+        rows = ([one_line(_words(cell)) for cell in row.iter("cell")] for row in element.iter("row"))
+        return "\n".join(" | ".join(row) for row in rows if any(row))
+    return _words(element)
+
+
+def _words(element: _Element) -> str:
+    """The text of an element; its line breaks stay, those of the source are spaces."""
+    parts = [" ".join((element.text or "").split("\n"))]
+    for child in element:
+        if child.tag == "lb":
+            parts.append("\n")
+        elif child.tag in {"p", "item", "quote", "list", "row", "head"}:
+            parts += ["\n", _words(child)]
+        elif isinstance(child.tag, str) and child.tag != "graphic":
+            parts.append(_words(child))
+        parts.append(" ".join((child.tail or "").split("\n")))
+    return "".join(parts)
+
+
+def _guessed_day(tree: HtmlElement) -> str | None:
+    """The day that htmldate (through trafilatura) reads from markup or the text beside the title; None if it finds none for sure."""
+    from trafilatura import extract_metadata
+
+    try:
+        day = extract_metadata(tree, extensive=False).date
+    except Exception:  # noqa: BLE001  # as above; a page without a date is still a page
+        return None
+    return iso_stamp(day) if isinstance(day, str) else None
+
+
+@cache
+def _gates() -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    table = tomllib.loads(files("corpus").joinpath("pages.toml").read_text(encoding="utf-8"))["gate"]
+    return tuple(table["titles"]), tuple(table["sources"]), table["words"]
+
+
+def _is_gate(page: str, data: PageData, text: str) -> bool:
+    titles, sources, most_words = _gates()
+    if len(text.split()) > most_words or data.kind is not None:
+        return False
+    title = (data.title or "").casefold()
+    return any(sign in title for sign in titles) or any(sign in page for sign in sources)
+
+
+def _kind(data: PageData, text: str) -> Kind:
+    if data.kind is not None and data.kind != "article":
+        return data.kind
+    if data.url is not None and data.kind is None and not urlsplit(data.url).path.strip("/"):
+        return "front"
+    return "article" if data.kind == "article" or len(text.split()) >= ARTICLE_WORDS else "other"
+
+
+ARTICLE_WORDS = 80
+"""Words from which a page that does not say what it is counts as an article: shorter than the shortest ANP message."""
