@@ -26,10 +26,12 @@ MAX_PARTS = 5_000
 
 
 def read_docx(payload: bytes, *, name: str | int) -> Article:
-    """The article in a Word file: paragraphs apart by a blank line, list items and table rows (`a | b`) on lines of their own.
+    """The article in a Word file: paragraphs apart by a blank line, list items and table rows (`a | b`) on
+    lines of their own.
 
-    The title is that of a paragraph in style "Title", else of the file's properties; `published` is never taken from the
-    properties, for a file is often made on another day than its text appears. Raises Refused.
+    The title is that of a paragraph in style "Title", else of the file's properties; `published` is never
+    taken from the properties, for a file is often made on another day than its text appears. Raises
+    Refused.
     """
     _check_size(payload)
     import docx
@@ -41,7 +43,7 @@ def read_docx(payload: bytes, *, name: str | int) -> Article:
         title = title or one_line(properties.title or "")
         author, language = one_line(properties.author or ""), properties.language or None
         modified = properties.modified
-    except Exception as error:  # noqa: BLE001  # whatever python-docx stumbles over, the file is what is wrong
+    except Exception as error:  # whatever python-docx stumbles over, the file is what is wrong
         raise Refused("read", "docx_broken") from error
     text = clean("\n\n".join(blocks))
     if not text:
@@ -94,7 +96,9 @@ def _blocks(document: Document) -> tuple[str, list[str]]:
 
 
 def _rows(table: Table) -> Iterator[str]:
-    """Rows with their cells set apart. Cells as the file has them: a span of columns is one cell, however many it claims."""
+    """Rows with their cells set apart. Cells as the file has them: a span of columns is one cell, however
+    many it claims.
+    """
     from docx.table import _Cell
 
     for row in table.rows:

@@ -58,7 +58,8 @@ def read_paths(
     lang: Lang = "nl",
     home: Path | None = None,
 ) -> Iterator[Article | Failure]:
-    """The articles of these paths, one item per article, in the order given (a folder's files sorted, recursive).
+    """The articles of these paths, one item per article, in the order given (a folder's files sorted,
+    recursive).
 
     `exact` keeps text and title as they stand (see `corpus.formats`); else they are cleaned. `source` and
     `published` fill gaps only. `-` is `stdin`: JSONL if its first character is `{`, else one text. Raises
@@ -213,7 +214,9 @@ def _loaded(payload: bytes, kind: str, name: str, ask: _Ask) -> Loaded:
 
 
 def _digest(payload: bytes) -> str:
-    """What standard input is called in the corpus: the same text is the same article, another text another."""
+    """What standard input is called in the corpus: the same text is the same article, another text
+    another.
+    """
     return hashlib.sha256(payload).hexdigest()[:16]
 
 

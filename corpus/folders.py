@@ -9,10 +9,11 @@ from corpus.reasons import Refused, refused_by_system
 
 
 def walk(folder: str, wanted: Callable[[str], bool]) -> Iterator[tuple[str, Refused | None]]:
-    """Paths of the wanted files below the folder, sorted by name in each folder; hidden files and folders are passed over.
+    """Paths of the wanted files below the folder, sorted by name in each folder; hidden files and folders
+    are passed over.
 
-    Links to folders are not followed, so that a loop of links cannot trap us. A folder that cannot be opened
-    comes in its place with the reason.
+    Links to folders are not followed, so that a loop of links cannot trap us. A folder that cannot be
+    opened comes in its place with the reason.
     """
     try:
         with os.scandir(folder) as found:

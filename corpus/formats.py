@@ -51,8 +51,8 @@ def read_payload(
     """The article in these bytes; `source` and `published` fill gaps only.
 
     `name` is what it is called if it has no better name of its own: in the corpus its address, in an exact
-    JSONL row the id that the row gives. The same call on an archived payload, with the archived name, gives the
-    same article again. Raises Refused.
+    JSONL row the id that the row gives. The same call on an archived payload, with the archived name, gives
+    the same article again. Raises Refused.
 
     >>> read_payload(b"---\\nbron: NRC\\n---\\nHet zijn er 34.\\n", TEXT, name="a.txt").text
     'Het zijn er 34.'

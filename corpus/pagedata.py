@@ -1,7 +1,8 @@
 """What a page says about itself: JSON-LD (schema.org), OpenGraph and other `<meta>` elements.
 
-Of two statements the one made for machines about the article wins over the one about the page: JSON-LD, then OpenGraph's `article:`, then
-microdata, then older meta names. Stamps keep the zone that the page gives.
+Of two statements the one made for machines about the article wins over the one about the page: JSON-LD,
+then OpenGraph's `article:`, then microdata, then older meta names. Stamps keep the zone that the page
+gives.
 """
 
 from __future__ import annotations
@@ -21,28 +22,22 @@ from corpus.clean import one_line
 from corpus.stamps import iso_stamp, mail_stamp
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 Node = dict[str, object]
 MAX_NODES = 5_000
 """Most JSON-LD nodes that are looked at; a page has some twenty, a list of products some hundreds."""
-_PUBLISHED = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "pubdate",
-    "publishdate", "publish-date", "publication_date", "dcterms.date", "dcterms.created", "dcterms.issued", "dc.date",
-    "dc.date.issued", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime",
-)  # fmt: skip
-_MODIFIED = (
-    "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified",
-    "dcterms.modified", "dc.date.modified",
-)  # fmt: skip
 _SEPARATORS = " |-–—:·•"
 
 
 @dataclass(frozen=True, slots=True)
 class PageData:
-    """Statements of the page; None where it makes none. `kind` is None unless a schema.org type or OpenGraph says it."""
+    """Statements of the page; None where it makes none. `kind` is None unless a schema.org type or
+    OpenGraph says it.
+    """
 
     title: str | None
+    description: str | None
     published: str | None
     modified: str | None
     authors: tuple[str, ...]
@@ -54,6 +49,13 @@ class PageData:
 
 
 @cache
+def _stamp_names(which: str) -> tuple[str, ...]:
+    """Names of meta elements with the stamp of this kind, the surest first."""
+    table = tomllib.loads(files("corpus").joinpath("pages.toml").read_text(encoding="utf-8"))["stamps"]
+    return tuple(table[which])
+
+
+@cache
 def page_types() -> dict[str, Kind]:
     """schema.org type -> kind of page."""
     table = tomllib.loads(files("corpus").joinpath("pages.toml").read_text(encoding="utf-8"))["types"]
@@ -62,7 +64,9 @@ def page_types() -> dict[str, Kind]:
 
 
 def page_data(tree: HtmlElement, address: str | None = None) -> PageData:
-    """What the parsed page says about itself; `address` is where it was found, to make relative addresses whole."""
+    """What the parsed page says about itself; `address` is where it was found, to make relative addresses
+    whole.
+    """
     nodes = list(_nodes(tree))
     meta = _meta(tree)
     node = _main_node(nodes)
@@ -70,9 +74,11 @@ def page_data(tree: HtmlElement, address: str | None = None) -> PageData:
     url = _address(tree, meta, node, address)
     return PageData(
         title=_title(tree, meta, node, site),
-        published=_stamp(node.get("datePublished"), *(meta.get(name) for name in _PUBLISHED))
-        or _stamp(*tree.xpath("//*[@itemprop='datePublished']/@datetime | //time[@pubdate]/@datetime")[:1]),
-        modified=_stamp(node.get("dateModified"), *(meta.get(name) for name in _MODIFIED))
+        description=one_line(unescape(meta.get("og:description") or meta.get("description") or "")) or None,
+        published=_stamp(node.get("datePublished"), *(meta.get(name) for name in _stamp_names("published")))
+        or _stamp(*tree.xpath("//*[@itemprop='datePublished']/@datetime | //time[@pubdate]/@datetime")[:1])
+        or _stamp(*_times_at_heading(tree)),
+        modified=_stamp(node.get("dateModified"), *(meta.get(name) for name in _stamp_names("modified")))
         or _stamp(*tree.xpath("//*[@itemprop='dateModified']/@datetime")[:1]),
         authors=_authors(node, meta),
         language=_language(tree, meta, node),
@@ -102,7 +108,9 @@ def _nodes(tree: HtmlElement) -> Iterator[Node]:
 
 
 def _main_node(nodes: list[Node]) -> Node:
-    """The node of the article: a live blog before the updates inside it, an article before the video in it."""
+    """The node of the article: a live blog before the updates inside it, an article before the video in
+    it.
+    """
     for kind in ("liveblog", "article", "video"):
         for node in nodes:
             if any(page_types().get(name) == kind for name in _types(node)):
@@ -167,6 +175,17 @@ def _stamp(*written: object) -> str | None:
     return None
 
 
+def _times_at_heading(tree: HtmlElement) -> list[str]:
+    """The times in the smallest block around the heading that has any: the first is when the article
+    appeared.
+    """
+    for block in tree.xpath("(//h1)[1]/ancestor::*")[:-5:-1]:
+        times = block.xpath(".//time/@datetime")
+        if times:
+            return [str(time) for time in times[:1]]
+    return []
+
+
 def _name(value: object) -> str | None:
     if isinstance(value, list):
         return next(filter(None, map(_name, value)), None)
@@ -190,7 +209,9 @@ def _language(tree: HtmlElement, meta: dict[str, str], node: Node) -> str | None
 
 
 def _address(tree: HtmlElement, meta: dict[str, str], node: Node, address: str | None) -> str | None:
-    """The address that the page wants to be known by; never a bare host, which many pages of a site may give."""
+    """The address that the page wants to be known by; never a bare host, which many pages of a site may
+    give.
+    """
     for given in (
         *tree.xpath("//link[@rel='canonical']/@href")[:1],
         meta.get("og:url"),
@@ -213,7 +234,9 @@ def _address(tree: HtmlElement, meta: dict[str, str], node: Node, address: str |
 
 
 def _paywall(nodes: list[Node]) -> bool | None:
-    """True if the page says that it is not free (schema.org isAccessibleForFree), False if it says that it is."""
+    """True if the page says that it is not free (schema.org isAccessibleForFree), False if it says that it
+    is.
+    """
     for node in nodes:
         free = node.get("isAccessibleForFree")
         if isinstance(free, bool):

@@ -1,6 +1,7 @@
 """Web pages: the running text, and what the page says about itself. The only importer of trafilatura.
 
-trafilatura answers None for every failure and logs the reason; here each failure has one. It is never given an address to fetch.
+trafilatura answers None for every failure and logs the reason; here each failure has one. It is never given
+an address to fetch.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from corpus.skipped import skipped_spans
 from corpus.stamps import iso_stamp
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element  # type: ignore[import-untyped]
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 MAX_PAGE = 10_000_000
 """Largest page in bytes; newspaper pages have up to two million, scripts included."""
@@ -33,10 +34,12 @@ MAX_PAGE = 10_000_000
 def read_page(
     payload: bytes, *, name: str | int, address: str | None = None, charset: str | None = None
 ) -> Article:
-    """The article of an HTML page, cleaned; `address` is where it was found, `charset` what the server said.
+    """The article of an HTML page, cleaned; `address` is where it was found, `charset` what the server
+    said.
 
-    `kind` is "gate" for a consent or log-in screen (its text may be empty), "article" for what says it is one or has an article's length,
-    else "other". Raises Refused (step "read") for a page without running text.
+    `kind` is "gate" for a consent or log-in screen (its text may be empty), "article" for what says it is
+    one or has an article's length, else "other". Raises Refused (step "read") for a page without running
+    text.
     """
     page = decode_html(payload, charset, MAX_PAGE)
     tree = _tree(page)
@@ -44,7 +47,8 @@ def read_page(
     blocks = [block for block in _text_blocks(tree) if block]
     if blocks and data.title and one_line(blocks[0]).casefold() == data.title.casefold():
         del blocks[0]  # the heading above the text is the title, not text
-    text = clean("\n\n".join(blocks))
+    lead = _lead(tree, data.description, blocks)
+    text = clean("\n\n".join([lead, *blocks] if lead else blocks))
     gate = _is_gate(page, data, text)
     if not text and not gate:
         raise Refused("read", "html_no_text")
@@ -88,12 +92,39 @@ def _text_blocks(tree: HtmlElement) -> Iterator[str]:
 
     try:
         found = bare_extraction(tree, include_comments=False, include_tables=True)
-    except Exception as error:  # noqa: BLE001  # a page that trips trafilatura must not end a run over ten thousand
+    except Exception as error:  # a page that trips trafilatura must not end a run over ten thousand
         raise Refused("read", "html_broken") from error
     body = getattr(found, "body", None)
     if body is not None:
         for element in body:
             yield _block(element)
+
+
+def _lead(tree: HtmlElement, description: str | None, blocks: list[str]) -> str | None:
+    """The lead under the heading if the running text lacks it: trafilatura takes some for a teaser.
+
+    It is known by the page's own description, which repeats it, and only ever taken from the page.
+    """
+    said = _plain_words(description or "")
+    if len(said) < LEAD_LETTERS or said[:LEAD_LETTERS] in _plain_words(" ".join(blocks)):
+        return None
+    for element in tree.xpath("(//h1)[1]/following::*[self::p or self::div or self::h2 or self::strong]")[
+        :80
+    ]:
+        if len(element) > 20:
+            continue
+        lead = one_line(element.text_content())
+        if len(lead) < 4 * len(description or "") and _plain_words(lead).startswith(said[:LEAD_LETTERS]):
+            return lead
+    return None
+
+
+def _plain_words(text: str) -> str:
+    return "".join(character for character in one_line(text).casefold() if character.isalnum())
+
+
+LEAD_LETTERS = 40
+"""Letters that description and lead share at their start; descriptions are often cut off after 150."""
 
 
 def _block(element: _Element) -> str:
@@ -120,12 +151,14 @@ def _words(element: _Element) -> str:
 
 
 def _guessed_day(tree: HtmlElement) -> str | None:
-    """The day that htmldate (through trafilatura) reads from markup or the text beside the title; None if it finds none for sure."""
+    """The day that htmldate (through trafilatura) reads from markup or the text beside the title; None if
+    it finds none for sure.
+    """
     from trafilatura import extract_metadata
 
     try:
         day = extract_metadata(tree, extensive=False).date
-    except Exception:  # noqa: BLE001  # as above; a page without a date is still a page
+    except Exception:  # as above; a page without a date is still a page
         return None
     return iso_stamp(day) if isinstance(day, str) else None
 
@@ -153,4 +186,6 @@ def _kind(data: PageData, text: str) -> Kind:
 
 
 ARTICLE_WORDS = 80
-"""Words from which a page that does not say what it is counts as an article: shorter than the shortest ANP message."""
+"""Words from which a page that does not say what it is counts as an article: shorter than the shortest ANP
+message.
+"""

@@ -10,7 +10,8 @@ Range = tuple[int, int]
 
 
 def skipped_spans(text: str, ranges: Iterable[Range]) -> tuple[Span, ...]:
-    """The ranges (start, end in code points of `text`) in reading order, overlapping and touching ones as one; empty ones go.
+    """The ranges (start, end in code points of `text`) in reading order, overlapping and touching ones as
+    one; empty ones go.
 
     >>> [span.text for span in skipped_spans("abcdef", [(4, 5), (0, 2), (1, 3)])]
     ['abc', 'e']
