@@ -84,7 +84,16 @@ def load_paths(
     database) if there is one, so that the same file has the same name from wherever it is added, and no name
     of a user's home folder gets into the corpus.
     """
-    return _items(paths, _ask(False, source, published, home, lang), stdin)
+    return _no_gates(_items(paths, _ask(False, source, published, home, lang), stdin), lang)
+
+
+def _no_gates(items: Iterator[Loaded | Failure], lang: Lang) -> Iterator[Loaded | Failure]:
+    """A screen in front of an article is nothing for a corpus."""
+    for item in items:
+        if isinstance(item, Loaded) and item.article.kind == "gate":
+            yield Failure(str(item.article.id), "read", reason("gate", lang))
+        else:
+            yield item
 
 
 def content_type(path: str) -> str | None:
