@@ -1,0 +1,55 @@
+"""Sentence starts at line ends: a heading, a list item or a byline stands alone, whatever the parser makes
+of it.
+
+The component goes before the parser, which keeps every start that is set and finds the others itself. A
+text that was wrapped by hand (mail, telex) has line ends inside sentences: a line that goes on in lower
+case after a long line without closing punctuation is one.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+NAME = "klopt_lines"
+WRAPPED = 40
+"""A line this long that does not end a sentence may have been wrapped; shorter ones are headings and list
+items. Characters.
+"""
+_CLOSING = frozenset(".!?:;…\"'”’)»")
+
+
+@Language.component(NAME, assigns=["token.is_sent_start"])
+def start_at_lines(doc: Doc) -> Doc:
+    """Mark the first word after every line end as the start of a sentence."""
+    for start in starts([token.text for token in doc]):
+        doc[start].is_sent_start = True
+    return doc
+
+
+def starts(words: list[str]) -> list[int]:
+    """Indices of the words that begin a line and with it a sentence.
+
+    >>> starts(["Kop", "\\n", "Dat", "is", "zo", ".", "\\n\\n", "Nog", "iets"])
+    [2, 7]
+    """
+    found: list[int] = []
+    breaks, length, last = 0, 0, ""
+    for i, word in enumerate(words):
+        if word.isspace():
+            breaks += word.count("\n")
+            continue
+        if breaks:
+            wrapped = breaks == 1 and length >= WRAPPED and last[-1:] not in _CLOSING and word[:1].islower()
+            if last and not wrapped:
+                found.append(i)
+            breaks, length = 0, 0
+        length += len(word) + 1
+        last = word
+    return found
+
+
+def add_to(nlp: Language) -> None:
+    """Put the component before the parser of this pipeline, unless it is there."""
+    if NAME not in nlp.pipe_names:
+        nlp.add_pipe(NAME, before="parser" if "parser" in nlp.pipe_names else None)

@@ -1,0 +1,173 @@
+"""Finding and loading a spaCy pipeline: the one the user names, `nl_core_news_sm` if it is installed, else
+the one bundled with klopt.
+
+What a pipeline must have: Dutch, part-of-speech tags and a parser, because a figure without what it counts
+is worth nothing. What it may lack: lemmas and named entities; `lacking` says in words what is then missed.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from spacy import util
+from spacy.about import __version__ as SPACY
+from spacy.language import Language
+
+from extract import lines
+from extract.errors import ModelError
+from extract.nouns import MentionKind
+
+BUNDLED = "nl_klopt_sm"
+PREFERRED = "nl_core_news_sm"
+_HOW = f"installeer er een met 'python -m spacy download {PREFERRED}' of laat --model en KLOPT_MODEL weg"
+
+
+class ModelWarning(UserWarning):
+    """The pipeline works, but something will not be read. The message says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What a run writes down about the pipeline that it used."""
+
+    name: str
+    version: str
+    path: str
+
+
+@cache
+def kinds() -> Mapping[str, MentionKind]:
+    """Entity label -> kind of name, over all label schemes that we know (`labels.toml`)."""
+    text = resources.files("extract").joinpath("labels.toml").read_text(encoding="utf-8")
+    return {label: kind for scheme in tomllib.loads(text).values() for label, kind in scheme.items()}
+
+
+def load(name: str | None = None) -> Language:
+    """A pipeline ready for `extract.pipeline`: by package name or path, else by KLOPT_MODEL, else the
+    default.
+
+    Raises ModelError, in one line: not found, damaged, made for another spaCy, another language, no parser
+    or tags. Warns (ModelWarning) of what it will miss.
+    """
+    asked = name or os.environ.get("KLOPT_MODEL") or None
+    if asked is None:
+        return _ready(_default(), BUNDLED)
+    return _ready(_find(asked), asked)
+
+
+def describe(nlp: Language) -> Model:
+    """Name, version and place of a loaded pipeline."""
+    name = f"{nlp.lang}_{nlp.meta.get('name') or 'naamloos'}"
+    return Model(name, str(nlp.meta.get("version") or "?"), str(getattr(nlp, "path", None) or ""))
+
+
+def lacking(nlp: Language) -> tuple[str, ...]:
+    """What this pipeline will miss, one plain sentence for each gap; empty for a complete one."""
+    has = _assigned(nlp)
+    gaps = []
+    if "doc.ents" not in has:
+        gaps.append("geen naamherkenning: personen, organisaties en plaatsen worden niet gevonden")
+    elif "ner" in nlp.pipe_names and not any(label in kinds() for label in nlp.pipe_labels["ner"]):
+        gaps.append("onbekende naamlabels: personen, organisaties en plaatsen worden niet gevonden")
+    if "token.lemma" not in has:
+        gaps.append("geen lemma's: zoeken vindt alleen de vormen die er staan")
+    return tuple(gaps)
+
+
+def _default() -> Path | str:
+    """`nl_core_news_sm` if it is installed and made for this spaCy, else the bundled pipeline."""
+    if util.is_package(PREFERRED):
+        if _fits(util.get_package_path(PREFERRED)):
+            return PREFERRED
+        warnings.warn(
+            f"{PREFERRED} hoort bij een andere versie van spaCy; klopt gebruikt {BUNDLED}",
+            ModelWarning,
+            stacklevel=3,
+        )
+    return _bundled()
+
+
+def _bundled() -> Path:
+    path = Path(str(resources.files("extract"))) / BUNDLED
+    if not (path / "config.cfg").is_file():
+        raise ModelError(f"het meegeleverde taalmodel {BUNDLED} ontbreekt: installeer klopt opnieuw")
+    return path
+
+
+def _find(asked: str) -> Path | str:
+    """Where the pipeline is that the user asked for. Raises ModelError if there is none."""
+    if asked == BUNDLED:
+        return _bundled()
+    if util.is_package(asked):
+        return asked
+    path = Path(asked)
+    if not path.exists():
+        raise ModelError(f"taalmodel {asked!r} is niet geïnstalleerd en is geen map: {_HOW}")
+    if not (path / "config.cfg").is_file() or not (path / "meta.json").is_file():
+        raise ModelError(f"{asked!r} is geen taalmodel van spaCy (config.cfg of meta.json ontbreekt): {_HOW}")
+    return path
+
+
+def _fits(path: Path) -> bool:
+    """Whether the pipeline says that it was made for the spaCy that runs."""
+    try:
+        wanted = util.get_model_meta(path).get("spacy_version", "")
+    except (OSError, ValueError):
+        return True  # a damaged one is reported when it is loaded, with what is wrong
+    return not wanted or bool(util.is_compatible_version(SPACY, wanted))
+
+
+def _ready(source: Path | str, asked: str) -> Language:
+    """Load, check, and put the line component before the parser."""
+    folder = source if isinstance(source, Path) else util.get_package_path(source)
+    if not _fits(folder):
+        raise ModelError(f"taalmodel {asked!r} hoort bij een andere versie dan spaCy {SPACY}: {_HOW}")
+    nlp = _load(source, asked)
+    has = _assigned(nlp)
+    if nlp.lang not in ("nl", "xx"):
+        raise ModelError(f"taalmodel {asked!r} leest {nlp.lang!r}, geen Nederlands: {_HOW}")
+    if "token.dep" not in has:
+        raise ModelError(
+            f"taalmodel {asked!r} heeft geen ontleder (parser), zonder kan klopt niet lezen: {_HOW}"
+        )
+    if "token.pos" not in has:
+        raise ModelError(
+            f"taalmodel {asked!r} benoemt geen woordsoorten, zonder kan klopt niet lezen: {_HOW}"
+        )
+    for gap in lacking(nlp):
+        warnings.warn(f"taalmodel {asked!r} heeft {gap}", ModelWarning, stacklevel=4)
+    lines.add_to(nlp)
+    return nlp
+
+
+def _load(source: Path | str, asked: str) -> Language:
+    # A damaged folder can raise nearly anything (KeyError, msgpack, srsly, numpy, AssertionError): this is
+    # the one place where all of it means the same to the user.
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # spaCy's own remarks on versions; ours say what to do
+            return util.load_model(source)
+    except ImportError as error:
+        raise ModelError(
+            f"taalmodel {asked!r} heeft {error.name or 'een pakket'} nodig, dat niet is geïnstalleerd"
+        ) from error
+    except Exception as error:
+        reason = " ".join(str(error).split())[:160] or type(error).__name__
+        raise ModelError(
+            f"taalmodel {asked!r} is beschadigd of past niet bij spaCy {SPACY} ({reason}): {_HOW}"
+        ) from error
+
+
+def _assigned(nlp: Language) -> set[str]:
+    """What the enabled components write, as spaCy's attribute names."""
+    written = {name for pipe in nlp.pipe_names for name in nlp.get_pipe_meta(pipe).assigns}
+    if "attribute_ruler" in nlp.pipe_names and "token.tag" in written:
+        written.add("token.pos")  # pipelines of spaCy's makers map tags to word classes with it
+    return written

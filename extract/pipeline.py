@@ -1,0 +1,228 @@
+"""Articles in, what was read from them out: the one place where the readers are put in order.
+
+    text -> reading copy -> spaCy -> times -> figures -> names -> sources, quotes -> claims -> own offsets
+
+`extract` streams: order is kept, at most one batch is in memory, and an article that breaks becomes a
+`Failure` in its place.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from typing import Any, TypeVar
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from corpus.article import Article, Failure, Field, Span
+from extract.claims import read_claims
+from extract.entities import read_mentions
+from extract.nouns import Claim, Extraction, Mention, Period, Quantity, Quote, Source, WrittenDate
+from extract.periods import read_times
+from extract.quantities import read_quantities
+from extract.reading import ReadingCopy, pieces, reading_copy
+from extract.sources import read_quotes, read_sources
+
+READER_VERSION = "1"
+"""Raised whenever the same text would be read otherwise; an extraction made by another version is out of
+date.
+"""
+BATCH = 200_000
+"""Characters read at a time: large enough to keep spaCy busy, small enough to be forgotten."""
+_NO_BREAK = str.maketrans({"\u00a0": " ", "\t": " ", "\u000b": " ", "\u000c": " "})
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was read from one piece of text, in offsets of that piece."""
+
+    mentions: tuple[Mention, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    periods: tuple[Period, ...] = ()
+    dates: tuple[WrittenDate, ...] = ()
+    sources: tuple[Source, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    sentences: tuple[Span, ...] = ()
+    lemmas: str = ""
+
+
+@dataclass(slots=True)
+class _Job:
+    """An article on its way: the pieces of its fields, the text first because titles name people by
+    surname.
+    """
+
+    article: Article
+    copies: dict[Field, ReadingCopy] = field(default_factory=dict)
+    pieces: list[tuple[Field, int, int]] = field(default_factory=list)
+
+    def texts(self) -> Iterator[str]:
+        """What spaCy is given; the same length as the piece of the copy."""
+        for name, start, end in self.pieces:
+            yield self.copies[name].text[start:end].translate(_NO_BREAK)
+
+
+def extract(articles: Iterable[Article], nlp: Language) -> Iterator[Extraction | Failure]:
+    """Read articles, in order: an Extraction for each, or a Failure with step "extract" for one that breaks.
+
+    `nlp` comes from `extract.models.load`. All spans count in the article's own text and title.
+    """
+    batch: list[Article] = []
+    size = 0
+    for article in articles:
+        batch.append(article)
+        size += len(article.text)
+        if size >= BATCH or len(batch) >= 256:
+            yield from _read_batch(batch, nlp)
+            batch, size = [], 0
+    yield from _read_batch(batch, nlp)
+
+
+def read_piece(
+    doc: Doc, text: str, name: Field, published: date | None, known: Iterable[Mention] = ()
+) -> Facts:
+    """Everything that is read from one parsed piece of text. `text` is what `doc` was made from (of the
+    same length), `known` the names that other pieces of the same article have.
+    """
+    times = read_times(text, field=name, published=published)
+    numerals = frozenset(token.idx for token in doc if token.pos_ == "NUM")
+    quantities = read_quantities(
+        text, field=name, taken=times.taken, is_numeral=lambda start, _end: start in numerals
+    )
+    mentions = read_mentions(doc, name, known)
+    sources = read_sources(doc, name, mentions)
+    return Facts(
+        mentions=mentions,
+        quantities=tuple(quantities),
+        periods=times.periods,
+        dates=times.dates,
+        sources=sources,
+        quotes=read_quotes(doc, name, mentions),
+        claims=read_claims(doc, name, quantities, times.periods, mentions, sources),
+        sentences=_sentences(doc, name),
+        lemmas=_lemmas(doc),
+    )
+
+
+def _read_batch(articles: list[Article], nlp: Language) -> Iterator[Extraction | Failure]:
+    """All together; if one breaks, each by itself, so that only that one fails."""
+    results: list[Extraction | Failure]
+    try:
+        results = [*_run([_job(article) for article in articles], nlp)]
+    except Exception:
+        results = [_alone(article, nlp) for article in articles]
+    yield from results
+
+
+def _alone(article: Article, nlp: Language) -> Extraction | Failure:
+    try:
+        return _run([_job(article)], nlp)[0]
+    except Exception as error:  # whatever a hostile text makes a reader do, the rest of the corpus goes on
+        why = " ".join(str(error).split())[:200]
+        return Failure(str(article.url or article.id), "extract", f"{type(error).__name__}: {why}")
+
+
+def _job(article: Article) -> _Job:
+    job = _Job(article)
+    for name in ("text", "title"):
+        if article.field(name):
+            copy = reading_copy(article, name)
+            job.copies[copy.field] = copy
+            job.pieces += [(copy.field, start, end) for start, end in pieces(copy.text)]
+    return job
+
+
+def _run(jobs: list[_Job], nlp: Language) -> list[Extraction]:
+    """Parse all pieces of these articles together and read them. The results hold no spaCy objects."""
+    with nullcontext() if getattr(nlp.vocab, "in_memory_zone", False) else nlp.memory_zone():
+        docs = nlp.pipe(chain.from_iterable(job.texts() for job in jobs))
+        return [_read_article(job, docs) for job in jobs]
+
+
+def _read_article(job: _Job, docs: Iterator[Doc]) -> Extraction:
+    found: dict[Field, list[Facts]] = {"title": [], "text": []}
+    known: dict[tuple[str, str], Mention] = {}
+    frames = 0
+    for name, start, end in job.pieces:
+        copy = job.copies[name]
+        facts = read_piece(
+            next(docs), copy.text[start:end], name, job.article.published_on, tuple(known.values())
+        )
+        known.update({(mention.name, mention.kind): mention for mention in facts.mentions})
+        facts, frames = _numbered(facts, frames)
+        found[name].append(facts if copy.same and not start else _moved(facts, _mover(copy, start)))
+    ordered = [*found["title"], *found["text"]]
+    return Extraction(
+        article=job.article.id,
+        mentions=_joined(facts.mentions for facts in ordered),
+        quantities=_joined(facts.quantities for facts in ordered),
+        periods=_joined(facts.periods for facts in ordered),
+        dates=_joined(facts.dates for facts in ordered),
+        sources=_joined(facts.sources for facts in ordered),
+        quotes=_joined(facts.quotes for facts in ordered),
+        claims=_joined(facts.claims for facts in ordered),
+        sentences=_joined(facts.sentences for facts in ordered),
+        lemmas=" ".join(facts.lemmas for facts in ordered if facts.lemmas),
+    )
+
+
+def _joined(parts: Iterable[tuple[_T, ...]]) -> tuple[_T, ...]:
+    return tuple(chain.from_iterable(parts))
+
+
+def _numbered(facts: Facts, first: int) -> tuple[Facts, int]:
+    """Frames numbered on from `first`, so that each number is one statement of the article; and the next
+    free number.
+    """
+    used = [claim.frame for claim in facts.claims if claim.frame is not None]
+    if not used or not first:
+        return facts, max(used, default=first - 1) + 1
+    claims = tuple(
+        claim if claim.frame is None else dataclasses.replace(claim, frame=claim.frame + first)
+        for claim in facts.claims
+    )
+    return dataclasses.replace(facts, claims=claims), max(used) + first + 1
+
+
+def _mover(copy: ReadingCopy, base: int) -> Callable[[Span], Span]:
+    return lambda span: copy.span(span.start + base, span.end + base)
+
+
+def _moved(value: Any, move: Callable[[Span], Span]) -> Any:
+    """The same nouns with every span in them moved to where it stands in the article."""
+    if isinstance(value, Span):
+        return move(value)
+    if isinstance(value, tuple):
+        return tuple(_moved(item, move) for item in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        parts = {
+            part.name: getattr(value, part.name)
+            for part in dataclasses.fields(value)
+            if isinstance(getattr(value, part.name), Span | tuple)
+            or dataclasses.is_dataclass(getattr(value, part.name))
+        }
+        return dataclasses.replace(value, **{name: _moved(part, move) for name, part in parts.items()})
+    return value
+
+
+def _lemmas(doc: Doc) -> str:
+    """The lemma of every word; the lower-case form where the pipeline has no lemmatizer."""
+    return " ".join(token.lemma_ or token.lower_ for token in doc if not (token.is_space or token.is_punct))
+
+
+def _sentences(doc: Doc, name: Field) -> tuple[Span, ...]:
+    """The sentences without the blanks and line ends around them."""
+    found = []
+    for sentence in doc.sents:
+        text = sentence.text
+        start = sentence.start_char + len(text) - len(text.lstrip())
+        if stripped := text.strip():
+            found.append(Span(name, start, start + len(stripped), stripped))
+    return tuple(found)

@@ -1,0 +1,83 @@
+"""core + ner -> one pipeline, with the card's facts in its meta: `python assemble.py CORE NER OUT`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import spacy
+import srsly
+
+META = {
+    "name": "klopt_sm",
+    "version": "0.1.0",
+    "description": "Dutch news: tokenizer, tagger, morphologizer, parser, lemmatizer, names (PER, ORG, LOC, MISC)",
+    "license": "CC BY-SA 4.0",
+    "author": "The klopt developers",
+    "sources": [
+        {
+            "name": "UD Dutch LassySmall",
+            "url": "https://github.com/UniversalDependencies/UD_Dutch-LassySmall",
+            "license": "CC BY-SA 4.0",
+            "author": "Gosse Bouma, Gertjan van Noord",
+        },
+        {
+            "name": "UD Dutch Alpino, Alpino Treebank",
+            "url": "https://github.com/UniversalDependencies/UD_Dutch-Alpino",
+            "license": "CC BY-SA 4.0",
+            "author": "Daniel Zeman, Zdeněk Žabokrtský, Gosse Bouma, Gertjan van Noord",
+        },
+    ],
+}
+
+
+def main(core_path: str, ner_path: str, out: str) -> None:
+    """The NER keeps a copy of its own tok2vec, so that neither pulls at the other."""
+    core, ner = spacy.load(core_path), spacy.load(ner_path)
+    ner.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
+    core.add_pipe("ner", source=ner, name="ner")
+    core.meta.update(META)
+    core.to_disk(out)
+    _drop_training_words(Path(out))
+    size = sum(path.stat().st_size for path in Path(out).rglob("*") if path.is_file())
+    print(core.pipe_names, f"{size / 2**20:.1f} MiB")
+
+
+def _drop_training_words(out: Path) -> None:
+    """Leave out of the string store every word that stands there only because a training text had it: a pipeline needs the strings of its
+    labels and of its edit trees, and all that are stored are read at each start."""
+    pipeline = spacy.load(out)
+    needed = set(spacy.blank("nl").vocab.strings)
+    for name in pipeline.pipe_names:
+        needed.update(map(str, getattr(pipeline.get_pipe(name), "labels", ())))
+    for name in ("tagger", "morphologizer", "parser", "ner"):
+        needed.update(_strings(srsly.read_json(out / name / "cfg")))
+    strings = pipeline.vocab.strings
+    for tree in srsly.read_msgpack(out / "trainable_lemmatizer" / "trees")["trees"]:
+        needed.update(strings[tree[key]] for key in ("orig", "subst") if tree.get(key))
+    for label in list(needed):  # morphological labels are joined features; each part is looked up by itself
+        needed.update(label.split("|"))
+        needed.update(part for pair in label.split("|") for part in pair.split("="))
+    for moves in ("parser", "ner"):
+        needed.update(_strings(json.loads(srsly.read_msgpack(out / moves / "moves")["moves"])))
+    srsly.write_json(out / "vocab" / "strings.json", sorted(needed & set(strings)))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """All strings in a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from value
+        for item in value.values():
+            yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
