@@ -73,7 +73,9 @@ def first_damage(path: str) -> str | None:
     if path == ":memory:" or not Path(path).is_file():
         return None
     try:
-        with closing(sqlite3.connect(_uri(path, "mode=ro"), uri=True)) as conn:
+        # `immutable` leaves no -wal behind, but does not see what is in one.
+        how = "mode=ro" if _has_wal(path) else "mode=ro&immutable=1"
+        with closing(sqlite3.connect(_uri(path, how), uri=True)) as conn:
             (line,) = conn.execute("PRAGMA quick_check(1)").fetchone()
     except sqlite3.Error:
         return None
@@ -93,8 +95,19 @@ def _look(path: str, read_only: bool) -> None:
         raise DatabaseMissing(path)
     if not file.parent.is_dir():
         raise CannotOpen(path, f"geen map / no folder {file.parent}")
-    if not os.access(file.parent, os.W_OK):
+    if not _may_write(file.parent):
         raise DatabaseReadOnly(path)
+
+
+def _has_wal(path: str) -> bool:
+    """Whether there is a -wal file with something in it: commits that are not in the database file yet."""
+    wal = Path(f"{path}-wal")
+    return wal.exists() and wal.stat().st_size > 0
+
+
+def _may_write(path: Path) -> bool:
+    """Whether this process may write there: a file is only of use together with its folder, for the -wal."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _uri(path: str, query: str) -> str:
@@ -112,7 +125,7 @@ def _open(path: str, timeout: float) -> sqlite3.Connection:
 def _refuse_read_only(conn: sqlite3.Connection, path: str) -> None:
     """SQLite quietly opens for reading what it may not write; say so now and not at the first write."""
     file = Path(path)
-    if file.exists() and not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
+    if file.exists() and not (_may_write(file) and _may_write(file.parent)):
         conn.close()
         raise DatabaseReadOnly(path)
 
@@ -126,7 +139,7 @@ def _open_to_read(path: str, timeout: float) -> sqlite3.Connection:
     as it lies there.
     """
     file = Path(path)
-    writable = os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
+    writable = _may_write(file) and _may_write(file.parent)
     if path == ":memory:" or writable:
         conn = sqlite3.connect(path, timeout=timeout, isolation_level=None)
         conn.execute("PRAGMA query_only = ON")
@@ -137,10 +150,9 @@ def _open_to_read(path: str, timeout: float) -> sqlite3.Connection:
             conn.execute("SELECT 1 FROM sqlite_master").fetchone()
         except sqlite3.OperationalError as error:
             conn.close()
-            wal = Path(f"{path}-wal")
             # SQLITE_CANTOPEN or SQLITE_READONLY_*: no -shm file to be had. What a -wal holds, `immutable`
             # would not show.
-            if (wal.exists() and wal.stat().st_size) or query != "mode=ro":
+            if _has_wal(path) or query != "mode=ro":
                 raise
             if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
                 raise

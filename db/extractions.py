@@ -40,10 +40,13 @@ def _put_nouns(conn: sqlite3.Connection, article: int, x: Extraction) -> None:
     quantities = _insert_all(
         conn, article, "quantities", x.quantities, (c.quantity for c in x.claims), _quantity
     )
-    periods = _insert_all(conn, article, "periods", x.periods, (c.period for c in x.claims), _period)
-    for period, row_id in periods.items():
+
+    def alternatives(period: Period, row_id: int) -> None:
         for nr, days in enumerate(period.alternatives):
             _insert(conn, "period_alternatives", {"period": row_id, "nr": nr} | _days(days))
+
+    in_claims = (c.period for c in x.claims)
+    periods = _insert_all(conn, article, "periods", x.periods, in_claims, _period, alternatives)
     sources = _insert_all(
         conn, article, "sources", x.sources, (c.source for c in x.claims), lambda s: _source(s, mentions)
     )
@@ -62,17 +65,24 @@ def _insert_all(
     listed: Sequence[Noun],
     referred: Iterable[Noun | None],
     columns: Callable[[Noun], Columns],
+    also: Callable[[Noun, int], None] | None = None,
 ) -> dict[Noun, int]:
-    """Insert a list with its numbers, then what is referred to but not in it, without. Returns the row of
-    each noun.
+    """Insert a list with its numbers, then what is referred to but not in it, without; then for each row
+    what hangs on it. Returns the row of each noun, the first of equal ones.
     """
     ids: dict[Noun, int] = {}
-    for nr, noun in enumerate(listed):
+
+    def insert(noun: Noun, nr: int | None) -> None:
         row_id = _insert(conn, table, {"article": article, "nr": nr} | columns(noun))
         ids.setdefault(noun, row_id)
+        if also:
+            also(noun, row_id)
+
+    for nr, noun in enumerate(listed):
+        insert(noun, nr)
     for other in referred:
         if other is not None and other not in ids:
-            ids[other] = _insert(conn, table, {"article": article, "nr": None} | columns(other))
+            insert(other, None)
     return ids
 
 

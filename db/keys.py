@@ -59,7 +59,8 @@ def finding_key(article_key: str, rule: str, words: Sequence[str], nth: int) -> 
     Case and spacing of the words do not count. For a finding across articles, pass the key of the article it
     stands with.
 
-    >>> finding_key("a", "same-period", ["34 IN  2017"], 0) == finding_key("a", "same-period", ["34 in 2017"], 0)
+    >>> key = finding_key("a", "same-period", ["34 in 2017"], 0)
+    >>> key == finding_key("a", "same-period", ["34 IN  2017"], 0)
     True
     """
     return _sha256(article_key, rule, *(" ".join(word.split()).casefold() for word in words), str(nth))

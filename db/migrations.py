@@ -1,7 +1,8 @@
 """The steps that made the tables, in order. Never change one that was released: add the next.
 
-The SQL of a step is in `steps/`. `python -m db.migrations > tests/golden/schema.sql` remakes the golden
-schema.
+The SQL of a step is in `steps/`. The schema as it should be is kept in a golden file; remake it with
+
+    python -c "from db import Store; print(Store(':memory:').schema(), end='')" > tests/golden/schema.sql
 """
 
 from __future__ import annotations
@@ -78,10 +79,3 @@ def _statements(script: str) -> Iterator[str]:
             statement = ""
     if statement.strip():
         raise ValueError(f"unfinished statement: {statement[:60]!r}")
-
-
-if __name__ == "__main__":
-    from db.store import Store
-
-    with Store(":memory:") as store:
-        print(schema(store.db.conn), end="")

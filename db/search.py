@@ -2,8 +2,8 @@
 
 A stem finds "meldingen" for "melding", but no stemmer joins "steeg" to "stijgen": strong verbs need lemmas.
 The reader of an article knows the lemmas, whoever types a query does not. So the stem column holds the stems
-of the words as they stand *and* the stems of lemmas that add something: "stijging" and "steeg" as a query both
-find an article with "steeg". Which stem a word has differs between versions of the stemmer.
+of the words as they stand *and* the stems of lemmas that add something: "stijging" and "steeg" as a query
+both find an article with "steeg". Which stem a word has differs between versions of the stemmer.
 """
 
 from __future__ import annotations

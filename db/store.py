@@ -18,6 +18,7 @@ from db import extractions as writing_extractions
 from db import findings as finding_rows
 from db.connect import connect, in_words
 from db.errors import DatabaseReadOnly, NotExtracted, NotInCorpus
+from db.migrations import schema
 from db.read import article_from, extraction_from
 from db.rows import CaptureRow, FindingRow, Known, Level, Put
 from extract.nouns import Extraction
@@ -252,6 +253,10 @@ class Store:
             yield from finding_rows.findings(
                 self._conn, levels=levels, rule=rule, article=article, gone=gone, key=key
             )
+
+    def schema(self) -> str:
+        """The tables, indexes, triggers and views as SQL."""
+        return schema(self._conn)
 
     def counts(self) -> dict[str, int]:
         """How many rows of each thing there are; findings that stand by level ("error" ...) and "gone"."""

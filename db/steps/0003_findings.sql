@@ -7,8 +7,8 @@ CREATE TABLE findings (
     level TEXT NOT NULL CHECK (level IN ('error', 'warning', 'note')),
     message_nl TEXT NOT NULL,
     message_en TEXT NOT NULL,
-    stated TEXT CHECK (json_valid(stated)),
-    recomputed TEXT CHECK (json_valid(recomputed)),
+    stated TEXT CHECK (stated IS NULL OR json_valid(stated)),
+    recomputed TEXT CHECK (recomputed IS NULL OR json_valid(recomputed)),
     repairs TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(repairs)),
     article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE, -- the one it stands with
     first_run INTEGER NOT NULL REFERENCES runs (id),
