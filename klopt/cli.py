@@ -15,11 +15,11 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import version
 from typing import cast
 
 import click
 
+from klopt import __version__
 from klopt.messages import Lang, chosen, say
 from klopt.options import (
     KloptError,
@@ -70,7 +70,7 @@ class Klopt(click.Group):
 
 def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value:
-        click.echo(f"klopt {version('klopt')}")
+        click.echo(f"klopt {__version__}")
         ctx.exit(0)
 
 

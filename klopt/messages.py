@@ -46,7 +46,7 @@ def chosen(args: Sequence[str], environ: Mapping[str, str]) -> Lang:
     """
     lang = environ.get("KLOPT_LANG", "")
     ours = args[: list(args).index("--")] if "--" in args else args
-    for arg, following in zip(ours, [*ours[1:], ""], strict=True):
+    for arg, following in zip(ours, [*ours, ""][1:], strict=True):
         if arg == "--lang":
             lang = following
         elif arg.startswith("--lang="):

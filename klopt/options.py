@@ -70,7 +70,10 @@ class SaidArgument(click.Argument):
 
     def get_error_hint(self, ctx: click.Context | None) -> str:
         """The name an error message calls it by."""
-        return str(self.metavar) if ctx is None else self.make_metavar(ctx)
+        return str(self.metavar) if ctx is None else self.make_metavar(ctx).strip("[].")
+
+    def get_help_record(self, ctx: click.Context) -> None:
+        """None: an argument is explained in the text of the help, not among the options."""
 
 
 class SaidCommand(click.Command):

@@ -5,13 +5,12 @@ other article beside it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from textwrap import wrap
 
 from corpus.article import Article, Span
-from extract.nouns import Extraction
+from klopt.check.case import Case
 from klopt.check.finding import Finding, Marked
 from klopt.messages import Lang, say
 from klopt.terminal import marked, printable, strong
@@ -24,24 +23,16 @@ LONGEST = 600
 _OPEN, _CLOSE = "\ue000", "\ue001"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """An article and what was read from it; enough to quote from."""
-
-    article: Article
-    extraction: Extraction
-
-
 def findings_of(
-    page: Page, findings: Iterable[Finding], pages: Mapping[str | int, Page], lang: Lang, colour: bool
+    case: Case, findings: Iterable[Finding], cases: Mapping[str | int, Case], lang: Lang, colour: bool
 ) -> Iterator[str]:
-    """The lines for one article: who and when once, then each finding. `pages` holds the articles
+    """The lines for one article: who and when once, then each finding. `cases` holds the articles
     compared with.
     """
-    yield from heading(page.article, lang, colour)
+    yield from heading(case.article, lang, colour)
     for finding in findings:
         yield ""
-        yield from finding_lines(finding, page, pages, lang, colour)
+        yield from finding_lines(finding, case, cases, lang, colour)
     yield ""
 
 
@@ -53,15 +44,15 @@ def heading(article: Article, lang: Lang, colour: bool) -> Iterator[str]:
 
 
 def finding_lines(
-    finding: Finding, page: Page, pages: Mapping[str | int, Page], lang: Lang, colour: bool
+    finding: Finding, case: Case, cases: Mapping[str | int, Case], lang: Lang, colour: bool
 ) -> Iterator[str]:
     """One finding: place and level, the quote, the sum, the repairs, the quotes from the other articles."""
-    ours = [spot.span for spot in finding.spans if spot.article == page.article.id]
-    yield f"  {place(page.article, ours[0], lang)}: {say(f'level.{finding.level}', lang)} ({finding.rule})"
-    yield from quote(page, ours, colour)
-    others = [spot for spot in finding.spans if spot.article != page.article.id]
+    ours = [spot.span for spot in finding.spans if spot.article == case.article.id]
+    yield f"  {place(case.article, ours[0], lang)}: {say(f'level.{finding.level}', lang)} ({finding.rule})"
+    yield from quote(case, ours, colour)
+    others = [spot for spot in finding.spans if spot.article != case.article.id]
     for name, spots in groupby(others, key=lambda spot: spot.article):
-        other = pages[name]
+        other = cases[name]
         yield f"  {say('finding.other', lang)} {byline(other.article, lang)}"
         yield from quote(other, [spot.span for spot in spots], colour)
     yield from _indented(printable(finding.message.in_(lang)), 4)
@@ -110,16 +101,16 @@ def place(article: Article, span: Span, lang: Lang) -> str:
     return say("finding.place", lang, line=before.count("\n") + 1, column=column)
 
 
-def quote(page: Page, spans: list[Span], colour: bool) -> Iterator[str]:
+def quote(case: Case, spans: list[Span], colour: bool) -> Iterator[str]:
     """The sentences that hold these spans, the spans marked; "[...]" where sentences between them are
     left out.
     """
     windows: list[tuple[Span, list[Span]]] = []
     for span in sorted(spans, key=lambda span: (span.field != "title", span.start)):
-        window = _sentence(page, span)
+        window = _sentence(case, span)
         if windows and windows[-1][0].field == window.field and window.start <= windows[-1][0].end + 1:
             last, inside = windows[-1]
-            joined = page.article.span(last.field, last.start, max(last.end, window.end))
+            joined = case.article.span(last.field, last.start, max(last.end, window.end))
             windows[-1] = (joined, [*inside, span])
         else:
             windows.append((window, [span]))
@@ -128,24 +119,24 @@ def quote(page: Page, spans: list[Span], colour: bool) -> Iterator[str]:
         yield _coloured(line, colour)
 
 
-def _sentence(page: Page, span: Span) -> Span:
+def _sentence(case: Case, span: Span) -> Span:
     """The sentence that holds the span; its line if no sentence does; cut to what is around it if that is
     very long.
     """
-    for sentence in page.extraction.sentences:
+    for sentence in case.extraction.sentences:
         if sentence.covers(span):
             found = sentence
             break
     else:
-        text = page.article.field(span.field)
+        text = case.article.field(span.field)
         end = text.find("\n", span.end)
-        found = page.article.span(
+        found = case.article.span(
             span.field, text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end
         )
     if found.end - found.start <= LONGEST:
         return found
     reach = LONGEST // 2
-    return page.article.span(
+    return case.article.span(
         found.field, max(found.start, span.start - reach), min(found.end, span.end + reach)
     )
 

@@ -1,0 +1,130 @@
+"""Into the corpus: the bytes in the archive, the article in the database, both or neither.
+
+A batch is one transaction. First its pages go to the archive and onto the disk, then the rows that point
+at them are committed; what a killed run left in the archive behind the last row is cut off when the next
+one starts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from corpus.archive import Archive, Capture
+from corpus.article import Failure
+from corpus.files import Loaded
+from corpus.formats import JSON
+from db import CaptureRow, Put, Store
+from db.errors import UnstorableText
+from klopt import __version__
+from klopt.messages import Lang
+
+BATCH = 100
+BATCH_BYTES = 5_000_000
+"""A batch is closed at whichever comes first: so much is done again at most after a kill."""
+
+
+def archive_folder(db: Path) -> Path:
+    """Where the pages of this database are: beside it, under its whole name, so that two databases never
+    share.
+    """
+    return db.with_name(f"{db.name}.warc")
+
+
+@dataclass(slots=True)
+class Adding:
+    """One run of adding. `counts` has "new", "same", "version" and "failed"."""
+
+    store: Store
+    archive: Archive
+    given: dict[str, str]
+    lang: Lang
+    complain: Callable[[Failure], None]
+    counts: Counter[str] = field(default_factory=Counter)
+    run: int = 0
+
+    def start(self) -> None:
+        """Note the run, and cut off what a killed one left in the archive."""
+        with self.archive.writing():
+            ends = self.store.archive_end()
+            for file in sorted({*self.archive.files(), *ends}):
+                self.archive.settle(file, ends.get(file, 0))
+        self.run = self.store.start_run("add", klopt_version=__version__, config=self.given)
+
+    def put(self, batch: Iterable[Loaded | Failure]) -> None:
+        """Keep a batch, all or nothing. What cannot be read or stored is counted, said and kept as a
+        failure.
+        """
+        captures: dict[str, Capture] = {}
+        changes: Counter[str] = Counter()
+        failures: list[Failure] = []
+        with self.archive.writing():
+            with self.store.transaction():
+                for item in batch:
+                    failure = item if isinstance(item, Failure) else self._put(item, captures, changes)
+                    if failure is not None:
+                        failures.append(failure)
+                        self.store.record_failure(failure, self.run)
+                self.archive.sync()
+            for capture in captures.values():
+                self.archive.confirm(capture)
+        self.counts += changes
+        self.counts["failed"] += len(failures)
+        for failure in failures:
+            self.complain(failure)
+
+    def _put(self, loaded: Loaded, captures: dict[str, Capture], changes: Counter[str]) -> Failure | None:
+        """Store one article; its page only if its text is not in the corpus yet."""
+        article = loaded.article
+        identity = _identity(loaded)
+        try:
+            if self.store.known(article, identity=identity):
+                put = self.store.put_article(article, self.run, identity=identity)
+            else:
+                put = self._put_captured(loaded, identity, captures)
+        except UnstorableText as error:
+            return Failure(str(article.id), "store", error.in_(self.lang))
+        changes[put.change] += 1
+        return None
+
+    def _put_captured(self, loaded: Loaded, identity: str | None, captures: dict[str, Capture]) -> Put:
+        now = datetime.now(UTC)
+        capture = self.archive.append(
+            str(loaded.article.id), loaded.payload, loaded.content_type, now, self.given, sync=False
+        )
+        captures[capture.file] = capture
+        row = CaptureRow(
+            capture.file,
+            capture.offset,
+            capture.length,
+            capture.digest,
+            now.isoformat(timespec="milliseconds"),
+        )
+        return self.store.put_article(loaded.article, self.run, row, identity=identity)
+
+
+def batches(items: Iterable[Loaded | Failure]) -> Iterator[list[Loaded | Failure]]:
+    """The same items in portions of bounded size."""
+    batch: list[Loaded | Failure] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += len(item.payload) if isinstance(item, Loaded) else 0
+        if len(batch) >= BATCH or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _identity(loaded: Loaded) -> str | None:
+    """What makes a file without address the same article next time: its path. A row that is only known by
+    the number of
+    its line is known by its text instead, for lines move."""
+    name = str(loaded.article.id)
+    if loaded.article.url or (loaded.content_type == JSON and "#" not in name):
+        return None
+    return f"file:{name}"

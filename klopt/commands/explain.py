@@ -1,0 +1,27 @@
+"""`klopt explain`: one rule in full."""
+
+from __future__ import annotations
+
+from textwrap import fill
+
+import click
+
+from klopt.check.registry import catalogue, select
+from klopt.options import SaidArgument, SaidCommand, Settings
+from klopt.report import WIDTH
+from klopt.terminal import coloured, strong
+
+
+@click.command("explain", cls=SaidCommand)
+@click.argument("name", cls=SaidArgument, metavar="usage.rule_name")
+@click.pass_obj
+def command(settings: Settings, name: str) -> None:
+    """Print what a rule asks, how sure it is at best, and why."""
+    (known,) = select(only=[name])
+    rule = catalogue()[known]
+    level = settings.say("explain.level", level=settings.say(f"level.{rule.level}"))
+    click.echo(f"{strong(rule.title.in_(settings.lang), coloured())} ({rule.name})\n{level}")
+    for words in (rule.question, rule.explanation):
+        click.echo()
+        for paragraph in words.in_(settings.lang).strip().split("\n\n"):
+            click.echo(fill(" ".join(paragraph.split()), WIDTH))

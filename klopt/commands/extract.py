@@ -1,0 +1,110 @@
+"""`klopt extract`: read what is new in the corpus, or print the facts of files."""
+
+from __future__ import annotations
+
+import click
+from extract.contract import extraction_row
+
+from corpus.article import Failure
+from db import Store
+from extract.nouns import Extraction
+from klopt import __version__
+from klopt.corpus_file import existing
+from klopt.inputs import code_of, complain, failure_row, given
+from klopt.options import (
+    SaidArgument,
+    SaidCommand,
+    SaidOption,
+    Settings,
+    format_option,
+    model_option,
+)
+from klopt.reading import Reading, pipeline, read_in_order, versions
+from klopt.report import heading
+from klopt.show import facts
+from klopt.terminal import coloured, json_line, progress
+
+
+@click.command("extract", cls=SaidCommand)
+@click.argument("paths", nargs=-1, cls=SaidArgument, metavar="usage.paths")
+@click.option("--source", cls=SaidOption, help="option.source")
+@click.option("--published", cls=SaidOption, help="option.published")
+@format_option
+@model_option
+@click.pass_context
+def command(
+    ctx: click.Context, paths: tuple[str, ...], source: str | None, published: str | None, as_jsonl: bool
+) -> int:
+    """Read these paths and print, or read what is new in the corpus."""
+    settings: Settings = ctx.obj
+    if not paths:
+        return extract_corpus(settings)
+    return print_facts(paths, settings, source, published, as_jsonl)
+
+
+def print_facts(
+    paths: tuple[str, ...], settings: Settings, source: str | None, published: str | None, as_jsonl: bool
+) -> int:
+    """The facts of each article of these paths, in order."""
+    done = failed = 0
+    items = given(paths, settings, exact=True, source=source, published=published)
+    for item in read_in_order(items, pipeline(settings)):
+        if isinstance(item, Failure):
+            failed += 1
+            complain(item, settings)
+            if as_jsonl:
+                click.echo(failure_row(item))
+            continue
+        done += 1
+        click.echo(json_line(extraction_row(item[1])) if as_jsonl else _text(item, settings, done > 1))
+    return code_of(done, failed)
+
+
+def _text(reading: Reading, settings: Settings, blank_first: bool) -> str:
+    article, extraction = reading
+    lines = [
+        *heading(article, settings.lang, coloured()),
+        *facts(extraction, settings.lang, coloured()),
+    ]
+    return "\n".join([*([""] if blank_first else []), *lines])
+
+
+def extract_corpus(settings: Settings, quiet: bool = False) -> int:
+    """Read every article of the corpus that was not yet read by this pipeline and these readers.
+
+    Each article is kept as soon as it is read, so that a run that was broken off goes on where it stopped.
+    """
+    with existing(settings) as store:
+        nlp = pipeline(settings)
+        current = versions(nlp)
+        waiting = store.count_pending(*current)
+        known = store.counts()["articles"] - waiting
+        done = failed = 0
+        if waiting:
+            run = store.start_run(
+                "extract",
+                klopt_version=__version__,
+                model=current[0],
+                model_version=current[1],
+                reader_version=current[2],
+            )
+            articles = (article for _, article in store.pending(*current))
+            results = read_in_order(articles, nlp)
+            for item in progress(results, waiting, settings.say("bar.extracting")):
+                if isinstance(item, Failure):
+                    failed += 1
+                    complain(item, settings)
+                    store.record_failure(item, run)
+                else:
+                    _keep(store, item[1], run)
+                    done += 1
+            store.finish_run(run)
+        if not quiet:
+            line = settings.say("extract.done", read=done, current=known, failed=failed, db=settings.db)
+            click.echo(line)
+    return code_of(done + known, failed)
+
+
+def _keep(store: Store, extraction: Extraction, run: int) -> None:
+    """The article of an extraction from the corpus is the row's number."""
+    store.put_extraction(int(extraction.article), extraction, run)

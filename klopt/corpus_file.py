@@ -1,0 +1,23 @@
+"""The database of this call, opened, and what must be true of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from db import Store
+from klopt.options import KloptError, Settings
+
+
+@contextmanager
+def existing(settings: Settings, *, read_only: bool = False) -> Iterator[Store]:
+    """The database, which must be there and hold an article: no command but `add` and `demo` makes one.
+
+    Raises KloptError that says how to get one, and StoreError.
+    """
+    if not settings.db.exists():
+        raise KloptError("stop.no_database", path=settings.db)
+    with Store(settings.db, read_only=read_only) as store:
+        if not store.counts()["articles"]:
+            raise KloptError("stop.no_articles", path=settings.db)
+        yield store

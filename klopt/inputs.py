@@ -1,0 +1,60 @@
+"""Articles from the paths on the command line, and what becomes of those that cannot be read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+
+import click
+
+from corpus.article import Article, Failure
+from corpus.files import read_paths
+from klopt.messages import say
+from klopt.options import KloptError, Settings
+from klopt.terminal import json_line, printable
+
+
+def given(
+    paths: Iterable[str],
+    settings: Settings,
+    *,
+    exact: bool,
+    source: str | None = None,
+    published: str | None = None,
+) -> Iterator[Article | Failure]:
+    """The articles of these paths in order, failures in their place; `-` is standard input.
+
+    Raises KloptError at the end if there was nothing at all: neither an article nor a failure.
+    """
+    nothing = True
+    for item in read_paths(
+        paths,
+        exact=exact,
+        source=source,
+        published=published,
+        stdin=sys.stdin.buffer,
+        lang=settings.lang,
+    ):
+        nothing = False
+        yield item
+    if nothing:
+        raise KloptError("stop.nothing_read")
+
+
+def complain(failure: Failure, settings: Settings) -> None:
+    """One line on stderr: what could not be read, why, and what to do."""
+    line = say("finding.failed", settings.lang, url=failure.url, reason=failure.reason)
+    click.echo(f"klopt: {printable(' '.join(line.split()))}", err=True)
+
+
+def failure_row(failure: Failure) -> str:
+    """The line that stands in the place of an article that could not be read."""
+    reason = {"step": failure.step, "reason": failure.reason, "url": failure.url}
+    return json_line({"id": None, "failure": reason})
+
+
+def code_of(done: int, failed: int, findings: int = 0) -> int:
+    """The exit code: 2 only if nothing could be done, else 1 if something was found, else 0."""
+    if failed and not done:
+        return 2
+    return 1 if findings else 0

@@ -1,0 +1,69 @@
+"""Every word that klopt says stands in one table, in both languages, and is said somewhere."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from klopt.cli import COMMANDS
+from klopt.messages import chosen, say, table
+
+KLOPT = Path(__file__).parents[1] / "klopt"
+COMPOSED = {
+    "level": ("error", "warning", "note"),  # level.{finding.level}
+    **dict.fromkeys(COMMANDS, ("short", "help")),  # {command.name}.short
+}
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("key", table())
+def test_message_has_both_languages_and_the_same_placeholders(key: str) -> None:
+    """Dutch and English are both there, are not empty, and ask for the same values."""
+    words = table()[key]
+    assert set(words) == {"nl", "en"}
+    assert all(text.strip() for text in words.values())
+    assert placeholders(words["nl"]) == placeholders(words["en"])
+
+
+def test_every_message_is_used_and_every_key_exists() -> None:
+    """The keys in the code are exactly those in the table."""
+    code = "\n".join(path.read_text("utf-8") for path in KLOPT.rglob("*.py"))
+    sections = {key.split(".")[0] for key in table()}
+    said = {key for key in re.findall(r"\"([a-z]+\.[a-z_]+)\"", code) if key.split(".")[0] in sections}
+    said |= {f"{section}.{name}" for section, names in COMPOSED.items() for name in names}
+    assert said - {"klopt.cli", "klopt.check", "klopt.commands"} == set(table())
+
+
+def test_no_message_takes_sides() -> None:
+    """Klopt says that figures disagree, never which of them is wrong."""
+    said = " ".join(text for words in table().values() for text in words.values()).lower()
+    assert not re.search(r"\b(verkeerd|onjuist|incorrect|mistaken)\b", said)
+
+
+@pytest.mark.parametrize(
+    ("args", "environ", "lang"),
+    [
+        ([], {}, "nl"),
+        (["--lang", "en", "check"], {}, "en"),
+        (["check", "--lang=en"], {}, "en"),
+        (["check"], {"KLOPT_LANG": "en"}, "en"),
+        (["--lang", "nl"], {"KLOPT_LANG": "en"}, "nl"),
+        (["check"], {"KLOPT_LANG": "fr"}, "nl"),
+        (["check", "--", "--lang", "en"], {}, "nl"),
+        (["check", "--lang"], {}, "nl"),
+    ],
+)
+def test_language_is_known_before_the_arguments_are_parsed(
+    args: list[str], environ: dict[str, str], lang: str
+) -> None:
+    """`--lang` counts wherever it stands, then KLOPT_LANG, then Dutch."""
+    assert chosen(args, environ) == lang
+
+
+def test_placeholders_are_filled_in() -> None:
+    """A message is formatted with the values given."""
+    assert say("usage.no_option", "nl", name="--bd") == "De optie --bd bestaat niet."
