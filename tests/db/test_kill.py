@@ -24,7 +24,7 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
     with Store(path) as store:
         conn = store.db.conn
         tables = conn.execute(
-            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'view') AND strict"
+            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict"
         ).fetchall()
         dump = {}
         for (table,) in tables:
