@@ -138,14 +138,23 @@ def _line(error: Exception, lang: Lang) -> str | None:
         return say("stop.os", lang, path=error.filename, reason=error.strerror or type(error).__name__)
     # Imported only now: the bases live in packages that load SQLite and more.
     from corpus.errors import CorpusError
+    from corpus.reasons import Refused
     from db.errors import StoreError
     from extract.errors import ExtractError
+    from klopt.check.errors import CheckError, UnknownRule
 
-    if isinstance(error, StoreError):
-        return error.in_(lang)
-    if isinstance(error, CorpusError | ExtractError):
-        return str(error)
-    return None
+    match error:
+        case StoreError():
+            return error.in_(lang)
+        case Refused():
+            return error.failure("", lang).reason
+        case UnknownRule():
+            meant = f" {say('usage.meant', lang, names=error.nearest)}" if error.nearest else ""
+            return say("stop.no_rule", lang, name=error.name) + meant
+        case CorpusError() | ExtractError() | CheckError():
+            return str(error)
+        case _:
+            return None
 
 
 def _usage(error: click.ClickException, lang: Lang) -> str:
