@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -81,6 +81,17 @@ def extraction_from(conn: sqlite3.Connection, article: int) -> Extraction | None
         sentences=tuple(span_from(row) for row in _rows(conn, "sentences", article)),
         lemmas=head["lemmas"],
     )
+
+
+def ids_where(conn: sqlite3.Connection, where: str, values: tuple[str, ...]) -> Iterator[int]:
+    """Ids of the articles `a` for which the SQL holds, in order, a page at a time: no cursor stays open over
+    the writes between.
+    """
+    last = 0
+    sql = f"SELECT a.id FROM articles AS a WHERE a.id > ? AND {where} ORDER BY a.id LIMIT 500"  # noqa: S608
+    while page := conn.execute(sql, (last, *values)).fetchall():
+        for (last,) in page:
+            yield last
 
 
 def span_from(row: sqlite3.Row) -> Span:

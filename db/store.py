@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,17 +15,13 @@ from corpus.article import Article, Failure
 from db import articles as writing_articles
 from db import extractions as writing_extractions
 from db import findings as finding_rows
+from db import runs
 from db.connect import connect, in_words
 from db.errors import DatabaseReadOnly, NotExtracted, NotInCorpus
 from db.migrations import schema
-from db.read import article_from, extraction_from
+from db.read import article_from, extraction_from, ids_where
 from db.rows import CaptureRow, FindingRow, Known, Level, Put
 from extract.nouns import Extraction
-
-_COUNTED = (
-    *("articles", "versions", "captures", "failures", "extractions", "mentions", "entities", "quantities"),
-    *("periods", "sources", "quotes", "claims", "verdicts", "tombstones", "runs"),
-)
 
 _CURRENT = (
     "EXISTS (SELECT 1 FROM extractions AS e JOIN runs AS r ON r.id = e.run WHERE e.article = a.id"
@@ -65,15 +60,13 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Make several writes one: all or nothing. Inside another it changes nothing.
-
-        Faster for many small writes, but other writers wait meanwhile.
-        """
+        """Make several writes one: all or nothing, also inside another. Meanwhile other writers wait."""
         if self.read_only:
             raise DatabaseReadOnly(self.path)
         with in_words(self.path):
             if self._conn.in_transaction:
-                yield
+                with self.db.atomic():  # a savepoint
+                    yield
                 return
             self._conn.execute(
                 "BEGIN IMMEDIATE"
@@ -101,26 +94,13 @@ class Store:
         `reader_version` is that of the code that reads (default: `klopt_version`): what `pending` compares.
         """
         with self.transaction():
-            row = self._conn.execute(
-                "INSERT INTO runs"
-                " (kind, started_at, klopt_version, model, model_version, reader_version, config)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                (
-                    kind,
-                    writing_articles.now(),
-                    klopt_version,
-                    model,
-                    model_version,
-                    reader_version or klopt_version,
-                    json.dumps(config or {}, ensure_ascii=False, default=str),
-                ),
-            ).fetchone()
-        return int(row["id"])
+            versions = (klopt_version, model, model_version, reader_version or klopt_version)
+            return runs.start_run(self._conn, kind, versions, config or {})
 
     def finish_run(self, run: int) -> None:
         """Note that a run came to its end."""
         with self.transaction():
-            self._conn.execute("UPDATE runs SET finished_at = ? WHERE id = ?", (writing_articles.now(), run))
+            runs.finish_run(self._conn, run)
 
     def known(self, article: Article, *, identity: str | None = None) -> Known | None:
         """Whether this very text is the article's current one, an older one, or new (None).
@@ -261,15 +241,7 @@ class Store:
     def counts(self) -> dict[str, int]:
         """How many rows of each thing there are; findings that stand by level ("error" ...) and "gone"."""
         with in_words(self.path):
-            counts = {
-                name: int(self._conn.execute(f"SELECT count(*) FROM {name}").fetchone()[0])  # noqa: S608 - own names
-                for name in _COUNTED
-            }
-            counts |= dict.fromkeys(("error", "warning", "note", "gone"), 0)
-            rows = self._conn.execute(
-                "SELECT iif(gone_run IS NULL, level, 'gone') AS what, count(*) FROM findings GROUP BY what"
-            )
-            return counts | dict(rows.fetchall())
+            return runs.counts(self._conn)
 
     def _row(self, row_id: int) -> sqlite3.Row:
         with in_words(self.path):
@@ -281,17 +253,5 @@ class Store:
         return row
 
     def _ids(self, where: str, values: tuple[str, ...]) -> Iterator[int]:
-        """Ids of the articles `a` for which it holds, in order, a page at a time: no cursor stays open over
-        the writes between.
-        """
-        last = 0
-        while True:
-            with in_words(self.path):
-                page = self._conn.execute(
-                    f"SELECT a.id FROM articles AS a WHERE a.id > ? AND {where} ORDER BY a.id LIMIT 500",  # noqa: S608
-                    (last, *values),
-                ).fetchall()
-            if not page:
-                return
-            for (last,) in page:
-                yield last
+        with in_words(self.path):
+            yield from ids_where(self._conn, where, values)

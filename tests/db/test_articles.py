@@ -145,6 +145,21 @@ def test_pending_streams_while_writing(store: Store, run: int) -> None:
     assert store.count_pending(*VERSIONS) == 0
 
 
+def test_transactions_nest(store: Store, run: int, article: Article) -> None:
+    """What fails inside is undone alone; what fails outside undoes all."""
+    with store.transaction():
+        store.put_article(article, run)
+        with pytest.raises(ZeroDivisionError), store.transaction():
+            store.put_article(replace(article, text="Anders.", skipped=()), run)
+            _ = 1 / 0
+    assert text_of(store) == article.text
+    with pytest.raises(ZeroDivisionError), store.transaction():
+        store.put_article(replace(article, text="Anders.", skipped=()), run)
+        _ = 1 / 0
+    assert text_of(store) == article.text
+    assert store.counts()["versions"] == 1
+
+
 def test_archive_end(store: Store, run: int, article: Article) -> None:
     """The end of the last committed record of each file, also when several articles came from one record."""
     store.put_article(article, run, capture(3))
