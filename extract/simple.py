@@ -1,0 +1,88 @@
+"""One time expression without what goes around it: which reader is asked for which token."""
+
+from __future__ import annotations
+
+from corpus.article import Field
+from extract.dates import clock, date_in_digits, date_in_words, day_before_others, week_number
+from extract.holidays import FIRST_WORDS
+from extract.named import decade, holiday, long_year, month, quarter_sign, ranked, season_name
+from extract.relative import READERS, distance
+from extract.timewords import APOSTROPHES, MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, WORDS, Tokens
+from extract.years import Found, bare_year, span_of_years
+
+MOST_NESTED = 3
+"""How deep "van" may go: the first week of the second half of last year."""
+
+_SEASONS = frozenset(WORDS["seasons"])
+_MONTHS = frozenset((*MONTHS, *SHORT_MONTHS))
+_WEEKDAYS = frozenset((*WEEKDAYS, *SHORT_WEEKDAYS))
+
+
+def simple(t: Tokens, i: int, field: Field = "text", *, listed: bool = False, depth: int = 0) -> Found | None:
+    """The expression that begins at token `i`, or None. `listed`: a year or date stands before it in the same list."""
+    word = t.words[i]
+    if word[0].isdecimal():
+        return _digits(t, i, field, listed, depth)
+    if word in APOSTROPHES:
+        return bare_year(t, i, listed=listed)
+    if word in _WEEKDAYS:
+        found = date_in_digits(t, i, field) or date_in_words(t, i, field) or day_before_others(t, i, field)
+        if found or word in SHORT_WEEKDAYS:
+            return found
+    if word in FIRST_WORDS and (found := holiday(t, i)):
+        return found
+    if word in _MONTHS:
+        return month(t, i)
+    if word in _SEASONS:
+        return season_name(t, i)
+    if word == "q":
+        return quarter_sign(t, i)
+    if word == "week" and (found := week_number(t, i, field)):
+        return found
+    if word == "jaren" and (found := decade(t, i)):
+        return found
+    if word in ("schooljaar", "collegejaar", "studiejaar", "seizoen") and (found := long_year(t, i)):
+        return found
+    reader = READERS.get(word)
+    if reader is not None and (found := reader(t, i)):
+        return found
+    if word in ("half", "kwart") and (found := clock(t, i, field)):
+        return found
+    return _number_word(t, i, field, depth)
+
+
+def _digits(t: Tokens, i: int, field: Field, listed: bool, depth: int) -> Found | None:
+    return (
+        date_in_digits(t, i, field)
+        or date_in_words(t, i, field)
+        or day_before_others(t, i, field)
+        or clock(t, i, field)
+        or span_of_years(t, i)
+        or bare_year(t, i, listed=listed)
+        or ranked(t, i, field, depth)
+        or distance(t, i)
+    )
+
+
+def _number_word(t: Tokens, i: int, field: Field, depth: int) -> Found | None:
+    word = t.word(i)
+    if word in ("een", "enkele", "enige", "paar"):
+        return distance(t, i)
+    if word != "laatste" and t.count(i) is None and t.rank(i) is None:
+        return None
+    return date_in_words(t, i, field) or clock(t, i, field) or ranked(t, i, field, depth) or distance(t, i)
+
+
+def whole_behind(t: Tokens, j: int, depth: int) -> Found | None:
+    """What something at `..:j` is the n-th or first part of: "van 2019", "in oktober", "van de jaren negentig", "van dit jaar"."""
+    if depth >= MOST_NESTED:
+        return None
+    k = j + 1 if t.word(j) in ("van", "in") else j
+    if k == j and t.word(j) not in MONTHS and not t.word(j).isdecimal():
+        return None
+    if t.word(k) in ("de", "het"):
+        k += 1
+    if k >= len(t):
+        return None
+    found = simple(t, k, depth=depth + 1)
+    return found if found and found.node is not None and found.kind != "clock" else None
