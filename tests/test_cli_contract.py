@@ -25,8 +25,10 @@ TYPES: dict[str, tuple[type, ...]] = {
 }
 TITLE = "Meldingen verdubbeld"
 TEXT = (
-    'Volgens  Jan Dekker ging het aantal meldingen van 34 in 2017 naar 68 in 2017. "Dat is één te veel", zegt Dekker.\n\n'
-    "Bij Ku\u0308ste waren het er vorig jaar tientallen, 5 tot 7 procent van het geheel.\r\nOp 31 april sluit het loket."
+    "Volgens  Jan Dekker ging het aantal meldingen van 34 in 2017 naar 68 in 2017."
+    ' "Dat is één te veel", zegt Dekker.\n\n'
+    "Bij Ku\u0308ste waren het er vorig jaar tientallen, 5 tot 7 procent van het geheel.\r\n"
+    "Op 31 april sluit het loket."
 )
 """Double blanks, letters in two code points, a carriage return: what a cleaner would move."""
 ARTICLE = {"id": 7, "url": "https://voorbeeld.example/7", "source": "De Proef", "published": "2018-09-22"}
