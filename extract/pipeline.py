@@ -26,7 +26,8 @@ from extract.nouns import Claim, Extraction, Mention, Period, Quantity, Quote, S
 from extract.periods import read_times
 from extract.quantities import read_quantities
 from extract.reading import ReadingCopy, pieces, reading_copy
-from extract.sources import read_quotes, read_sources
+from extract.quotes import read_quotes
+from extract.sources import read_sources
 
 READER_VERSION = "1"
 """Raised whenever the same text would be read otherwise; an extraction made by another version is out of
@@ -104,7 +105,7 @@ def read_piece(
         periods=times.periods,
         dates=times.dates,
         sources=sources,
-        quotes=read_quotes(doc, name, mentions),
+        quotes=read_quotes(doc, name, sources),
         claims=read_claims(doc, name, quantities, times.periods, mentions, sources),
         sentences=_sentences(doc, name),
         lemmas=_lemmas(doc),
@@ -152,12 +153,12 @@ def _read_article(job: _Job, docs: Iterator[Doc]) -> Extraction:
     frames = 0
     for name, start, end in job.pieces:
         copy = job.copies[name]
-        facts = read_piece(
-            next(docs), copy.text[start:end], name, job.article.published_on, tuple(known.values())
-        )
+        doc = next(docs)
+        facts = read_piece(doc, copy.text[start:end], name, job.article.published_on, tuple(known.values()))
         known.update({(mention.name, mention.kind): mention for mention in facts.mentions})
         facts, frames = _numbered(facts, frames)
-        found[name].append(facts if copy.same and not start else _moved(facts, _mover(copy, start)))
+        in_place = not start and doc.text == copy.original
+        found[name].append(facts if in_place else _moved(facts, _mover(copy, start)))
     ordered = [*found["title"], *found["text"]]
     return Extraction(
         article=job.article.id,

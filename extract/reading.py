@@ -42,11 +42,6 @@ class ReadingCopy:
     starts: tuple[int, ...] | None = None
     ends: tuple[int, ...] | None = None
 
-    @property
-    def same(self) -> bool:
-        """Whether nothing was changed."""
-        return self.starts is None and self.text == self.original
-
     def span(self, start: int, end: int) -> Span:
         """The span of the original that `start:end` of the copy stands for. Never splits a letter."""
         if self.starts is not None and self.ends is not None and start < end:

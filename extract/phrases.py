@@ -1,0 +1,125 @@
+"""The noun phrase that begins at a word, and the name in it: who is meant by "directeur Ina Hut van
+CoMensha".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extract.names import says_organisation, says_person
+from extract.nouns import Mention
+from extract.words import table
+
+_INSIDE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "PRON"})
+_MARKS = frozenset({"'", '"', "‘", "“", "„"})
+_LINKS = frozenset({"van", "voor", "bij", "uit", "der"})
+_ARTICLES = frozenset(
+    {"de", "het", "een", "'t", "’t", "deze", "dit", "die", "dat", "zijn", "haar", "hun", "ons", "onze"}
+)
+_LONGEST = 18
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """Tokens `start:end` with the head noun at `head`; `name` is who or what is meant, `mention` the name
+    in it if there is one.
+    """
+
+    start: int
+    end: int
+    head: int
+    name: str
+    mention: Mention | None
+
+
+def noun_phrase(doc: Doc, start: int, mentions: Sequence[Mention]) -> NounPhrase | None:
+    """The phrase that starts at token `start`: article, adjectives, nouns or a name, with what "van" and
+    the like add; None if there is no noun or pronoun there.
+    """
+    end = _core_end(doc, start)
+    if end == start:
+        return None
+    head = next((i for i in range(start, end) if doc[i].pos_ == "NOUN"), end - 1)
+    first = doc[head]
+    if first.pos_ not in ("NOUN", "PROPN", "X", "PRON", "ADJ", "NUM"):
+        return None
+    if first.pos_ == "PRON":
+        return NounPhrase(start, end, head, first.text, None) if end - start == 1 else None
+    inside = _mentions_in(doc, start, end, mentions)
+    person = next((mention for mention in inside if mention.kind == "person"), None)
+    things = [m for m in inside if m.kind != "other" or m.span.start <= first.idx < m.span.end]
+    named = person or next(iter(things), None)
+    full_end = _with_links(doc, end)
+    if named is not None and (named.kind == "person" or _is_the_name(doc, head, named)):
+        return NounPhrase(start, end, head, named.name, named)
+    if _is_document(doc, head) and full_end > end:
+        maker = _mentions_in(doc, end, full_end, mentions)
+        if maker:
+            return NounPhrase(start, full_end, head, maker[0].name, maker[0])
+    bare = start
+    while bare < head and doc[bare].lower_ in _ARTICLES:
+        bare += 1
+    return NounPhrase(start, full_end, head, doc[bare:full_end].text, None)
+
+
+def _core_end(doc: Doc, start: int) -> int:
+    """The end of article, adjectives and nouns; a comma before a name in apposition is passed over
+    ("luchthavenbedrijf, AENA,").
+    """
+    i, noun = start, False
+    while i < min(len(doc), start + _LONGEST):
+        token = doc[i]
+        if noun and token.text in _MARKS and i + 1 < len(doc) and doc[i + 1].ent_iob == 3:
+            i += 1  # "het programma 'Reporter Radio'"
+            continue
+        if token.is_space or token.pos_ not in _INSIDE:
+            linked = noun and token.ent_iob == 1 and not token.is_punct
+            if not linked:
+                break
+        if noun and token.pos_ in ("DET", "PRON") and token.ent_iob != 1:
+            break
+        if token.pos_ == "PRON" and token.lower_ not in _ARTICLES and i > start:
+            break
+        noun = noun or token.pos_ in ("NOUN", "PROPN", "X", "PRON")
+        i += 1
+    return i if noun else start
+
+
+def _with_links(doc: Doc, end: int) -> int:
+    """The end with one phrase that a preposition ties to it: "woordvoerster van de politie"."""
+    if end + 1 < len(doc) and doc[end].lower_ in _LINKS:
+        linked = _core_end(doc, end + 1)
+        if linked > end + 1:
+            return linked
+    return end
+
+
+def _mentions_in(doc: Doc, start: int, end: int, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that lie within these tokens."""
+    first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+    at = bisect_left(mentions, first, key=lambda mention: mention.span.start)
+    found = []
+    while at < len(mentions) and mentions[at].span.start < last:
+        if mentions[at].span.end <= last:
+            found.append(mentions[at])
+        at += 1
+    return found
+
+
+def _is_the_name(doc: Doc, head: int, mention: Mention) -> bool:
+    """Whether the noun is only a label of the name after it ("de krant El Tiempo"), or the name itself is
+    the head.
+    """
+    token = doc[head]
+    if mention.span.start <= token.idx < mention.span.end:
+        return True
+    return says_organisation(token.lower_) or says_person(token.lower_)
+
+
+def _is_document(doc: Doc, head: int) -> bool:
+    lemma = doc[head].lemma_.lower()
+    return any(lemma == word or lemma.endswith(word) for word in table("reporting")["documents"])

@@ -1,0 +1,272 @@
+"""Sources: who is credited with what the text says, and by which words.
+
+Four constructions: a preposition ("volgens het CBS"), a verb of saying with its subject ("Hut zegt dat",
+'"...", stelt de bond'), a verb and a word that belong together ("laat weten"), and a document that shows
+something ("blijkt uit onderzoek van X"). A verb counts only where something is said with it: a clause, a
+quotation, a colon, an amount. The words are in `words/reporting.toml`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from corpus.article import Field, Span
+from extract.nouns import Mention, Source
+from extract.phrases import NounPhrase, noun_phrase
+from extract.quotes import quoted
+from extract.words import table
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One parsed field with what the constructions look up in it."""
+
+    doc: Doc
+    mentions: Sequence[Mention]
+    starts: list[int]
+    """Starts of the quotations, sorted."""
+    ends: list[int]
+
+    def in_quote(self, token: Token) -> bool:
+        """Whether the word is part of a quotation."""
+        at = bisect_right(self.starts, token.idx) - 1
+        return at >= 0 and token.idx < self.ends[at]
+
+    def beside_quote(self, token: Token) -> bool:
+        """Whether a quotation ends right before the word, or its sentence goes on with one after a colon or
+        comma.
+        """
+        at = bisect_right(self.starts, token.idx) - 1
+        if (
+            at >= 0
+            and 0 <= token.idx - self.ends[at] <= 6
+            and "\n" not in self.doc.text[self.ends[at] : token.idx]
+        ):
+            return True
+        following = at + 1
+        if following >= len(self.starts) or self.starts[following] - token.idx > 120:
+            return False
+        between = self.doc.text[token.idx : self.starts[following]]
+        return "\n" not in between and not any(stop in between for stop in (". ", "! ", "? "))
+
+
+@cache
+def _lemmas(kind: str) -> frozenset[str]:
+    return frozenset(table("reporting")[kind])
+
+
+@cache
+def _pairs(kind: str) -> frozenset[tuple[str, str]]:
+    return frozenset((verb, word) for verb, word in table("reporting")[kind])
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Every verb that can credit somebody, whatever its construction."""
+    return frozenset({*_lemmas("say"), *_lemmas("think"), *_lemmas("with_object"), *_lemmas("around")})
+
+
+def read_sources(doc: Doc, field: Field, mentions: Sequence[Mention]) -> tuple[Source, ...]:
+    """The sources of one parsed field in reading order, one for each word that credits somebody who is
+    named there.
+
+    `mentions` are those of the same field. `entity` is the mention credited, if it is one.
+    """
+    ranges = [span for _, span in quoted(doc.text) if span[1] - span[0] > 25]
+    text = _Text(doc, mentions, [start for start, _ in ranges], [end for _, end in ranges])
+    found: dict[int, Source] = {}
+    for token in doc:
+        source = None
+        if token.lower_ in _lemmas("prepositions"):
+            source = _by_preposition(text, token, field)
+        elif token.lower_ in table("reporting")["forms"] and _closes(doc, token):
+            source = _by_form(text, token, field)
+        elif token.pos_ in ("VERB", "AUX"):
+            source = _by_verb(text, token, field) or _by_document(text, token, field)
+        if source is not None:
+            found.setdefault(source.span.start, source)
+    return tuple(source for _, source in sorted(found.items()))
+
+
+def _by_preposition(text: _Text, token: Token, field: Field) -> Source | None:
+    """ "Volgens X", "aldus X"."""
+    if text.in_quote(token) or token.i + 1 >= len(text.doc):
+        return None
+    phrase = noun_phrase(text.doc, token.i + 1, text.mentions)
+    return None if phrase is None else _source(text, [token], phrase, field)
+
+
+def _closes(doc: Doc, token: Token) -> bool:
+    """Whether the word stands where a closing clause begins: after a comma, before somebody."""
+    return 0 < token.i < len(doc) - 1 and doc[token.i - 1].text == ","
+
+
+def _by_form(text: _Text, verb: Token, field: Field) -> Source | None:
+    """ "..., schat CoMensha": the parser takes such a verb for a noun."""
+    phrase = None if text.in_quote(verb) else noun_phrase(text.doc, verb.i + 1, text.mentions)
+    if phrase is None or (phrase.mention is None and text.doc[verb.i + 1].pos_ != "DET"):
+        return None
+    return _source(text, [verb], phrase, field)
+
+
+def _by_verb(text: _Text, verb: Token, field: Field) -> Source | None:
+    """A verb of saying, thinking or counting with its subject."""
+    parts = _cue(verb)
+    if parts is None or text.in_quote(verb):
+        return None
+    subject = _subject(text, verb)
+    if subject is None or not _says_something(text, verb, parts):
+        return None
+    return _source(text, parts, subject, field)
+
+
+def _cue(verb: Token) -> list[Token] | None:
+    """The words of the cue: the verb with the part that was split off or the word that belongs to it; None
+    if it credits nobody.
+    """
+    lemma = verb.lemma_.lower().replace("_", "")
+    parts = [child for child in verb.children if child.dep_ == "compound:prt"]
+    for part in parts:
+        if lemma in _verbs() or part.lower_ + lemma in _verbs() or (lemma, part.lower_) in _pairs("phrases"):
+            return sorted([verb, part], key=lambda token: token.i)
+    if parts:
+        return None  # "stelt uit", "vindt plaats": another verb than the one without its part
+    for child in verb.children:
+        if abs(child.i - verb.i) < 12 and (lemma, child.lower_) in _pairs("phrases"):
+            return sorted([verb, child], key=lambda token: token.i)
+    if lemma == "weten" and verb.head.lemma_ in ("laten", "doen"):
+        return None
+    return [verb] if lemma in _verbs() else None
+
+
+def _says_something(text: _Text, verb: Token, parts: list[Token]) -> bool:
+    """Whether a clause, a quotation, a colon or an amount comes with the verb."""
+    lemma = verb.lemma_.lower()
+    if text.beside_quote(verb):
+        return True
+    if lemma in _lemmas("around"):
+        return False
+    doc = text.doc
+    carriers = {verb, *parts}
+    for carrier in carriers:
+        for child in carrier.children:
+            if child.dep_ in ("ccomp", "advcl", "xcomp") and any(
+                mark.lower_ in ("dat", "of", "hoe", "waarom", "wat")
+                for mark in child.children
+                if mark.i < child.i
+            ):
+                return True
+    last = max(part.i for part in parts)
+    following = [token.lower_ for token in doc[last + 1 : last + 3]]
+    if following[:1] in (["dat"], [":"]):
+        return True
+    if _around(verb):
+        return True
+    if lemma in _lemmas("with_object"):
+        return any(child.dep_ in ("obj", "ccomp", "obl") for child in verb.children)
+    return False
+
+
+def _around(verb: Token) -> bool:
+    """Whether the rest of the sentence is what is said: "..., zegt X", "..., zo stelt X", "Dat meldt X",
+    "Zoals X het uitdrukt".
+    """
+    doc = verb.doc
+    before = verb.i - 1
+    start = verb.sent.start
+    if before >= start and doc[before].lower_ == "zo":
+        before -= 1
+    if before >= start and doc[before].text in (",", '"', "”", "''", "’", "»"):
+        return _inverted(verb)
+    if before == start and doc[start].lower_ in ("dat", "dit", "zo"):
+        return _inverted(verb)
+    return doc[start].lower_ == "zoals"
+
+
+def _inverted(verb: Token) -> bool:
+    """Whether the subject follows the finite verb."""
+    return any(child.dep_ == "nsubj" and child.i > verb.i for child in verb.children) or (
+        verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].pos_ in ("PROPN", "DET", "NOUN", "PRON")
+    )
+
+
+def _subject(text: _Text, verb: Token) -> NounPhrase | None:
+    """The noun phrase that says it; the one after the verb where the parser found none."""
+    heads = (
+        [verb, verb.head]
+        if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in ("laten", "doen", "hebben")
+        else [verb]
+    )
+    for head in heads:
+        for child in sorted(head.children, key=lambda token: token.i < verb.i):
+            if child.dep_ != "nsubj" or child.lower_ in _lemmas("nobody"):
+                continue
+            phrase = _phrase_with(text, child)
+            if (
+                phrase is not None
+                and phrase.start <= child.i < phrase.end
+                and not _between(text, phrase, verb)
+            ):
+                return phrase
+    if _around(verb) or text.beside_quote(verb):
+        return noun_phrase(text.doc, verb.i + 1, text.mentions)
+    return None
+
+
+def _phrase_with(text: _Text, head: Token) -> NounPhrase | None:
+    """The noun phrase around its head; what the parser hangs before it ("zoals", a dash) is passed over."""
+    for start in range(head.left_edge.i, head.i + 1):
+        phrase = noun_phrase(text.doc, start, text.mentions)
+        if phrase is not None:
+            return phrase
+    return None
+
+
+def _between(text: _Text, phrase: NounPhrase, verb: Token) -> bool:
+    """Whether a line end or too much parts the subject from its verb."""
+    first, last = sorted((phrase.start, verb.i))
+    return last - first > 25 or any("\n" in token.text for token in text.doc[first:last])
+
+
+def _by_document(text: _Text, verb: Token, field: Field) -> Source | None:
+    """ "Dat blijkt uit onderzoek van X", "in het rapport staat dat"."""
+    lemma = verb.lemma_.lower()
+    prepositions = {word for first, word in _pairs("shows") if first == lemma}
+    if not prepositions or text.in_quote(verb):
+        return None
+    for near in _prepositions(verb, prepositions):
+        phrase = noun_phrase(text.doc, near.i + 1, text.mentions)
+        if phrase is None:
+            continue
+        head = text.doc[phrase.head].lemma_.lower()
+        if not any(head == word or head.endswith(word) for word in _lemmas("documents")):
+            continue
+        return _source(text, [verb, near] if near.i > verb.i else [near, verb], phrase, field)
+    return None
+
+
+def _prepositions(verb: Token, wanted: set[str]) -> Iterator[Token]:
+    """These prepositions near the verb, in its sentence."""
+    sentence = verb.sent
+    for i in range(max(sentence.start, verb.i - 12), min(sentence.end, verb.i + 8)):
+        if verb.doc[i].lower_ in wanted:
+            yield verb.doc[i]
+
+
+def _source(text: _Text, parts: list[Token], phrase: NounPhrase, field: Field) -> Source | None:
+    """The noun: from the first to the last word of cue and phrase."""
+    if phrase.name.lower() in _lemmas("nobody"):
+        return None
+    doc = text.doc
+    first = min(phrase.start, parts[0].i)
+    last = max(phrase.end, parts[-1].i + 1)
+    span = doc[first:last]
+    if "\n" in span.text:
+        return None
+    cue = " ".join(part.lower_ for part in parts)
+    return Source(Span(field, span.start_char, span.end_char, span.text), phrase.name, cue, phrase.mention)
