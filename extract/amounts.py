@@ -26,6 +26,7 @@ _FEW = frozenset(_WORDS["few"]["words"])
 _FEW_MOST = Decimal(table("hedges")["plain"]["few"]["strict"])
 DASHES = frozenset("-‐‑‒–—−")
 HALF = Decimal("0.5")
+MILLION = 10**6
 LARGEST = Decimal(10) ** 18
 
 
@@ -97,7 +98,8 @@ def _sign(atoms: Atoms, i: int) -> tuple[int, int]:
         if loose and follows.glued:
             return (1 if atom.text == "+" else -1), i + 1
     if atom.word in ("min", "minus") and not follows.glued and atoms[i - 1].kind != "number":
-        if follows.kind == "number" or (follows.word != "een" and read_folded(follows.word) is not None):
+        spelled = None if follows.word == "een" else read_folded(follows.word)
+        if follows.kind == "number" or (spelled is not None and spelled.form in ("cardinal", "half")):
             return -1, i + 1
     return 1, i
 
@@ -148,7 +150,7 @@ def _part_behind(atoms: Atoms, i: int) -> tuple[Decimal, int] | None:
 
 def _words(atoms: Atoms, i: int, counts: Counts) -> Amount | None:
     atom = atoms[i]
-    if atom.kind != "word":
+    if atom.kind != "word" or SCALES.get(atom.word, 0) >= MILLION:  # "miljoen" alone is no number
         return None
     if atom.word == "een":
         return _een(atoms, i, counts)
@@ -184,7 +186,7 @@ def _words(atoms: Atoms, i: int, counts: Counts) -> Amount | None:
 
 
 def _spoken_decimals(atoms: Atoms, i: int) -> tuple[str, int] | None:
-    """ "nul komma vijf", "drie komma veertien": the digits behind the comma and their last atom."""
+    """As in "nul komma vijf", "drie komma veertien": the digits behind the comma and their last atom."""
     digits = ""
     while (
         len(digits) < 6 and (spelled := read_folded(atoms.word(i))) is not None and spelled.form == "cardinal"
@@ -197,7 +199,7 @@ def _spoken_decimals(atoms: Atoms, i: int) -> tuple[str, int] | None:
 
 
 def _een(atoms: Atoms, i: int, counts: Counts) -> Amount | None:
-    """ "een" counts before a scale word; before "half" it belongs to the half; else `counts` decides, or
+    """As in "een" counts before a scale word; before "half" it belongs to the half; else `counts` decides, or
     the unit behind it.
     """
     follows = atoms.word(i + 1)
@@ -226,7 +228,7 @@ def _vague(atoms: Atoms, i: int) -> Amount | None:
 
 
 def _few(atoms: Atoms, i: int) -> Amount | None:
-    """ "enkele honderden", "paar duizend"; alone ("een paar minuten") it waits for a unit."""
+    """As in "enkele honderden", "paar duizend"; alone ("een paar minuten") it waits for a unit."""
     follows = atoms.word(i + 1)
     base = _VAGUE.get(follows)
     if base is None and follows in SCALES:

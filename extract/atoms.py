@@ -34,10 +34,11 @@ END = Atom("none", "", "", -1, -1, False)
 """What stands before the first and behind the last atom."""
 
 _LETTER = r"[^\W\d_¼½¾⅐-⅞][\u0300-\u036f]*"
+# First what is never read: addresses, hashtags, bank accounts.
 _ATOM = re.compile(
     rf"""
     (?P<none> https?://\S+ | www\.\S+ | [\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}} | [#@]\w+
-        | [A-Z]{{2}}[0-9]{{2}}[ ]?[A-Z]{{4}}(?:[ ]?[0-9]{{2,4}}){{2,4}}(?!\w) )   # addresses, hashtags, bank accounts
+        | [A-Z]{{2}}[0-9]{{2}}[ ]?[A-Z]{{4}}(?:[ ]?[0-9]{{2,4}}){{2,4}}(?!\w) )
     | (?P<number> [1-9][0-9]{{0,2}}(?:[ \u00a0\u2009\u202f][0-9]{{3}}){{1,4}}(?![0-9]|[.][0-9])(?:,[0-9]+)?
         | [0-9]+(?:[.,][0-9]+)* )
     | (?P<word> {_LETTER}(?:['’]?{_LETTER})* )

@@ -100,7 +100,7 @@ def _before(atoms: Atoms, figure: Figure, previous_last: int) -> tuple[Hedge, st
 
 
 def _is_among(atoms: Atoms, figure: Figure, words: str) -> bool:
-    """ "Onder de 35 slachtoffers" is among them, "onder de 35 procent" less than that."""
+    """As in "Onder de 35 slachtoffers" is among them, "onder de 35 procent" less than that."""
     if words not in _AMONG or figure.kind != "count" or figure.amount.scale != 1:
         return False
     return atoms[figure.last + 1].kind == "word"

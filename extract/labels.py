@@ -41,7 +41,9 @@ _DETERMINERS = frozenset(
     ]
 )
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]")
-_GLUED_BEHIND = frozenset(["e", "de", "ste", "ste", "x", "k"])
+_FOUR = re.compile(r"[1-9][0-9]{3}")
+_TWO_CAPITALS = re.compile(r"[A-Z]{2}")
+_GLUED_BEHIND = frozenset(["e", "de", "ste", "x", "k"])
 
 _EXPRESSIONS: Phrases[bool] = Phrases()
 for _expression in _TABLE["expressions"]["words"]:
@@ -54,9 +56,9 @@ def take_out_labels(atoms: Atoms) -> None:
     while i < len(atoms):
         atom = atoms[i]
         if atom.kind == "word":
-            i = _word(atoms, i)
+            i = max(i + 1, _word(atoms, i))
         elif atom.kind == "number":
-            i = _number(atoms, i)
+            i = max(i + 1, _number(atoms, i))
         else:
             i += 1
 
@@ -82,7 +84,8 @@ def _word(atoms: Atoms, i: int) -> int:
     if (
         word == "half"
         and (spelled := read_folded(follows.word)) is not None
-        and spelled.value <= 12
+        and 1 <= spelled.value <= 12
+        and follows.word != "dozijn"
         and spelled.form == "cardinal"
     ):
         return _drop(atoms, i, i + 1)  # half acht
@@ -180,14 +183,15 @@ def _number(atoms: Atoms, i: int) -> int:
         return _hyphened(atoms, i)
     if behind.kind == "word" and behind.glued:
         return _glued_word(atoms, i)
-    if (
-        re.fullmatch(r"[1-9][0-9]{3}", atom.text)
-        and re.fullmatch(r"[A-Z]{2}", behind.text)
-        and not behind.glued
-    ):
-        if atoms.word(i + 2) != "-" and behind.text not in ("MB", "GB", "TB", "MW", "GW", "KW"):
-            return _drop(atoms, i, i)  # 1012 AB
-    return i + 1
+    return _drop(atoms, i, i + 1) if _is_postcode(atoms, i) else i + 1
+
+
+def _is_postcode(atoms: Atoms, i: int) -> bool:
+    """1012 AB; not 2000 MW, not "2500 EU-burgers"."""
+    letters = atoms[i + 1]
+    if not _FOUR.fullmatch(atoms[i].text) or not _TWO_CAPITALS.fullmatch(letters.text) or letters.glued:
+        return False
+    return atoms.word(i + 2) != "-" and not glued_unit(atoms, i)
 
 
 def _chain(atoms: Atoms, i: int) -> int:
@@ -258,7 +262,7 @@ def _is_clock(atoms: Atoms, i: int) -> bool:
 def _hyphened(atoms: Atoms, i: int) -> int:
     """68-jarige and 80-plusser are ages, 5-procentsnorm and 24-uurs no figures of their own."""
     word = atoms.word(i + 2)
-    if word.startswith(("jarig", "plus", "procentpunt")) and not (
+    if (word.startswith("jarig") or word in ("plus", "plusser", "plussers", "procentpunt")) and not (
         atoms.word(i + 3) == "-" and atoms.glued(i + 3)
     ):
         return i + 1
@@ -268,12 +272,12 @@ def _hyphened(atoms: Atoms, i: int) -> int:
 
 
 def _glued_word(atoms: Atoms, i: int) -> int:
-    """ "5e", "3x", "20km" are figures, "4x4", "5G" and "273f" are names."""
+    """As in "5e", "3x", "20km" are figures, "4x4", "5G" and "273f" are names."""
     word = atoms.word(i + 1)
     if word in _GLUED_BEHIND and not (atoms.glued(i + 2) and atoms[i + 2].kind in ("number", "word")):
         return i + 1
     if atoms[i].text.isdecimal() and word == "x":
-        return _code(atoms, i)
+        return _code(atoms, i + 1)
     return i + 1 if glued_unit(atoms, i) else _drop(atoms, i, i + 1)
 
 

@@ -27,6 +27,9 @@ def read_figure(atoms: Atoms, i: int, counts: Counts) -> Figure | None:
     money = _money_sign(atoms, i, counts)
     if money is not None:
         return money
+    stretch = _whole_stretch(atoms, i)
+    if stretch is not None:
+        return stretch
     part = part_at(atoms, i)
     if part is not None:
         return part
@@ -59,8 +62,19 @@ def _money_sign(atoms: Atoms, i: int, counts: Counts) -> Figure | None:
     return _per(atoms, Figure(i, end, "money", amount, unit.name))
 
 
+def _whole_stretch(atoms: Atoms, i: int) -> Figure | None:
+    """ "de hele dag", "het hele jaar": one of it."""
+    if atoms.word(i) not in ("de", "het", "een") or atoms.word(i + 1) not in ("hele", "heel"):
+        return None
+    one = Amount(i, i + 1, i + 1, Decimal(1), Decimal(1), Decimal(1), form="words")
+    found = unit_behind(atoms, one)
+    if found is None or found[0].kind != "duration" or not found[0].article:
+        return None
+    return Figure(i, found[1], "duration", one, found[0].name)
+
+
 def _after_so_many(atoms: Atoms, i: int, counts: Counts) -> Figure | None:
-    """ "op drie na grootste" is the fourth."""
+    """As in "op drie na grootste" is the fourth."""
     amount = read_amount(atoms, i + 1, counts)
     if amount is None or amount.value is None or atoms.word(amount.last + 1) != "na":
         return None
@@ -152,7 +166,7 @@ def _per(atoms: Atoms, figure: Figure) -> Figure:
 
 
 def _aged(atoms: Atoms, figure: Figure) -> Figure | None:
-    """ "vijf jaar oud", "jonger dan 18 jaar", "kinderen van 4 jaar"."""
+    """As in "vijf jaar oud", "jonger dan 18 jaar", "kinderen van 4 jaar"."""
     if atoms.word(figure.last + 1) in ("oud", "jong"):
         return replace(figure, kind="age", last=figure.last + 1)
     if atoms.word(figure.last + 1) == "en" and atoms.word(figure.last + 2) in ("ouder", "jonger"):

@@ -92,7 +92,7 @@ def trailing_zeros(value: Decimal) -> Decimal:
 _WORDS = table("numbers")
 UNITS: dict[str, int] = _WORDS["below_ten"]
 SCALES: dict[str, int] = {word: 10**power for word, power in _WORDS["scales"].items()}
-_ENDINGS = ("de", "ste", "tal", "tallen", "jarig", "jarige", "jarigen")
+_ENDINGS = ("de", "ste", "tal", "jarig", "jarige", "jarigen")
 _MORPHEMES: dict[str, tuple[str, int]] = {
     **{word: ("unit", n) for word, n in UNITS.items()},
     **{word: ("teen", n) for word, n in _WORDS["teens"].items()},
@@ -108,14 +108,15 @@ _MORPHEMES: dict[str, tuple[str, int]] = {
 }
 _LENGTHS = sorted({len(m) for m in _MORPHEMES}, reverse=True)
 _FIRST = frozenset(m[:2] for m in _MORPHEMES)
+_NO_NUMBERS = frozenset(_WORDS["no_numbers"]["words"])
 _NAMED = {word: Decimal(value) for word, value in _WORDS["named"].items()}
 
 
 def read_word(word: str) -> Spelled | None:
     """The number that one word spells, in any case and with or without trema; None if it spells none.
 
-    >>> read_word("vijfentwintighonderd"), read_word("tweeënhalf")
-    (Spelled(value=Decimal('2500'), form='cardinal', ending=''), Spelled(value=Decimal('2.5'), form='half', ending=''))
+    >>> read_word("vijfentwintighonderd")
+    Spelled(value=Decimal('2500'), form='cardinal', ending='')
     """
     return read_folded(fold(word))
 
@@ -124,7 +125,7 @@ def read_word(word: str) -> Spelled | None:
 def _read_cached(word: str) -> Spelled | None:
     if word in _NAMED:
         return Spelled(_NAMED[word], "half" if word.startswith(("ander", "hal")) else "cardinal")
-    morphemes = _cut(word)
+    morphemes = None if word in _NO_NUMBERS else _cut(word)
     return None if morphemes is None else _Compound(morphemes).read()
 
 

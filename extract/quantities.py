@@ -39,8 +39,8 @@ def read_quantities(
     `is_numeral(start, end)` says whether the word "een" there counts (a tagger knows); without it only
     "één", and "een" before a scale word, a unit, "op de vijf" or a part, count. Never raises.
 
-    >>> [(q.span.text, q.kind, str(q.value), q.unit, q.hedge) for q in read_quantities("Ruim 1,5 miljoen euro, 3 procent meer.")]
-    [('1,5 miljoen euro', 'money', '1500000.0', 'EUR', 'ruim'), ('3 procent', 'percent', '3', 'procent', None)]
+    >>> [(q.span.text, q.kind, q.unit, q.hedge) for q in read_quantities("Ruim 1,5 miljoen euro, 3 procent meer.")]
+    [('1,5 miljoen euro', 'money', 'EUR', 'ruim'), ('3 procent', 'percent', 'procent', None)]
     """
     atoms = Atoms(text, taken)
     take_out_labels(atoms)

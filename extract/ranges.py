@@ -10,12 +10,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.amounts import DASHES, Amount, scale_at
-from extract.atoms import Atoms, table
+from extract.atoms import END, Atoms, table
 from extract.figures import Figure
 from extract.hedges import bound_words
 from extract.units import part_of
 
 _CHANGE = frozenset(table("factors")["change"]["words"])
+_SPREAD = frozenset(table("factors")["change"]["spread"])
+_CLAUSE_ENDS = frozenset(".!?;:,")
 _RANGE_LINKS = frozenset(["tot", "a", "t/m"]) | DASHES
 _LINKS = _RANGE_LINKS | {"en", "of", "naar", "tegen", "op", "versus", "respectievelijk"}
 _BETWEEN_LINKS = frozenset(
@@ -36,7 +38,7 @@ _BETWEEN_LINKS = frozenset(
     ]
 )
 _SHARED_KINDS = frozenset(["percent", "percentage_point", "money", "measure", "duration", "age", "rate"])
-_LONGEST_GAP = 4
+_LONGEST_GAP = 5
 _SENTENCE = 25
 SAME_SCALE = 20
 """A bare number takes the next one's scale word unless it is more than this many times larger ("van 900
@@ -72,11 +74,18 @@ def _gap(atoms: Atoms, a: Figure, b: Figure) -> tuple[str, ...] | None:
 
 def _inherit(atoms: Atoms, figures: list[Figure]) -> list[Figure]:
     result = list(figures)
-    listed = False  # whether the figure to the right got its unit through "en" or "of", so that a comma may hand it on
+    listed = False  # whether the figure to the right got its unit through "en" or "of": then a comma may hand it on
     for i in range(len(figures) - 2, -1, -1):
         a, b = result[i], result[i + 1]
         gap = _gap(atoms, a, b)
-        if gap == ("(",) and a.bare and b.bare and (scaled := _bracketed(atoms, a, b)) is not None:
+        if (
+            gap
+            and gap[0] == "("
+            and a.amount.scale == 1
+            and a.last == a.amount.last
+            and b.bare
+            and (scaled := _bracketed(atoms, a, b)) is not None
+        ):
             result[i], result[i + 1] = scaled
             continue
         comma = gap == (",",) and listed
@@ -92,7 +101,7 @@ def _hands_on(gap: tuple[str, ...]) -> bool:
 
 
 def _bracketed(atoms: Atoms, a: Figure, b: Figure) -> tuple[Figure, Figure] | None:
-    """ "366 (414) miljoen": the scale behind the brackets is for both."""
+    """As in "366 (414) miljoen": the scale behind the brackets is for both."""
     found = scale_at(atoms, b.last + 2) if atoms.word(b.last + 1) == ")" else None
     if found is None:
         return None
@@ -128,7 +137,9 @@ def _join(atoms: Atoms, a: Figure, b: Figure, a_has_own: bool) -> Figure | None:
 
 
 def _two_units(atoms: Atoms, a: Figure, b: Figure, gap: tuple[str, ...]) -> Figure | None:
-    """ "1 uur en 30 minuten" (90 minuut), "3 euro en 50 cent" (3,50 EUR), "20 dollar 43", "1 meter 80"."""
+    """As in "1 uur en 30 minuten" (90 minuut), "3 euro en 50 cent" (3,50 EUR), "20 dollar 43", "1 meter
+    80".
+    """
     if (
         gap not in ((), ("en",), (",",), (",", "en"))
         or a.upper
@@ -166,12 +177,11 @@ def _is_fraction_digits(atoms: Atoms, b: Figure) -> bool:
 
 
 def _sum(a: Figure, b: Figure, part: Decimal, grain: Decimal) -> Figure:
-    assert a.amount.value is not None
     amount = replace(
         a.amount,
         last=b.amount.last,
         figure_last=b.amount.last,
-        value=a.amount.value + part,
+        value=(a.amount.value or Decimal(0)) + part,
         grain=grain,
         zeros=grain,
     )
@@ -225,7 +235,7 @@ def _as_range(a: Figure, b: Figure) -> Figure:
 
 
 def _vague_range(a: Figure, b: Figure, gap: tuple[str, ...]) -> Figure | None:
-    """ "honderden tot duizenden", "tientallen en soms honderden" are not ends but open sizes: from the
+    """As in "honderden tot duizenden", "tientallen en soms honderden" are not ends but open sizes: from the
     first's least to the last's most.
     """
     if gap not in (("tot",), ("of",), ("a",)):
@@ -235,11 +245,15 @@ def _vague_range(a: Figure, b: Figure, gap: tuple[str, ...]) -> Figure | None:
 
 
 def speaks_of_change(atoms: Atoms, first: int, last: int) -> bool:
-    """Whether the sentence around these atoms has a word of change ("steeg", "afname")."""
+    """Whether the clause around these atoms has a word of change ("steeg", "afname") and none of range
+    ("varieert").
+    """
+    if atoms.word(first - 2) in _SPREAD:
+        return False
     for i, step in ((first, -1), (last, 1)):
         for _ in range(_SENTENCE):
             i += step
-            if (atoms[i].kind == "none" and atoms[i].end < 0) or atoms.word(i) in (".", "!", "?", ";"):
+            if atoms[i] is END or atoms.word(i) in _CLAUSE_ENDS:
                 break
             if atoms.word(i) in _CHANGE:
                 return True

@@ -185,7 +185,9 @@ def _one_in(atoms: Atoms, amount: Amount, value: Decimal, counts: Counts) -> Fig
 
 
 def _times(atoms: Atoms, amount: Amount) -> Figure | None:
-    """ "drie keer zo veel", "twee keer meer", "anderhalf keer": a factor; "drie keer" alone is how often."""
+    """As in "drie keer zo veel", "twee keer meer", "anderhalf keer": a factor; "drie keer" alone is how
+    often.
+    """
     times = amount.last + 1
     if atoms.word(times) not in _TIMES or amount.form == "article":
         return None

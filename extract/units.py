@@ -60,7 +60,8 @@ def unit_behind(atoms: Atoms, amount: Amount) -> tuple[Unit, int] | None:
         return None
     last, unit = found
     name = unit.name or ""
-    if len(atoms[last].text) == 1 and atoms[last].kind == "word" and not _symbol_fits(atoms, amount, last):
+    letter = last == amount.last + 1 and len(atoms[last].text) == 1 and atoms[last].kind == "word"
+    if letter and not _symbol_fits(atoms, amount, last):
         return None
     if name == "ton" or name == "pond":
         unit = _weight_or_money(atoms, amount, last, unit)
@@ -105,7 +106,7 @@ def whole_sum(atoms: Atoms, last: int) -> int:
 
 
 def _weight_or_money(atoms: Atoms, amount: Amount, last: int, unit: Unit) -> Unit:
-    """ "Drie ton" is a sum near words of money, a weight before a noun or above a hundred; "pond" is
+    """As in "Drie ton" is a sum near words of money, a weight before a noun or above a hundred; "pond" is
     sterling in millions.
     """
     follows = atoms[last + 1]
@@ -138,8 +139,8 @@ def speaks_of_money(atoms: Atoms, i: int) -> bool:
 
 
 def per_behind(atoms: Atoms, last: int) -> tuple[str, int] | None:
-    """ "per 100.000 inwoners", "per persoon per dag" behind atom `last`: the words without figures' marks,
-    and their last atom.
+    """As in "per 100.000 inwoners", "per persoon per dag" behind atom `last`: the words without figures'
+    marks, and their last atom.
     """
     words: list[str] = []
     i = last + 1
