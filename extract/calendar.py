@@ -1,9 +1,11 @@
-"""Calendar arithmetic on stretches of days: years, quarters, weeks, seasons, holidays, and steps from one to the next.
+"""Calendar arithmetic on stretches of days: years, quarters, weeks, seasons, holidays, and steps from one
+to the next.
 
-Every function gives None where no calendar has such days (31 April, the year 12000), so that readers never raise. Weeks are ISO 8601
-(Monday first; a week belongs to the month or year that has its Thursday). Seasons are those of the KNMI (whole months; the winter of 2018
-began in December 2017). Centuries count from 1: the nineteenth is 1801-1900. Easter: the anonymous Gregorian computus (Meeus, Astronomical
-Algorithms, chapter 8).
+Every function gives None where no calendar has such days (31 April, the year 12000), so that readers never
+raise. Weeks are ISO 8601 (Monday first; a week belongs to the month or year that has its Thursday). Seasons
+are those of the KNMI (whole months; the winter of 2018 began in December 2017). Centuries count from 1: the
+nineteenth is 1801-1900. Easter: the anonymous Gregorian computus (Meeus, Astronomical Algorithms, chapter
+8).
 """
 
 from __future__ import annotations
@@ -14,7 +16,20 @@ from typing import Literal
 
 from extract.nouns import Days
 
-Unit = Literal["day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century", "school", "study", "sports"]
+Unit = Literal[
+    "day",
+    "week",
+    "weekend",
+    "month",
+    "quarter",
+    "half",
+    "year",
+    "decade",
+    "century",
+    "school",
+    "study",
+    "sports",
+]
 Which = Literal["begin", "middle", "end", "first_half", "second_half", "whole"]
 
 MONTHS_IN: dict[Unit, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
@@ -32,7 +47,8 @@ def day(year: int, month: int, number: int) -> Days | None:
 
 
 def months(year: int, month: int, count: int = 1) -> Days | None:
-    """`count` months from this one on; `month` may lie outside 1..12 and is counted on from January of `year`."""
+    """`count` months from this one on; `month` may lie outside 1..12 and is counted on from January of
+    `year`."""
     first, last = year * 12 + month - 1, year * 12 + month - 1 + count
     if count < 1 or first // 12 < MINYEAR or last // 12 > MAXYEAR:
         return None
@@ -91,7 +107,8 @@ def easter(year: int) -> date:
 
 
 def step(start: date, unit: Unit, count: float) -> date | None:
-    """The day `count` units after `start` (before it if negative); the 31st becomes the last day of a shorter month."""
+    """The day `count` units after `start` (before it if negative); the 31st becomes the last day of a
+    shorter month."""
     if abs(count) > 4_000_000:
         return None
     if unit in MONTHS_IN:
@@ -126,9 +143,11 @@ def around(moment: date, unit: Unit) -> Days | None:
 
 
 def part(days: Days, which: Which) -> Days:
-    """The first, middle or last third of a stretch, or one of its halves: whole months where it has whole months.
+    """The first, middle or last third of a stretch, or one of its halves: whole months where it has whole
+    months.
 
-    "begin 2017" is January to April, "half mei" the 11th to the 20th. A stretch that is open or too short is left as it is.
+    "begin 2017" is January to April, "half mei" the 11th to the 20th. A stretch that is open or too short
+    is left as it is.
     """
     if days.start is None or days.end is None or which == "whole":
         return days
@@ -143,6 +162,10 @@ def part(days: Days, which: Which) -> Days:
         length = (days.end - days.start).days
         if length < cuts:
             return days
-        steps = [0, 10, 20, length] if calendar and size == 1 and cuts == 3 else [length * k // cuts for k in range(cuts + 1)]
+        steps = (
+            [0, 10, 20, length]
+            if calendar and size == 1 and cuts == 3
+            else [length * k // cuts for k in range(cuts + 1)]
+        )
         ends = [days.start + timedelta(k) for k in steps]
     return Days(ends[index], ends[index + 1])

@@ -1,4 +1,5 @@
-"""Seasons and holidays: days that come back every year, by name (`words/periods.toml`, [seasons] and [holidays])."""
+"""Seasons and holidays: days that come back every year, by name (`words/periods.toml`, [seasons] and
+[holidays])."""
 
 from __future__ import annotations
 

@@ -1,53 +1,97 @@
-"""Time expressions with a name or a number of their own: months, quarters, seasons, decades, centuries, holidays, "de derde dinsdag van"."""
+"""Time expressions with a name or a number of their own: months, quarters, seasons, decades, centuries,
+holidays, "de derde dinsdag van"."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from extract.calendar import Which, half, quarter, season, years
+from extract.calendar import half, quarter, season, years
 from extract.dates import lean_at, month_at
 from extract.holidays import holiday_at, season_of
-from extract.meaning import FirstOf, Fixed, InYear, Node, Nth, Part, Turn, distinct, of_month
-from extract.nouns import Days, Precision
-from extract.timewords import APOSTROPHES, DASHES, MONTHS, SHORT_MONTHS, WEEKDAYS, WORDS, Tokens
-from extract.relative import PLURALS, UNITS
-from extract.years import Found, chars, is_year, span_of_years, year_at, year_behind
-from extract.calendar import century as century_days
+from extract.meaning import Fixed, InYear, Node, distinct, of_month
+from extract.nouns import Days
+from extract.relative import UNITS
+from extract.timewords import APOSTROPHES, DASHES, SHORT_MONTHS, WORDS, Tokens
+from extract.years import Found, chars, span_of_years, year_behind
 
-_PREPOSITIONS = frozenset(("begin", "eind", "half", "in", "medio", "na", "per", "sinds", "tot", "tussen", "uit", "van", "vanaf", "voor", "en", "-", "–", "/"))
+_PREPOSITIONS = frozenset(
+    (
+        "begin",
+        "eind",
+        "half",
+        "in",
+        "medio",
+        "na",
+        "per",
+        "sinds",
+        "tot",
+        "tussen",
+        "uit",
+        "van",
+        "vanaf",
+        "voor",
+        "en",
+        "-",
+        "–",
+        "/",
+    )
+)
 _ARTICLES = frozenset(("de", "het"))
-_TENS = {"tien": 10, "twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60, "zeventig": 70, "tachtig": 80, "negentig": 90}
-
+_TENS = {
+    "tien": 10,
+    "twintig": 20,
+    "dertig": 30,
+    "veertig": 40,
+    "vijftig": 50,
+    "zestig": 60,
+    "zeventig": 70,
+    "tachtig": 80,
+    "negentig": 90,
+}
 
 
 def month(t: Tokens, i: int) -> Found | None:
-    """oktober, oktober 2018, oktober vorig jaar; no name ("Jan", "Mei") and no part of a word ("mei-vakantie")."""
+    """oktober, oktober 2018, oktober vorig jaar; no name ("Jan", "Mei") and no part of a word
+    ("mei-vakantie")."""
     found = month_at(t, i)
     if found is None:
         return None
     number, j = found
     if t.glued(i) and t.word(i - 1)[-1:] not in "-–/(“\"'‘[":
         return None
-    if t.glued(j) and t.word(j) in DASHES and t.glued(j + 1) and month_at(t, j + 1) is None and not t.word(j + 1).isdecimal():
+    if (
+        t.glued(j)
+        and t.word(j) in DASHES
+        and t.glued(j + 1)
+        and month_at(t, j + 1) is None
+        and not t.word(j + 1).isdecimal()
+    ):
         return None
-    node, k, digits = _behind(t, j)
+    node, k, digits = own_year(t, j)
     lean, k = (None, k) if node else lean_at(t, k)
     short = t.word(i) in SHORT_MONTHS
     if short and not digits and (t.word(i - 1) not in _PREPOSITIONS or t.written(i)[0].isupper()):
         return None
     if t.capital(i) and not digits and node is None:
         return None
-    return Found(i, k, InYear(of_month(number), "month", node, lean), taken=chars(t, j, k) if digits else (), kind="month")
+    return Found(
+        i,
+        k,
+        InYear(of_month(number), "month", node, lean),
+        taken=chars(t, j, k) if digits else (),
+        kind="month",
+    )
 
 
-def _behind(t: Tokens, j: int) -> tuple[Node | None, int, bool]:
+def own_year(t: Tokens, j: int) -> tuple[Node | None, int, bool]:
     """The year behind, but no further place in time ("oktober in 2017" is two)."""
     behind = year_behind(t, j)
     return behind if behind and (behind[2] or t.word(j) != "in") else (None, j, False)
 
 
 def season_name(t: Tokens, i: int) -> Found | None:
-    """de zomer, zomer 2018, winter 2017-2018, voorjaar van 2016; a bare "zomer" only behind an article or preposition."""
+    """de zomer, zomer 2018, winter 2017-2018, voorjaar van 2016; a bare "zomer" only behind an article or
+    preposition."""
     of = season_of(t.word(i))
     if of is None or t.capital(i) or (t.glued(i + 1) and t.word(i + 1) in DASHES):
         return None
@@ -57,7 +101,7 @@ def season_name(t: Tokens, i: int) -> Found | None:
         end = span.node.readings[-1].end
         days = season(end.year - 1, number) if end else None
         return Found(i, span.last, Fixed(distinct([days]), "season"), taken=span.taken, kind="the")
-    node, j, digits = _behind(t, i + 1)
+    node, j, digits = own_year(t, i + 1)
     if node is None and t.word(i - 1) not in _ARTICLES and t.word(i - 1) not in _PREPOSITIONS:
         return None
     return Found(i, j, InYear(of, "season", node), taken=chars(t, i + 1, j) if digits else (), kind="the")
@@ -69,24 +113,33 @@ def holiday(t: Tokens, i: int) -> Found | None:
     if found is None or (t.glued(found[1]) and t.word(found[1]) in DASHES):
         return None
     of, j = found
-    node, k, digits = _behind(t, j)
+    node, k, digits = own_year(t, j)
     return Found(i, k, InYear(of, "day", node), taken=chars(t, j, k) if digits else (), kind="day")
 
 
 def quarter_sign(t: Tokens, i: int) -> Found | None:
     """Q3 2020, Q1-2019."""
     word = t.word(i + 1)
-    if t.written(i) != "Q" or not t.glued(i + 1) or word not in ("1", "2", "3", "4") or (t.glued(i + 2) and t.word(i + 2)[0].isalnum()):
+    if (
+        t.written(i) != "Q"
+        or not t.glued(i + 1)
+        or word not in ("1", "2", "3", "4")
+        or (t.glued(i + 2) and t.word(i + 2)[0].isalnum())
+    ):
         return None
-    node, j, _ = _behind(t, i + 2)
-    return Found(i, j, InYear(partial(_quarter, int(word)), "quarter", node), taken=chars(t, i, j), kind="the")
+    node, j, _ = own_year(t, i + 2)
+    return Found(
+        i, j, InYear(partial(quarter_of, int(word)), "quarter", node), taken=chars(t, i, j), kind="the"
+    )
 
 
-def _quarter(number: int, year: int) -> Days | None:
+def quarter_of(number: int, year: int) -> Days | None:
+    """That quarter of a year; the number first, for `partial`."""
     return quarter(year, number)
 
 
-def _half(number: int, year: int) -> Days | None:
+def half_of(number: int, year: int) -> Days | None:
+    """That half of a year."""
     return half(year, number)
 
 
@@ -98,8 +151,19 @@ def decade(t: Tokens, i: int) -> Found | None:
     word = t.word(j)
     tens = _TENS.get(word) or (int(word) if len(word) == 2 and word.isdecimal() else None)
     if tens is None and len(word) == 4 and word.isdecimal() and word[-1] == "0":
-        return Found(i, j + 1, Fixed(distinct([years(int(word), int(word) + 9)]), "decade"), taken=chars(t, i, j + 1), kind="the")
-    if tens is None or tens % 10 or (t.glued(j + 1) and t.word(j + 1) in DASHES) or t.word(j - 1) == "jaren" and t.word(j + 1) in ("jaar", "dagen"):
+        return Found(
+            i,
+            j + 1,
+            Fixed(distinct([years(int(word), int(word) + 9)]), "decade"),
+            taken=chars(t, i, j + 1),
+            kind="the",
+        )
+    if (
+        tens is None
+        or tens % 10
+        or (t.glued(j + 1) and t.word(j + 1) in DASHES)
+        or (t.word(j - 1) == "jaren" and t.word(j + 1) in ("jaar", "dagen"))
+    ):
         return None
     readings = distinct([years(1900 + tens, 1909 + tens)])
     if tens <= 20:
@@ -111,7 +175,10 @@ def decade(t: Tokens, i: int) -> Found | None:
         readings, last = distinct([years(100 * rank[0] - 100 + tens, 100 * rank[0] - 91 + tens)]), rank[1] + 1
     elif t.at(last, ("van", "de", "vorige", "eeuw")) or t.at(last, ("van", "deze", "eeuw")):
         old = t.word(last + 1) == "de"
-        readings, last = distinct([years((1900 if old else 2000) + tens, (1909 if old else 2009) + tens)]), last + (4 if old else 3)
+        readings, last = (
+            distinct([years((1900 if old else 2000) + tens, (1909 if old else 2009) + tens)]),
+            last + (4 if old else 3),
+        )
     return Found(i, last, Fixed(readings, "decade"), taken=chars(t, i, last), kind="decade")
 
 
@@ -121,52 +188,3 @@ def long_year(t: Tokens, i: int) -> Found | None:
     j = i + 2 if t.word(i + 1) == "van" else i + 1
     span = span_of_years(t, j, unit)
     return Found(i, span.last, span.node, taken=span.taken, kind="the") if span else None
-
-
-def ranked(t: Tokens, i: int, field: object, depth: int) -> Found | None:
-    """het derde kwartaal van 2016, de eerste helft van vorig jaar, de 19e eeuw, de laatste week van mei, de derde dinsdag in september."""
-    rank = t.rank(i)
-    if rank is None:
-        return None
-    number, j = rank
-    word = t.word(j)
-    unit = UNITS.get(word)
-    if word == "eeuw" and 0 < number <= 30:
-        days = distinct([century_days(number), years(100 * number - 100, 100 * number - 1)])
-        return Found(i, j + 1, Fixed(days, "century"), taken=chars(t, i, j + 1), kind="the")
-    if unit in ("quarter", "half") and number in (1, 2, 3, 4, -1):
-        number = number if number > 0 else (4 if unit == "quarter" else 2)
-        if unit == "half" and number > 2:
-            return None
-        node, k, _ = _behind(t, j + 1)
-        of = partial(_quarter if unit == "quarter" else _half, number)
-        precision: Precision = "quarter" if unit == "quarter" else "half"
-        return Found(i, k, InYear(of, precision, node), taken=chars(t, i, k), kind="the")
-    return _of_whole(t, i, j, number, depth)
-
-
-def _of_whole(t: Tokens, i: int, j: int, number: int, depth: int) -> Found | None:
-    from extract.simple import whole_behind
-
-    word = t.word(j)
-    unit = UNITS.get(word)
-    count = t.count(j)
-    if count is not None and UNITS.get(t.word(count[1])) and number in (1, -1) and count[0]:
-        whole = whole_behind(t, count[1] + 1, depth)
-        if whole is None or whole.node is None:
-            return None
-        node = FirstOf(count[0], UNITS[t.word(count[1])], whole.node, number)
-        return Found(i, whole.last, node, taken=whole.taken, kind="the")
-    if unit is None and word not in WEEKDAYS and word != "helft" or word in PLURALS:
-        return None
-    whole = whole_behind(t, j + 1, depth)
-    if whole is None or whole.node is None:
-        return None
-    taken = (*chars(t, i, j + 1), *whole.taken)
-    if word == "helft":
-        if number not in (1, 2, -1):
-            return None
-        which: Which = "first_half" if number == 1 else "second_half"
-        return Found(i, whole.last, Part(which, whole.node), whole.dates, taken, "the")
-    nth = Nth(number, unit or "day", whole.node, WEEKDAYS.get(word))
-    return Found(i, whole.last, nth, whole.dates, taken, "the")

@@ -1,5 +1,5 @@
-"""Time expressions that are reckoned from somewhere: from publication ("vorige week", "twee jaar geleden", "zondagavond") or from what the
-text named last ("een jaar eerder", "dat jaar")."""
+"""Time expressions that are reckoned from somewhere: from publication ("vorige week", "twee jaar geleden",
+"zondagavond") or from what the text named last ("een jaar eerder", "dat jaar")."""
 
 from __future__ import annotations
 
@@ -7,22 +7,11 @@ from collections.abc import Callable
 from math import ceil
 
 from extract.calendar import Unit
+from extract.combined import Between
 from extract.dates import lean_at, month_at
 from extract.holidays import holiday_at, season_of
-from extract.meaning import (
-    Back,
-    Between,
-    DayWord,
-    Distance,
-    InYear,
-    Later,
-    Lean,
-    Node,
-    Stretch,
-    Turn,
-    Weekday,
-    of_month,
-)
+from extract.meaning import DayWord, InYear, Lean, Node, Weekday, of_month
+from extract.reckoned import Back, Distance, Later, Stretch, Turn
 from extract.timewords import WEEKDAYS, WORDS, Tokens
 from extract.years import Found
 
@@ -59,14 +48,19 @@ def day_word(t: Tokens, i: int) -> Found | None:
 def weekday(t: Tokens, i: int) -> Found | None:
     """zondag, zondagavond, zondag jl., dinsdag van vorige week."""
     number = _WEEKDAY_FORMS[t.word(i)]
-    if t.word(i - 1) in _HABITS or t.glued(i + 1) and t.word(i + 1) in "-'’":
+    if t.word(i - 1) in _HABITS or (t.glued(i + 1) and t.word(i + 1) in "-'’"):
         return None
     lean, j = lean_at(t, i + 1)
     if lean:
         return Found(i, j, Weekday(number, lean), kind="day")
     k = i + 2 if t.word(i + 1) in ("van", "in") else i + 1
     week = turn(t, k + 1 if t.word(k) == "de" else k)
-    if week and isinstance(week.node, Turn) and week.node.unit == "week" and t.word(week.last) not in WEEKDAYS:
+    if (
+        week
+        and isinstance(week.node, Turn)
+        and week.node.unit == "week"
+        and t.word(week.last) not in WEEKDAYS
+    ):
         return Found(i, week.last, Weekday(number, week=week.node), kind="day")
     return Found(i, i + 1, Weekday(number), kind="day")
 
@@ -115,7 +109,12 @@ def _counted_stretch(t: Tokens, i: int, step: int) -> Found | None:
     if t.word(j) in ("tot", "a") and (other := t.count(j + 1)):
         count, j = None, other[1]
     if t.word(j) in _SHORT and count is not None:
-        return Found(i, j + 1, Stretch(ceil(count / 24) if t.word(j) in ("uur", "uren") else 1, "day", step), kind="the")
+        return Found(
+            i,
+            j + 1,
+            Stretch(ceil(count / 24) if t.word(j) in ("uur", "uren") else 1, "day", step),
+            kind="the",
+        )
     unit = UNITS.get(t.word(j))
     return Found(i, j + 1, Stretch(count, unit, step), kind="the") if unit else None
 
@@ -148,12 +147,18 @@ def anaphor(t: Tokens, i: int) -> Found | None:
 
 
 def unit_and_back(t: Tokens, i: int) -> Found | None:
-    """ "het jaar ervoor", "de dag erna"; "het jaar" and "de maand" behind "eind van" (those are read as the running ones)."""
+    """ "het jaar ervoor", "de dag erna"; "het jaar" and "de maand" behind "eind van" (those are read as the
+    running ones)."""
     if t.word(i - 1) not in ("het", "de"):
         return None
     unit = UNITS[t.word(i)]
     sign = _AFTER.get(t.word(i + 1))
-    if sign and t.word(i + 2) != "dan" and t.word(i) not in PLURALS and t.word(i + 1) not in ("later", "eerder"):
+    if (
+        sign
+        and t.word(i + 2) != "dan"
+        and t.word(i) not in PLURALS
+        and t.word(i + 1) not in ("later", "eerder")
+    ):
         return Found(i, i + 2, Back(unit, sign), kind="the")
     if t.word(i - 2) == "van" and unit in ("week", "month", "year", "century") and t.word(i) not in PLURALS:
         return Found(i, i + 1, Turn(unit, 0), kind="bare")
@@ -161,9 +166,12 @@ def unit_and_back(t: Tokens, i: int) -> Found | None:
 
 
 def distance(t: Tokens, i: int) -> Found | None:
-    """twee jaar geleden, een jaar eerder, over drie weken, binnen vijf dagen, jaren geleden, 8 weken en 2 dagen later."""
+    """twee jaar geleden, een jaar eerder, over drie weken, binnen vijf dagen, jaren geleden, 8 weken en 2
+    dagen later."""
     if t.word(i) in PLURALS:
-        return Found(i, i + 2, Distance(((None, UNITS[t.word(i)]),), -1)) if t.word(i + 1) == "geleden" else None
+        return (
+            Found(i, i + 2, Distance(((None, UNITS[t.word(i)]),), -1)) if t.word(i + 1) == "geleden" else None
+        )
     parts: list[tuple[float | None, Unit]] = []
     j = i
     for _ in range(2):
@@ -188,7 +196,11 @@ def _placed(t: Tokens, i: int, j: int, parts: tuple[tuple[float | None, Unit], .
     before, after = t.word(i - 1), t.word(j)
     if after in _AGO and not (after == "terug" and before in ("na", "over", "binnen", "in")):
         return Found(i, j + 1, Distance(parts, -1))
-    if before == "over" and t.word(i - 2) not in _NO_FUTURE and after not in ("verdeeld", "verspreid", "uitgesmeerd"):
+    if (
+        before == "over"
+        and t.word(i - 2) not in _NO_FUTURE
+        and after not in ("verdeeld", "verspreid", "uitgesmeerd")
+    ):
         return Found(i - 1, j, Distance(parts, 1))
     if before == "binnen":
         return Found(i - 1, j, Stretch(parts[0][0], parts[0][1], 1)) if parts[0][0] else None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from corpus.article import Field
-from extract.dates import clock, date_in_digits, date_in_words, day_before_others, week_number
+from extract.clocks import clock
+from extract.dates import date_in_digits, date_in_words, day_before_others, week_number
 from extract.holidays import FIRST_WORDS
-from extract.named import decade, holiday, long_year, month, quarter_sign, ranked, season_name
+from extract.named import decade, holiday, long_year, month, quarter_sign, season_name
+from extract.ranks import ranked
 from extract.relative import READERS, distance
 from extract.timewords import APOSTROPHES, MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, WORDS, Tokens
 from extract.years import Found, bare_year, span_of_years
@@ -19,7 +21,8 @@ _WEEKDAYS = frozenset((*WEEKDAYS, *SHORT_WEEKDAYS))
 
 
 def simple(t: Tokens, i: int, field: Field = "text", *, listed: bool = False, depth: int = 0) -> Found | None:
-    """The expression that begins at token `i`, or None. `listed`: a year or date stands before it in the same list."""
+    """The expression that begins at token `i`, or None. `listed`: a year or date stands before it in the
+    same list."""
     word = t.words[i]
     if word[0].isdecimal():
         return _digits(t, i, field, listed, depth)
@@ -59,7 +62,7 @@ def _digits(t: Tokens, i: int, field: Field, listed: bool, depth: int) -> Found 
         or clock(t, i, field)
         or span_of_years(t, i)
         or bare_year(t, i, listed=listed)
-        or ranked(t, i, field, depth)
+        or ranked(t, i, lambda j: whole_behind(t, j, depth))
         or distance(t, i)
     )
 
@@ -70,11 +73,17 @@ def _number_word(t: Tokens, i: int, field: Field, depth: int) -> Found | None:
         return distance(t, i)
     if word != "laatste" and t.count(i) is None and t.rank(i) is None:
         return None
-    return date_in_words(t, i, field) or clock(t, i, field) or ranked(t, i, field, depth) or distance(t, i)
+    return (
+        date_in_words(t, i, field)
+        or clock(t, i, field)
+        or ranked(t, i, lambda j: whole_behind(t, j, depth))
+        or distance(t, i)
+    )
 
 
 def whole_behind(t: Tokens, j: int, depth: int) -> Found | None:
-    """What something at `..:j` is the n-th or first part of: "van 2019", "in oktober", "van de jaren negentig", "van dit jaar"."""
+    """What something at `..:j` is the n-th or first part of: "van 2019", "in oktober", "van de jaren
+    negentig", "van dit jaar"."""
     if depth >= MOST_NESTED:
         return None
     k = j + 1 if t.word(j) in ("van", "in") else j

@@ -1,7 +1,8 @@
 """A text as tokens for the readers of time expressions, and their word lists (`words/periods.toml`).
 
-Other than the atoms of the figure readers, "18-10-2018" and "21.30" fall apart into digits and marks here, and a blank line is a token of
-its own, so that nothing is read across paragraphs. One pass of a bounded regular expression: linear on any input.
+Other than the atoms of the figure readers, "18-10-2018" and "21.30" fall apart into digits and marks here,
+and a blank line is a token of its own, so that nothing is read across paragraphs. One pass of a bounded
+regular expression: linear on any input.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extract.numbers import read_folded
 from extract.atoms import fold
+from extract.numbers import read_folded
 from extract.words import table
 
 WORDS = table("periods")
@@ -35,8 +36,8 @@ def phrases(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
 class Tokens:
     """Folded tokens of a text with their offsets. Any index may be asked for; outside the text stands "".
 
-    `sentence[i]` counts sentences; it only sets the context in which a year is looked for, so a rough cut (a mark of end of sentence or line
-    before a capital) will do.
+    `sentence[i]` counts sentences; it only sets the context in which a year is looked for, so a rough cut
+    (a mark of end of sentence or line before a capital) will do.
     """
 
     __slots__ = ("ends", "sentence", "starts", "text", "words")
@@ -53,7 +54,9 @@ class Tokens:
             written = found[0]
             first = written[0]
             line = "\n" in text[previous:start]
-            if first == "\n" or ((over or line) and start > previous and (first.isupper() or first in _OPENING)):
+            if first == "\n" or (
+                (over or line) and start > previous and (first.isupper() or first in _OPENING)
+            ):
                 number += 1
             over = written in _ENDS or (over and written in ")\"'”’»")
             previous = end
@@ -94,7 +97,8 @@ class Tokens:
         return next((len(p) for p in choices if i >= len(p) and self.at(i - len(p), p)), 0)
 
     def digits(self, i: int, most: int = 2) -> int | None:
-        """The number at `i` if it has at most `most` digits and stands loose from letters and other digits."""
+        """The number at `i` if it has at most `most` digits and stands loose from letters and other
+        digits."""
         word = self.word(i)
         if not word.isdecimal() or len(word) > most or (self.glued(i) and self.word(i - 1)[-1:].isalpha()):
             return None
@@ -129,11 +133,21 @@ class Tokens:
         return (int(found.value), i + 1) if found and found.form == "ordinal" and found.value < 100 else None
 
     def count(self, i: int) -> tuple[float | None, int] | None:
-        """A number of units at `i` ("9.000", "anderhalf", "een half", "een paar" = None) and the index behind it."""
+        """A number of units at `i` ("9.000", "anderhalf", "een half", "een paar" = None) and the index
+        behind it."""
         word = self.word(i)
         if word in ("een", "een-") and self.word(i + 1) in ("half", "paar"):
             return (0.5 if self.word(i + 1) == "half" else None), i + 2
-        if word in ("enkele", "paar", "enige", "tientallen", "honderden", "duizenden", "verscheidene", "ettelijke"):
+        if word in (
+            "enkele",
+            "paar",
+            "enige",
+            "tientallen",
+            "honderden",
+            "duizenden",
+            "verscheidene",
+            "ettelijke",
+        ):
             return None, i + 1
         if not word.isdecimal():
             found = read_folded(word)
@@ -143,7 +157,13 @@ class Tokens:
         if len(word) > 7 or (self.glued(i) and self.word(i - 1)[-1:] in ".,-/:"):
             return None
         j, whole = i + 1, word
-        while self.word(j) == "." and self.glued(j) and self.glued(j + 1) and len(self.word(j + 1)) == 3 and len(whole) < 9:
+        while (
+            self.word(j) == "."
+            and self.glued(j)
+            and self.glued(j + 1)
+            and len(self.word(j + 1)) == 3
+            and len(whole) < 9
+        ):
             if not self.word(j + 1).isdecimal():
                 break
             whole += self.word(j + 1)

@@ -1,7 +1,7 @@
 """Which numbers are years, and years as written: 2017, '98, 2013-2017, 2016/17, "vorig jaar" behind a month.
 
-A bare number of four digits is a year only where a word before or behind it says so; a unit or counted noun behind it says that it is not.
-The words stand in `words/periods.toml`, [years].
+A bare number of four digits is a year only where a word before or behind it says so; a unit or counted noun
+behind it says that it is not. The words stand in `words/periods.toml`, [years].
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.calendar import STARTS_IN, Unit, months, years
-from extract.meaning import Back, Fixed, InYear, Node, Turn, distinct
+from extract.meaning import Fixed, Node, distinct
 from extract.nouns import Days, WrittenDate
+from extract.reckoned import Back, Turn
 from extract.timewords import APOSTROPHES, DASHES, WORDS, Tokens
 
 FIRST, LAST = 1000, 2199
@@ -38,8 +39,9 @@ _LONG_YEARS = frozenset(("year", *STARTS_IN))
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An expression at tokens `first:last`. `taken` are its character ranges that hold no quantities; `kind` steers what may be added
-    to it ("the": may have an article, "year": joins other years, "day": a clock time may follow, "clock": no period)."""
+    """An expression at tokens `first:last`. `taken` are its character ranges that hold no quantities;
+    `kind` steers what may be added to it ("the": may have an article, "year": joins other years, "day": a
+    clock time may follow, "clock": no period)."""
 
     first: int
     last: int
@@ -55,9 +57,14 @@ def chars(t: Tokens, first: int, last: int) -> tuple[tuple[int, int], ...]:
 
 
 def year_at(t: Tokens, i: int) -> tuple[int, int] | None:
-    """A number that can be a year ("2017", "'98") and the index behind it; whether it is one is another matter."""
+    """A number that can be a year ("2017", "'98") and the index behind it; whether it is one is another
+    matter."""
     if t.word(i) in APOSTROPHES:
-        if not t.glued(i + 1) or (t.glued(i) and t.word(i - 1)[-1:].isalnum()) or t.glued(i + 2) and t.word(i + 2).isalnum():
+        if (
+            not t.glued(i + 1)
+            or (t.glued(i) and t.word(i - 1)[-1:].isalnum())
+            or (t.glued(i + 2) and t.word(i + 2).isalnum())
+        ):
             return None
         two = t.word(i + 1)
         return (full_year(int(two)), i + 2) if two.isdecimal() and len(two) == 2 else None
@@ -83,7 +90,8 @@ def counts(t: Tokens, i: int, *, weak: bool = True) -> bool:
 
 
 def is_year(t: Tokens, i: int, j: int, *, listed: bool = False) -> bool:
-    """Whether the number at tokens `i:j` is a year, by what stands beside it. `listed`: it follows a year and "en" or a comma."""
+    """Whether the number at tokens `i:j` is a year, by what stands beside it. `listed`: it follows a year
+    and "en" or a comma."""
     if not t.loose(i, j):
         return False
     before = t.word(i - 1)
@@ -93,7 +101,11 @@ def is_year(t: Tokens, i: int, j: int, *, listed: bool = False) -> bool:
     if before in _STRONG or listed:
         return True
     if before in _WEAK:
-        return not (before == "van" and t.word(i - 2) in _AMOUNTS and not 1990 <= int(t.word(i) or 0) <= 2035) if not short else True
+        return (
+            not (before == "van" and t.word(i - 2) in _AMOUNTS and not 1990 <= int(t.word(i) or 0) <= 2035)
+            if not short
+            else True
+        )
     if short:
         return False
     if before in "([" and before and (t.word(j) in ")];,:" or t.word(j) in DASHES):
@@ -118,7 +130,8 @@ def calendar_year(t: Tokens, i: int, year: int, j: int) -> Found:
 
 
 def span_of_years(t: Tokens, i: int, unit: Unit = "year") -> Found | None:
-    """2013-2017, 2016/17, 2016-'17. Of school or sports years (`unit`) the days from the first autumn to the next summer."""
+    """2013-2017, 2016/17, 2016-'17. Of school or sports years (`unit`) the days from the first autumn to
+    the next summer."""
     found = year_at(t, i)
     if found is None:
         return None
@@ -127,9 +140,9 @@ def span_of_years(t: Tokens, i: int, unit: Unit = "year") -> Found | None:
     if mark not in DASHES and mark != "/":
         return None
     last, j = _second(t, j + 1, first) or (0, 0)
-    if last <= first or not t.loose(i, j) or first < SURE_FROM and t.word(i - 1) != "(":
+    if last <= first or not t.loose(i, j) or (first < SURE_FROM and t.word(i - 1) != "("):
         return None
-    if counts(t, j) or mark == "/" and last != first + 1:
+    if counts(t, j) or (mark == "/" and last != first + 1):
         return None
     whole = years(first, last)
     if unit == "year" and mark == "/":
@@ -154,13 +167,14 @@ def _second(t: Tokens, j: int, first: int) -> tuple[int, int] | None:
 
 
 def year_behind(t: Tokens, j: int) -> tuple[Node, int, bool] | None:
-    """The year that a month, quarter or season at `..:j` is of, the index behind it, and whether it is written in digits."""
+    """The year that a month, quarter or season at `..:j` is of, the index behind it, and whether it is
+    written in digits."""
     if t.word(j) in ("van", "in") or (t.word(j) in DASHES and t.glued(j) and t.glued(j + 1)):
         j += 1
     found = year_at(t, j)
     if found is not None:
         year, k = found
-        if not t.loose(j, k) and t.word(j - 1) not in DASHES or counts(t, k, weak=False):
+        if (not t.loose(j, k) and t.word(j - 1) not in DASHES) or counts(t, k, weak=False):
             return None
         return Fixed(distinct([years(year)]), "year"), k, True
     named = named_year(t, j)
@@ -168,7 +182,8 @@ def year_behind(t: Tokens, j: int) -> tuple[Node, int, bool] | None:
 
 
 def named_year(t: Tokens, j: int) -> tuple[Node, int] | None:
-    """ "vorig jaar", "het lopende jaar", "dat jaar", "het jaar ervoor", "het jaar" as the year of something."""
+    """ "vorig jaar", "het lopende jaar", "dat jaar", "het jaar ervoor", "het jaar" as the year of
+    something."""
     the = t.word(j) in ("het", "een")
     k = j + 1 if the else j
     word = t.word(k)
@@ -181,8 +196,3 @@ def named_year(t: Tokens, j: int) -> tuple[Node, int] | None:
             return Back("year", _AFTER[t.word(k + 1)]), k + 2
         return Turn("year", 0), k + 1
     return None
-
-
-def with_year(node: InYear, year: Node) -> InYear:
-    """The same days of that year."""
-    return InYear(node.of, node.precision, year, None, node.weekday)
