@@ -8,6 +8,8 @@ case after a long line without closing punctuation is one.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -19,7 +21,6 @@ items. Characters.
 _CLOSING = frozenset(".!?:;…\"'”’)»")
 
 
-@Language.component(NAME, assigns=["token.is_sent_start"])
 def start_at_lines(doc: Doc) -> Doc:
     """Mark the first word after every line end as the start of a sentence."""
     for start in starts([token.text for token in doc]):
@@ -47,6 +48,12 @@ def starts(words: list[str]) -> list[int]:
         length += len(word) + 1
         last = word
     return found
+
+
+@Language.factory(NAME, assigns=["token.is_sent_start"])
+def make_lines(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001  (spaCy calls with both)
+    """Factory of the component `klopt_lines`."""
+    return start_at_lines
 
 
 def add_to(nlp: Language) -> None:

@@ -25,8 +25,8 @@ from extract.entities import read_mentions
 from extract.nouns import Claim, Extraction, Mention, Period, Quantity, Quote, Source, WrittenDate
 from extract.periods import read_times
 from extract.quantities import read_quantities
-from extract.reading import ReadingCopy, pieces, reading_copy
 from extract.quotes import read_quotes
+from extract.reading import ReadingCopy, pieces, reading_copy
 from extract.sources import read_sources
 
 READER_VERSION = "1"
@@ -93,10 +93,7 @@ def read_piece(
     same length), `known` the names that other pieces of the same article have.
     """
     times = read_times(text, field=name, published=published)
-    numerals = frozenset(token.idx for token in doc if token.pos_ == "NUM")
-    quantities = read_quantities(
-        text, field=name, taken=times.taken, is_numeral=lambda start, _end: start in numerals
-    )
+    quantities = read_quantities(text, field=name, taken=times.taken, is_numeral=numerals(doc))
     mentions = read_mentions(doc, name, known)
     sources = read_sources(doc, name, mentions)
     return Facts(
@@ -110,6 +107,12 @@ def read_piece(
         sentences=_sentences(doc, name),
         lemmas=_lemmas(doc),
     )
+
+
+def numerals(doc: Doc) -> Callable[[int, int], bool]:
+    """Whether the tagger takes the word at these offsets for a numeral: "een" is one in "een van de twee"."""
+    starts = frozenset(token.idx for token in doc if token.pos_ == "NUM")
+    return lambda start, _end: start in starts
 
 
 def _read_batch(articles: list[Article], nlp: Language) -> Iterator[Extraction | Failure]:
