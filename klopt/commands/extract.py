@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import click
-from extract.contract import extraction_row
+from extract.contract import as_json
 
 from corpus.article import Failure
 from db import Store
@@ -56,7 +56,7 @@ def print_facts(
                 click.echo(failure_row(item))
             continue
         done += 1
-        click.echo(json_line(extraction_row(item[1])) if as_jsonl else _text(item, settings, done > 1))
+        click.echo(json_line(as_json(item[1])) if as_jsonl else _text(item, settings, done > 1))
     return code_of(done, failed)
 
 
