@@ -78,7 +78,7 @@ def sources(doc: Doc) -> Doc:
     """Who is credited, and quotations with their speaker."""
     mentions = doc._.klopt_entities or read_mentions(doc, "text")
     found = read_sources(doc, "text", mentions)
-    quotes = read_quotes(doc, "text", found)
+    quotes = read_quotes(doc, "text", mentions, found)
     doc._.klopt_sources, doc._.klopt_quotes = found, quotes
     _keep(doc, "klopt_sources", ((source.span, "source") for source in found))
     _keep(doc, "klopt_quotes", ((quote.span, "quote") for quote in quotes))

@@ -71,7 +71,7 @@ def _recognised(doc: Doc) -> Iterator[_Name]:
             if token.is_space and "\n" in token.text and token.i > start:
                 end = token.i
                 break
-        while start < end and _outside(doc[start]):
+        while start < end and (_outside(doc[start]) or (end - start > 1 and _opens_with_label(doc[start]))):
             start += 1
         while start < end and _outside(doc[end - 1]):
             end -= 1
@@ -85,6 +85,10 @@ def _recognised(doc: Doc) -> Iterator[_Name]:
         elif split:
             kind = "organisation"
         yield _Name(start, end, kind)
+
+
+def _opens_with_label(token: Token) -> bool:
+    return bool(token.is_sent_start) and names.opens_label(token.text)
 
 
 def _outside(token: Token) -> bool:
@@ -106,11 +110,12 @@ def _without_openings(doc: Doc, words: list[str], found: Iterable[_Name]) -> lis
     candidates = list(found)
     common = {word for word in words if word.islower()}
     inside = {words[n.start] for n in candidates if n.end - n.start == 1 and not doc[n.start].is_sent_start}
+    inside |= {words[n.end - 1] for n in candidates if n.kind == "person" and n.end - n.start > 1}
     kept = []
     for name in candidates:
         first = doc[name.start]
         opening = name.end - name.start == 1 and first.is_sent_start and not first.text.isupper()
-        if opening and (first.lower_ in common or (_ordinary(first) and first.text not in inside)):
+        if opening and first.text not in inside and (first.lower_ in common or _ordinary(first)):
             continue
         kept.append(name)
     return kept
@@ -121,9 +126,9 @@ def _by_noun(doc: Doc) -> Iterator[_Name]:
     "welzijnsorganisatie Lumens".
     """
     for token in doc[:-1] if len(doc) else ():
-        text = token.text
-        if len(text) < 3 or not text[0].islower() or not doc[token.i + 1].text[:1].isupper():
+        if len(token.text) < 3 or not doc[token.i + 1].text[:1].isupper():
             continue
+        text = token.lower_ if _opens_with_label(token) else token.text
         person = names.says_person(text)
         if not person and not names.says_organisation(text):
             continue
@@ -242,17 +247,19 @@ def _missed(doc: Doc, words: list[str], found: list[_Name], elsewhere: tuple[Men
             capital = (bare[0][:1].upper() + bare[0][1:], *bare[1:])
             if len(bare[-1]) > 2:
                 patterns[capital] = "person"
+    surnames = {form for form, known in patterns.items() if known == "person" and form not in dict(forms)}
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for form in sorted(patterns, key=len, reverse=True):
         by_first[form[0]].append(form)
     taken = {i for name in found for i in range(name.start, name.end)}
     added: list[_Name] = []
     for i, word in enumerate(words):
-        for form in by_first.get(word, ()):
+        stem = word[: len(word) - names.genitive(word)] if "'" in word or "’" in word else word
+        for form in by_first.get(stem, ()):
             end = i + len(form)
-            if tuple(words[i:end]) != form or not taken.isdisjoint(range(i, end)):
+            if (stem, *words[i + 1 : end]) != form or not taken.isdisjoint(range(i, end)):
                 continue
-            if len(form) > 1 or not _ordinary(doc[i]):
+            if len(form) > 1 or form in surnames or not _ordinary(doc[i]):
                 added.append(_Name(i, end, patterns[form]))
                 taken.update(range(i, end))
                 break

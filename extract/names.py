@@ -41,6 +41,18 @@ def says_organisation(word: str) -> bool:
     return word[:1].islower() and (word in words("organisations") or word.endswith(endings("organisations")))
 
 
+def opens_label(word: str) -> bool:
+    """Whether a capitalised word is a label that merely begins the sentence: "Welzijnsorganisatie Lumens",
+    "Minister Jansen".
+    """
+    lower = word[:1].lower() + word[1:]
+    return (
+        word[:1].isupper()
+        and lower not in words("openers")
+        and (says_person(lower) or says_organisation(lower))
+    )
+
+
 def bare(name: str) -> str:
     """The name without genitive, initials in brackets and doubled blanks.
 

@@ -47,15 +47,15 @@ def noun_phrase(doc: Doc, start: int, mentions: Sequence[Mention]) -> NounPhrase
     first = doc[head]
     if first.pos_ not in ("NOUN", "PROPN", "X", "PRON", "ADJ", "NUM"):
         return None
-    if first.pos_ == "PRON":
-        return NounPhrase(start, end, head, first.text, None) if end - start == 1 else None
     inside = _mentions_in(doc, start, end, mentions)
+    if first.pos_ == "PRON" and not inside:
+        return NounPhrase(start, end, head, first.text, None) if end - start == 1 else None
     person = next((mention for mention in inside if mention.kind == "person"), None)
     things = [m for m in inside if m.kind != "other" or m.span.start <= first.idx < m.span.end]
     named = person or next(iter(things), None)
+    if named is not None and (named.kind == "person" or _is_the_name(doc, head, start, named)):
+        return NounPhrase(start, _last_token(doc, start, end, named), head, named.name, named)
     full_end = _with_links(doc, end)
-    if named is not None and (named.kind == "person" or _is_the_name(doc, head, named)):
-        return NounPhrase(start, end, head, named.name, named)
     if _is_document(doc, head) and full_end > end:
         maker = _mentions_in(doc, end, full_end, mentions)
         if maker:
@@ -80,7 +80,7 @@ def _core_end(doc: Doc, start: int) -> int:
             linked = noun and token.ent_iob == 1 and not token.is_punct
             if not linked:
                 break
-        if noun and token.pos_ in ("DET", "PRON") and token.ent_iob != 1:
+        if noun and token.pos_ in ("DET", "PRON", "NUM") and token.ent_iob != 1:
             break
         if token.pos_ == "PRON" and token.lower_ not in _ARTICLES and i > start:
             break
@@ -110,10 +110,20 @@ def _mentions_in(doc: Doc, start: int, end: int, mentions: Sequence[Mention]) ->
     return found
 
 
-def _is_the_name(doc: Doc, head: int, mention: Mention) -> bool:
-    """Whether the noun is only a label of the name after it ("de krant El Tiempo"), or the name itself is
-    the head.
+def _last_token(doc: Doc, start: int, end: int, mention: Mention) -> int:
+    """The end of the phrase, which the name closes: "CoMensha meldingen" are two phrases."""
+    return next((i for i in range(start, end) if doc[i].idx >= mention.span.end), end)
+
+
+def _is_the_name(doc: Doc, head: int, start: int, mention: Mention) -> bool:
+    """Whether the noun is only a label of the name after it ("de krant El Tiempo"), or the phrase opens
+    with the name.
     """
+    bare = start
+    while bare < head and doc[bare].lower_ in _ARTICLES:
+        bare += 1
+    if mention.span.start <= doc[bare].idx < mention.span.end and doc[bare].pos_ != "ADJ":
+        return True
     token = doc[head]
     if mention.span.start <= token.idx < mention.span.end:
         return True

@@ -102,7 +102,7 @@ def read_piece(
         periods=times.periods,
         dates=times.dates,
         sources=sources,
-        quotes=read_quotes(doc, name, sources),
+        quotes=read_quotes(doc, name, mentions, sources),
         claims=read_claims(doc, name, quantities, times.periods, mentions, sources),
         sentences=_sentences(doc, name),
         lemmas=_lemmas(doc),

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from corpus.article import Field, Span
-from extract.nouns import Quote, Source
+from extract.nouns import Mention, Quote, Source
 
 _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(r",,|''|``|[\"„“”«»‟]|(?<!\w)['‘‚‹](?=[\w(])|(?<=[\w.,!?…)])['’›](?!\w)")
@@ -24,17 +24,23 @@ _CLOSES = frozenset({"''", "”", "»", "’", "›"})
 _CLITICS = re.compile(r"['’‘](?:s|t|n|m|k|r|ns|tje)\b", re.IGNORECASE)
 _FEW = 3
 """Fewer words than this are a title, a name or irony, not a quotation."""
+_TITLE = 6
+"""Titles of books and films that have a verb are seldom longer, in words."""
+_COLON = 4
+"""Colon, blank and opening mark, in characters."""
 _REACH = 90
 """How far from a quotation the words that credit it may stand, in characters ("..., zo zegt voorzitter X
 van Y").
 """
 
 
-def read_quotes(doc: Doc, field: Field, sources: Sequence[Source]) -> tuple[Quote, ...]:
+def read_quotes(
+    doc: Doc, field: Field, mentions: Sequence[Mention], sources: Sequence[Source]
+) -> tuple[Quote, ...]:
     """The quotations of one parsed field in reading order, each with the name of its speaker where the text
     gives one.
 
-    `sources` are those read in the same field.
+    `mentions` and `sources` are those read in the same field.
     """
     text = doc.text
     spoken: list[tuple[int, int, int]] = []  # line, start, end
@@ -45,9 +51,13 @@ def read_quotes(doc: Doc, field: Field, sources: Sequence[Source]) -> tuple[Quot
     last: tuple[int, str | None] = (-1, None)
     for number, start, end in spoken:
         speaker = _speaker(text, sources, start, end)
+        if speaker is None:
+            speaker = _before_colon(text, mentions, start)
         if speaker is None and last[0] == number:
             speaker = last[1]
         last = (number, speaker)
+        if speaker is None and not _stands_alone(text[start:end]):
+            continue
         found.append(Quote(Span(field, start, end, text[start:end]), speaker))
     return tuple(found)
 
@@ -56,7 +66,7 @@ def quoted(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
     """The ranges between quotation marks, as (number of the line, (start, end)), without marks, blanks and
     a comma at the end.
 
-    >>> [text[a:b] for text in ['Hij zei: "Dat is zo." Jan\\'s \\'auto\\' ook.'] for _, (a, b) in quoted(text)]
+    >>> [text[a:b] for text in ['Hij zei: "Dat is zo." Jan\\'s \\'auto\\'.'] for _, (a, b) in quoted(text)]
     ['Dat is zo.', 'auto']
     """
     for number, line in enumerate(_LINE.finditer(text)):
@@ -143,6 +153,22 @@ def _speaker(text: str, sources: Sequence[Source], start: int, end: int) -> str 
             return source.name
         break
     return None
+
+
+def _before_colon(text: str, mentions: Sequence[Mention], start: int) -> str | None:
+    """The name in "Asscher: '...'"."""
+    at = bisect_left([mention.span.start for mention in mentions], start) - 1
+    if at < 0 or mentions[at].kind not in ("person", "organisation"):
+        return None
+    between = text[mentions[at].span.end : start].strip()
+    return mentions[at].name if between.startswith(":") and len(between) <= _COLON else None
+
+
+def _stands_alone(words: str) -> bool:
+    """Whether words that nobody is credited with can be a quotation: a closed sentence, or too long for a
+    title.
+    """
+    return words[-1] in ".!?…" or len(words.split()) > _TITLE
 
 
 def _parted(between: str) -> bool:

@@ -98,7 +98,9 @@ def _by_preposition(text: _Text, token: Token, field: Field) -> Source | None:
     if text.in_quote(token) or token.i + 1 >= len(text.doc):
         return None
     phrase = noun_phrase(text.doc, token.i + 1, text.mentions)
-    return None if phrase is None else _source(text, [token], phrase, field)
+    if phrase is None or text.doc[phrase.head].lemma_.lower() in _lemmas("standards"):
+        return None
+    return _source(text, [token], phrase, field)
 
 
 def _closes(doc: Doc, token: Token) -> bool:
@@ -246,7 +248,7 @@ def _by_document(text: _Text, verb: Token, field: Field) -> Source | None:
         head = text.doc[phrase.head].lemma_.lower()
         if not any(head == word or head.endswith(word) for word in _lemmas("documents")):
             continue
-        return _source(text, [verb, near] if near.i > verb.i else [near, verb], phrase, field)
+        return _source(text, [verb, near], phrase, field)
     return None
 
 
@@ -263,8 +265,8 @@ def _source(text: _Text, parts: list[Token], phrase: NounPhrase, field: Field) -
     if phrase.name.lower() in _lemmas("nobody"):
         return None
     doc = text.doc
-    first = min(phrase.start, parts[0].i)
-    last = max(phrase.end, parts[-1].i + 1)
+    first = min(phrase.start, *(part.i for part in parts))
+    last = max(phrase.end, *(part.i + 1 for part in parts))
     span = doc[first:last]
     if "\n" in span.text:
         return None
