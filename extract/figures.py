@@ -13,8 +13,8 @@ from extract.nouns import QuantityKind
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Atoms `first` to `last` (both included). `upper` is the other end of a range, `group` marks
-    "twintigtal".
+    """Atoms `first` to `last` (both included). `upper` is the other end of a range, `loose` has the
+    words that make it approximate without a hedge ("-tal", "een jaar of").
     """
 
     first: int
@@ -23,7 +23,7 @@ class Figure:
     amount: Amount
     unit: str | None = None
     upper: Amount | None = None
-    group: bool = False
+    loose: str | None = None
 
     @property
     def bare(self) -> bool:

@@ -58,7 +58,12 @@ def _load(rows: list[dict[str, Any]], *, alone: bool | None = None) -> Phrases[H
 _BEFORE = _load(_TABLE["hedge"])
 _BEHIND = _load(_TABLE["behind"], alone=False)
 _BEHIND_ALONE = _load(_TABLE["behind"], alone=True)
-ABOUT_GROUP = _BEFORE.at(Atoms("ongeveer"), 0)
+ABOUT = next(
+    Hedge(r["side"], _width(r["strict"]), _width(r["lenient"]))
+    for r in _TABLE["hedge"]
+    if r["side"] == "about"
+)
+"""What "ongeveer" does, and the ending of "twintigtal"."""
 
 
 def hedge_of(atoms: Atoms, figure: Figure, previous_last: int) -> tuple[Hedge, str] | None:

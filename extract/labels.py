@@ -124,7 +124,7 @@ def _labelled(atoms: Atoms, i: int) -> int:
         return i + 1
     if is_number and _is_measured(atoms, j):
         return i + 1
-    end = _drop(atoms, j, j)
+    end = _code(atoms, _drop(atoms, j, j))
     while (
         word in _PLURAL
         and atoms.word(end) in (",", "en", "of", "tot", "-", "–")
@@ -165,19 +165,17 @@ def _number(atoms: Atoms, i: int) -> int:
         and not (before.glued and atoms[i - 2].kind != "mark")
     ):
         return _drop(atoms, i, i)  # '98
+    if behind.word == "+" and behind.glued and not (atoms.glued(i + 2) and atoms[i + 2].kind == "number"):
+        return _drop(atoms, i, i)  # 65+
+    days = _days_of_month(atoms, i)
+    if days is not None:
+        return _drop(atoms, i, days)
     if atom.glued and before.word in DASHES and before.glued and atoms[i - 2].kind in ("word", "none"):
         return _code(atoms, i)  # F-16, top-10
     chain = _chain(atoms, i)
     if chain > i:
         return _drop(atoms, i, chain)
     if _is_clock(atoms, i):
-        return _drop(atoms, i, i)
-    if (
-        behind.word in _MONTHS
-        and not behind.glued
-        and len(atom.text) <= 2
-        and atoms.word(i + 2) not in ("keer",)
-    ):
         return _drop(atoms, i, i)
     if behind.word == "-" and behind.glued and atoms.glued(i + 2) and atoms[i + 2].kind == "word":
         return _hyphened(atoms, i)
@@ -249,6 +247,15 @@ def _is_no_range(atoms: Atoms, i: int) -> bool:
     )
 
 
+def _days_of_month(atoms: Atoms, i: int) -> int | None:
+    """The last atom of days before the name of a month: "3 mei", "18-19 augustus", "23 tot 27 september"."""
+    last = i
+    if atoms.word(i + 1) in ("tot", "en", "of", ",", "-", "–") and atoms[i + 2].kind == "number":
+        last = i + 2
+    short = all(len(atoms[j].text) <= 2 for j in (i, last))
+    return last if short and atoms.word(last + 1) in _MONTHS else None
+
+
 def _is_clock(atoms: Atoms, i: int) -> bool:
     atom, before = atoms[i], atoms.word(i - 1)
     hour = atoms.word(i + 1) in ("uur", "u", "h")
@@ -256,7 +263,7 @@ def _is_clock(atoms: Atoms, i: int) -> bool:
         return hour or before in ("om", "omstreeks", "vanaf", "klokslag")
     if not hour or not atom.text.isdecimal() or int(atom.text[:4]) > 24:
         return False
-    return before in ("om", "omstreeks", "klokslag") or atoms.word(i + 2) in ("'", "’")
+    return before in ("om", "omstreeks", "klokslag", "rond") or atoms.word(i + 2) in ("'", "’")
 
 
 def _hyphened(atoms: Atoms, i: int) -> int:
@@ -276,8 +283,8 @@ def _glued_word(atoms: Atoms, i: int) -> int:
     word = atoms.word(i + 1)
     if word in _GLUED_BEHIND and not (atoms.glued(i + 2) and atoms[i + 2].kind in ("number", "word")):
         return i + 1
-    if atoms[i].text.isdecimal() and word == "x":
-        return _code(atoms, i + 1)
+    if word in ("x", "u") and atoms[i + 2].kind == "number" and atoms.glued(i + 2):
+        return _drop(atoms, i, i + 2)  # 4x4, 7u12
     return i + 1 if glued_unit(atoms, i) else _drop(atoms, i, i + 1)
 
 

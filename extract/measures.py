@@ -9,6 +9,7 @@ from typing import Literal
 from extract.amounts import Amount, Counts, read_amount
 from extract.atoms import Atoms, table
 from extract.figures import Figure
+from extract.nouns import QuantityKind
 from extract.numbers import read_folded, trailing_zeros
 from extract.shares import part_at, part_behind
 from extract.units import TON_OF_MONEY, currency_at, per_behind, unit_behind, whole_sum
@@ -18,6 +19,7 @@ _NO_RANK = frozenset(table("labels")["ordinals"]["not_before"])
 _PERSONS = frozenset(table("units")["ages"]["persons"])
 _AGE_UNITS = frozenset(["jaar", "maand", "week"])
 _PLACE_STARTS = frozenset(table("units")["ages"]["place_starts"])
+_PARTICLES = frozenset(table("units")["ages"]["particles"])
 _RANK_ENDINGS = frozenset(["e", "de", "ste"])
 OLDEST = 115
 
@@ -147,31 +149,38 @@ def _measured(atoms: Atoms, amount: Amount) -> Figure | None:
     if found is None:
         return None
     unit, last = found
-    if amount.form == "article" and not unit.article:
-        return None
+    if amount.form == "article" and (not unit.article or atoms.word(amount.first - 1) == "op"):
+        return None  # "op een dag"
     if unit.kind == "money" and atoms.word(last) in ("ton", "tonnen"):
         amount = amount.scaled(Decimal(TON_OF_MONEY), amount.last)
-    figure = Figure(amount.first, last, unit.kind, amount, unit.name)
-    aged = _aged(atoms, figure) if unit.name in _AGE_UNITS else None
-    return aged or _per(atoms, figure)
+    return _per(atoms, Figure(amount.first, last, unit.kind, amount, unit.name))
 
 
 def _per(atoms: Atoms, figure: Figure) -> Figure:
-    """The same figure, a rate if "per ..." follows."""
-    found = per_behind(atoms, figure.last)
-    if found is None:
+    """The same figure, a rate if "per ..." follows, directly or behind the noun counted or one adverb ("25
+    vliegtuigen per uur", "3.000 euro bruto per maand"), which stay outside the span.
+    """
+    found, last = per_behind(atoms, figure.last), figure.last
+    if found is not None:
+        last = found[1]
+    elif atoms[figure.last + 1].kind == "word":
+        found = per_behind(atoms, figure.last + 1)
+    if found is None or figure.kind == "fraction":
         return figure
-    words, last = found
-    return replace(figure, kind="rate", last=last, unit=f"{figure.unit} {words}" if figure.unit else words)
+    return replace(
+        figure, kind="rate", last=last, unit=f"{figure.unit} {found[0]}" if figure.unit else found[0]
+    )
 
 
-def _aged(atoms: Atoms, figure: Figure) -> Figure | None:
+def aged(atoms: Atoms, figure: Figure) -> Figure:
     """As in "vijf jaar oud", "jonger dan 18 jaar", "kinderen van 4 jaar"."""
+    if figure.kind != "duration" or figure.unit not in _AGE_UNITS:
+        return figure
     if atoms.word(figure.last + 1) in ("oud", "jong"):
         return replace(figure, kind="age", last=figure.last + 1)
     if atoms.word(figure.last + 1) == "en" and atoms.word(figure.last + 2) in ("ouder", "jonger"):
         return replace(figure, kind="age")
-    return replace(figure, kind="age") if _age_before(atoms, figure.first) else None
+    return replace(figure, kind="age") if _age_before(atoms, figure.first) else figure
 
 
 def _age_before(atoms: Atoms, first: int) -> bool:
@@ -182,44 +191,51 @@ def _age_before(atoms: Atoms, first: int) -> bool:
 
 
 def _bare(atoms: Atoms, amount: Amount) -> Figure | None:
-    """A number without a unit: a count, an age in brackets, or the noun with a "per" behind it."""
-    if amount.form == "article" or (
-        amount.form == "digits" and atoms.glued(amount.last + 1) and atoms[amount.last + 1].kind == "word"
-    ):
+    """A number without a unit: a count, or an age if a name or "jonger dan" stands before it."""
+    glued_word = atoms.glued(amount.last + 1) and atoms[amount.last + 1].kind == "word"
+    if amount.form == "article" or (amount.form == "digits" and glued_word):
         return None
-    if atoms.word(amount.first - 1) == "(" and atoms.word(amount.last + 1) == ")" and amount.form == "digits":
-        name = _name_length(atoms, amount.first - 1)
-        whole = (
-            amount.scale == 1
-            and amount.grain == 1
-            and amount.value is not None
-            and 0 < amount.value <= OLDEST
-        )
-        if name:
-            return Figure(amount.first, amount.last, "age", amount, "jaar") if name > 1 and whole else None
+    name = _name_before_bracket(atoms, amount)
+    alone = atoms[amount.last + 1].kind != "word" and atoms.word(amount.first - 1) == "dan"
+    if name > 1 or (alone and _age_before(atoms, amount.first)):
+        whole = amount.scale == 1 and amount.grain == 1 and amount.value is not None
+        return Figure(amount.first, amount.last, "age", amount, "jaar") if whole else None
+    if name:
+        return None
+    kind: QuantityKind = "fraction" if _is_broken(atoms, amount) else "count"
+    return _per(atoms, Figure(amount.first, amount.last, kind, amount, loose=_group_ending(atoms, amount)))
+
+
+def _group_ending(atoms: Atoms, amount: Amount) -> str | None:
+    """What makes "twintigtal" approximate; a "zestal" is six."""
     spelled = read_folded(atoms.word(amount.last)) if amount.form == "words" else None
-    group = spelled is not None and spelled.form == "group" and spelled.value >= 10
-    if (
-        _age_before(atoms, amount.first)
-        and atoms.word(amount.first - 1) == "dan"
-        and atoms[amount.last + 1].kind != "word"
-    ):
-        return Figure(amount.first, amount.last, "age", amount, "jaar")
-    figure = _per(atoms, Figure(amount.first, amount.last, "count", amount, group=group))
-    if (
-        figure.kind == "count"
-        and atoms[figure.last + 1].kind == "word"
-        and (found := per_behind(atoms, figure.last + 1))
-    ):
-        return replace(
-            figure, kind="rate", unit=found[0]
-        )  # the noun counted stays outside: 25 [vliegtuigen] per uur
-    return figure
+    return "-tal" if spelled is not None and spelled.form == "group" and spelled.value >= 10 else None
+
+
+def _is_broken(atoms: Atoms, amount: Amount) -> bool:
+    """3/4 and ½ by themselves, not 0,75."""
+    below_one = amount.value is not None and 0 < amount.value < 1
+    return below_one and (amount.last > amount.first or atoms[amount.first].kind == "mark")
+
+
+def _name_before_bracket(atoms: Atoms, amount: Amount) -> int:
+    """The words of the name before a bracketed age: 2 in "Jan Jansen (31)", 0 where there is none."""
+    if atoms.word(amount.first - 1) != "(" or atoms.word(amount.last + 1) != ")" or amount.form != "digits":
+        return 0
+    words = _name_length(atoms, amount.first - 1)
+    possible = amount.value is not None and 0 < amount.value <= OLDEST
+    return words if possible else min(words, 1)
 
 
 def _name_length(atoms: Atoms, i: int) -> int:
     """How many capitalised words end just before atom `i`; a place name ("Den Haag") counts as one."""
-    n = 0
-    while n < 4 and atoms[i - 1 - n].kind == "word" and atoms[i - 1 - n].text[:1].isupper():
-        n += 1
+    n, j = 0, i - 1
+    while (
+        n < 4
+        and atoms[j].kind == "word"
+        and (atoms[j].text[:1].isupper() or (n and atoms.word(j) in _PARTICLES))
+    ):
+        n, j = n + 1, j - 1
+    while n and not atoms[i - n].text[:1].isupper():
+        n -= 1
     return 1 if n and atoms.word(i - n) in _PLACE_STARTS else n

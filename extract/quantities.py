@@ -13,9 +13,9 @@ from corpus.article import Field, Span
 from extract.amounts import Counts
 from extract.atoms import Atoms
 from extract.figures import Figure
-from extract.hedges import ABOUT_GROUP, Hedge, hedge_of
+from extract.hedges import ABOUT, Hedge, hedge_of
 from extract.labels import reads_as_year, take_out_labels
-from extract.measures import read_figure
+from extract.measures import aged, read_figure
 from extract.nouns import Quantity
 from extract.ranges import link
 from extract.rounding import readings
@@ -39,12 +39,12 @@ def read_quantities(
     `is_numeral(start, end)` says whether the word "een" there counts (a tagger knows); without it only
     "één", and "een" before a scale word, a unit, "op de vijf" or a part, count. Never raises.
 
-    >>> [(q.span.text, q.kind, q.unit, q.hedge) for q in read_quantities("Ruim 1,5 miljoen euro, 3 procent meer.")]
-    [('1,5 miljoen euro', 'money', 'EUR', 'ruim'), ('3 procent', 'percent', 'procent', None)]
+    >>> [(q.span.text, q.kind, q.unit, q.hedge) for q in read_quantities("Ruim 1,5 miljoen euro, 3% meer")]
+    [('1,5 miljoen euro', 'money', 'EUR', 'ruim'), ('3%', 'percent', 'procent', None)]
     """
     atoms = Atoms(text, taken)
     take_out_labels(atoms)
-    figures = link(atoms, _scan(atoms, _een_counts(atoms, is_numeral)))
+    figures = [aged(atoms, figure) for figure in link(atoms, _scan(atoms, _een_counts(atoms, is_numeral)))]
     quantities: list[Quantity] = []
     previous_last = -1
     for figure in figures:
@@ -90,8 +90,8 @@ def _is_year(atoms: Atoms, figure: Figure, hedge: tuple[Hedge, str] | None) -> b
 
 def _quantity(atoms: Atoms, figure: Figure, found: tuple[Hedge, str] | None, field: Field) -> Quantity:
     hedge, words = found if found is not None else (None, None)
-    if hedge is None and figure.group and ABOUT_GROUP is not None:
-        hedge, words = ABOUT_GROUP[1], "-tal"
+    if hedge is None and figure.loose:
+        hedge, words = ABOUT, figure.loose
     strict, lenient = readings(figure, hedge)
     first, last = atoms[figure.first], atoms[figure.last]
     top = figure.amount if figure.upper is None else figure.upper

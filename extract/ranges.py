@@ -13,6 +13,7 @@ from extract.amounts import DASHES, Amount, scale_at
 from extract.atoms import END, Atoms, table
 from extract.figures import Figure
 from extract.hedges import bound_words
+from extract.labels import reads_as_year
 from extract.units import part_of
 
 _CHANGE = frozenset(table("factors")["change"]["words"])
@@ -74,23 +75,17 @@ def _gap(atoms: Atoms, a: Figure, b: Figure) -> tuple[str, ...] | None:
 
 def _inherit(atoms: Atoms, figures: list[Figure]) -> list[Figure]:
     result = list(figures)
-    listed = False  # whether the figure to the right got its unit through "en" or "of": then a comma may hand it on
+    listed = False  # whether the figure to the right got its unit through "en" or "of": then commas do too
     for i in range(len(figures) - 2, -1, -1):
         a, b = result[i], result[i + 1]
         gap = _gap(atoms, a, b)
-        if (
-            gap
-            and gap[0] == "("
-            and a.amount.scale == 1
-            and a.last == a.amount.last
-            and b.bare
-            and (scaled := _bracketed(atoms, a, b)) is not None
-        ):
+        scaled = _bracketed(atoms, a, b) if gap and gap[0] == "(" else None
+        if scaled is not None:
             result[i], result[i + 1] = scaled
             continue
         comma = gap == (",",) and listed
         listed = False
-        if gap and a.bare and (comma or _hands_on(gap)):
+        if gap and a.bare and (comma or _hands_on(gap)) and not reads_as_year(atoms, a.first, a.last):
             listed = gap[0] in ("en", "of") or comma
             result[i] = _like(a, b)
     return result
@@ -102,7 +97,8 @@ def _hands_on(gap: tuple[str, ...]) -> bool:
 
 def _bracketed(atoms: Atoms, a: Figure, b: Figure) -> tuple[Figure, Figure] | None:
     """As in "366 (414) miljoen": the scale behind the brackets is for both."""
-    found = scale_at(atoms, b.last + 2) if atoms.word(b.last + 1) == ")" else None
+    open_end = a.amount.scale == 1 and a.last == a.amount.last and b.bare
+    found = scale_at(atoms, b.last + 2) if open_end and atoms.word(b.last + 1) == ")" else None
     if found is None:
         return None
     scale = found[0]
@@ -133,6 +129,8 @@ def _join(atoms: Atoms, a: Figure, b: Figure, a_has_own: bool) -> Figure | None:
     gap = _gap(atoms, a, b)
     if gap is None:
         return None
+    if gap == ("of",) and b.bare and atoms.word(a.first) == "een" and a.last > a.first and a.upper is None:
+        return replace(b, kind=a.kind, unit=a.unit, loose="een " + atoms.between(a.first + 1, a.last) + " of")
     return _two_units(atoms, a, b, gap) or _range(atoms, a, b, gap, a_has_own)
 
 

@@ -47,6 +47,8 @@ def part_at(atoms: Atoms, i: int) -> Figure | None:
         and word != "dubbele"
     ):
         return Figure(i, i, "factor", _exact(i, i, Decimal(2)), "keer")
+    if word == "half" and atoms.word(i + 1) in ("zo", "zoveel"):
+        return Figure(i, i, "factor", _exact(i, i, Decimal("0.5")), "keer")
     if (
         word == "factor"
         and (amount := read_amount(atoms, i + 1, lambda _: False)) is not None
