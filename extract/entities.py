@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -45,7 +46,7 @@ def read_mentions(doc: Doc, field: Field, known: Iterable[Mention] = ()) -> tupl
         return ()
     words = [token.text for token in doc]
     found = _without_overlap(
-        [*_by_noun(doc), *_initialled(doc), *_without_openings(doc, words, _recognised(doc))]
+        [*_by_noun(doc, words), *_initialled(words), *_without_openings(doc, words, _recognised(doc))]
     )
     long_forms = _acronyms(doc, words)
     found = _without_overlap([*long_forms.values(), *found])
@@ -121,25 +122,27 @@ def _without_openings(doc: Doc, words: list[str], found: Iterable[_Name]) -> lis
     return kept
 
 
-def _by_noun(doc: Doc) -> Iterator[_Name]:
+def _by_noun(doc: Doc, words: list[str]) -> Iterator[_Name]:
     """Capitalised words right after a noun that says what they are: "directeur Ina Hut",
     "welzijnsorganisatie Lumens".
     """
-    for token in doc[:-1] if len(doc) else ():
-        if len(token.text) < 3 or not doc[token.i + 1].text[:1].isupper():
+    for start, (text, following) in enumerate(pairwise(words), 1):
+        if len(text) < 3 or not following[:1].isupper():
             continue
-        text = token.lower_ if _opens_with_label(token) else token.text
-        person = names.says_person(text)
-        if not person and not names.says_organisation(text):
+        label = text
+        if text[0].isupper() and _opens_with_label(doc[start - 1]):
+            label = text[0].lower() + text[1:]
+        person = names.says_person(label)
+        if not person and not names.says_organisation(label):
             continue
-        end = _run_of_capitals(doc, token.i + 1)
-        first = doc[token.i + 1]
+        first = doc[start]
         if first.is_sent_start or (first.pos_ not in ("PROPN", "X", "NOUN") and first.ent_iob == 2):
             continue
-        if person and end - token.i > 2:
-            yield _Name(token.i + 1, end, "person", _FIRM)
+        end = _run_of_capitals(doc, start)
+        if person and end - start > 1:
+            yield _Name(start, end, "person", _FIRM)
         elif not person:
-            yield _Name(token.i + 1, end, "organisation", _FIRM)
+            yield _Name(start, end, "organisation", _FIRM)
 
 
 def _run_of_capitals(doc: Doc, start: int) -> int:
@@ -160,15 +163,15 @@ def _run_of_capitals(doc: Doc, start: int) -> int:
     return end
 
 
-def _initialled(doc: Doc) -> Iterator[_Name]:
+def _initialled(words: list[str]) -> Iterator[_Name]:
     """Initials in brackets between first name and surname: "Ina (H.R.) Hut"."""
-    for i in range(1, len(doc) - 1):
-        if doc[i].text != "(" or not doc[i - 1].text[:1].isupper():
+    for i in range(1, len(words) - 1):
+        if words[i] != "(" or not words[i - 1][:1].isupper():
             continue
-        close = next((j for j in range(i + 1, min(i + 5, len(doc) - 1)) if doc[j].text == ")"), None)
-        if close is None or not doc[close + 1].text[:1].isupper():
+        close = next((j for j in range(i + 1, min(i + 5, len(words) - 1)) if words[j] == ")"), None)
+        if close is None or not words[close + 1][:1].isupper():
             continue
-        inside = doc[i + 1 : close].text.replace(" ", "")
+        inside = "".join(words[i + 1 : close])
         if inside.endswith(".") and all(
             part.isupper() and len(part) <= 2 for part in inside.split(".") if part
         ):

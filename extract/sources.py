@@ -27,6 +27,8 @@ class _Text:
     """One parsed field with what the constructions look up in it."""
 
     doc: Doc
+    text: str
+    """`doc.text`, which spaCy joins anew at every call."""
     mentions: Sequence[Mention]
     starts: list[int]
     """Starts of the quotations, sorted."""
@@ -45,13 +47,13 @@ class _Text:
         if (
             at >= 0
             and 0 <= token.idx - self.ends[at] <= 6
-            and "\n" not in self.doc.text[self.ends[at] : token.idx]
+            and "\n" not in self.text[self.ends[at] : token.idx]
         ):
             return True
         following = at + 1
         if following >= len(self.starts) or self.starts[following] - token.idx > 120:
             return False
-        between = self.doc.text[token.idx : self.starts[following]]
+        between = self.text[token.idx : self.starts[following]]
         return "\n" not in between and not any(stop in between for stop in (". ", "! ", "? "))
 
 
@@ -77,8 +79,9 @@ def read_sources(doc: Doc, field: Field, mentions: Sequence[Mention]) -> tuple[S
 
     `mentions` are those of the same field. `entity` is the mention credited, if it is one.
     """
-    ranges = [span for _, span in quoted(doc.text) if span[1] - span[0] > 25]
-    text = _Text(doc, mentions, [start for start, _ in ranges], [end for _, end in ranges])
+    whole = doc.text
+    ranges = [span for _, span in quoted(whole) if span[1] - span[0] > 25]
+    text = _Text(doc, whole, mentions, [start for start, _ in ranges], [end for _, end in ranges])
     found: dict[int, Source] = {}
     for token in doc:
         source = None
@@ -267,8 +270,9 @@ def _source(text: _Text, parts: list[Token], phrase: NounPhrase, field: Field) -
     doc = text.doc
     first = min(phrase.start, *(part.i for part in parts))
     last = max(phrase.end, *(part.i + 1 for part in parts))
-    span = doc[first:last]
-    if "\n" in span.text:
+    start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+    words = text.text[start:end]
+    if "\n" in words:
         return None
     cue = " ".join(part.lower_ for part in parts)
-    return Source(Span(field, span.start_char, span.end_char, span.text), phrase.name, cue, phrase.mention)
+    return Source(Span(field, start, end, words), phrase.name, cue, phrase.mention)
