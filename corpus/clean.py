@@ -20,9 +20,9 @@ _NOTHING = re.compile(
 )
 _SPACES = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _GROUPING = "\xa0\u2007\u2009\u202f"
-"""Spaces that group digits: no-break, figure, thin and narrow no-break (SI brochure, 9th ed., 5.4.4;
-Taaladvies uses no-break).
+"""Spaces that group digits: no-break, figure, thin and narrow no-break (SI brochure, 9th ed., 5.4.4).
 """
+MOST_MARKS = 30
 _BLANK_LINES = re.compile("\n{3,}")
 _ONE_LINE = re.compile(r"\s+")
 
@@ -34,7 +34,8 @@ def clean(text: str) -> str:
     'Coördinatie\\nkost € 5\\n\\n1\\u202f234'
     """
     text = _LINE_END.sub("\n", text).replace("\u2029", "\n\n")
-    text = unicodedata.normalize("NFC", _NOTHING.sub("", text))
+    text = unicodedata.normalize("NFC", _few_marks(_NOTHING.sub("", text)))
+    text = _few_marks(text)  # some marks become two
     text = _SPACES.sub(_space, text)
     text = "\n".join(line.strip(" \t") for line in text.split("\n"))
     return _BLANK_LINES.sub("\n\n", text).strip("\n")
@@ -43,6 +44,15 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Cleaned text on one line: for titles, names and sources."""
     return _ONE_LINE.sub(" ", clean(text)).strip()
+
+
+def _few_marks(text: str) -> str:
+    """At most thirty combining marks on a letter (UAX #15, Stream-Safe Text Format).
+
+    Normalising sorts them in quadratic time: a file of nothing but marks would take days.
+    """
+    marks = "".join(sorted(character for character in set(text) if unicodedata.combining(character)))
+    return re.sub(f"([{marks}]{{{MOST_MARKS}}})[{marks}]+", r"\1", text) if marks else text
 
 
 def _space(run: re.Match[str]) -> str:

@@ -26,7 +26,7 @@ def _opening() -> re.Pattern[str]:
     words = "|".join(re.escape(words).replace(r"\ ", r"\s") for words in table["words"])
     label = "|".join(re.escape(label).replace(r"\ ", r"\s") for label in table["labels"])
     mark = r"[ \t>*_•\-–\[(\"“‘'#]{0,6}"
-    dated = r"[*_]{0,2}\s?(?:\([^()\n]{1,60}\)[*_]{0,2}\s?)?"
+    dated = r"[*_]{0,2}[ \t]?(?:\([^()\n]{1,60}\)[*_]{0,2}[ \t]?)?"
     return re.compile(
         rf"(?m)^{mark}(?:(?:{words})\b|(?:{label}){dated}:(?=[*_]{{0,2}}[ \t]*\S)"
         rf"|(?P<heading>(?:{label}){dated}[:*_]{{0,3}}[ \t]{{0,9}}$))",

@@ -1,8 +1,8 @@
 """Bytes to text, for Dutch: byte order marks, UTF-8, windows-1252.
 
 The order is fixed and nothing is guessed from letter statistics. A Dutch newsroom writes UTF-8, or the
-windows-1252 of its old Windows machines, which ISO 8859-1 and -15 files are read as too (WHATWG Encoding
-Standard, section 4.2, does the same with iso-8859-1). UTF-8 is checked by its own form: windows-1252 text
+windows-1252 of its old Windows machines, which is also what browsers read ISO 8859-1 as (WHATWG Encoding
+Standard, section 4.2). UTF-8 is checked by its own form: windows-1252 text
 with an accent is almost never valid UTF-8.
 """
 
@@ -30,7 +30,7 @@ _BINARY_STARTS = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff
 MOST_CONTROL = 0.02
 """Share of control characters above which bytes are no text: real text has none, machine code far more."""
 _CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.\-]{2,40})""", re.I)
-_LATIN = {"iso8859-1", "ascii", "iso8859-15"}
+_LATIN = {"iso8859-1", "ascii"}
 
 
 class Readable(Protocol):

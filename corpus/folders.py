@@ -25,11 +25,11 @@ def walk(folder: str, wanted: Callable[[str], bool]) -> Iterator[tuple[str, Refu
         if entry.name.startswith("."):
             continue
         try:
-            is_folder = entry.is_dir(follow_symlinks=False)
-        except OSError as error:
-            yield entry.path, refused_by_system(error)
-            continue
-        if is_folder:
-            yield from walk(entry.path, wanted)
-        elif wanted(entry.name) and not (entry.is_symlink() and entry.is_dir()):
+            is_folder = entry.is_dir()
+            is_link = entry.is_symlink()
+        except OSError:  # a link to itself, a disk that fails: opening it says what is wrong
+            is_folder, is_link = False, False
+        if not is_folder and wanted(entry.name):
             yield entry.path, None
+        elif is_folder and not is_link:
+            yield from walk(entry.path, wanted)

@@ -115,14 +115,16 @@ def _markdown(text: str, name: str | int, exact: bool) -> Article:
     if exact:
         return _exact(text, name, head, list(not_prose(text)))
     out = plain(text[head.end :], head.title)
-    kept, code = "", []
+    kept: list[str] = []
+    code: list[Range] = []
+    start = 0
     for paragraph, is_code in out.paragraphs:
-        cleaned = clean(paragraph)
-        start = len(kept) + 2 if kept else 0
-        kept = f"{kept}\n\n{cleaned}" if kept and cleaned else kept or cleaned
-        if is_code and cleaned:
-            code.append((start, len(kept)))
-    return _kept(kept, name, head, code, out.title)
+        if cleaned := clean(paragraph):
+            kept.append(cleaned)
+            if is_code:
+                code.append((start, start + len(cleaned)))
+            start += len(cleaned) + len("\n\n")
+    return _kept("\n\n".join(kept), name, head, code, out.title)
 
 
 _READERS: dict[str, Callable[[str, str | int, bool], Article]] = {TEXT: _text, MARKDOWN: _markdown}

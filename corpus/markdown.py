@@ -91,13 +91,21 @@ def plain(text: str, title: str | None = None) -> Plain:
 
     out = Plain(title)
     lines: list[str] = []
-    depth, in_title, in_cell = 0, False, False
+    depth, in_title, in_cell, counts = 0, False, False, False
+    number = ""  # of a list item: "2018. Het jaar begon" is a list to Markdown, and a year to a reader
     for token in MarkdownIt("commonmark").enable("table").parse(text):
         depth += _BLOCKS.get(token.type, 0)
         if token.type == "heading_open":
             in_title = token.tag == "h1" and not out.paragraphs
         elif token.type == "tr_open":
             lines.append("")
+        elif token.type == "ordered_list_open":
+            counts = token.attrGet("start") is not None
+        elif token.type == "list_item_open":
+            number = f"{token.info}{token.markup} " if token.info and counts else ""
+        elif token.type == "list_item_close" and number:
+            lines.append(number)  # "68." alone on its line
+            number = ""
         elif token.type in {"td_open", "th_open"}:
             in_cell = True
         elif token.type == "inline":
@@ -107,8 +115,9 @@ def plain(text: str, title: str | None = None) -> Plain:
             elif in_cell:
                 lines[-1] = f"{lines[-1]} | {words}" if lines[-1] else words
             else:
-                lines.append(words)
+                lines.append(number + words)
             in_title = in_cell = False
+            number = ""
         elif token.type in {"fence", "code_block"}:
             out.end(lines)
             out.paragraphs.append((token.content, True))

@@ -45,7 +45,7 @@ def read_page(
     tree = _tree(page)
     data = page_data(tree, address)
     blocks = [block for block in _text_blocks(tree) if block]
-    if blocks and data.title and one_line(blocks[0]).casefold() == data.title.casefold():
+    if blocks and one_line(blocks[0]).casefold() in _headings(tree, data):
         del blocks[0]  # the heading above the text is the title, not text
     lead = _lead(tree, data.description, blocks)
     text = clean("\n\n".join([lead, *blocks] if lead else blocks))
@@ -98,6 +98,11 @@ def _text_blocks(tree: HtmlElement) -> Iterator[str]:
     if body is not None:
         for element in body:
             yield _block(element)
+
+
+def _headings(tree: HtmlElement, data: PageData) -> set[str]:
+    found = {one_line(heading.text_content()).casefold() for heading in tree.xpath("(//h1)[1]")}
+    return found | {(data.title or "").casefold()}
 
 
 def _lead(tree: HtmlElement, description: str | None, blocks: list[str]) -> str | None:
@@ -186,6 +191,6 @@ def _kind(data: PageData, text: str) -> Kind:
 
 
 ARTICLE_WORDS = 80
-"""Words from which a page that does not say what it is counts as an article: shorter than the shortest ANP
-message.
+"""Words from which a page that does not say what it is counts as an article; a short news message
+has about a hundred.
 """
