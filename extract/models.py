@@ -118,7 +118,9 @@ def _find(asked: str) -> Path | str:
 def _fits(path: Path) -> bool:
     """Whether the pipeline says that it was made for the spaCy that runs."""
     try:
-        wanted = util.get_model_meta(path).get("spacy_version", "")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # spaCy remarks on the version as well
+            wanted = util.get_model_meta(path).get("spacy_version", "")
     except (OSError, ValueError):
         return True  # a damaged one is reported when it is loaded, with what is wrong
     return not wanted or bool(util.is_compatible_version(SPACY, wanted))

@@ -73,6 +73,12 @@ def _verbs() -> frozenset[str]:
     return frozenset({*_lemmas("say"), *_lemmas("think"), *_lemmas("with_object"), *_lemmas("around")})
 
 
+def _lemma(verb: Token) -> str:
+    """The infinitive, without the mark that some pipelines put between a verb and its part."""
+    form: str = table("reporting")["forms"].get(verb.lower_, "")
+    return form or verb.lemma_.lower().replace("_", "")
+
+
 def read_sources(doc: Doc, field: Field, mentions: Sequence[Mention]) -> tuple[Source, ...]:
     """The sources of one parsed field in reading order, one for each word that credits somebody who is
     named there.
@@ -87,10 +93,10 @@ def read_sources(doc: Doc, field: Field, mentions: Sequence[Mention]) -> tuple[S
         source = None
         if token.lower_ in _lemmas("prepositions"):
             source = _by_preposition(text, token, field)
-        elif token.lower_ in table("reporting")["forms"] and _closes(doc, token):
-            source = _by_form(text, token, field)
         elif token.pos_ in ("VERB", "AUX"):
             source = _by_verb(text, token, field) or _by_document(text, token, field)
+        if source is None and token.lower_ in table("reporting")["forms"] and _closes(doc, token):
+            source = _by_form(text, token, field)
         if source is not None:
             found.setdefault(source.span.start, source)
     return tuple(source for _, source in sorted(found.items()))
@@ -134,7 +140,7 @@ def _cue(verb: Token) -> list[Token] | None:
     """The words of the cue: the verb with the part that was split off or the word that belongs to it; None
     if it credits nobody.
     """
-    lemma = verb.lemma_.lower().replace("_", "")
+    lemma = _lemma(verb)
     parts = [child for child in verb.children if child.dep_ == "compound:prt"]
     for part in parts:
         if lemma in _verbs() or part.lower_ + lemma in _verbs() or (lemma, part.lower_) in _pairs("phrases"):
@@ -151,7 +157,7 @@ def _cue(verb: Token) -> list[Token] | None:
 
 def _says_something(text: _Text, verb: Token, parts: list[Token]) -> bool:
     """Whether a clause, a quotation, a colon or an amount comes with the verb."""
-    lemma = verb.lemma_.lower()
+    lemma = _lemma(verb)
     if text.beside_quote(verb):
         return True
     if lemma in _lemmas("around"):
@@ -240,7 +246,7 @@ def _between(text: _Text, phrase: NounPhrase, verb: Token) -> bool:
 
 def _by_document(text: _Text, verb: Token, field: Field) -> Source | None:
     """ "Dat blijkt uit onderzoek van X", "in het rapport staat dat"."""
-    lemma = verb.lemma_.lower()
+    lemma = _lemma(verb)
     prepositions = {word for first, word in _pairs("shows") if first == lemma}
     if not prepositions or text.in_quote(verb):
         return None

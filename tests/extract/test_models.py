@@ -1,0 +1,120 @@
+"""Finding and loading a pipeline."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.language import Language
+
+from extract import models
+from extract.errors import ModelError
+
+# The labels that the makers publish for their pipelines: nl_core_news_* 3.8, xx_ent_wiki_sm, and SoNaR-1 as
+# trained by others.
+PUBLISHED = {
+    "nl_core_news": (
+        "CARDINAL DATE EVENT FAC GPE LANGUAGE LAW LOC MONEY NORP ORDINAL ORG PERCENT PERSON PRODUCT QUANTITY TIME"
+        " WORK_OF_ART"
+    ).split(),
+    "wiki": ["LOC", "MISC", "ORG", "PER"],
+    "sonar": ["eve", "loc", "misc", "org", "per", "pro"],
+}
+NO_NAMES = {"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"}
+
+
+@pytest.mark.parametrize("scheme", PUBLISHED)
+def test_every_published_label_is_mapped_or_no_name(scheme: str) -> None:
+    """Labels of names have a kind; labels of figures and dates have none, klopt reads those itself."""
+    for label in PUBLISHED[scheme]:
+        assert (label in models.kinds()) != (label in NO_NAMES), label
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A pipeline without components."""
+    spacy.blank("nl").to_disk(tmp_path / "model")
+    return tmp_path / "model"
+
+
+def _refused(name: Path | str) -> str:
+    with pytest.raises(ModelError) as caught:
+        models.load(str(name))
+    message = str(caught.value)
+    assert "\n" not in message
+    return message
+
+
+def test_a_pipeline_that_is_not_there() -> None:
+    """The message names it and says how to get one."""
+    message = _refused("nl_core_news_xxl")
+    assert "nl_core_news_xxl" in message
+    assert "spacy download" in message
+
+
+def test_a_folder_that_is_no_pipeline(tmp_path: Path) -> None:
+    """A folder without config.cfg is no pipeline."""
+    assert "config.cfg" in _refused(tmp_path)
+
+
+def test_a_damaged_pipeline(folder: Path) -> None:
+    """A file cut short is one line, not a traceback."""
+    (folder / "tokenizer").write_bytes(b"\x00")
+    assert "beschadigd" in _refused(folder)
+
+
+def test_a_pipeline_for_another_spacy(folder: Path) -> None:
+    """The version that the pipeline asks for is checked before it is loaded."""
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    (folder / "meta.json").write_text(json.dumps({**meta, "spacy_version": ">=2.0,<2.1"}), encoding="utf-8")
+    assert spacy.about.__version__ in _refused(folder)
+
+
+def test_a_pipeline_without_parser(folder: Path) -> None:
+    """Without a parser no figure has a measure: refused."""
+    assert "parser" in _refused(folder)
+
+
+def test_a_pipeline_for_another_language(tmp_path: Path) -> None:
+    """English figures are not read with Dutch rules."""
+    spacy.blank("en").to_disk(tmp_path / "en")
+    assert "geen Nederlands" in _refused(tmp_path / "en")
+
+
+@pytest.mark.model
+def test_a_pipeline_without_names_warns(nlp: Language, tmp_path: Path) -> None:
+    """What is missed is said, and the rest is read."""
+    with nlp.select_pipes(disable=["ner"]):
+        nlp.to_disk(tmp_path / "model")
+    with pytest.warns(models.ModelWarning, match="personen"):
+        bare = models.load(str(tmp_path / "model"))
+    assert len(models.lacking(bare)) == 1
+
+
+@pytest.mark.model
+def test_the_environment_names_a_pipeline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """KLOPT_MODEL counts when no name is given; the same pipeline by path is the same."""
+    source = Path(models.__file__).parent / models.BUNDLED
+    shutil.copytree(source, tmp_path / "copy")
+    monkeypatch.setenv("KLOPT_MODEL", str(tmp_path / "copy"))
+    loaded = models.load()
+    assert models.describe(loaded).name == models.BUNDLED
+    assert models.describe(loaded).path == str(tmp_path / "copy")
+    monkeypatch.setenv("KLOPT_MODEL", "bestaat-niet")
+    with pytest.raises(ModelError):
+        models.load()
+
+
+@pytest.mark.model
+def test_the_bundled_pipeline_is_complete(nlp: Language) -> None:
+    """Lines before the parser, nothing lacking, small, and no component of our own in the saved
+    configuration.
+    """
+    assert nlp.pipe_names.index("klopt_lines") < nlp.pipe_names.index("parser")
+    assert models.lacking(nlp) == ()
+    folder = Path(models.__file__).parent / models.BUNDLED
+    assert "klopt_" not in (folder / "config.cfg").read_text(encoding="utf-8").replace("klopt_sm", "")
+    assert sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) < 22 * 2**20
