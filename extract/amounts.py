@@ -7,67 +7,24 @@ No unit is read here and nothing is decided about what is counted.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import Literal
 
 from extract.atoms import Atoms, table
-from extract.numbers import SCALES, read_digits, read_folded, trailing_zeros
+from extract.digits import read_digits, trailing_zeros
+from extract.figures import Amount
+from extract.numbers import SCALES, read_folded
+from extract.scales import FEW, few, scale_at, scaled, vague
 
-AmountForm = Literal["digits", "words", "article", "vague"]
 Counts = Callable[[int], bool]
 """Whether the word "een" at this atom counts."""
 
 _WORDS = table("numbers")
-_SHORT = {word: 10**power for word, power in _WORDS["short_scales"].items()}
 _CHARACTERS = {sign: Decimal(n) / d for sign, (n, d) in _WORDS["characters"].items()}
-_VAGUE = {word: Decimal(10) ** power for word, power in _WORDS["vague"].items()}
-_FEW = frozenset(_WORDS["few"]["words"])
-_FEW_MOST = Decimal(table("hedges")["plain"]["few"]["strict"])
 DASHES = frozenset("-‐‑‒–—−")
 HALF = Decimal("0.5")
 MILLION = 10**6
 LARGEST = Decimal(10) ** 18
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number without its unit, from atom `first` up to and including `last`; `figure_last` is the last
-    before the scale word.
-
-    `value` is None for a vague one, which lies between `low` and `high`. `scale` is what the scale words
-    multiply with, `grain` and `zeros` what one of the last digit (but zeros) is worth, scale included.
-    `form` "article" is "een" that only counts before a unit.
-    """
-
-    first: int
-    last: int
-    figure_last: int
-    value: Decimal | None
-    grain: Decimal
-    zeros: Decimal
-    scale: Decimal = Decimal(1)
-    form: AmountForm = "digits"
-    low: Decimal | None = None
-    high: Decimal | None = None
-
-    @property
-    def mantissa(self) -> Decimal:
-        """The number before its scale word."""
-        return (self.value or Decimal(0)) / self.scale
-
-    def scaled(self, scale: Decimal, last: int) -> Amount:
-        """The same number with a scale word that ends at atom `last`."""
-        return replace(
-            self,
-            last=last,
-            value=None if self.value is None else self.value * scale,
-            low=None if self.low is None else self.low * scale,
-            high=None if self.high is None else (self.high + 1) * scale - 1,
-            grain=self.grain * scale,
-            zeros=self.zeros * scale,
-            scale=self.scale * scale,
-        )
 
 
 def read_amount(atoms: Atoms, i: int, counts: Counts) -> Amount | None:
@@ -75,10 +32,10 @@ def read_amount(atoms: Atoms, i: int, counts: Counts) -> Amount | None:
     sign, start = _sign(atoms, i)
     if sign and start > i and atoms[start].kind not in ("number", "word"):
         return None
-    amount = _digits(atoms, start) or _words(atoms, start, counts) or _vague(atoms, start)
+    amount = _digits(atoms, start) or _words(atoms, start, counts) or vague(atoms, start)
     if amount is None:
         return None
-    amount = _added(atoms, _scaled(atoms, amount), counts)
+    amount = _added(atoms, scaled(atoms, amount), counts)
     if amount.value is not None and abs(amount.value) >= LARGEST:
         return None
     if start > i:
@@ -208,68 +165,13 @@ def _een(atoms: Atoms, i: int, counts: Counts) -> Amount | None:
         if half is not None and half.form == "words":  # een half miljoen
             return replace(half, first=i)
         return None
-    if follows in _FEW:
-        few = _few(atoms, i + 1)
-        return None if few is None else replace(few, first=i)
+    if follows in FEW:
+        some = few(atoms, i + 1)
+        return None if some is None else replace(some, first=i)
     one = Amount(i, i, i, Decimal(1), Decimal(1), Decimal(1), form="words")
     if scale_at(atoms, i + 1) is not None or follows == "dozijn" or counts(i):
         return one
     return replace(one, form="article")
-
-
-def _vague(atoms: Atoms, i: int) -> Amount | None:
-    word = atoms.word(i)
-    if word in _FEW:
-        return _few(atoms, i)
-    base = _VAGUE.get(word)
-    if base is None:
-        return None
-    return Amount(i, i, i, None, base, base, form="vague", low=2 * base, high=base * 10 - 1)
-
-
-def _few(atoms: Atoms, i: int) -> Amount | None:
-    """As in "enkele honderden", "paar duizend"; alone ("een paar minuten") it waits for a unit."""
-    follows = atoms.word(i + 1)
-    base = _VAGUE.get(follows)
-    if base is None and follows in SCALES:
-        base = Decimal(SCALES[follows])
-    if base is not None:
-        return Amount(i, i + 1, i, None, base, base, form="vague", low=2 * base, high=_FEW_MOST * base)
-    if follows in _SHORT:
-        return None
-    one = Decimal(1)
-    return Amount(i, i, i, None, one, one, form="article", low=Decimal(2), high=_FEW_MOST)
-
-
-def scale_at(atoms: Atoms, i: int) -> tuple[Decimal, int] | None:
-    """The scale word at `i` and its last atom (the full stop of "mln." belongs to it)."""
-    atom = atoms[i]
-    if atom.kind != "word":
-        return None
-    if atom.word in SCALES:
-        return Decimal(SCALES[atom.word]), i
-    if atom.word == "dozijn":
-        return Decimal(12), i
-    if atom.word in _SHORT:
-        dot = atoms.word(i + 1) == "." and atoms.glued(i + 1) and atoms[i + 2].kind == "word"
-        return Decimal(_SHORT[atom.word]), i + 1 if dot else i
-    return None
-
-
-def _scaled(atoms: Atoms, amount: Amount) -> Amount:
-    """With the scale words behind it: at most two ("honderd duizend miljoen" is nobody's figure)."""
-    for _ in range(2):
-        follows = atoms.word(amount.last + 1)
-        if amount.form == "vague" and follows in _VAGUE:
-            amount = amount.scaled(_VAGUE[follows], amount.last + 1)
-        elif (found := scale_at(atoms, amount.last + 1)) is not None and amount.form != "article":
-            scale, last = found
-            if scale == 100 and (amount.form == "digits" or amount.value is None or amount.value >= 10):
-                break
-            amount = amount.scaled(scale, last)
-        else:
-            break
-    return amount
 
 
 def _added(atoms: Atoms, amount: Amount, counts: Counts) -> Amount:
@@ -290,7 +192,7 @@ def _added(atoms: Atoms, amount: Amount, counts: Counts) -> Amount:
             part = _digits(atoms, amount.last + 1)
         if part is None or part.form == "article" or part.value is None or part.grain != 1:
             break
-        part = _scaled(atoms, part)
+        part = scaled(atoms, part)
         if part.value is None or not 0 < part.value < room:
             break
         amount = replace(

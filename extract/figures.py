@@ -4,11 +4,53 @@ yet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
-from extract.amounts import Amount
 from extract.nouns import QuantityKind
+
+AmountForm = Literal["digits", "words", "article", "vague"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number without its unit, from atom `first` up to and including `last`; `figure_last` is the last
+    before the scale word.
+
+    `value` is None for a vague one, which lies between `low` and `high`. `scale` is what the scale words
+    multiply with, `grain` and `zeros` what one of the last digit (but zeros) is worth, scale included.
+    `form` "article" is "een" that only counts before a unit.
+    """
+
+    first: int
+    last: int
+    figure_last: int
+    value: Decimal | None
+    grain: Decimal
+    zeros: Decimal
+    scale: Decimal = Decimal(1)
+    form: AmountForm = "digits"
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+    @property
+    def mantissa(self) -> Decimal:
+        """The number before its scale word."""
+        return (self.value or Decimal(0)) / self.scale
+
+    def scaled(self, scale: Decimal, last: int) -> Amount:
+        """The same number with a scale word that ends at atom `last`."""
+        return replace(
+            self,
+            last=last,
+            value=None if self.value is None else self.value * scale,
+            low=None if self.low is None else self.low * scale,
+            high=None if self.high is None else (self.high + 1) * scale - 1,
+            grain=self.grain * scale,
+            zeros=self.zeros * scale,
+            scale=self.scale * scale,
+        )
 
 
 @dataclass(frozen=True, slots=True)

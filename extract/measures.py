@@ -6,12 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from extract.amounts import Amount, Counts, read_amount
+from extract.amounts import Counts, read_amount
 from extract.atoms import Atoms, table
-from extract.figures import Figure
+from extract.digits import trailing_zeros
+from extract.figures import Amount, Figure
 from extract.nouns import QuantityKind
-from extract.numbers import read_folded, trailing_zeros
-from extract.shares import part_at, part_behind
+from extract.numbers import read_folded
+from extract.shares import multiplies, part_at, part_behind
 from extract.units import TON_OF_MONEY, currency_at, per_behind, unit_behind, whole_sum
 
 _LONG = frozenset(table("labels")["years_long"]["words"])
@@ -97,6 +98,8 @@ def _word_figure(atoms: Atoms, i: int) -> Figure | None:
     amount = Amount(i, i, i, spelled.value, Decimal(1), Decimal(1), form="words")
     if spelled.form == "ordinal":
         return None if atoms.word(i + 1) in _NO_RANK else Figure(i, i, "ordinal", amount)
+    if spelled.form == "times" and spelled.value > 1:
+        return multiplies(atoms, amount, i) or _per(atoms, Figure(i, i, "count", amount))
     if spelled.form == "years":
         return Figure(i, i, _years_kind(atoms, i), amount, "jaar")
     return None
@@ -165,6 +168,8 @@ def _per(atoms: Atoms, figure: Figure) -> Figure:
         last = found[1]
     elif atoms[figure.last + 1].kind == "word":
         found = per_behind(atoms, figure.last + 1)
+        for i in range(figure.last + 2, found[1] + 1 if found is not None else 0):
+            atoms.drop(i)  # "100.000" in "5 artsen per 100.000 inwoners" is no figure of its own
     if found is None or figure.kind == "fraction":
         return figure
     return replace(

@@ -8,34 +8,18 @@ with one morpheme of look-ahead: linear in its length.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
 from extract.atoms import fold, table
+from extract.digits import MOST_DIGITS
 
-Form = Literal["cardinal", "ordinal", "fraction", "half", "group", "years"]
+Form = Literal["cardinal", "ordinal", "fraction", "half", "group", "years", "times"]
 
-MOST_DIGITS = 18
-"""Longer rows of digits are keys and codes, not figures."""
 LONGEST_WORD = 120
 """The longest number word below 10^18 has 118 letters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A number as digits say it: `grain` is what one of its last digit is worth, `zeros` the same for its
-    last digit but zeros.
-
-    >>> read_digits("1.200")
-    Written(value=Decimal('1200'), grain=Decimal('1'), zeros=Decimal('100'))
-    """
-
-    value: Decimal
-    grain: Decimal
-    zeros: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,50 +33,10 @@ class Spelled:
     ending: str = ""
 
 
-_POINTS = re.compile(r"[1-9][0-9]{0,2}(?:[.\s][0-9]{3})+(?:,[0-9]+)?|(?:0|[1-9][0-9]*)(?:,[0-9]+)?")
-_ENGLISH = re.compile(
-    r"(?:0|[1-9][0-9]{0,2})\.(?:[0-9]{1,2}|[0-9]{4,})|0\.[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}"
-)
-
-
-def read_digits(text: str) -> Written | None:
-    """A number in digits; None for what is a code ("007", "1.2.3").
-
-    A full stop or space before three digits separates thousands, a comma starts decimals. A full stop
-    before one or two digits can only be a decimal point ("3.5"), as can it after a nought; two groups of
-    three after commas are English thousands.
-    """
-    if sum(map(str.isdigit, text)) > MOST_DIGITS:
-        return None
-    if _POINTS.fullmatch(text):
-        plain = re.sub(r"[.\s]", "", text).replace(",", ".")
-    elif _ENGLISH.fullmatch(text):
-        plain = text.replace(",", "")
-    else:
-        return None
-    value = Decimal(plain)
-    decimals = len(plain.partition(".")[2])
-    grain = Decimal(1).scaleb(-decimals)
-    return Written(value, grain, grain if decimals else trailing_zeros(value))
-
-
-def trailing_zeros(value: Decimal) -> Decimal:
-    """The largest power of ten that divides a whole number (1 for zero).
-
-    >>> trailing_zeros(Decimal(1200))
-    Decimal('100')
-    """
-    whole, power = int(value), 1
-    while whole and whole % 10 == 0:
-        whole //= 10
-        power *= 10
-    return Decimal(power)
-
-
 _WORDS = table("numbers")
 UNITS: dict[str, int] = _WORDS["below_ten"]
 SCALES: dict[str, int] = {word: 10**power for word, power in _WORDS["scales"].items()}
-_ENDINGS = ("de", "ste", "tal", "jarig", "jarige", "jarigen")
+_ENDINGS = ("de", "ste", "tal", "maal", "jarig", "jarige", "jarigen")
 _MORPHEMES: dict[str, tuple[str, int]] = {
     **{word: ("unit", n) for word, n in UNITS.items()},
     **{word: ("teen", n) for word, n in _WORDS["teens"].items()},
@@ -221,7 +165,7 @@ class _Compound:
         while not self._done() and not self.ranked:
             value = self._below_thousand()
             scale = self.morphemes[self.i][1] if self._kind() == "scale" else 0
-            if scale >= limit:
+            if scale >= limit or scale == 100:
                 return None
             if not scale:
                 if value is None:
@@ -269,4 +213,5 @@ class _Compound:
         ending = self.morphemes[self.i][2]
         if ending in ("de", "ste"):
             return Spelled(Decimal(value), "ordinal") if value > 1 else None
-        return Spelled(Decimal(value), "years" if ending.startswith("jar") else "group", ending)
+        form: Form = "years" if ending.startswith("jar") else "times" if ending == "maal" else "group"
+        return Spelled(Decimal(value), form, ending)

@@ -12,9 +12,10 @@ from collections.abc import Callable, Sequence
 from corpus.article import Field, Span
 from extract.amounts import Counts
 from extract.atoms import Atoms
+from extract.codes import reads_as_year
 from extract.figures import Figure
 from extract.hedges import ABOUT, Hedge, hedge_of
-from extract.labels import reads_as_year, take_out_labels
+from extract.labels import take_out_labels
 from extract.measures import aged, read_figure
 from extract.nouns import Quantity
 from extract.ranges import link

@@ -7,14 +7,14 @@ one ("3,5 tot 4 miljard euro", "7, 7,5 en 8 procent"), then from the left neighb
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
-from extract.amounts import DASHES, Amount, scale_at
+from extract.amounts import DASHES
 from extract.atoms import END, Atoms, table
-from extract.figures import Figure
+from extract.codes import reads_as_year
+from extract.figures import Amount, Figure
 from extract.hedges import bound_words
-from extract.labels import reads_as_year
-from extract.units import part_of
+from extract.scales import scale_at
+from extract.sums import in_two_units
 
 _CHANGE = frozenset(table("factors")["change"]["words"])
 _SPREAD = frozenset(table("factors")["change"]["spread"])
@@ -36,6 +36,15 @@ _BETWEEN_LINKS = frozenset(
         "zeker",
         "met",
         "ook",
+    ]
+)
+_UPPER_BOUNDS = frozenset(
+    [
+        ("en", "onder"),
+        ("en", "onder", "de"),
+        ("en", "minder", "dan"),
+        ("en", "kleiner", "dan"),
+        ("en", "lager", "dan"),
     ]
 )
 _SHARED_KINDS = frozenset(["percent", "percentage_point", "money", "measure", "duration", "age", "rate"])
@@ -85,13 +94,21 @@ def _inherit(atoms: Atoms, figures: list[Figure]) -> list[Figure]:
             continue
         comma = gap == (",",) and listed
         listed = False
-        if gap and a.bare and (comma or _hands_on(gap)) and not reads_as_year(atoms, a.first, a.last):
+        if (
+            gap
+            and a.bare
+            and b.amount.form != "article"
+            and (comma or _hands_on(gap))
+            and not reads_as_year(atoms, a.first, a.last)
+        ):
             listed = gap[0] in ("en", "of") or comma
             result[i] = _like(a, b)
     return result
 
 
 def _hands_on(gap: tuple[str, ...]) -> bool:
+    if gap in _UPPER_BOUNDS:
+        return True
     return gap[0] in _LINKS and all(word in _BETWEEN_LINKS for word in gap[1:])
 
 
@@ -131,59 +148,7 @@ def _join(atoms: Atoms, a: Figure, b: Figure, a_has_own: bool) -> Figure | None:
         return None
     if gap == ("of",) and b.bare and atoms.word(a.first) == "een" and a.last > a.first and a.upper is None:
         return replace(b, kind=a.kind, unit=a.unit, loose="een " + atoms.between(a.first + 1, a.last) + " of")
-    return _two_units(atoms, a, b, gap) or _range(atoms, a, b, gap, a_has_own)
-
-
-def _two_units(atoms: Atoms, a: Figure, b: Figure, gap: tuple[str, ...]) -> Figure | None:
-    """As in "1 uur en 30 minuten" (90 minuut), "3 euro en 50 cent" (3,50 EUR), "20 dollar 43", "1 meter
-    80".
-    """
-    if (
-        gap not in ((), ("en",), (",",), (",", "en"))
-        or a.upper
-        or b.upper
-        or a.amount.value is None
-        or b.amount.value is None
-    ):
-        return None
-    if a.kind == "money" and a.last > a.amount.last and a.amount.grain == 1:
-        if b.unit == "cent" and gap in ((), ("en",)):
-            return _sum(a, b, b.amount.value / 100, Decimal("0.01"))
-        if gap == () and _is_fraction_digits(atoms, b):
-            return _sum(a, b, b.amount.value / 100, Decimal("0.01"))
-    if a.unit == "meter" and gap == () and a.amount.grain == 1 and _is_fraction_digits(atoms, b):
-        return _sum(a, b, b.amount.value / 100, Decimal("0.01"))
-    n = part_of(a.unit, b.unit)
-    if n is None or a.kind != b.kind or a.kind not in ("duration", "age", "measure"):
-        return None
-    amount = replace(
-        b.amount, first=a.amount.first, value=a.amount.value * n + b.amount.value, zeros=b.amount.grain
-    )
-    return replace(b, first=a.first, amount=amount)
-
-
-def _is_fraction_digits(atoms: Atoms, b: Figure) -> bool:
-    behind = atoms[b.last + 1]
-    value = b.amount.value
-    return (
-        b.bare
-        and value is not None
-        and 10 <= value < 100
-        and value == int(value)
-        and behind.kind in ("mark", "none")
-    )
-
-
-def _sum(a: Figure, b: Figure, part: Decimal, grain: Decimal) -> Figure:
-    amount = replace(
-        a.amount,
-        last=b.amount.last,
-        figure_last=b.amount.last,
-        value=(a.amount.value or Decimal(0)) + part,
-        grain=grain,
-        zeros=grain,
-    )
-    return replace(a, last=b.last, amount=amount)
+    return in_two_units(atoms, a, b, gap) or _range(atoms, a, b, gap, a_has_own)
 
 
 def _range(atoms: Atoms, a: Figure, b: Figure, gap: tuple[str, ...], a_has_own: bool) -> Figure | None:

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extract.amounts import Amount, Counts, read_amount
+from extract.amounts import Counts, read_amount
 from extract.atoms import Atoms, table
-from extract.figures import Figure
+from extract.figures import Amount, Figure
 from extract.numbers import read_folded
 
 _TABLE = table("factors")
 _STEMS = {stem: Decimal(n) for stem, n in _TABLE["factors"].items() if stem != "dubbel"}
 _ENDINGS = {stem: frozenset(endings) for stem, endings in _TABLE["endings"].items()}
-_COMPARING = frozenset(_TABLE["comparing"]["words"])
 _SURE = frozenset(_TABLE["comparing"]["sure"])
 _THIRD = frozenset(_TABLE["third"]["follows"])
 _TIMES = frozenset(["keer", "maal", "x", "×"])
@@ -187,19 +186,20 @@ def _one_in(atoms: Atoms, amount: Amount, value: Decimal, counts: Counts) -> Fig
 
 
 def _times(atoms: Atoms, amount: Amount) -> Figure | None:
-    """As in "drie keer zo veel", "twee keer meer", "anderhalf keer": a factor; "drie keer" alone is how
-    often.
-    """
+    """The factor in "drie keer zo veel" or "anderhalf keer"; "drie keer" alone is how often."""
     times = amount.last + 1
     if atoms.word(times) not in _TIMES or amount.form == "article":
         return None
-    follows = atoms.word(times + 1)
-    broken = amount.grain != 1 and amount.grain < 1
-    if not (follows in _COMPARING or follows.endswith("er") or broken):
-        return None
-    if follows in _SURE or broken or (follows in ("de", "het", "over") and amount.value is None):
+    if amount.grain < 1:
         return Figure(amount.first, times, "factor", amount, "keer")
+    return multiplies(atoms, amount, times)
+
+
+def multiplies(atoms: Atoms, amount: Amount, times: int) -> Figure | None:
+    """The factor that ends with atom `times` ("keer", "driemaal") if what follows compares: "zo veel",
+    "sneller dan"."""
+    follows = atoms.word(times + 1)
     compared = any(atoms.word(times + k) in ("dan", "als") for k in range(2, 5))
-    if compared and (follows.endswith("er") or follows == "zo'n"):
+    if follows in _SURE or (compared and (follows.endswith("er") or follows == "zo'n")):
         return Figure(amount.first, times, "factor", amount, "keer")
     return None

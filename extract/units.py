@@ -8,10 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.amounts import DASHES, Amount, scale_at
+from extract.amounts import DASHES
 from extract.atoms import Atom, Atoms, Phrases, table
+from extract.digits import read_digits
+from extract.figures import Amount
 from extract.nouns import QuantityKind
-from extract.numbers import read_digits, read_folded
+from extract.numbers import read_folded
+from extract.scales import scale_at
 
 _TABLE = table("units")
 _NOT_PER = frozenset(_TABLE["per"]["not"])

@@ -1,0 +1,62 @@
+"""One figure in two units: "1 uur en 30 minuten" (90 minuut), "3 euro en 50 cent" (3,50 EUR)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from extract.atoms import Atoms
+from extract.figures import Figure
+from extract.units import part_of
+
+
+def in_two_units(atoms: Atoms, a: Figure, b: Figure, gap: tuple[str, ...]) -> Figure | None:
+    """As in "1 uur en 30 minuten" (90 minuut), "3 euro en 50 cent" (3,50 EUR), "20 dollar 43", "1 meter
+    80".
+    """
+    if (
+        gap not in ((), ("en",), (",",), (",", "en"))
+        or a.upper
+        or b.upper
+        or a.amount.value is None
+        or b.amount.value is None
+    ):
+        return None
+    if a.kind == "money" and a.last > a.amount.last and a.amount.grain == 1:
+        if b.unit == "cent" and gap in ((), ("en",)):
+            return _sum(a, b, b.amount.value / 100, Decimal("0.01"))
+        if gap == () and _is_fraction_digits(atoms, b):
+            return _sum(a, b, b.amount.value / 100, Decimal("0.01"))
+    if a.unit == "meter" and gap == () and a.amount.grain == 1 and _is_fraction_digits(atoms, b):
+        return _sum(a, b, b.amount.value / 100, Decimal("0.01"))
+    n = part_of(a.unit, b.unit)
+    if n is None or a.kind != b.kind or a.kind not in ("duration", "age", "measure"):
+        return None
+    amount = replace(
+        b.amount, first=a.amount.first, value=a.amount.value * n + b.amount.value, zeros=b.amount.grain
+    )
+    return replace(b, first=a.first, amount=amount)
+
+
+def _is_fraction_digits(atoms: Atoms, b: Figure) -> bool:
+    behind = atoms[b.last + 1]
+    value = b.amount.value
+    return (
+        b.bare
+        and value is not None
+        and 10 <= value < 100
+        and value == int(value)
+        and behind.kind in ("mark", "none")
+    )
+
+
+def _sum(a: Figure, b: Figure, part: Decimal, grain: Decimal) -> Figure:
+    amount = replace(
+        a.amount,
+        last=b.amount.last,
+        figure_last=b.amount.last,
+        value=(a.amount.value or Decimal(0)) + part,
+        grain=grain,
+        zeros=grain,
+    )
+    return replace(a, last=b.last, amount=amount)
