@@ -51,7 +51,7 @@ def _digital(t: Tokens, i: int, after_date: bool) -> tuple[int, int, int] | None
         return (hour, int(two), i + 3) if paired else (hour, 0, i + 2)
     if hour is None or minutes is None or mark not in ".:" or len(t.word(i + 2)) != 2:
         return None
-    if not (t.glued(i + 1) and t.glued(i + 2)) or not t.loose(i, i + 3):
+    if not (t.glued(i + 1) and t.glued(i + 2)) or not (t.loose(i, i + 3) or _paired(t, i)):
         return None
     valid = (hour < 24 and minutes < 60) or (hour, minutes) == (24, 0)
     said = t.word(i + 3) == "uur"
@@ -60,6 +60,13 @@ def _digital(t: Tokens, i: int, after_date: bool) -> tuple[int, int, int] | None
     if said or mark == ":" or (after_date and not t.word(i + 3).isalpha()) or _clock_by_context(t, i, i + 3):
         return hour, minutes, i + 3
     return None
+
+
+def _paired(t: Tokens, i: int) -> bool:
+    """One half of "9.00-17.00 uur"."""
+    first = i if t.word(i + 3) in DASHES else i - 4
+    middle = (t.word(first + 1), t.word(first + 5))
+    return t.word(first + 3) in DASHES and t.word(first + 7) == "uur" and middle in ((".", "."), (":", ":"))
 
 
 def _clock_by_context(t: Tokens, i: int, j: int) -> bool:

@@ -18,6 +18,7 @@ from extract.timewords import (
     MONTHS,
     SHORT_MONTHS,
     SHORT_WEEKDAYS,
+    WEEKDAY_FORMS,
     WEEKDAYS,
     WORDS,
     Tokens,
@@ -59,8 +60,8 @@ def lean_at(t: Tokens, j: int) -> tuple[Lean | None, int]:
 def weekday_at(t: Tokens, i: int) -> tuple[int, int] | None:
     """A weekday before a date, its comma or full stop included; short ones too."""
     word = t.word(i)
-    if word in WEEKDAYS:
-        return WEEKDAYS[word], i + 2 if t.word(i + 1) in (",", "(") else i + 1
+    if word in WEEKDAY_FORMS:
+        return WEEKDAY_FORMS[word], i + 2 if t.word(i + 1) in (",", "(") else i + 1
     if word in SHORT_WEEKDAYS:
         return SHORT_WEEKDAYS[word], i + 2 if t.word(i + 1) == "." else i + 1
     return None
@@ -70,7 +71,8 @@ def day_number(t: Tokens, i: int) -> tuple[int, int] | None:
     """The day of a month, in digits, as an ordinal or in words, and the index behind it."""
     number = t.digits(i)
     if number is not None:
-        if not number or number > LAST_DAY or (t.glued(i) and t.word(i - 1) in ".,/:€$-"):
+        behind_day = t.word(i - 1) in DASHES and t.digits(i - 2) is not None  # 18-19 augustus
+        if not number or number > LAST_DAY or (t.glued(i) and t.word(i - 1) in ".,/:€$-" and not behind_day):
             return None
         rank = t.rank(i)
         return (number, rank[1]) if rank else (number, i + 1)
@@ -102,6 +104,7 @@ def _dated(t: Tokens, field: Field, i: int, j: int, number: int, month: int, wee
         year = year_at(t, j - 1 if len(t.word(j - 1)) == 4 else j - 2)[0] if digits else None  # type: ignore[index]
     else:
         j = k
+        node = shared_year(t, j) if lean is None else None
     if weekday is None and (said := _weekday_behind(t, j)) is not None:
         weekday, j = said, j + 3
     meant = InYear(of_month(month, number), "day", node, lean, weekday) if number <= 31 else None
@@ -113,6 +116,16 @@ def _dated(t: Tokens, field: Field, i: int, j: int, number: int, month: int, wee
 
 def _exists(meant: InYear, month: int, number: int, year: int | None) -> bool:
     return meant.of(year) is not None if year is not None else day(2000, month, number) is not None
+
+
+def shared_year(t: Tokens, j: int) -> Node | None:
+    """The year of "oktober en november 2017" for the first of the two."""
+    if t.word(j) not in ("en", "of"):
+        return None
+    k = (weekday_at(t, j + 1) or (0, j + 1))[1]
+    named = month_at(t, k + 1 if t.digits(k) is not None else k)
+    behind = year_behind(t, named[1]) if named else None
+    return behind[0] if behind and behind[2] else None
 
 
 def _weekday_behind(t: Tokens, j: int) -> int | None:
@@ -132,27 +145,38 @@ def day_before_others(t: Tokens, i: int, field: Field) -> Found | None:
         size = 3 if t.at(j, ("tot", "en", "met")) or t.at(j, ("t", "/", "m")) else 1
         if size == 1 and t.word(j) not in _JOINS:
             return None
-        comma = t.word(j) == ","
-        whole = date_in_words(t, j + size, field)
-        if whole is not None:
-            later = whole.dates[0]
-            if (
-                comma
-                or later.month is None
-                or later.day is None
-                or (number >= later.day and size == 1 and t.word(j) != "tot")
-            ):
-                return None
-            meant = _same_month(whole.node, later.month, number, weekday)
-            date = written(
-                t, field, i, k + 1, weekday=weekday, day=number, month=later.month, year=later.year
-            )
-            return Found(i, k + 1, meant, (date,), chars(t, i, k + 1), "day")
-        _, j = weekday_at(t, j + size) or (None, j + size)
-        if t.digits(j) is None:
+        k_next = (weekday_at(t, j + size) or (0, j + size))[1]
+        if t.digits(k_next) is None:
             return None
-        j += 1
+        if month_at(t, k_next + 1):
+            whole = date_in_words(t, j + size, field) if t.word(j) != "," else None
+            return _sharing(
+                t, field, i, k + 1, whole, number, weekday, rising=size == 1 and t.word(j) != "tot"
+            )
+        j = k_next + 1
     return None
+
+
+def _sharing(
+    t: Tokens,
+    field: Field,
+    i: int,
+    j: int,
+    whole: Found | None,
+    number: int,
+    weekday: int | None,
+    *,
+    rising: bool,
+) -> Found | None:
+    """The day `number` at tokens `i:j` in the month and year of `whole`; a `rising` list counts up."""
+    if whole is None:
+        return None
+    later = whole.dates[0]
+    if later.month is None or later.day is None or (rising and number >= later.day):
+        return None
+    meant = _same_month(whole.node, later.month, number, weekday)
+    date = written(t, field, i, j, weekday=weekday, day=number, month=later.month, year=later.year)
+    return Found(i, j, meant, (date,), chars(t, i, j), "day")
 
 
 def _same_month(node: Node | None, month: int, number: int, weekday: int | None) -> InYear | None:

@@ -19,6 +19,8 @@ from extract.nouns import Days, Precision
 NEAR_AHEAD = timedelta(61)
 """A day without a year that lies at most this far ahead is not ten months ago: that would be said with a
 year."""
+SEASON_BEGUN = timedelta(21)
+"""Seasons of whole months begin three weeks before those of the sun: "komend najaar" is said until then."""
 Lean = Literal["back", "past", "now", "ahead"]
 
 PRECISION: dict[Unit, Precision] = {
@@ -116,16 +118,24 @@ class InYear:
         if self.lean == "past":
             before = [d for d in every if d.end and d.end <= published]
         if self.lean == "now":
-            mine = [d for d in every if d.end and d.end > published and d.end.year == published.year]
-            yield from mine[:1]
+            mine = [d for d in every if published.year in (d.start and d.start.year, d.end and d.end.year)]
+            yield from sorted(mine, key=lambda d: _gap(d, published))[:1]
         if self.lean == "ahead":
-            yield from [d for d in every if d.start and d.start > published][:1]
+            since = published - (SEASON_BEGUN if self.precision == "season" else timedelta(0))
+            yield from [d for d in every if d.start and d.start > since][:1]
             return
         yield from before[-1:]
         if self.lean is None:
             yield from (
                 after[:1] if not before or (before[-1].start or published) <= published else before[-2:-1]
             )
+
+
+def _gap(days: Days, moment: date) -> int:
+    """How many days `moment` lies before or behind a stretch; 0 inside it."""
+    if days.start is None or days.end is None:
+        return 0
+    return max((days.start - moment).days, (moment - days.end).days, 0)
 
 
 @dataclass(frozen=True, slots=True)

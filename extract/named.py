@@ -6,7 +6,7 @@ from __future__ import annotations
 from functools import partial
 
 from extract.calendar import half, quarter, season, years
-from extract.dates import lean_at, month_at
+from extract.dates import lean_at, month_at, shared_year
 from extract.holidays import holiday_at, season_of
 from extract.meaning import Fixed, InYear, Node, distinct, of_month
 from extract.nouns import Days
@@ -37,7 +37,7 @@ _PREPOSITIONS = frozenset(
     )
 )
 _ARTICLES = frozenset(("de", "het"))
-_TENS = {
+TENS = {
     "tien": 10,
     "twintig": 20,
     "dertig": 30,
@@ -69,10 +69,15 @@ def month(t: Tokens, i: int) -> Found | None:
         return None
     node, k, digits = own_year(t, j)
     lean, k = (None, k) if node else lean_at(t, k)
+    if node is None and lean is None:
+        node = shared_year(t, k)
     short = t.word(i) in SHORT_MONTHS
     if short and not digits and (t.word(i - 1) not in _PREPOSITIONS or t.written(i)[0].isupper()):
         return None
-    if t.capital(i) and not digits and node is None:
+    name = t.capital(i) or (
+        t.written(i)[0].isupper() and t.written(i + 1)[:1].isupper()
+    )  # Augustus De Morgan
+    if name and not digits and node is None:
         return None
     return Found(
         i,
@@ -149,7 +154,7 @@ def decade(t: Tokens, i: int) -> Found | None:
     if t.word(j) in APOSTROPHES and t.glued(j + 1):
         j += 1
     word = t.word(j)
-    tens = _TENS.get(word) or (int(word) if len(word) == 2 and word.isdecimal() else None)
+    tens = TENS.get(word) or (int(word) if len(word) == 2 and word.isdecimal() else None)
     if tens is None and len(word) == 4 and word.isdecimal() and word[-1] == "0":
         return Found(
             i,
@@ -180,6 +185,20 @@ def decade(t: Tokens, i: int) -> Found | None:
             last + (4 if old else 3),
         )
     return Found(i, last, Fixed(readings, "decade"), taken=chars(t, i, last), kind="decade")
+
+
+def next_decade(t: Tokens, i: int) -> Found | None:
+    """The "veertig" of "de jaren dertig en veertig"."""
+    if (
+        t.word(i - 1) not in ("en", "of", ",")
+        or t.word(i - 2) not in TENS
+        or t.word(i - 3) not in ("jaren", "en", ",")
+    ):
+        return None
+    tens = TENS[t.word(i)]
+    return Found(
+        i, i + 1, Fixed(distinct([years(1900 + tens, 1909 + tens)]), "decade"), taken=chars(t, i, i + 1)
+    )
 
 
 def long_year(t: Tokens, i: int) -> Found | None:

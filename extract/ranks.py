@@ -28,9 +28,11 @@ def ranked(t: Tokens, i: int, behind: Behind) -> Found | None:
     number, j = rank
     word = t.word(j)
     unit = UNITS.get(word)
-    if word == "eeuw" and 0 < number <= 30:
+    ahead = t.rank(j + 1) if word in ("en", "of") else None  # de achttiende en negentiende eeuw
+    if (word == "eeuw" or (ahead and t.word(ahead[1]) == "eeuw")) and 0 < number <= 30:
         days = distinct([century(number), years(100 * number - 100, 100 * number - 1)])
-        return Found(i, j + 1, Fixed(days, "century"), taken=chars(t, i, j + 1), kind="the")
+        last = j + 1 if word == "eeuw" else j
+        return Found(i, last, Fixed(days, "century"), taken=chars(t, i, last), kind="the")
     if unit in ("quarter", "half") and number in (1, 2, 3, 4, -1):
         number = number if number > 0 else (4 if unit == "quarter" else 2)
         if unit == "half" and number > 2:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import ceil
 
 from extract.calendar import Unit
@@ -12,8 +13,8 @@ from extract.dates import lean_at, month_at
 from extract.holidays import holiday_at, season_of
 from extract.meaning import DayWord, InYear, Lean, Node, Weekday, of_month
 from extract.reckoned import Back, Distance, Later, Stretch, Turn
-from extract.timewords import WEEKDAYS, WORDS, Tokens
-from extract.years import Found
+from extract.timewords import DAY_PARTS, WEEKDAY_FORMS, WEEKDAYS, WORDS, Tokens
+from extract.years import Found, calendar_year, year_at
 
 UNITS: dict[str, Unit] = WORDS["units"]
 PLURALS = frozenset(WORDS["plural_units"]["words"])
@@ -24,15 +25,11 @@ _NUMBERED = frozenset(WORDS["rolling_with_number"])
 _ANAPHORS: dict[str, int] = WORDS["anaphors"]
 _AFTER: dict[str, int] = WORDS["after_unit"]
 _AGO: dict[str, int] = WORDS["ago"]
+_HAVE_PARTS = frozenset((*WORDS["parts"], *UNITS, *WEEKDAYS, "helft"))
 _NO_FUTURE = frozenset(WORDS["over_is_no_future"]["words"])
 _HABITS = frozenset(WORDS["habits"]["words"])
-_DAY_PARTS = frozenset(WORDS["day_part_nouns"]["words"])
-_NO_TOMORROW = frozenset(("'s", "de", "deze", "die", "een", "elke", "goede", "iedere", "s"))
+_NO_TOMORROW = frozenset(("'s", "de", "deze", "die", "een", "elke", "goede", "iedere", "s", "vroege"))
 _LEANS: dict[int, Lean] = {-1: "past", 0: "now", 1: "ahead"}
-_WEEKDAY_FORMS: dict[str, int] = {
-    **WEEKDAYS,
-    **{day + part: number for day, number in WEEKDAYS.items() for part in (*_DAY_PARTS, "nachts")},
-}
 
 
 def day_word(t: Tokens, i: int) -> Found | None:
@@ -47,8 +44,8 @@ def day_word(t: Tokens, i: int) -> Found | None:
 
 def weekday(t: Tokens, i: int) -> Found | None:
     """zondag, zondagavond, zondag jl., dinsdag van vorige week."""
-    number = _WEEKDAY_FORMS[t.word(i)]
-    if t.word(i - 1) in _HABITS or (t.glued(i + 1) and t.word(i + 1) in "-'’"):
+    number = WEEKDAY_FORMS[t.word(i)]
+    if t.word(i - 1) in _HABITS or t.capital(i) or (t.glued(i + 1) and t.word(i + 1) in "-'’"):
         return None
     lean, j = lean_at(t, i + 1)
     if lean:
@@ -67,7 +64,7 @@ def weekday(t: Tokens, i: int) -> Found | None:
 
 def night(t: Tokens, i: int) -> Found | None:
     """[de] nacht van zaterdag op zondag."""
-    first, last = _WEEKDAY_FORMS.get(t.word(i + 2)), _WEEKDAY_FORMS.get(t.word(i + 4))
+    first, last = WEEKDAY_FORMS.get(t.word(i + 2)), WEEKDAY_FORMS.get(t.word(i + 4))
     if t.word(i + 1) != "van" or t.word(i + 3) != "op" or first is None or last is None:
         return None
     return Found(i, i + 5, Between(Weekday(first), Weekday(last)), kind="the")
@@ -85,14 +82,14 @@ def turn(t: Tokens, i: int) -> Found | None:
     unit = UNITS.get(t.word(i + 1))
     if unit is None:
         return _named_turn(t, i, step)
-    if t.glued(i + 2) and t.word(i + 2) in "-":
+    if (t.glued(i + 2) and t.word(i + 2) == "-") or t.word(i + 1) in PLURALS:
         return None
     if unit == "day":
         return Found(i, i + 2, Back("day", step), kind="the") if step and word not in _ROLLING else None
     node = Turn(unit, step, word in _ROLLING, t.word(i - 1) in ("het", "de"))
     k = i + 3 if t.word(i + 2) == "op" else i + 2
-    if unit == "week" and t.word(k) in _WEEKDAY_FORMS:
-        return Found(i, k + 1, Weekday(_WEEKDAY_FORMS[t.word(k)], week=node), kind="day")
+    if unit == "week" and t.word(k) in WEEKDAY_FORMS:
+        return Found(i, k + 1, Weekday(WEEKDAY_FORMS[t.word(k)], week=node), kind="day")
     return Found(i, i + 2, node, kind="the")
 
 
@@ -124,9 +121,9 @@ def _named_turn(t: Tokens, i: int, step: int) -> Found | None:
     j, lean = i + 1, _LEANS[step]
     word = t.word(j)
     node: Node
-    if word in _WEEKDAY_FORMS:
-        return Found(i, j + 1, Weekday(_WEEKDAY_FORMS[word], lean), kind="day")
-    if word in _DAY_PARTS:
+    if word in WEEKDAY_FORMS:
+        return Found(i, j + 1, Weekday(WEEKDAY_FORMS[word], lean), kind="day")
+    if word in DAY_PARTS:
         return Found(i, j + 1, DayWord(0), kind="the")
     if (season := season_of(word)) is not None:
         node = InYear(season, "season", None, lean)
@@ -143,6 +140,9 @@ def anaphor(t: Tokens, i: int) -> Found | None:
     unit = UNITS.get(t.word(i + 1))
     if unit is None or t.word(i + 1) in PLURALS or (unit == "day" and not _ANAPHORS[t.word(i)]):
         return None
+    year = year_at(t, i + 2) if unit == "year" else None
+    if year is not None:  # "datzelfde jaar 1880"
+        return replace(calendar_year(t, i + 2, *year), first=i)
     return Found(i, i + 2, Back(unit, _ANAPHORS[t.word(i)]), kind="the")
 
 
@@ -160,8 +160,9 @@ def unit_and_back(t: Tokens, i: int) -> Found | None:
         and t.word(i + 1) not in ("later", "eerder")
     ):
         return Found(i, i + 2, Back(unit, sign), kind="the")
-    if t.word(i - 2) == "van" and unit in ("week", "month", "year", "century") and t.word(i) not in PLURALS:
-        return Found(i, i + 1, Turn(unit, 0), kind="bare")
+    tied = t.word(i - 2) == "van" and t.word(i - 3) in _HAVE_PARTS
+    if (tied or t.at(i - 3, ("later", "in"))) and unit in ("week", "month", "year", "century"):
+        return Found(i, i + 1, Turn(unit, 0), kind="bare") if t.word(i) not in PLURALS else None
     return None
 
 
@@ -217,7 +218,7 @@ READERS: dict[str, Callable[[Tokens, int], Found | None]] = {
     **dict.fromkeys(_TURNS, turn),
     **dict.fromkeys(_ANAPHORS, anaphor),
     **dict.fromkeys(WORDS["day_words"], day_word),
-    **dict.fromkeys(_WEEKDAY_FORMS, weekday),
+    **dict.fromkeys(WEEKDAY_FORMS, weekday),
     "nacht": night,
 }
 """By the first word of the expression (numbers apart: `distance`)."""

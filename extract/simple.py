@@ -6,10 +6,11 @@ from corpus.article import Field
 from extract.clocks import clock
 from extract.dates import date_in_digits, date_in_words, day_before_others, week_number
 from extract.holidays import FIRST_WORDS
-from extract.named import decade, holiday, long_year, month, quarter_sign, season_name
+from extract.named import TENS, decade, holiday, long_year, month, next_decade, quarter_sign, season_name
 from extract.ranks import ranked
+from extract.reckoned import Turn
 from extract.relative import READERS, distance
-from extract.timewords import APOSTROPHES, MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, WORDS, Tokens
+from extract.timewords import APOSTROPHES, MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAY_FORMS, WORDS, Tokens
 from extract.years import Found, bare_year, span_of_years
 
 MOST_NESTED = 3
@@ -17,7 +18,7 @@ MOST_NESTED = 3
 
 _SEASONS = frozenset(WORDS["seasons"])
 _MONTHS = frozenset((*MONTHS, *SHORT_MONTHS))
-_WEEKDAYS = frozenset((*WEEKDAYS, *SHORT_WEEKDAYS))
+_WEEKDAYS = frozenset((*WEEKDAY_FORMS, *SHORT_WEEKDAYS))
 
 
 def simple(t: Tokens, i: int, field: Field = "text", *, listed: bool = False, depth: int = 0) -> Found | None:
@@ -46,6 +47,8 @@ def simple(t: Tokens, i: int, field: Field = "text", *, listed: bool = False, de
         return found
     if word in ("schooljaar", "collegejaar", "studiejaar", "seizoen") and (found := long_year(t, i)):
         return found
+    if word == "v" and t.at(i, ("v", ".", "j", ".")):
+        return Found(i, i + 4, Turn("year", -1))
     reader = READERS.get(word)
     if reader is not None and (found := reader(t, i)):
         return found
@@ -69,6 +72,8 @@ def _digits(t: Tokens, i: int, field: Field, listed: bool, depth: int) -> Found 
 
 def _number_word(t: Tokens, i: int, field: Field, depth: int) -> Found | None:
     word = t.word(i)
+    if word in TENS and (found := next_decade(t, i)):
+        return found
     if word in ("een", "enkele", "enige", "paar"):
         return distance(t, i)
     if word != "laatste" and t.count(i) is None and t.rank(i) is None:

@@ -19,6 +19,12 @@ MONTHS: dict[str, int] = WORDS["months"]
 SHORT_MONTHS: dict[str, int] = WORDS["short_months"]
 WEEKDAYS: dict[str, int] = WORDS["weekdays"]
 SHORT_WEEKDAYS: dict[str, int] = WORDS["short_weekdays"]
+DAY_PARTS = frozenset(WORDS["day_part_nouns"]["words"])
+WEEKDAY_FORMS: dict[str, int] = {
+    **WEEKDAYS,
+    **{day + part: number for day, number in WEEKDAYS.items() for part in DAY_PARTS},
+}
+"""zondag, and its parts: zondagavond."""
 APOSTROPHES = frozenset("'’‘`´")
 DASHES = frozenset("-–—")
 PARAGRAPH = "\n"
@@ -78,7 +84,9 @@ class Tokens:
 
     def glued(self, i: int) -> bool:
         """Whether token `i` follows the one before it without a space."""
-        return 0 < i < len(self.words) and self.starts[i] == self.ends[i - 1]
+        if not 0 < i < len(self.words) or PARAGRAPH in (self.words[i], self.words[i - 1]):
+            return False
+        return self.starts[i] == self.ends[i - 1]
 
     def capital(self, i: int) -> bool:
         """Whether token `i` has a capital that no beginning of a sentence explains: a name."""

@@ -12,7 +12,7 @@ from extract.calendar import STARTS_IN, Unit, months, years
 from extract.meaning import Fixed, Node, distinct
 from extract.nouns import Days, WrittenDate
 from extract.reckoned import Back, Turn
-from extract.timewords import APOSTROPHES, DASHES, WORDS, Tokens
+from extract.timewords import APOSTROPHES, DASHES, WORDS, Tokens, phrases
 
 FIRST, LAST = 1000, 2199
 """Years that news writes with four digits and nothing more."""
@@ -25,6 +25,9 @@ _STRONG = frozenset(_YEARS["strong"])
 _WEAK = frozenset(_YEARS["weak"])
 _AMOUNTS = frozenset(_YEARS["amounts"])
 _VERBS = frozenset(_YEARS["verbs"])
+_THROUGH = phrases(WORDS["joiners"]["through"])
+_TITLES = tuple(_YEARS["titles"])
+_TIES = frozenset(("tot", "en", "of", "a", "naar", *DASHES))
 _UNITS = frozenset(_YEARS["units"])
 _COUNTED = frozenset(_YEARS["counted"])
 _PLURALS = tuple(_YEARS["plurals"])
@@ -96,11 +99,11 @@ def is_year(t: Tokens, i: int, j: int, *, listed: bool = False) -> bool:
         return False
     before = t.word(i - 1)
     short = j - i == 2  # '98
-    if counts(t, j, weak=before not in _STRONG):
+    if counts(t, j, weak=before not in _STRONG) or _counted_together(t, i, j):
         return False
     if before in _STRONG or listed:
         return True
-    if before in _WEAK:
+    if before in _WEAK or t.last(i, _THROUGH):
         return (
             not (before == "van" and t.word(i - 2) in _AMOUNTS and not 1990 <= int(t.word(i) or 0) <= 2035)
             if not short
@@ -108,20 +111,61 @@ def is_year(t: Tokens, i: int, j: int, *, listed: bool = False) -> bool:
         )
     if short:
         return False
-    if before in "([" and before and (t.word(j) in ")];,:" or t.word(j) in DASHES):
+    if before in ("(", "[") and (t.word(j) in (")", "]", ";", ",", ":", "en") or t.word(j) in DASHES):
         return True
-    if t.word(j) == ")" and before.isalpha() and t.word(i - 2) in "([":
+    if t.word(j) == ")" and before.isalpha() and t.word(i - 2) in ("(", "["):  # (CBS 2018)
+        return True
+    if before.endswith(_TITLES) and not t.word(j).isalpha():
+        return True
+    if int(t.word(i)) < SURE_FROM:
+        return False
+    if before == "," and t.word(i - 2).isalpha() and _closes(t, j):  # Utrecht, 2017.
         return True
     opens = i == 0 or t.sentence[i - 1] != t.sentence[i]
-    return opens and (t.word(j) in _VERBS or t.word(j) == ":") and int(t.word(i)) >= SURE_FROM
+    return opens and (t.word(j) in _VERBS or t.word(j) == ":" or (t.word(j) in DASHES and not t.glued(j)))
+
+
+def _closes(t: Tokens, j: int) -> bool:
+    return t.word(j) == "" or t.word(j) in '.;)]»”"\n'
+
+
+def _counted_together(t: Tokens, i: int, j: int) -> bool:
+    """ "van 1500 tot 2000 euro", "van 1500 naar 2000": amounts, unless "naar" leads to the very next year."""
+    mark = t.word(j)
+    if mark not in _TIES:
+        return False
+    k = j + 3 if t.at(j, ("tot", "en", "met")) else j + 1
+    word = t.word(k)
+    if not word.isdecimal() or len(word) < 4:
+        return False
+    if mark == "naar":
+        return int(word[:9]) != int(t.word(i) if t.word(i).isdecimal() else 0) + 1
+    return counts(t, k + 1)
 
 
 def bare_year(t: Tokens, i: int, *, listed: bool = False) -> Found | None:
     """A year by itself."""
     found = year_at(t, i)
-    if found is None or not is_year(t, i, found[1], listed=listed):
+    if found is None:
         return None
-    return calendar_year(t, i, *found)
+    if is_year(t, i, found[1], listed=listed):
+        return calendar_year(t, i, *found)
+    return (
+        Found(i, found[1], None, taken=chars(t, i, found[1]), kind="name") if _in_name(t, i, *found) else None
+    )
+
+
+def _in_name(t: Tokens, i: int, year: int, j: int) -> bool:
+    """ "WK 2018", "Windows 98": a name, unless the next word may be counted."""
+    before = t.written(i - 1)
+    if not before[:1].isupper() or not before.isalpha() or t.word(i - 1) in _STRONG or t.word(i - 1) in _WEAK:
+        return False
+    following = t.word(j)
+    return (
+        SURE_FROM < year <= LAST
+        and t.loose(i, j)
+        and (not following.isalpha() or following in _VERBS | _WEAK | _STRONG)
+    )
 
 
 def calendar_year(t: Tokens, i: int, year: int, j: int) -> Found:
@@ -163,6 +207,8 @@ def _second(t: Tokens, j: int, first: int) -> tuple[int, int] | None:
     if len(word) != 2 or not word.isdecimal() or not t.glued(j):
         return None
     last = first - first % 100 + int(word)
+    if last <= first and (first + 1) % 100 != int(word):  # 2018-06 is no span
+        return None
     return (last if last > first else last + 100), j + 1
 
 
