@@ -59,10 +59,7 @@ class Tokens:
             start, end = found.span()
             written = found[0]
             first = written[0]
-            line = "\n" in text[previous:start]
-            if first == "\n" or (
-                (over or line) and start > previous and (first.isupper() or first in _OPENING)
-            ):
+            if (over or "\n" in text[previous:start]) and start > previous and self._may_open(first):
                 number += 1
             over = written in _ENDS or (over and written in ")\"'”’»")
             previous = end
@@ -70,6 +67,14 @@ class Tokens:
             self.ends.append(end)
             self.words.append(PARAGRAPH if first == "\n" else fold(written))
             self.sentence.append(number)
+            number += first == "\n"
+
+    def _may_open(self, first: str) -> bool:
+        """Whether a sentence can open with this character; with a digit not behind an abbreviation ("nr.
+        5")."""
+        return (
+            first.isupper() or first in _OPENING or (first.isdecimal() and len(self.word(len(self) - 2)) > 3)
+        )
 
     def __len__(self) -> int:
         return len(self.words)
@@ -89,8 +94,12 @@ class Tokens:
         return self.starts[i] == self.ends[i - 1]
 
     def capital(self, i: int) -> bool:
-        """Whether token `i` has a capital that no beginning of a sentence explains: a name."""
-        return self.written(i)[:1].isupper() and i > 0 and self.sentence[i - 1] == self.sentence[i]
+        """Whether token `i` has a capital that no beginning of a sentence or quotation explains: a name."""
+        return self.written(i)[:1].isupper() and not self.opens(i) and self.word(i - 1) not in _OPENING
+
+    def opens(self, i: int) -> bool:
+        """Whether token `i` is the first of its sentence."""
+        return i == 0 or self.sentence[i - 1] != self.sentence[i]
 
     def at(self, i: int, phrase: tuple[str, ...]) -> bool:
         """Whether the tokens of `phrase` stand at `i`."""

@@ -121,8 +121,9 @@ def is_year(t: Tokens, i: int, j: int, *, listed: bool = False) -> bool:
         return False
     if before == "," and t.word(i - 2).isalpha() and _closes(t, j):  # Utrecht, 2017.
         return True
-    opens = i == 0 or t.sentence[i - 1] != t.sentence[i]
-    return opens and (t.word(j) in _VERBS or t.word(j) == ":" or (t.word(j) in DASHES and not t.glued(j)))
+    return t.opens(i) and (
+        t.word(j) in _VERBS or t.word(j) == ":" or (t.word(j) in DASHES and not t.glued(j))
+    )
 
 
 def _closes(t: Tokens, j: int) -> bool:
