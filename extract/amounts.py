@@ -190,6 +190,8 @@ def _added(atoms: Atoms, amount: Amount, counts: Counts) -> Amount:
         part = _words(atoms, amount.last + 1, counts)
         if part is None and amount.form == "digits":
             part = _digits(atoms, amount.last + 1)
+            if part is not None and (part.value or 0) < 1000 and scale_at(atoms, part.last + 1) is None:
+                break  # the 65 of "3,2 miljoen 65-plussers"
         if part is None or part.form == "article" or part.value is None or part.grain != 1:
             break
         part = scaled(atoms, part)

@@ -82,6 +82,10 @@ class Atoms:
         """The folded word, number or mark at `i`; empty outside the text."""
         return self.items[i].word if 0 <= i < len(self.items) else ""
 
+    def phrase(self, i: int, *words: str) -> bool:
+        """Whether these folded words stand from atom `i` on."""
+        return all(self.word(i + k) == word for k, word in enumerate(words))
+
     def glued(self, i: int) -> bool:
         """Whether atom `i` follows the one before it without a space."""
         return 0 < i < len(self.items) and self.items[i].glued

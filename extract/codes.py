@@ -19,11 +19,13 @@ MONTHS = frozenset(_TABLE["months"]["words"])
 _YEAR_SURE = frozenset(_TABLE["years"]["sure"])
 _YEAR_NO_NOUN = frozenset(_TABLE["years"]["no_noun"])
 _COUNTED_BY = frozenset(_TABLE["years"]["counted_by"])
+_PARTICIPLE = re.compile(r"(?:af|aan|op|uit|in|over|door|mis|vast)ge\w")
 _CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]")
 _FOUR = re.compile(r"[1-9][0-9]{3}")
 _TWO_CAPITALS = re.compile(r"[A-Z]{2}")
 
 
+HOURS = 24
 FIRST_LIKELY_YEAR = 1600
 """Four digits from here on are a year unless something counts with them."""
 
@@ -94,20 +96,35 @@ def _is_no_range(atoms: Atoms, i: int) -> bool:
 def days_of_month(atoms: Atoms, i: int) -> int | None:
     """The last atom of days before the name of a month: "3 mei", "18-19 augustus", "23 tot 27 september"."""
     last = i
-    if atoms.word(i + 1) in ("tot", "en", "of", ",", "-", "–") and atoms[i + 2].kind == "number":
-        last = i + 2
+    link = 3 if atoms.phrase(i + 1, "tot", "en", "met") or atoms.phrase(i + 1, "t", "/", "m") else 1
+    if atoms.word(i + 1) in ("tot", "t", "en", "of", ",", "-", "–") and atoms[i + link + 1].kind == "number":
+        last = i + link + 1
     short = all(len(atoms[j].text) <= 2 for j in (i, last))
     return last if short and atoms.word(last + 1) in MONTHS else None
 
 
 def is_clock(atoms: Atoms, i: int) -> bool:
+    """Whether digits are a time of day: "14.30 uur", "om 3 uur", and each end of "tussen 22.00 en 6 uur"."""
     atom, before = atoms[i], atoms.word(i - 1)
     hour = atoms.word(i + 1) in ("uur", "u", "h")
-    if _CLOCK.fullmatch(atom.text):
-        return hour or before in ("om", "omstreeks", "vanaf", "klokslag")
-    if not hour or not atom.text.isdecimal() or int(atom.text[:4]) > 24:
+    clock = _CLOCK.fullmatch(atom.text) is not None
+    to_hour = atoms.word(i + 1) in ("en", "tot", "-", "–") and atoms.word(i + 3) == "uur"
+    if clock:
+        return hour or to_hour or before in ("om", "omstreeks", "vanaf", "klokslag")
+    if not atom.text.isdecimal() or int(atom.text[:4]) > HOURS:
         return False
+    if to_hour and before == "tussen" and _is_hour(atoms, i + 2):
+        return True
+    if not hour:
+        return False
+    if before == "en" and atoms.word(i - 3) == "tussen" and _is_hour(atoms, i - 2):
+        return True
     return before in ("om", "omstreeks", "klokslag", "rond") or atoms.word(i + 2) in ("'", "’")
+
+
+def _is_hour(atoms: Atoms, i: int) -> bool:
+    text = atoms[i].text
+    return _CLOCK.fullmatch(text) is not None or (text.isdecimal() and int(text[:4]) <= HOURS)
 
 
 def reads_as_year(atoms: Atoms, first: int, last: int) -> bool:
@@ -126,7 +143,7 @@ def reads_as_year(atoms: Atoms, first: int, last: int) -> bool:
         or before in MONTHS
     ):
         return True
-    if counting and behind.word.endswith(("en", "s", "man")):
+    if counting and behind.word.endswith(("en", "s", "man")) and not _PARTICIPLE.match(behind.word):
         return False
     if before in _YEAR_SURE or int(atom.text) >= FIRST_LIKELY_YEAR:
         return not (behind.word == "van" and atoms.word(last + 2) == "de")

@@ -72,6 +72,13 @@ def _word(atoms: Atoms, i: int) -> int:
         and read_folded(atoms.word(i + 2)) is not None
     ):
         return _drop(atoms, i, i + 2)
+    if (
+        word == "om"
+        and atoms.word(i + 2) == "uur"
+        and (hour := read_folded(follows.word)) is not None
+        and hour.form == "cardinal"
+    ):
+        return _drop(atoms, i + 1, i + 2)  # om tien uur
     if word == "jaren" and (
         follows.word == "'" or follows.kind == "number" or read_folded(follows.word) is not None
     ):

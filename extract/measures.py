@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Literal
 
+from extract.ages import age_before, name_before_bracket, years_behind, years_kind
 from extract.amounts import Counts, read_amount
 from extract.atoms import Atoms, table
 from extract.digits import trailing_zeros
 from extract.figures import Amount, Figure
 from extract.nouns import QuantityKind
 from extract.numbers import read_folded
+from extract.scales import scaled
 from extract.shares import multiplies, part_at, part_behind
 from extract.units import TON_OF_MONEY, currency_at, per_behind, unit_behind, whole_sum
 
-_LONG = frozenset(table("labels")["years_long"]["words"])
 _NO_RANK = frozenset(table("labels")["ordinals"]["not_before"])
-_PERSONS = frozenset(table("units")["ages"]["persons"])
-_AGE_UNITS = frozenset(["jaar", "maand", "week"])
-_PLACE_STARTS = frozenset(table("units")["ages"]["place_starts"])
-_PARTICLES = frozenset(table("units")["ages"]["particles"])
 _RANK_ENDINGS = frozenset(["e", "de", "ste"])
-OLDEST = 115
 
 
 def read_figure(atoms: Atoms, i: int, counts: Counts) -> Figure | None:
@@ -35,7 +30,7 @@ def read_figure(atoms: Atoms, i: int, counts: Counts) -> Figure | None:
         return stretch
     part = part_at(atoms, i)
     if part is not None:
-        return part
+        return _part_of_unit(atoms, part) or part
     if atoms.word(i) == "op" and (rank := _after_so_many(atoms, i, counts)) is not None:
         return rank
     amount = read_amount(atoms, i, counts)
@@ -43,7 +38,7 @@ def read_figure(atoms: Atoms, i: int, counts: Counts) -> Figure | None:
         return _word_figure(atoms, i)
     return (
         _rank_behind(atoms, amount)
-        or _years_behind(atoms, amount)
+        or years_behind(atoms, amount)
         or part_behind(atoms, amount, counts)
         or _measured(atoms, amount)
         or _bare(atoms, amount)
@@ -66,7 +61,7 @@ def _money_sign(atoms: Atoms, i: int, counts: Counts) -> Figure | None:
 
 
 def _whole_stretch(atoms: Atoms, i: int) -> Figure | None:
-    """ "de hele dag", "het hele jaar": one of it."""
+    """As in "de hele dag", "het hele jaar": one of it."""
     if atoms.word(i) not in ("de", "het", "een") or atoms.word(i + 1) not in ("hele", "heel"):
         return None
     one = Amount(i, i + 1, i + 1, Decimal(1), Decimal(1), Decimal(1), form="words")
@@ -74,6 +69,16 @@ def _whole_stretch(atoms: Atoms, i: int) -> Figure | None:
     if found is None or found[0].kind != "duration" or not found[0].article:
         return None
     return Figure(i, found[1], "duration", one, found[0].name)
+
+
+def _part_of_unit(atoms: Atoms, part: Figure) -> Figure | None:
+    """As in "een kwart eeuw", "driekwart liter", "een kwart miljoen": a size, not a part of something named
+    later."""
+    if part.kind != "fraction" or part.amount.value is None or not atoms.word(part.last).endswith("kwart"):
+        return None
+    quarter = Decimal("0.25")
+    amount = scaled(atoms, replace(part.amount, grain=quarter, zeros=quarter))
+    return _measured(atoms, amount) or (_bare(atoms, amount) if amount.scale > 1 else None)
 
 
 def _after_so_many(atoms: Atoms, i: int, counts: Counts) -> Figure | None:
@@ -101,7 +106,7 @@ def _word_figure(atoms: Atoms, i: int) -> Figure | None:
     if spelled.form == "times" and spelled.value > 1:
         return multiplies(atoms, amount, i) or _per(atoms, Figure(i, i, "count", amount))
     if spelled.form == "years":
-        return Figure(i, i, _years_kind(atoms, i), amount, "jaar")
+        return Figure(i, i, years_kind(atoms, i), amount, "jaar")
     return None
 
 
@@ -125,25 +130,6 @@ def _rank_behind(atoms: Atoms, amount: Amount) -> Figure | None:
     else:
         return None
     return Figure(amount.first, last, "ordinal", replace(amount, last=last, figure_last=last, value=rank))
-
-
-def _years_kind(atoms: Atoms, last: int) -> Literal["age", "duration"]:
-    """A 68-jarige has an age; a tienjarig bestaan and a tweejarige opleiding last."""
-    if atoms.word(last + 1) in _LONG:
-        return "duration"
-    return "duration" if atoms.word(last).endswith("jarig") and atoms.word(last + 1) != "leeftijd" else "age"
-
-
-def _years_behind(atoms: Atoms, amount: Amount) -> Figure | None:
-    """68-jarige, 80-plusser."""
-    dash, word = amount.last + 1, atoms.word(amount.last + 2)
-    if atoms.word(dash) not in ("-", "‑", "‐") or not atoms.glued(dash) or not atoms.glued(dash + 1):
-        return None
-    if word in ("jarig", "jarige", "jarigen"):
-        return Figure(amount.first, dash + 1, _years_kind(atoms, dash + 1), amount, "jaar")
-    if word in ("plusser", "plussers"):
-        return Figure(amount.first, dash + 1, "age", amount, "jaar")
-    return None
 
 
 def _measured(atoms: Atoms, amount: Amount) -> Figure | None:
@@ -177,32 +163,14 @@ def _per(atoms: Atoms, figure: Figure) -> Figure:
     )
 
 
-def aged(atoms: Atoms, figure: Figure) -> Figure:
-    """As in "vijf jaar oud", "jonger dan 18 jaar", "kinderen van 4 jaar"."""
-    if figure.kind != "duration" or figure.unit not in _AGE_UNITS:
-        return figure
-    if atoms.word(figure.last + 1) in ("oud", "jong"):
-        return replace(figure, kind="age", last=figure.last + 1)
-    if atoms.word(figure.last + 1) == "en" and atoms.word(figure.last + 2) in ("ouder", "jonger"):
-        return replace(figure, kind="age")
-    return replace(figure, kind="age") if _age_before(atoms, figure.first) else figure
-
-
-def _age_before(atoms: Atoms, first: int) -> bool:
-    one, two = atoms.word(first - 1), atoms.word(first - 2)
-    if one == "dan" and two in ("jonger", "ouder"):
-        return True
-    return one == "van" and (two == "leeftijd" or two in _PERSONS)
-
-
 def _bare(atoms: Atoms, amount: Amount) -> Figure | None:
     """A number without a unit: a count, or an age if a name or "jonger dan" stands before it."""
     glued_word = atoms.glued(amount.last + 1) and atoms[amount.last + 1].kind == "word"
     if amount.form == "article" or (amount.form == "digits" and glued_word):
         return None
-    name = _name_before_bracket(atoms, amount)
+    name = name_before_bracket(atoms, amount)
     alone = atoms[amount.last + 1].kind != "word" and atoms.word(amount.first - 1) == "dan"
-    if name > 1 or (alone and _age_before(atoms, amount.first)):
+    if name > 1 or (alone and age_before(atoms, amount.first)):
         whole = amount.scale == 1 and amount.grain == 1 and amount.value is not None
         return Figure(amount.first, amount.last, "age", amount, "jaar") if whole else None
     if name:
@@ -221,26 +189,3 @@ def _is_broken(atoms: Atoms, amount: Amount) -> bool:
     """3/4 and ½ by themselves, not 0,75."""
     below_one = amount.value is not None and 0 < amount.value < 1
     return below_one and (amount.last > amount.first or atoms[amount.first].kind == "mark")
-
-
-def _name_before_bracket(atoms: Atoms, amount: Amount) -> int:
-    """The words of the name before a bracketed age: 2 in "Jan Jansen (31)", 0 where there is none."""
-    if atoms.word(amount.first - 1) != "(" or atoms.word(amount.last + 1) != ")" or amount.form != "digits":
-        return 0
-    words = _name_length(atoms, amount.first - 1)
-    possible = amount.value is not None and 0 < amount.value <= OLDEST
-    return words if possible else min(words, 1)
-
-
-def _name_length(atoms: Atoms, i: int) -> int:
-    """How many capitalised words end just before atom `i`; a place name ("Den Haag") counts as one."""
-    n, j = 0, i - 1
-    while (
-        n < 4
-        and atoms[j].kind == "word"
-        and (atoms[j].text[:1].isupper() or (n and atoms.word(j) in _PARTICLES))
-    ):
-        n, j = n + 1, j - 1
-    while n and not atoms[i - n].text[:1].isupper():
-        n -= 1
-    return 1 if n and atoms.word(i - n) in _PLACE_STARTS else n

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from corpus.article import Field, Span
+from extract.ages import aged
 from extract.amounts import Counts
 from extract.atoms import Atoms
 from extract.codes import reads_as_year
 from extract.figures import Figure
 from extract.hedges import ABOUT, Hedge, hedge_of
 from extract.labels import take_out_labels
-from extract.measures import aged, read_figure
+from extract.measures import read_figure
 from extract.nouns import Quantity
 from extract.ranges import link
 from extract.rounding import readings
@@ -90,7 +91,8 @@ def _is_year(atoms: Atoms, figure: Figure, hedge: tuple[Hedge, str] | None) -> b
 
 
 def _quantity(atoms: Atoms, figure: Figure, found: tuple[Hedge, str] | None, field: Field) -> Quantity:
-    hedge, words = found if found is not None else (None, None)
+    bound = found is not None and figure.upper is not None and found[0].side == "more"
+    hedge, words = found if found is not None and not bound else (None, None)
     if hedge is None and figure.loose:
         hedge, words = ABOUT, figure.loose
     strict, lenient = readings(figure, hedge)

@@ -79,7 +79,10 @@ def _gap(atoms: Atoms, a: Figure, b: Figure) -> tuple[str, ...] | None:
     between = [atoms[i] for i in range(a.last + 1, b.first)]
     if any(atom.kind == "none" for atom in between):
         return None
-    return tuple(atom.word for atom in between)
+    words = tuple(atom.word for atom in between)
+    if words[:3] in (("tot", "en", "met"), ("t", "/", "m")):
+        return ("tot", *words[3:])
+    return words
 
 
 def _inherit(atoms: Atoms, figures: list[Figure]) -> list[Figure]:

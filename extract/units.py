@@ -17,6 +17,7 @@ from extract.numbers import read_folded
 from extract.scales import scale_at
 
 _TABLE = table("units")
+_ADJECTIVES = frozenset(_TABLE["per"]["adjectives"])
 _NOT_PER = frozenset(_TABLE["per"]["not"])
 _MONEY_WORDS = frozenset(_TABLE["money_context"]["words"])
 PARTS: dict[tuple[str, str], int] = {(*key.split(" "),): n for key, n in _TABLE["parts"].items()}
@@ -162,6 +163,8 @@ def _per_one(atoms: Atoms, i: int) -> int | None:
         found = _BEHIND.at(atoms, i)
         if found is not None:
             return found[0]
+        if (atom.word in _ADJECTIVES or atom.word.endswith("ende")) and atoms[i + 1].kind == "word":
+            return i + 1
         if atom.word in ("hoofd", "1000", "honderd", "duizend") and atoms.word(i + 1) == "van":
             return i
         spelled = read_folded(atom.word)
