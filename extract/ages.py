@@ -39,7 +39,8 @@ def years_behind(atoms: Atoms, amount: Amount) -> Figure | None:
 
 
 def aged(atoms: Atoms, figure: Figure) -> Figure:
-    """As in "vijf jaar oud", "jonger dan 18 jaar", "kinderen van 4 jaar"."""
+    """An age where the words around a length of time make it one: "vijf jaar oud", "jonger dan 18 jaar",
+    "kinderen van 4 jaar"."""
     if figure.kind != "duration" or figure.unit not in _AGE_UNITS:
         return figure
     if atoms.word(figure.last + 1) in ("oud", "jong"):

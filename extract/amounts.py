@@ -143,7 +143,7 @@ def _words(atoms: Atoms, i: int, counts: Counts) -> Amount | None:
 
 
 def _spoken_decimals(atoms: Atoms, i: int) -> tuple[str, int] | None:
-    """As in "nul komma vijf", "drie komma veertien": the digits behind the comma and their last atom."""
+    """The digits behind the comma of "nul komma vijf", and their last atom."""
     digits = ""
     while (
         len(digits) < 6 and (spelled := read_folded(atoms.word(i))) is not None and spelled.form == "cardinal"
@@ -156,8 +156,8 @@ def _spoken_decimals(atoms: Atoms, i: int) -> tuple[str, int] | None:
 
 
 def _een(atoms: Atoms, i: int, counts: Counts) -> Amount | None:
-    """As in "een" counts before a scale word; before "half" it belongs to the half; else `counts` decides, or
-    the unit behind it.
+    """The word "een": it counts before a scale word and belongs to a "half" behind it; else `counts` decides,
+    or the unit behind it.
     """
     follows = atoms.word(i + 1)
     if follows in ("half", "halve"):

@@ -14,6 +14,7 @@ from extract.figures import Figure
 
 Side = Literal["above", "below", "about", "more", "least", "less", "most", "plain"]
 _TABLE = table("hedges")
+_NO_NOUN = frozenset(table("labels")["years"]["no_noun"])
 _AMONG = frozenset(["onder", "onder de"])
 _MOST_EMPHASES = 3
 
@@ -105,10 +106,11 @@ def _before(atoms: Atoms, figure: Figure, previous_last: int) -> tuple[Hedge, st
 
 
 def _is_among(atoms: Atoms, figure: Figure, words: str) -> bool:
-    """As in "Onder de 35 slachtoffers" is among them, "onder de 35 procent" less than that."""
+    """Whether "onder" means among: "onder de 35 gewonden", not "onder de 35 procent", "wie onder de 18
+    is"."""
     if words not in _AMONG or figure.kind != "count" or figure.amount.scale != 1:
         return False
-    return atoms[figure.last + 1].kind == "word"
+    return atoms[figure.last + 1].kind == "word" and atoms.word(figure.last + 1) not in _NO_NOUN
 
 
 def bound_words(atoms: Atoms, i: int, side: Side) -> int | None:

@@ -183,10 +183,11 @@ def _hyphened(atoms: Atoms, i: int) -> int:
 
 
 def _glued_word(atoms: Atoms, i: int) -> int:
-    """As in "5e", "3x", "20km" are figures, "4x4", "5G" and "273f" are names."""
+    """Digits with letters behind: "5e", "3x" and "20km" are figures, "4x4", "5G", "7u12" and "273f" are
+    names."""
     word = atoms.word(i + 1)
     if word in _GLUED_BEHIND and not (atoms.glued(i + 2) and atoms[i + 2].kind in ("number", "word")):
         return i + 1
-    if word in ("x", "u") and atoms[i + 2].kind == "number" and atoms.glued(i + 2):
+    if word in ("x", "u", "m") and atoms[i + 2].kind == "number" and atoms.glued(i + 2):
         return _drop(atoms, i, i + 2)  # 4x4, 7u12
     return i + 1 if glued_unit(atoms, i) else _drop(atoms, i, i + 1)

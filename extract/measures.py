@@ -61,7 +61,7 @@ def _money_sign(atoms: Atoms, i: int, counts: Counts) -> Figure | None:
 
 
 def _whole_stretch(atoms: Atoms, i: int) -> Figure | None:
-    """As in "de hele dag", "het hele jaar": one of it."""
+    """One whole unit of time: "de hele dag", "het hele jaar"."""
     if atoms.word(i) not in ("de", "het", "een") or atoms.word(i + 1) not in ("hele", "heel"):
         return None
     one = Amount(i, i + 1, i + 1, Decimal(1), Decimal(1), Decimal(1), form="words")
@@ -72,8 +72,7 @@ def _whole_stretch(atoms: Atoms, i: int) -> Figure | None:
 
 
 def _part_of_unit(atoms: Atoms, part: Figure) -> Figure | None:
-    """As in "een kwart eeuw", "driekwart liter", "een kwart miljoen": a size, not a part of something named
-    later."""
+    """A quarter that is a size and no part of something named later: "een kwart eeuw", "driekwart liter"."""
     if part.kind != "fraction" or part.amount.value is None or not atoms.word(part.last).endswith("kwart"):
         return None
     quarter = Decimal("0.25")
@@ -82,7 +81,7 @@ def _part_of_unit(atoms: Atoms, part: Figure) -> Figure | None:
 
 
 def _after_so_many(atoms: Atoms, i: int, counts: Counts) -> Figure | None:
-    """As in "op drie na grootste" is the fourth."""
+    """The rank that is counted back from: "op drie na grootste" is the fourth."""
     amount = read_amount(atoms, i + 1, counts)
     if amount is None or amount.value is None or atoms.word(amount.last + 1) != "na":
         return None

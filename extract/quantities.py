@@ -7,6 +7,7 @@ length of the text. No model is needed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from corpus.article import Field, Span
@@ -22,6 +23,7 @@ from extract.nouns import Quantity
 from extract.ranges import link
 from extract.rounding import readings
 
+_YEAR = re.compile(r"1[6-9][0-9]{2}|20[0-9]{2}")
 _YEARLIKE_HEDGES = frozenset(
     ["vanaf", "rond", "omstreeks", "circa", "ca", "ca.", "uiterlijk", "tegen de", "onder", "boven", "omtrent"]
 )
@@ -87,6 +89,8 @@ def _is_year(atoms: Atoms, figure: Figure, hedge: tuple[Hedge, str] | None) -> b
         return False
     if figure.upper is None:
         return figure.first == figure.last and reads_as_year(atoms, figure.first, figure.last)
+    if all(_YEAR.fullmatch(atoms.word(i)) for i in (figure.amount.first, figure.upper.first)):
+        return atoms.glued(figure.upper.first) or reads_as_year(atoms, figure.amount.first, figure.last)
     return all(reads_as_year(atoms, i, figure.last) for i in (figure.amount.first, figure.upper.first))
 
 

@@ -116,7 +116,7 @@ def _hands_on(gap: tuple[str, ...]) -> bool:
 
 
 def _bracketed(atoms: Atoms, a: Figure, b: Figure) -> tuple[Figure, Figure] | None:
-    """As in "366 (414) miljoen": the scale behind the brackets is for both."""
+    """Both numbers with the scale word behind the brackets, as in "366 (414) miljoen"."""
     open_end = a.amount.scale == 1 and a.last == a.amount.last and b.bare
     found = scale_at(atoms, b.last + 2) if open_end and atoms.word(b.last + 1) == ")" else None
     if found is None:
@@ -201,9 +201,7 @@ def _as_range(a: Figure, b: Figure) -> Figure:
 
 
 def _vague_range(a: Figure, b: Figure, gap: tuple[str, ...]) -> Figure | None:
-    """As in "honderden tot duizenden", "tientallen en soms honderden" are not ends but open sizes: from the
-    first's least to the last's most.
-    """
+    """Two open sizes as one, from the first's least to the last's most: "honderden tot duizenden"."""
     if gap not in (("tot",), ("of",), ("a",)):
         return None
     amount: Amount = replace(b.amount, first=a.amount.first, low=a.amount.low)

@@ -27,7 +27,7 @@ def vague(atoms: Atoms, i: int) -> Amount | None:
 
 
 def few(atoms: Atoms, i: int) -> Amount | None:
-    """As in "enkele honderden", "paar duizend"; alone ("een paar minuten") it waits for a unit."""
+    """The size of "enkele honderden", "paar duizend"; a "paar" alone waits for a unit ("paar minuten")."""
     follows = atoms.word(i + 1)
     base = _VAGUE.get(follows)
     if base is None and follows in SCALES:

@@ -11,9 +11,7 @@ from extract.units import part_of
 
 
 def in_two_units(atoms: Atoms, a: Figure, b: Figure, gap: tuple[str, ...]) -> Figure | None:
-    """As in "1 uur en 30 minuten" (90 minuut), "3 euro en 50 cent" (3,50 EUR), "20 dollar 43", "1 meter
-    80".
-    """
+    """The two figures as one: hours and minutes, euros and cents, also "20 dollar 43" and "1 meter 80"."""
     if (
         gap not in ((), ("en",), (",",), (",", "en"))
         or a.upper

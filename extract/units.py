@@ -110,8 +110,8 @@ def whole_sum(atoms: Atoms, last: int) -> int:
 
 
 def _weight_or_money(atoms: Atoms, amount: Amount, last: int, unit: Unit) -> Unit:
-    """As in "Drie ton" is a sum near words of money, a weight before a noun or above a hundred; "pond" is
-    sterling in millions.
+    """What "ton" and "pond" are: "drie ton" is a sum near words of money, a weight before a noun or above a
+    hundred; "pond" is sterling in millions.
     """
     follows = atoms[last + 1]
     small = amount.value is not None and amount.scale == 1 and abs(amount.value) < 100
@@ -143,8 +143,8 @@ def speaks_of_money(atoms: Atoms, i: int) -> bool:
 
 
 def per_behind(atoms: Atoms, last: int) -> tuple[str, int] | None:
-    """As in "per 100.000 inwoners", "per persoon per dag" behind atom `last`: the words without figures'
-    marks, and their last atom.
+    """What stands behind atom `last` with "per": its words in lower case ("per persoon per dag") and their
+    last atom.
     """
     words: list[str] = []
     i = last + 1
