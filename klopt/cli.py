@@ -150,7 +150,7 @@ def _line(error: Exception, lang: Lang) -> str | None:
             return error.failure("", lang).reason
         case UnknownRule():
             meant = f" {say('usage.meant', lang, names=error.nearest)}" if error.nearest else ""
-            return say("stop.no_rule", lang, name=error.name) + meant
+            return say("stop.no_rule", lang, name=error.name, meant=meant)
         case CorpusError() | ExtractError() | CheckError():
             return str(error)
         case _:

@@ -79,7 +79,8 @@ def byline(article: Article, lang: Lang) -> str:
     known = [one_line(article.source)] if article.source else []
     if article.published_on:
         known.append(long_date(article.published_on, lang))
-    name = one_line(str(article.id))
+    in_corpus = isinstance(article.id, int)
+    name = say("finding.article", lang, n=article.id) if in_corpus else one_line(str(article.id))
     return f"{', '.join(known)} ({name})" if known else name
 
 

@@ -41,7 +41,7 @@ def facts(extraction: Extraction, lang: Lang, colour: bool) -> Iterator[str]:
     groups = (
         ("show.figures", [_figure(figure, read_as.get(figure.span)) for figure in extraction.quantities]),
         ("show.periods", [_period(period) for period in extraction.periods]),
-        ("show.names", _names(extraction)),
+        ("show.names", _names(extraction, lang)),
         ("show.sources", [_source(source) for source in extraction.sources]),
     )
     for key, lines in groups:
@@ -95,11 +95,10 @@ def _days(days: Days) -> str:
     return start if start == end else f"{start} - {end}"
 
 
-def _names(extraction: Extraction) -> list[str]:
+def _names(extraction: Extraction, lang: Lang) -> list[str]:
     """Each name once, in the order of first mention."""
-    return list(
-        dict.fromkeys(f"{one_line(mention.name)} ({mention.kind})" for mention in extraction.mentions)
-    )
+    names = (f"{one_line(name.name)} ({say(f'kind.{name.kind}', lang)})" for name in extraction.mentions)
+    return list(dict.fromkeys(names))
 
 
 def _source(source: Source) -> str:

@@ -124,21 +124,19 @@ def test_interruption_is_one_line_and_a_two(
     )
 
 
-def test_reader_that_leaves_is_no_error() -> None:
+def test_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
     """`klopt read ... | head -1`: no traceback, nothing on stderr."""
+    rows = tmp_path / "rijen.jsonl"
+    rows.write_text((json.dumps({"text": "Er waren 34 meldingen. " * 50}) + "\n") * 200, encoding="utf-8")
     with subprocess.Popen(
-        [sys.executable, "-m", "klopt", "read", "-", "--format", "jsonl"],
-        stdin=subprocess.PIPE,
+        [sys.executable, "-m", "klopt", "read", "--format", "jsonl", rows],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as klopt:
-        assert klopt.stdin
         assert klopt.stdout
         assert klopt.stderr
+        assert klopt.stdout.readline().startswith(b"{")
         klopt.stdout.close()
-        line = json.dumps({"text": "Er waren 34 meldingen. " * 50}) + "\n"
-        klopt.stdin.write(line.encode() * 200)
-        klopt.stdin.close()
         assert klopt.stderr.read() == b""
         assert klopt.wait() == 2
 

@@ -108,5 +108,5 @@ def test_extract_goes_on_after_a_kill(rows: Path, tmp_path: Path) -> None:
     kept = count(killed, "extractions")
     assert 0 < kept < ARTICLES
     again = subprocess.run(klopt("extract", "--db", killed), check=True, capture_output=True, text=True)
-    assert f"{ARTICLES - kept} artikelen gelezen, {kept} waren al gelezen, 0 mislukt" in again.stdout
+    assert f"{ARTICLES - kept} gelezen, {kept} al eerder gelezen, 0 mislukt" in again.stdout
     assert dump(killed) == dump(calm)

@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from db import Store
+from klopt.check.registry import select
 from klopt.commands.add import add_paths
-from klopt.commands.check import check_corpus
+from klopt.commands.check import check_database
 from klopt.commands.extract import extract_corpus
 from klopt.options import KloptError, SaidArgument, SaidCommand, Settings, model_option
 from klopt.terminal import coloured, strong
@@ -39,7 +40,7 @@ def command(ctx: click.Context, folder: Path) -> int:
     click.echo()
     add_paths(tuple(str(path) for path in paths), settings)
     extract_corpus(settings, quiet=True)
-    check_corpus(settings)
+    check_database(settings, select())
     click.echo()
     click.echo(settings.say("demo.kept", db=settings.db))
     _next(settings)

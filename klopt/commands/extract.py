@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import click
-from extract.contract import as_json
 
 from corpus.article import Failure
 from db import Store
+from extract.contract import as_json
 from extract.nouns import Extraction
 from klopt import __version__
 from klopt.corpus_file import existing
@@ -48,7 +48,8 @@ def print_facts(
     """The facts of each article of these paths, in order."""
     done = failed = 0
     items = given(paths, settings, exact=True, source=source, published=published)
-    for item in read_in_order(items, pipeline(settings)):
+    results = read_in_order(items, pipeline(settings))
+    for item in progress(results, None, settings.say("bar.extracting")):
         if isinstance(item, Failure):
             failed += 1
             complain(item, settings)

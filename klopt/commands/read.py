@@ -10,7 +10,7 @@ from corpus.article import Article, Failure
 from klopt.inputs import code_of, complain, failure_row, given
 from klopt.options import SaidArgument, SaidCommand, SaidOption, Settings, format_option
 from klopt.show import article_lines
-from klopt.terminal import coloured, json_line
+from klopt.terminal import coloured, json_line, progress
 
 
 @click.command("read", cls=SaidCommand)
@@ -24,7 +24,8 @@ def command(
 ) -> int:
     """Print each article of these paths."""
     done = failed = 0
-    for item in given(paths, settings, exact=False, source=source, published=published):
+    items = given(paths, settings, exact=False, source=source, published=published)
+    for item in progress(items, None, settings.say("bar.reading")):
         if isinstance(item, Failure):
             failed += 1
             complain(item, settings)

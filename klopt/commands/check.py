@@ -1,0 +1,158 @@
+"""`klopt check`: do the sums, on files like a linter or on the corpus."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import click
+
+from corpus.article import Article, Failure
+from klopt import __version__
+from klopt.check.case import Case
+from klopt.check.finding import Finding
+from klopt.check.registry import select
+from klopt.check.run import Checked, check_across, check_article, check_corpus
+from klopt.check_contract import as_json
+from klopt.corpus_file import existing
+from klopt.inputs import code_of, complain, failure_row, given
+from klopt.options import (
+    KloptError,
+    SaidArgument,
+    SaidCommand,
+    SaidOption,
+    Settings,
+    format_option,
+    model_option,
+)
+from klopt.reading import pipeline, read_in_order
+from klopt.report import findings_of
+from klopt.terminal import coloured, json_line, progress
+
+Item: TypeAlias = Checked | Failure
+
+
+@dataclass(slots=True)
+class Printer:
+    """Prints what was checked, article by article, and counts. `find` gives the article that a finding
+    compares with.
+    """
+
+    settings: Settings
+    as_jsonl: bool
+    everything: bool
+    find: Callable[[str | int], Case]
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def show(self, items: Iterable[Item]) -> int:
+        """Print all, the totals last; returns the exit code."""
+        for item in items:
+            if isinstance(item, Failure):
+                self._fail(item)
+            else:
+                self._article(item)
+        if not self.as_jsonl and self.counts["articles"]:
+            if not self.counts["shown"]:
+                click.echo(self.settings.say("check.silent"))
+            names = ("articles", "figures", "checkable", "checked", "findings")
+            click.echo(self.settings.say("check.done", **{name: self.counts[name] for name in names}))
+        return code_of(self.counts["articles"], self.counts["failed"], self.counts["findings"])
+
+    def _fail(self, failure: Failure) -> None:
+        self.counts["failed"] += 1
+        complain(failure, self.settings)
+        if self.as_jsonl:
+            click.echo(failure_row(failure))
+
+    def _article(self, checked: Checked) -> None:
+        findings = [finding for finding in checked.findings if self.everything or finding.level != "note"]
+        self.counts += Counter(
+            articles=1,
+            figures=checked.figures,
+            checkable=checked.checkable,
+            checked=checked.checked,
+            findings=sum(finding.level != "note" for finding in findings),
+            shown=len(findings),
+        )
+        if self.as_jsonl:
+            click.echo(json_line(as_json(checked, findings, self.settings.lang)))
+        elif findings:
+            cases = self._compared(checked.case, findings)
+            for line in findings_of(checked.case, findings, cases, self.settings.lang, coloured()):
+                click.echo(line)
+
+    def _compared(self, case: Case, findings: Iterable[Finding]) -> Mapping[str | int, Case]:
+        ids = {spot.article for finding in findings for spot in finding.spans} - {case.article.id}
+        return {other: self.find(other) for other in ids}
+
+
+@click.command("check", cls=SaidCommand)
+@click.argument("paths", nargs=-1, cls=SaidArgument, metavar="usage.paths")
+@click.option("--across", "compare", is_flag=True, cls=SaidOption, help="option.across")
+@click.option("--all", "everything", is_flag=True, cls=SaidOption, help="option.all")
+@click.option("--select", "only", multiple=True, cls=SaidOption, help="option.select")
+@click.option("--ignore", multiple=True, cls=SaidOption, help="option.ignore")
+@click.option("--source", cls=SaidOption, help="option.source")
+@click.option("--published", cls=SaidOption, help="option.published")
+@format_option
+@model_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    compare: bool,
+    everything: bool,
+    only: tuple[str, ...],
+    ignore: tuple[str, ...],
+    source: str | None,
+    published: str | None,
+    as_jsonl: bool,
+) -> int:
+    """Check these paths, or the corpus, and print what does not add up."""
+    settings: Settings = ctx.obj
+    names = select(only, ignore)
+    if not paths:
+        return check_database(settings, names, as_jsonl=as_jsonl, everything=everything)
+    items = given(paths, settings, exact=True, source=source, published=published)
+    checked = _alone(items, names, settings)
+    if not compare:
+        return Printer(settings, as_jsonl, everything, _nobody).show(checked)
+    together = list(checked)
+    cases = {item.case.article.id: item.case for item in together if isinstance(item, Checked)}
+    return Printer(settings, as_jsonl, everything, cases.__getitem__).show(check_across(names, together))
+
+
+def check_database(
+    settings: Settings, names: tuple[str, ...], *, as_jsonl: bool = False, everything: bool = False
+) -> int:
+    """Check every article of the corpus that was read, each alone and against each other; findings are
+    kept.
+    """
+    with existing(settings) as store:
+        counts = store.counts()
+        total, waiting = counts["extractions"], counts["articles"] - counts["extractions"]
+        if not total:
+            raise KloptError("stop.not_extracted", path=settings.db)
+        if waiting:
+            click.echo(f"klopt: {settings.say('check.waiting', n=waiting)}", err=True)
+        run = store.start_run("check", klopt_version=__version__, config={"rules": names})
+        checked = progress(check_corpus(store, names, run), total, settings.say("bar.checking"))
+
+        def stored(row_id: str | int) -> Case:
+            return Case(store.article(int(row_id)), store.extraction(int(row_id)))
+
+        code = Printer(settings, as_jsonl, everything, stored).show(checked)
+        store.finish_run(run)
+    return code
+
+
+def _alone(items: Iterable[Article | Failure], names: tuple[str, ...], settings: Settings) -> Iterator[Item]:
+    results = read_in_order(items, pipeline(settings))
+    for item in progress(results, None, settings.say("bar.checking")):
+        yield item if isinstance(item, Failure) else check_article(names, Case(*item))
+
+
+def _nobody(article: str | int) -> Case:
+    raise LookupError(f"a rule within one article compared with {article!r}")
