@@ -15,7 +15,7 @@ from extract.figures import Amount, Figure
 from extract.numbers import read_folded
 
 _TABLE = table("factors")
-_STEMS = {stem: Decimal(n) for stem, n in _TABLE["factors"].items() if stem != "dubbel"}
+_STEMS = {stem: Decimal(n) for stem, n in _TABLE["factors"].items()}
 _ENDINGS = {stem: frozenset(endings) for stem, endings in _TABLE["endings"].items()}
 _SURE = frozenset(_TABLE["comparing"]["sure"])
 _THIRD = frozenset(_TABLE["third"]["follows"])
