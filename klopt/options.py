@@ -72,9 +72,6 @@ class SaidArgument(click.Argument):
         """The name an error message calls it by."""
         return str(self.metavar) if ctx is None else self.make_metavar(ctx).strip("[].")
 
-    def get_help_record(self, ctx: click.Context) -> None:
-        """None: an argument is explained in the text of the help, not among the options."""
-
 
 class SaidCommand(click.Command):
     """A command whose texts are the keys "NAME.short" and "NAME.help"."""
@@ -116,8 +113,9 @@ def write_prose(formatter: click.HelpFormatter, text: str) -> None:
 
 
 def write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    """The list of options under its heading."""
-    records = [record for param in command.get_params(ctx) if (record := param.get_help_record(ctx))]
+    """The list of options under its heading. What an argument is stands in the text of the help."""
+    options = [param for param in command.get_params(ctx) if isinstance(param, click.Option)]
+    records = [record for option in options if (record := option.get_help_record(ctx))]
     with formatter.section(settings_of(ctx).say("usage.options_heading")):
         formatter.write_dl(records)
 
