@@ -78,6 +78,10 @@ def _recognised(doc: Doc) -> Iterator[_Name]:
             end -= 1
         if start == end:
             continue
+        if kind == "person":
+            end = _person_end(doc, start, end)
+        elif kind == "place" and doc[end - 1].pos_ == "ADJ":
+            kind = "other"  # "West-Afrikaanse landen"
         split = names.compound(doc[start].text)
         if split and end - start > 1:
             yield _Name(start, start + 1, "organisation")
@@ -86,6 +90,15 @@ def _recognised(doc: Doc) -> Iterator[_Name]:
         elif split:
             kind = "organisation"
         yield _Name(start, end, kind)
+
+
+def _person_end(doc: Doc, start: int, end: int) -> int:
+    """Before "van" in "Van der Burg van Justitie en Veiligheid": no person's name has "en" in it."""
+    parts = [doc[i].text for i in range(start, end)]
+    if "en" in parts[2:]:
+        cut = len(parts) - 1 - parts[::-1].index("van") if "van" in parts[1:] else parts.index("en")
+        return start + max(cut, 1)
+    return end
 
 
 def _opens_with_label(token: Token) -> bool:
@@ -101,6 +114,28 @@ def _outside(token: Token) -> bool:
         or text.lower() in names.words("address")
         or not any(map(str.isalnum, text))
     )
+
+
+def _whole(doc: Doc, words: list[str], found: Iterable[_Name]) -> list[_Name]:
+    """First name and surname as one: Dutch sets no two persons side by side without a comma or "en"."""
+    joined: list[_Name] = []
+    for name in found:
+        last = joined[-1] if joined else None
+        beside = last is not None and last.end == name.start and last.kind == name.kind == "person"
+        if last is not None and beside and words[name.start][:1].isupper() and last.end - last.start == 1:
+            joined[-1] = _Name(last.start, name.end, "person")
+        else:
+            joined.append(name)
+    for i, name in enumerate(joined):
+        alone = name.kind == "person" and name.end - name.start == 1 and name.end < len(words)
+        if (
+            alone
+            and words[name.end].istitle()
+            and doc[name.end].ent_iob == 2
+            and doc[name.end].pos_ == "PROPN"
+        ):
+            joined[i] = replace(name, end=name.end + 1)
+    return joined
 
 
 def _without_openings(doc: Doc, words: list[str], found: Iterable[_Name]) -> list[_Name]:

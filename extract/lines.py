@@ -57,6 +57,9 @@ def make_lines(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG00
 
 
 def add_to(nlp: Language) -> None:
-    """Put the component before the parser of this pipeline, unless it is there."""
+    """Put the component into this pipeline, unless it is there: before the parser, and before a recogniser of
+    names that comes earlier (no name goes on over a line end).
+    """
     if NAME not in nlp.pipe_names:
-        nlp.add_pipe(NAME, before="parser" if "parser" in nlp.pipe_names else None)
+        first = next((name for name in nlp.pipe_names if name in ("parser", "senter", "ner")), None)
+        nlp.add_pipe(NAME, before=first)

@@ -16,8 +16,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from spacy import util
-from spacy.about import __version__ as SPACY
+from spacy import about, util
 from spacy.language import Language
 
 from extract import lines
@@ -123,14 +122,16 @@ def _fits(path: Path) -> bool:
             wanted = util.get_model_meta(path).get("spacy_version", "")
     except (OSError, ValueError):
         return True  # a damaged one is reported when it is loaded, with what is wrong
-    return not wanted or bool(util.is_compatible_version(SPACY, wanted))
+    return not wanted or bool(util.is_compatible_version(about.__version__, wanted))
 
 
 def _ready(source: Path | str, asked: str) -> Language:
     """Load, check, and put the line component before the parser."""
     folder = source if isinstance(source, Path) else util.get_package_path(source)
     if not _fits(folder):
-        raise ModelError(f"taalmodel {asked!r} hoort bij een andere versie dan spaCy {SPACY}: {_HOW}")
+        raise ModelError(
+            f"taalmodel {asked!r} hoort bij een andere versie dan spaCy {about.__version__}: {_HOW}"
+        )
     nlp = _load(source, asked)
     has = _assigned(nlp)
     if nlp.lang not in ("nl", "xx"):
@@ -163,7 +164,7 @@ def _load(source: Path | str, asked: str) -> Language:
     except Exception as error:
         reason = " ".join(str(error).split())[:160] or type(error).__name__
         raise ModelError(
-            f"taalmodel {asked!r} is beschadigd of past niet bij spaCy {SPACY} ({reason}): {_HOW}"
+            f"taalmodel {asked!r} is beschadigd of past niet bij spaCy {about.__version__} ({reason}): {_HOW}"
         ) from error
 
 

@@ -43,6 +43,7 @@ def noun_phrase(doc: Doc, start: int, mentions: Sequence[Mention]) -> NounPhrase
     end = _core_end(doc, start)
     if end == start:
         return None
+    start = _name_start(doc, start, mentions)
     head = next((i for i in range(start, end) if doc[i].pos_ == "NOUN"), end - 1)
     first = doc[head]
     if first.pos_ not in ("NOUN", "PROPN", "X", "PRON", "ADJ", "NUM"):
@@ -66,6 +67,14 @@ def noun_phrase(doc: Doc, start: int, mentions: Sequence[Mention]) -> NounPhrase
     return NounPhrase(start, full_end, head, doc[bare:full_end].text, None)
 
 
+def _name_start(doc: Doc, start: int, mentions: Sequence[Mention]) -> int:
+    """The first token of the name that `start` is in the middle of, where the parser cut a name in two."""
+    at = bisect_left(mentions, doc[start].idx, key=lambda mention: mention.span.end)
+    while at < len(mentions) and start > 0 and mentions[at].span.start <= doc[start - 1].idx:
+        start -= 1
+    return start
+
+
 def _core_end(doc: Doc, start: int) -> int:
     """The end of article, adjectives and nouns; a comma before a name in apposition is passed over
     ("luchthavenbedrijf, AENA,").
@@ -80,7 +89,7 @@ def _core_end(doc: Doc, start: int) -> int:
             linked = noun and token.ent_iob == 1 and not token.is_punct
             if not linked:
                 break
-        if noun and token.pos_ in ("DET", "PRON", "NUM") and token.ent_iob != 1:
+        if noun and token.pos_ in ("DET", "PRON", "NUM", "ADJ") and token.ent_iob != 1:
             break
         if token.pos_ == "PRON" and token.lower_ not in _ARTICLES and i > start:
             break

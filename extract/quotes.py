@@ -18,7 +18,7 @@ from extract.nouns import Mention, Quote, Source
 
 _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(r",,|''|``|[\"„“”«»‟]|(?<!\w)['‘‚‹](?=[\w(])|(?<=[\w.,!?…)])['’›](?!\w)")
-_DOUBLE = frozenset({",,", "''", "``", '"', "„", "“", "”", "«", "»", "‟"})
+_DOUBLE = frozenset({",,", "''", "``", '"', "„", "“", "”", "‟"})
 _OPENS = frozenset({",,", "``", "„", "«", "‘", "‚", "‹"})
 _CLOSES = frozenset({"''", "”", "»", "’", "›"})
 _CLITICS = re.compile(r"['’‘](?:s|t|n|m|k|r|ns|tje)\b", re.IGNORECASE)
@@ -81,27 +81,33 @@ def quoted(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
 
 def _pairs(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Pair the marks of one line. Inside a quotation only marks of the same family count."""
-    opened: int | None = None
-    family = False
+    opened, family = first, ""
     before_any = True
     for mark in _MARK.finditer(text, first, last):
-        double = mark.group() in _DOUBLE
-        if not double and opened is None and _CLITICS.match(text, mark.start()):
+        kind = _family(mark.group())
+        if kind == "single" and not family and _CLITICS.match(text, mark.start()):
             continue
         opens, closes = _directions(text, mark)
-        if opened is not None and double == family and closes:
+        if kind == family and closes:
             yield opened, mark.start()
-            opened = None
-        elif opened is None and opens:
-            opened, family = mark.end(), double
-        elif opened is None and closes and double and before_any and not text[mark.start() - 1].isdigit():
+            family = ""
+        elif not family and opens:
+            opened, family = mark.end(), kind
+        elif not family and kind != "single" and before_any and not text[mark.start() - 1].isdigit():
             yield _unopened(text, first, mark.start()), mark.start()
-        elif opened is not None and double and family and opens and not closes:
+        elif kind == family != "single":
             yield opened, mark.start()
             opened = mark.end()
         before_any = False
-    if opened is not None and family:
+    if family and family != "single":
         yield opened, last
+
+
+def _family(mark: str) -> str:
+    """Marks that open and close each other."""
+    if mark in "«»":
+        return "guillemets"
+    return "double" if mark in _DOUBLE else "single"
 
 
 def _unopened(text: str, first: int, end: int) -> int:

@@ -21,6 +21,9 @@ from extract.phrases import NounPhrase, noun_phrase
 from extract.quotes import quoted
 from extract.words import table
 
+_FAR = 25
+"""Most words between a verb and its subject."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Text:
@@ -76,7 +79,12 @@ def _verbs() -> frozenset[str]:
 def _lemma(verb: Token) -> str:
     """The infinitive, without the mark that some pipelines put between a verb and its part."""
     form: str = table("reporting")["forms"].get(verb.lower_, "")
-    return form or verb.lemma_.lower().replace("_", "")
+    lemma = form or verb.lemma_.lower().replace("_", "")
+    if lemma in _verbs() or not lemma.endswith(tuple(_verbs())):
+        return lemma
+    # Lemmatizers add parts that are not there: "voorstellen" for "stelt".
+    base = next(known for known in sorted(_verbs(), key=len, reverse=True) if lemma.endswith(known))
+    return lemma if verb.lower_.startswith(lemma[: -len(base)]) else base
 
 
 def read_sources(doc: Doc, field: Field, mentions: Sequence[Mention]) -> tuple[Source, ...]:
@@ -86,7 +94,7 @@ def read_sources(doc: Doc, field: Field, mentions: Sequence[Mention]) -> tuple[S
     `mentions` are those of the same field. `entity` is the mention credited, if it is one.
     """
     whole = doc.text
-    ranges = [span for _, span in quoted(whole) if span[1] - span[0] > 25]
+    ranges = [span for _, span in quoted(whole)]
     text = _Text(doc, whole, mentions, [start for start, _ in ranges], [end for _, end in ranges])
     found: dict[int, Source] = {}
     for token in doc:
@@ -173,9 +181,11 @@ def _says_something(text: _Text, verb: Token, parts: list[Token]) -> bool:
             ):
                 return True
     last = max(part.i for part in parts)
-    following = [token.lower_ for token in doc[last + 1 : last + 3]]
-    if following[:1] in (["dat"], [":"]):
-        return True
+    for token in doc[last + 1 : last + 5]:  # "zegt dat", "zegt wel degelijk dat", "schrijft:"
+        if token.lower_ in ("dat", ":"):
+            return True
+        if token.is_punct:
+            break
     if _around(verb):
         return True
     if lemma in _lemmas("with_object"):
@@ -224,9 +234,17 @@ def _subject(text: _Text, verb: Token) -> NounPhrase | None:
                 and not _between(text, phrase, verb)
             ):
                 return phrase
+    beside = noun_phrase(text.doc, verb.i - 1, text.mentions) if verb.i else None
+    if beside is not None and beside.end == verb.i and _acts(beside.mention):
+        return beside
     if _around(verb) or text.beside_quote(verb):
         return noun_phrase(text.doc, verb.i + 1, text.mentions)
     return None
+
+
+def _acts(mention: Mention | None) -> bool:
+    """Whether somebody or something that can speak."""
+    return mention is not None and mention.kind in ("person", "organisation")
 
 
 def _phrase_with(text: _Text, head: Token) -> NounPhrase | None:
@@ -239,9 +257,12 @@ def _phrase_with(text: _Text, head: Token) -> NounPhrase | None:
 
 
 def _between(text: _Text, phrase: NounPhrase, verb: Token) -> bool:
-    """Whether a line end or too much parts the subject from its verb."""
+    """Whether a line end, a clause or too much parts the subject from its verb."""
     first, last = sorted((phrase.start, verb.i))
-    return last - first > 25 or any("\n" in token.text for token in text.doc[first:last])
+    between = text.doc[first:last]
+    if len(between) > _FAR or any("\n" in token.text for token in between):
+        return True
+    return phrase.start > verb.i and any(token.lower_ in ("dat", "of") for token in between)
 
 
 def _by_document(text: _Text, verb: Token, field: Field) -> Source | None:
