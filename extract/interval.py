@@ -76,34 +76,31 @@ class Interval:
         return self + -other
 
     def __mul__(self, other: Interval) -> Interval:
-        """Product. Both must be bounded below by zero unless all four ends are known."""
-        ends = (self.low, self.high, other.low, other.high)
-        if None not in ends:
-            corners = sorted(
-                (a * b, open_a or open_b)
-                for a, open_a in ((self.low, self.low_open), (self.high, self.high_open))
-                for b, open_b in ((other.low, other.low_open), (other.high, other.high_open))
+        """Product. With an end missing only intervals without negative values have one; otherwise no
+        bounds.
+        """
+        low, high = _product(self, other, "low"), _product(self, other, "high")
+        if low is not None and high is not None and (low[0] > high[0] or self._signed() or other._signed()):
+            corners = [
+                (a * b, a_open or b_open)
+                for a, a_open in ((self.low, self.low_open), (self.high, self.high_open))
+                for b, b_open in ((other.low, other.low_open), (other.high, other.high_open))
                 if a is not None and b is not None
-            )
-            low, high = corners[0][0], corners[-1][0]
+            ]
+            bottom, top = min(corners)[0], max(corners)[0]
             return Interval(
-                low,
-                high,
-                all(is_open for value, is_open in corners if value == low),
-                all(is_open for value, is_open in corners if value == high),
+                bottom,
+                top,
+                all(is_open for value, is_open in corners if value == bottom),
+                all(is_open for value, is_open in corners if value == top),
             )
-        if (
-            (self.low or Decimal(-1)) < 0
-            and self.low != 0
-            or (other.low or Decimal(-1)) < 0
-            and other.low != 0
-        ):
+        if self._signed() or other._signed() or low is None:
             return Interval(None, None)
-        assert self.low is not None and other.low is not None
-        top = None if self.high is None or other.high is None else self.high * other.high
-        return Interval(
-            self.low * other.low, top, self.low_open or other.low_open, self.high_open or other.high_open
-        )
+        return Interval(low[0], high[0] if high else None, low[1], high[1] if high else False)
+
+    def _signed(self) -> bool:
+        """Whether it may hold negative values."""
+        return self.low is None or self.low < 0
 
     def __truediv__(self, other: Interval) -> Interval:
         """Quotient; no bounds at all when the divisor may be zero or negative."""
@@ -116,3 +113,12 @@ class Interval:
             other.low_open,
         )
         return self * inverse
+
+
+def _product(a: Interval, b: Interval, end: str) -> tuple[Decimal, bool] | None:
+    """The product of both lower or both upper ends and whether it is open; None if one of them is missing."""
+    x: Decimal | None = getattr(a, end)
+    y: Decimal | None = getattr(b, end)
+    if x is None or y is None:
+        return None
+    return x * y, bool(getattr(a, f"{end}_open") or getattr(b, f"{end}_open"))

@@ -1,43 +1,46 @@
-"""What `klopt check --format jsonl` prints for an article: the keys are a promise to other programs."""
+"""What `klopt check --format jsonl` prints for an article: the keys are a promise to other programs. And
+the way back from the rows of the corpus to findings.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from typing import Any
 
-from db.keys import article_key, finding_key
+from db import AmountRow, FindingRow
 from extract.contract import number
-from klopt.check.case import Case
-from klopt.check.finding import Amount, Finding
+from klopt.check.finding import Amount, Finding, Marked, Repair, Words
 from klopt.check.run import Checked
 from klopt.messages import Lang
 
 Json = dict[str, Any]
 
 
-def as_json(checked: Checked, findings: Iterable[Finding], lang: Lang) -> Json:
-    """The object for one article with these of its findings. Serialise it with `klopt.terminal.json_line`."""
+def as_json(article: str | int, checked: Checked, lang: Lang) -> Json:
+    """The object for the article of this id. Serialise it with `klopt.terminal.json_line`."""
     return {
-        "id": checked.case.article.id,
+        "id": article,
         "figures": checked.figures,
         "checkable": checked.checkable,
         "checked": checked.checked,
-        "findings": [_finding(key, finding, lang) for key, finding in keyed(checked.case, findings)],
+        "findings": [_finding(key, finding, lang) for key, finding in checked.findings],
     }
 
 
-def keyed(case: Case, findings: Iterable[Finding]) -> Iterator[tuple[str, Finding]]:
-    """Each finding with its content key: the article, the rule, the words of the spans, and the how
-    manieth of those.
-    """
-    before: Counter[tuple[str, ...]] = Counter()
-    article = article_key(case.article)
-    for finding in findings:
-        words = tuple(spot.span.text for spot in finding.spans)
-        same = (finding.rule, *(" ".join(word.split()).casefold() for word in words))
-        yield finding_key(article, finding.rule, words, before[same]), finding
-        before[same] += 1
+def stored_finding(row: FindingRow) -> Finding:
+    """A finding of the corpus as it was when it was found; its articles are called by their numbers."""
+    return Finding(
+        rule=row.rule,
+        level=row.level,
+        spans=tuple(Marked(spot.article, spot.span) for spot in row.spans),
+        message=Words(row.message_nl, row.message_en),
+        stated=_stored_amount(row.stated),
+        recomputed=_stored_amount(row.recomputed),
+        repairs=tuple(Repair(fix.span, fix.before, fix.after) for fix in row.repairs),
+    )
+
+
+def _stored_amount(row: AmountRow | None) -> Amount | None:
+    return None if row is None else Amount(row.interval, row.unit, row.text)
 
 
 def _finding(key: str, finding: Finding, lang: Lang) -> Json:

@@ -1,0 +1,196 @@
+"""One article as the rules see it: which figures belong together, already put together.
+
+Rules do arithmetic on intervals; what counts as one change or one whole is decided here and in
+`extract.changes`, once for all rules.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from corpus.article import Article, Field, Span
+from extract.nouns import Claim, Direction, Extraction, Period, Quantity
+from extract.words import table
+
+_UNSETTLED = {"hearsay", "expected", "demanded", "denied"}
+NEAR = 2
+"""Sentences between a stated change and the two figures that it is taken to be about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A value before, a value after and how big the change is said to be; any of them may be missing.
+
+    `inferred`: the text does not tie them together itself, they stand near each other with one measure.
+    """
+
+    before: Claim | None
+    after: Claim | None
+    sizes: tuple[Claim, ...]
+    direction: Direction | None
+    cue: Span | None
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A part and the whole it is taken from; `inferred` if the text says so only by "daarvan" in the next
+    sentence.
+    """
+
+    part: Claim
+    total: Claim
+    inferred: bool = False
+
+
+@dataclass(frozen=True)
+class Case:
+    """An article, what was read from it, and what belongs together in it."""
+
+    article: Article
+    extraction: Extraction
+    changes: tuple[Change, ...] = field(init=False)
+    wholes: tuple[Whole, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        stated = tuple(self._stated())
+        object.__setattr__(self, "changes", (*stated, *self._inferred(stated)))
+        object.__setattr__(self, "wholes", tuple(self._wholes()))
+
+    @property
+    def published(self) -> date | None:
+        """The day of publication."""
+        return self.article.published_on
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence that a span stands in; the span itself if it stands in none."""
+        return next((s for s in self.extraction.sentences if s.covers(span)), span)
+
+    def quoted(self, span: Span) -> bool:
+        """Whether somebody else's words hold the span: a quotation, or marks right around it."""
+        if any(quote.span.covers(span) for quote in self.extraction.quotes):
+            return True
+        text = self.article.field(span.field)
+        return text[: span.start].rstrip()[-1:] in _OPENING and text[span.end :].lstrip()[:1] in _CLOSING
+
+    def says(self, sentence: Span, words: tuple[str, ...]) -> bool:
+        """Whether one of these words stands in the sentence, whole words only."""
+        padded = f" {' '.join(_words(sentence.text))} "
+        return any(f" {word} " in padded for word in words)
+
+    def _frames(self) -> Iterator[list[Claim]]:
+        frames: dict[tuple[Field, int], list[Claim]] = defaultdict(list)
+        for claim in self.extraction.claims:
+            if claim.frame is not None:
+                frames[claim.span.field, claim.frame].append(claim)
+        yield from frames.values()
+
+    def _settled(self, claim: Claim) -> bool:
+        """Whether the sentence states an outcome: no forecast, hearsay or correction of an earlier figure."""
+        return claim.modality not in _UNSETTLED and not self.says(
+            claim.span, tuple(table("changes")["silence"]["words"])
+        )
+
+    def _stated(self) -> Iterator[Change]:
+        for claims in self._frames():
+            before = next((c for c in claims if c.role == "from"), None)
+            after = next((c for c in claims if c.role == "to"), None)
+            sizes = tuple(c for c in claims if c.role == "change")
+            if (before or after or sizes) and all(map(self._settled, claims)):
+                yield Change(before, after, sizes, claims[0].direction, claims[0].cue)
+
+    def _wholes(self) -> Iterator[Whole]:
+        for claims in self._frames():
+            part = next((c for c in claims if c.role == "part"), None)
+            total = next((c for c in claims if c.role == "total"), None)
+            if part and total and part.modality != "denied":
+                yield Whole(part, total)
+        yield from self._thereof()
+
+    def _thereof(self) -> Iterator[Whole]:
+        """ "Er gingen 1.120 lopers van start. Daarvan haalden er 1.090 de finish."."""
+        openings = table("wholes")["thereof"]
+        counts = [c for c in self.extraction.claims if c.quantity and c.quantity.kind == "count"]
+        for total, part in pairwise(counts):
+            if part.span == total.span or not self._near(total.span, part.span, 1) or part.frame is not None:
+                continue
+            lead = f"{' '.join(_words(part.span.text))} "
+            if any(lead.startswith(f"{word} ") for word in openings) and part.measure in (
+                None,
+                total.measure,
+            ):
+                yield Whole(part, total, inferred=True)
+
+    def _inferred(self, stated: tuple[Change, ...]) -> Iterator[Change]:
+        """Changes stated without their two values, with the two levels of one measure that stand nearest."""
+        series = list(self._series())
+        for change in stated:
+            if change.before or change.after or not change.sizes:
+                continue
+            size = change.sizes[0]
+            near = [
+                pair for pair in series if self._near(size.span, pair[0].span) and _one_measure(size, pair[0])
+            ]
+            if len(near) == 1:
+                before, after = near[0]
+                yield Change(before, after, change.sizes, change.direction, change.cue, inferred=True)
+
+    def _series(self) -> Iterator[tuple[Claim, Claim]]:
+        """Two levels of one measure in two years, the earlier first, said in one sentence or in two that
+        follow.
+        """
+        levels = [
+            claim
+            for claim in self.extraction.claims
+            if claim.role == "level" and claim.quantity and _days(claim.period) and self._settled(claim)
+        ]
+        for one, other in pairwise(levels):
+            if not self._near(one.span, other.span) or not comparable(one.quantity, other.quantity):
+                continue
+            if one.measure is None or one.measure != other.measure or one.place != other.place:
+                continue
+            mine, theirs = _days(one.period), _days(other.period)
+            if mine and theirs and mine != theirs:
+                yield (one, other) if mine < theirs else (other, one)
+
+    def _near(self, one: Span, other: Span, most: int = NEAR) -> bool:
+        """Whether at most `most` sentence ends lie between the two sentences."""
+        if one.field != other.field:
+            return False
+        order = [s for s in self.extraction.sentences if s.field == one.field]
+        where = {(s.start, s.end): nr for nr, s in enumerate(order)}
+        at, to = where.get((one.start, one.end)), where.get((other.start, other.end))
+        return at is not None and to is not None and abs(at - to) <= most
+
+
+_OPENING = tuple("‘“„\"'«")
+_CLOSING = tuple("’”\"'»")
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip(".,;:!?()[]\"'‘’“”„") for word in text.lower().split()]
+
+
+def _days(period: Period | None) -> tuple[date, date] | None:
+    if period is None or period.days is None or period.days.start is None or period.days.end is None:
+        return None
+    return period.days.start, period.days.end
+
+
+def _one_measure(size: Claim, level: Claim) -> bool:
+    return size.measure is None or level.measure is None or size.measure == level.measure
+
+
+def comparable(one: Quantity | None, other: Quantity | None) -> bool:
+    """Whether two figures can be values of one measure: same kind, same unit."""
+    return one is not None and other is not None and one.kind == other.kind and one.unit == other.unit
+
+
+def exact_value(quantity: Quantity | None) -> Decimal | None:
+    """The single value as written; None for ranges, vague figures and gaps."""
+    return quantity.value if quantity is not None and isinstance(quantity.value, Decimal) else None

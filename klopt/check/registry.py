@@ -1,0 +1,123 @@
+"""The catalogue: every rule is one generator function with one row of words in `rules.toml`.
+
+    @rule("same-period")
+    def same_period(case: Case) -> Iterator[Finding]: ...
+
+A function without a row, or a row without a function, is an error when the catalogue is loaded.
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import pkgutil
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from klopt.check.case import Case
+from klopt.check.errors import UnknownRule
+from klopt.check.finding import Finding, Level, Words
+from klopt.check.group import Group
+from klopt.check.wording import fill
+
+Scope = Literal["article", "across"]
+ArticleRule = Callable[[Case], Iterator[Finding]]
+GroupRule = Callable[[Group], Iterator[Finding]]
+
+_in_article: dict[str, ArticleRule] = {}
+_across: dict[str, GroupRule] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as editors know it: what it asks, how sure it is at best, and why it matters."""
+
+    name: str
+    scope: Scope
+    level: Level
+    title: Words
+    question: Words
+    explanation: Words
+    message: Words
+
+
+def rule(name: str) -> Callable[[ArticleRule], ArticleRule]:
+    """Register a rule that looks at one article."""
+
+    def register(function: ArticleRule) -> ArticleRule:
+        _in_article[name] = function
+        return function
+
+    return register
+
+
+def across_rule(name: str) -> Callable[[GroupRule], GroupRule]:
+    """Register a rule that compares articles."""
+
+    def register(function: GroupRule) -> GroupRule:
+        _across[name] = function
+        return function
+
+    return register
+
+
+@cache
+def _rows() -> dict[str, Any]:
+    return tomllib.loads(resources.files("klopt.check").joinpath("rules.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def catalogue() -> dict[str, Rule]:
+    """All rules by name, in the order of `rules.toml`."""
+    package = importlib.import_module("klopt.check.rules")
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"klopt.check.rules.{module.name}")
+    functions = {*_in_article, *_across}
+    if functions != set(_rows()):
+        raise RuntimeError(f"rules without a row or rows without a rule: {sorted(functions ^ set(_rows()))}")
+    return {
+        name: Rule(
+            name,
+            "article" if name in _in_article else "across",
+            row["level"],
+            *(
+                Words(row[key]["nl"], row[key]["en"])
+                for key in ("title", "question", "explanation", "message")
+            ),
+        )
+        for name, row in _rows().items()
+    }
+
+
+def message(name: str, /, **slots: Any) -> Words:
+    """The message of a rule in both languages. Slots: see its row in `rules.toml`."""
+    row = _rows()[name]["message"]
+    return fill(Words(row["nl"], row["en"]), **slots)
+
+
+def select(only: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[str, ...]:
+    """Names of the rules to run. Raises UnknownRule, which names the nearest that exists."""
+    known = catalogue()
+    only, ignore = tuple(only), tuple(ignore)
+    for name in (*only, *ignore):
+        if name not in known:
+            raise UnknownRule(name, next(iter(difflib.get_close_matches(name, known, 1)), None))
+    return tuple(name for name in known if (not only or name in only) and name not in ignore)
+
+
+def run_article(names: Iterable[str], case: Case) -> Iterator[Finding]:
+    """The findings of these rules in one article, in the order of the rules."""
+    for name in names:
+        if name in _in_article:
+            yield from _in_article[name](case)
+
+
+def run_across(names: Iterable[str], group: Group) -> Iterator[Finding]:
+    """The findings of these rules across the articles of a group."""
+    for name in names:
+        if name in _across:
+            yield from _across[name](group)

@@ -1,0 +1,135 @@
+"""Dates, weeks and clock times against the calendar (proleptic Gregorian; ISO 8601 weeks)."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from extract.nouns import WrittenDate
+from extract.words import table
+from klopt.check.case import Case
+from klopt.check.finding import Finding, Repair, Words
+from klopt.check.marks import in_order
+from klopt.check.registry import message, rule
+from klopt.check.wording import day, names, weekday
+
+NEAR_DAYS = 120
+"""A date without a year counts for the year that puts it within this many days of publication."""
+FIRST_YEAR = 1800
+"""Before this, calendars in the Low Countries differed by province."""
+
+
+@rule("impossible-date")
+def impossible_date(case: Case) -> Iterator[Finding]:
+    """A day, week or time that no calendar or clock has. Slots: stated, limit."""
+    pointed_out = tuple(table("impossible")["pointed_out"])
+    for written in case.extraction.dates:
+        limit = _limit(written)
+        if limit is None or case.quoted(written.span):
+            continue
+        if case.says(case.sentence(written.span), pointed_out):
+            continue
+        yield Finding(
+            "impossible-date",
+            "error",
+            in_order(case, (written.span,)),
+            message("impossible-date", stated=written.span.text, limit=limit),
+            repairs=tuple(_day_repairs(written)),
+        )
+
+
+def _limit(written: WrittenDate) -> Words | None:
+    """Why this does not exist, or None if it does."""
+    if written.hour is not None and (written.hour > 24 or (written.hour == 24 and written.minute)):
+        return Words("een dag heeft 24 uur", "a day has 24 hours")
+    if written.minute is not None and written.minute > 59:
+        return Words("een uur heeft 60 minuten", "an hour has 60 minutes")
+    if written.week is not None:
+        weeks = date(written.year, 12, 28).isocalendar().week if written.year else 53
+        if not 1 <= written.week <= weeks:
+            return Words(f"het jaar heeft {weeks} weken", f"the year has {weeks} weeks")
+    if written.day is None or written.month is None:
+        return None
+    if not 1 <= written.month <= 12:
+        return Words("een jaar heeft 12 maanden", "a year has 12 months")
+    last = monthrange(written.year or 2000, written.month)[1]
+    if 1 <= written.day <= last:
+        return None
+    month = Words(names()["months"]["nl"][written.month - 1], names()["months"]["en"][written.month - 1])
+    year = f" {written.year}" if written.year and written.month == 2 else ""
+    return Words(f"{month.nl}{year} heeft {last} dagen", f"{month.en}{year} has {last} days")
+
+
+def _day_repairs(written: WrittenDate) -> Iterator[Repair]:
+    """The last day of that month, and a neighbouring month or year that has the day."""
+    if written.day is None or written.month is None or not 1 <= written.month <= 12:
+        return
+    year = written.year or 2000
+    last = monthrange(year, written.month)[1]
+    if written.day > last:
+        yield Repair(0, str(written.day), str(last))
+        for month in (written.month - 1, written.month + 1):
+            if 1 <= month <= 12 and monthrange(year, month)[1] >= written.day:
+                months = names()["months"]["nl"]
+                yield Repair(0, months[written.month - 1], months[month - 1])
+        if written.month == 2 and written.day == 29 and written.year:
+            for near in range(1, 5):
+                for other in (written.year - near, written.year + near):
+                    if monthrange(other, 2)[1] == 29:
+                        yield Repair(0, str(written.year), str(other))
+
+
+@rule("weekday-date")
+def weekday_date(case: Case) -> Iterator[Finding]:
+    """The weekday of a date against the calendar. Slots: date, recomputed, stated."""
+    for written in case.extraction.dates:
+        meant = _meant(written, case.published)
+        if meant is None or written.weekday is None or meant.weekday() == written.weekday:
+            continue
+        if case.quoted(written.span):
+            continue
+        yield Finding(
+            "weekday-date",
+            "error" if written.year else "warning",
+            in_order(case, (written.span,)),
+            message(
+                "weekday-date",
+                date=Words(day(meant, "nl"), day(meant, "en")),
+                recomputed=Words(weekday(meant.weekday(), "nl"), weekday(meant.weekday(), "en")),
+                stated=Words(weekday(written.weekday, "nl"), weekday(written.weekday, "en")),
+            ),
+            repairs=(
+                Repair(0, weekday(written.weekday, "nl"), weekday(meant.weekday(), "nl")),
+                *(
+                    Repair(0, str(meant.day), str(other.day))
+                    for step in range(-3, 4)
+                    if (other := meant + timedelta(days=step)).weekday() == written.weekday
+                    and other.month == meant.month
+                ),
+            ),
+        )
+
+
+def _meant(written: WrittenDate, published: date | None) -> date | None:
+    """The date; without a year the one nearest to publication, if that is near enough to be sure."""
+    if written.day is None or written.month is None:
+        return None
+    if written.year is not None:
+        return _date(written.year, written.month, written.day) if written.year >= FIRST_YEAR else None
+    if published is None:
+        return None
+    candidates = [
+        found
+        for year in (published.year - 1, published.year, published.year + 1)
+        if (found := _date(year, written.month, written.day)) is not None
+    ]
+    nearest = min(candidates, key=lambda found: abs(found - published), default=None)
+    return nearest if nearest and abs(nearest - published) <= timedelta(days=NEAR_DAYS) else None
+
+
+def _date(year: int, month: int, day_of_month: int) -> date | None:
+    try:
+        return date(year, month, day_of_month)
+    except ValueError:
+        return None

@@ -1,0 +1,59 @@
+"""Parts against the whole they are taken from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.words import table
+from klopt.check.case import Case, exact_value
+from klopt.check.finding import Amount, Finding, Repair
+from klopt.check.marks import in_order, index_of
+from klopt.check.registry import message, rule
+from klopt.check.wording import number
+
+
+@rule("part-whole")
+def part_whole(case: Case) -> Iterator[Finding]:
+    """A part larger than its whole, or more than a hundred percent of a group. Slots: part, total."""
+    for whole in case.wholes:
+        part, total = whole.part.quantity, whole.total.quantity
+        if part is None or total is None or not total.lenient.below(part.lenient):
+            continue
+        marks = in_order(case, (part.span, total.span))
+        least, most = exact_value(part), exact_value(total)
+        yield Finding(
+            "part-whole",
+            "warning" if whole.inferred else "error",
+            marks,
+            message("part-whole", part=part.span.text, total=total.span.text),
+            stated=Amount(part.strict, part.unit, part.span.text),
+            recomputed=Amount(total.strict, total.unit, total.span.text),
+            repairs=(
+                *(
+                    (
+                        Repair(index_of(marks, part.span), part.span.text, number(most, "nl")),
+                        Repair(index_of(marks, total.span), total.span.text, number(least, "nl")),
+                    )
+                    if least is not None and most is not None
+                    else ()
+                ),
+            ),
+        )
+    yield from _over_hundred(case)
+
+
+def _over_hundred(case: Case) -> Iterator[Finding]:
+    closed = table("wholes")["closed_wholes"]
+    for claim in case.extraction.claims:
+        share = claim.quantity
+        if share is None or share.kind != "percent" or claim.role != "share" or claim.measure not in closed:
+            continue
+        if share.lenient.low is None or share.lenient.low <= 100 or claim.modality == "denied":
+            continue
+        yield Finding(
+            "part-whole",
+            "error",
+            in_order(case, (share.span,)),
+            message("part-whole", part=share.span.text, total="100 procent"),
+            stated=Amount(share.strict, "procent", share.span.text),
+        )

@@ -1,0 +1,73 @@
+"""Numbers and dates as an editor writes them, in Dutch and in English."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from klopt.check.finding import Lang, Words
+
+
+@cache
+def names() -> dict[str, Any]:
+    """Month, weekday and unit names in both languages, from `wording.toml`."""
+    return tomllib.loads(resources.files("klopt.check").joinpath("wording.toml").read_text(encoding="utf-8"))
+
+
+def rounded(value: Decimal) -> Decimal:
+    """To three significant digits, or to the unit when it is larger than that.
+
+    >>> rounded(Decimal("36.7346")), rounded(Decimal("1710.8")), rounded(Decimal("0.05123"))
+    (Decimal('36.7'), Decimal('1711'), Decimal('0.0512'))
+    """
+    if value == 0 or abs(value) >= 100:
+        return value.quantize(Decimal(1), ROUND_HALF_UP)
+    places = 2 - value.adjusted()
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def number(value: Decimal, lang: Lang) -> str:
+    """A number with the separators of the language, without trailing zeros.
+
+    >>> number(Decimal("1222"), "nl"), number(Decimal("36.70"), "nl"), number(Decimal("36.70"), "en")
+    ('1.222', '36,7', '36.7')
+    """
+    plain = format(value, ",f")
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    return plain.translate(str.maketrans(",.", ".,")) if lang == "nl" else plain
+
+
+def amount(value: Decimal, unit: str | None, lang: Lang) -> str:
+    """A number with its unit: "36,7 procent", "2 keer", "17.000 euro"."""
+    known = names()["units"].get(unit or "", {})
+    word = known.get(lang, unit or "")
+    return f"{number(value, lang)} {word}".strip()
+
+
+def day(value: date, lang: Lang) -> str:
+    """A date in words: "7 juli 2018"."""
+    return f"{value.day} {names()['months'][lang][value.month - 1]} {value.year}"
+
+
+def weekday(nr: int, lang: Lang) -> str:
+    """The name of a weekday, counted from Monday = 0."""
+    return str(names()["weekdays"][lang][nr])
+
+
+def fill(template: Words, **slots: str | Decimal | int | Words) -> Words:
+    """The sentence with its slots filled; decimals are written in each language's own way."""
+
+    def text(slot: str | Decimal | int | Words, lang: Lang) -> str:
+        if isinstance(slot, Words):
+            return slot.in_(lang)
+        return number(slot, lang) if isinstance(slot, Decimal) else str(slot)
+
+    return Words(
+        template.nl.format(**{name: text(slot, "nl") for name, slot in slots.items()}),
+        template.en.format(**{name: text(slot, "en") for name, slot in slots.items()}),
+    )
