@@ -54,7 +54,12 @@ def _sign(atoms: Atoms, i: int) -> tuple[int, int]:
         loose = not atom.glued or atoms.word(i - 1) in ("(", "€", "$", "£", "'", '"')
         if loose and follows.glued:
             return (1 if atom.text == "+" else -1), i + 1
-    if atom.word in ("min", "minus") and not follows.glued and atoms[i - 1].kind != "number":
+    if (
+        atom.word in ("min", "minus")
+        and atoms.word(i - 1) != "plus"
+        and not follows.glued
+        and atoms[i - 1].kind != "number"
+    ):
         spelled = None if follows.word == "een" else read_folded(follows.word)
         if follows.kind == "number" or (spelled is not None and spelled.form in ("cardinal", "half")):
             return -1, i + 1
@@ -180,7 +185,7 @@ def _added(atoms: Atoms, amount: Amount, counts: Counts) -> Amount:
     """
     for _ in range(5):
         value = amount.value
-        if value is None or value < 100 or value != int(value) or atoms.word(amount.last + 1) == "een":
+        if value is None or value < 100 or value != int(value):
             break
         if amount.form == "digits" and amount.scale == 1:
             break

@@ -63,6 +63,8 @@ def scaled(atoms: Atoms, amount: Amount) -> Amount:
             amount = amount.scaled(_VAGUE[follows], amount.last + 1)
         elif (found := scale_at(atoms, amount.last + 1)) is not None and amount.form != "article":
             scale, last = found
+            if scale < amount.scale:
+                break  # "vijf miljoen duizend": added, not multiplied
             if scale == 100 and (amount.form == "digits" or amount.value is None or amount.value >= 10):
                 break
             amount = amount.scaled(scale, last)

@@ -44,7 +44,8 @@ def spell_below_thousand(n: int) -> str:
 
 
 def spell(n: int) -> str:
-    """A whole number in words: one word up to and with the thousands, a space around larger scales."""
+    """A whole number in words, a space around scale words; a 1 by itself bears accents, or it would be an
+    article."""
     if n == 0:
         return "nul"
     words = []
@@ -56,7 +57,7 @@ def spell(n: int) -> str:
     if thousands:
         words.append(("" if thousands == 1 else spell_below_thousand(thousands)) + "duizend")
     if rest:
-        words.append(spell_below_thousand(rest))
+        words.append("één" if rest == 1 else spell_below_thousand(rest))
     return " ".join(words)
 
 
@@ -107,6 +108,9 @@ def test_every_number_below_a_million_is_read_back_from_one_word(n: int) -> None
 
 @given(st.integers(2, 10**12 - 1))
 @example(1_000_000)
+@example(3_001)
+@example(5_001_881)
+@example(181_197_001_557)
 @example(2_000_003_004)
 @example(999_999_999_999)
 def test_every_number_below_a_billion_is_read_back_from_a_text(n: int) -> None:
