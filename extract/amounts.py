@@ -174,7 +174,7 @@ def _een(atoms: Atoms, i: int, counts: Counts) -> Amount | None:
         some = few(atoms, i + 1)
         return None if some is None else replace(some, first=i)
     one = Amount(i, i, i, Decimal(1), Decimal(1), Decimal(1), form="words")
-    if scale_at(atoms, i + 1) is not None or follows == "dozijn" or counts(i):
+    if scale_at(atoms, i + 1) is not None or counts(i):
         return one
     return replace(one, form="article")
 

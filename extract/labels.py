@@ -62,7 +62,6 @@ def _word(atoms: Atoms, i: int) -> int:
         word == "half"
         and (spelled := read_folded(follows.word)) is not None
         and 1 <= spelled.value <= 12
-        and follows.word != "dozijn"
         and spelled.form == "cardinal"
     ):
         return _drop(atoms, i, i + 1)  # half acht
