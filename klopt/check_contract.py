@@ -4,43 +4,31 @@ the way back from the rows of the corpus to findings.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
-from db import AmountRow, FindingRow
+from db import article_key
 from extract.contract import number
-from klopt.check.finding import Amount, Finding, Marked, Repair, Words
-from klopt.check.run import Checked
+from klopt.check.finding import Amount, Finding, Level
+from klopt.check.run import Checked, keyed
 from klopt.messages import Lang
 
 Json = dict[str, Any]
 
 
-def as_json(article: str | int, checked: Checked, lang: Lang) -> Json:
-    """The object for the article of this id. Serialise it with `klopt.terminal.json_line`."""
+def as_json(checked: Checked, levels: Container[Level], lang: Lang) -> Json:
+    """The object for one article with its findings of these levels. Serialise it with `klopt.terminal.json_line`.
+
+    Keys are counted over all findings, so that a finding has the same key whatever is shown.
+    """
+    found = keyed(article_key(checked.case.article), checked.findings)
     return {
-        "id": article,
+        "id": checked.case.article.id,
         "figures": checked.figures,
         "checkable": checked.checkable,
         "checked": checked.checked,
-        "findings": [_finding(key, finding, lang) for key, finding in checked.findings],
+        "findings": [_finding(key, finding, lang) for key, finding in found if finding.level in levels],
     }
-
-
-def stored_finding(row: FindingRow) -> Finding:
-    """A finding of the corpus as it was when it was found; its articles are called by their numbers."""
-    return Finding(
-        rule=row.rule,
-        level=row.level,
-        spans=tuple(Marked(spot.article, spot.span) for spot in row.spans),
-        message=Words(row.message_nl, row.message_en),
-        stated=_stored_amount(row.stated),
-        recomputed=_stored_amount(row.recomputed),
-        repairs=tuple(Repair(fix.span, fix.before, fix.after) for fix in row.repairs),
-    )
-
-
-def _stored_amount(row: AmountRow | None) -> Amount | None:
-    return None if row is None else Amount(row.interval, row.unit, row.text)
 
 
 def _finding(key: str, finding: Finding, lang: Lang) -> Json:

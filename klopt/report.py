@@ -63,7 +63,10 @@ def finding_lines(
 
 
 def _sums(finding: Finding, lang: Lang) -> str:
+    """What it says and what comes out, unless the message has both already."""
     sides = (("finding.stated", finding.stated), ("finding.recomputed", finding.recomputed))
+    if all(side is None or side.text in finding.message.in_(lang) for _, side in sides):
+        return ""
     return ", ".join(say(key, lang, text=one_line(side.text)) for key, side in sides if side is not None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import click
@@ -12,7 +12,7 @@ import click
 from corpus.article import Article, Failure
 from klopt import __version__
 from klopt.check.case import Case
-from klopt.check.finding import Finding
+from klopt.check.finding import Finding, Level
 from klopt.check.registry import select
 from klopt.check.run import Checked, check_across, check_article, check_corpus
 from klopt.check_contract import as_json
@@ -67,17 +67,15 @@ class Printer:
             click.echo(failure_row(failure))
 
     def _article(self, checked: Checked) -> None:
-        findings = [finding for finding in checked.findings if self.everything or finding.level != "note"]
-        self.counts += Counter(
-            articles=1,
-            figures=checked.figures,
-            checkable=checked.checkable,
-            checked=checked.checked,
-            findings=sum(finding.level != "note" for finding in findings),
-            shown=len(findings),
-        )
+        levels: tuple[Level, ...] = ("error", "warning", "note") if self.everything else ("error", "warning")
+        findings = [finding for finding in checked.findings if finding.level in levels]
+        self.counts["articles"] += 1
+        for name in ("figures", "checkable", "checked"):
+            self.counts[name] += getattr(checked, name)
+        self.counts["findings"] += sum(finding.level != "note" for finding in findings)
+        self.counts["shown"] += len(findings)
         if self.as_jsonl:
-            click.echo(json_line(as_json(checked, findings, self.settings.lang)))
+            click.echo(json_line(as_json(checked, levels, self.settings.lang)))
         elif findings:
             cases = self._compared(checked.case, findings)
             for line in findings_of(checked.case, findings, cases, self.settings.lang, coloured()):
@@ -127,25 +125,27 @@ def command(
 def check_database(
     settings: Settings, names: tuple[str, ...], *, as_jsonl: bool = False, everything: bool = False
 ) -> int:
-    """Check every article of the corpus that was read, each alone and against each other; findings are
-    kept.
+    """Check every article of the corpus that was read, each alone and against each other, and keep what is found.
+
+    All rules run, so that what is kept is whole; `names` are those of which the findings are shown.
     """
     with existing(settings) as store:
         counts = store.counts()
-        total, waiting = counts["extractions"], counts["articles"] - counts["extractions"]
-        if not total:
+        waiting = counts["articles"] - counts["extractions"]
+        if not counts["extractions"]:
             raise KloptError("stop.not_extracted", path=settings.db)
         if waiting:
             click.echo(f"klopt: {settings.say('check.waiting', n=waiting)}", err=True)
-        run = store.start_run("check", klopt_version=__version__, config={"rules": names})
-        checked = progress(check_corpus(store, names, run), total, settings.say("bar.checking"))
-
-        def stored(row_id: str | int) -> Case:
-            return Case(store.article(int(row_id)), store.extraction(int(row_id)))
-
-        code = Printer(settings, as_jsonl, everything, stored).show(checked)
+        run = store.start_run("check", klopt_version=__version__)
+        # All are checked and kept before the first is printed: whoever stops reading loses nothing.
+        checked = list(progress(check_corpus(store, select(), run), None, settings.say("bar.checking")))
         store.finish_run(run)
-    return code
+    cases = {item.case.article.id: item.case for item in checked}
+    shown = (
+        replace(item, findings=tuple(finding for finding in item.findings if finding.rule in names))
+        for item in sorted(checked, key=lambda item: int(item.case.article.id))
+    )
+    return Printer(settings, as_jsonl, everything, cases.__getitem__).show(shown)
 
 
 def _alone(items: Iterable[Article | Failure], names: tuple[str, ...], settings: Settings) -> Iterator[Item]:
