@@ -27,8 +27,8 @@ def measure_of(sentence: Sentence, figure: Figure, frame: Frame | None) -> Token
         return None
     if kind in ("percent", "percentage_point", "fraction", "share", "factor"):
         return _whole_of(sentence, figure) or _subject(sentence, figure)
-    if kind in ("money", "measure", "duration", "rate") and (frame is None or frame.cue is None):
-        return _subject(sentence, figure) if kind != "duration" else None
+    if kind in ("money", "measure", "rate", "duration"):
+        return None if kind == "duration" and frame is None else _subject(sentence, figure)
     role = frame.role(sentence.figures.index(figure)) if frame else None
     counted = _counted(sentence, figure)
     if counted is not None:
@@ -44,6 +44,8 @@ def _counted(sentence: Sentence, figure: Figure) -> Token | None:
     """The noun right after a count, adjectives passed over: "34 [meldingen]", "68 buitenlandse [mannen]"."""
     for at in range(figure.last, min(figure.last + NEAR, len(sentence.words))):
         tag = sentence.tags[at]
+        if sentence.holds_other(at, figure):
+            break
         if tag in _NOMINAL:
             return _content(sentence.tokens[at])
         if tag not in ("ADJ", "DET", "ADV") and sentence.words[at] not in (
@@ -59,8 +61,9 @@ def _counted(sentence: Sentence, figure: Figure) -> Token | None:
             break
     for token in sentence.tokens[figure.first : figure.last]:
         head = token.head
-        if token.dep_ == "nummod" and head.pos_ in _NOMINAL and 0 < head.i - token.i <= NEAR:
-            return _content(head)
+        at = head.i - sentence.tokens.start
+        if token.dep_ == "nummod" and head.pos_ in _NOMINAL and figure.last <= at < figure.last + NEAR:
+            return None if sentence.holds_other(at, figure) else _content(head)
     return None
 
 

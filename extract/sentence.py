@@ -58,6 +58,12 @@ class Sentence:
         piece = self.tokens[first:last]
         return Span(self.field, piece.start_char, piece.end_char, piece.text)
 
+    def holds_other(self, at: int, figure: Figure) -> bool:
+        """Whether token `at` belongs to a time expression or to another figure."""
+        return any(when.first <= at < when.last for when in self.times) or any(
+            other.first <= at < other.last for other in self.figures if other is not figure
+        )
+
     def find(self, phrase: str, first: int = 0, last: int | None = None) -> int | None:
         """The first token index at which the words of `phrase` stand within `first:last`, or None."""
         wanted = tuple(phrase.split())

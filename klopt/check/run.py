@@ -35,7 +35,8 @@ class Checked:
 
 def check_article(rules: Sequence[str], case: Case) -> Checked:
     """Run the rules that look at one article. A liveblog corrects itself all day: it is counted, not checked."""
-    findings = () if case.article.kind == "liveblog" else tuple(run_article(rules, case))
+    found = () if case.article.kind == "liveblog" else run_article(rules, case)
+    findings = tuple(sorted(found, key=_place))
     figures = sum(quantity.kind != "ordinal" for quantity in case.extraction.quantities)
     dates = sum(written.day is not None for written in case.extraction.dates)
     tied: set[int] = set()
@@ -49,6 +50,12 @@ def check_article(rules: Sequence[str], case: Case) -> Checked:
         tied |= _numbers(whole.part, whole.total)
         summed |= _numbers(whole.part, whole.total)
     return Checked(case, figures + dates, len(tied) + dates, len(summed) + dates, findings)
+
+
+def _place(finding: Finding) -> tuple[bool, int]:
+    """Where a finding begins: the title comes first."""
+    first = finding.spans[0].span
+    return first.field != "title", first.start
 
 
 def _numbers(*claims: Claim | None) -> set[int]:

@@ -43,9 +43,16 @@ def number(value: Decimal, lang: Lang) -> str:
 
 
 def amount(value: Decimal, unit: str | None, lang: Lang) -> str:
-    """A number with its unit: "36,7 procent", "2 keer", "17.000 euro"."""
+    """A number with its unit, large ones with a scale word.
+
+    >>> amount(Decimal("36.7"), "procent", "nl"), amount(Decimal(12_500_000), "EUR", "en")
+    ('36,7 procent', '12.5 million euros')
+    """
     known = names()["units"].get(unit or "", {})
     word = known.get(lang, unit or "")
+    for scale in names()["scales"].values():
+        if abs(value) >= (size := Decimal(10) ** scale["power"]):
+            return f"{number(rounded(value / size), lang)} {scale[lang]} {word}".strip()
     return f"{number(value, lang)} {word}".strip()
 
 

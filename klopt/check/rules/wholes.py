@@ -26,8 +26,6 @@ def part_whole(case: Case) -> Iterator[Finding]:
             "warning" if whole.inferred else "error",
             marks,
             message("part-whole", part=part.span.text, total=total.span.text),
-            stated=Amount(part.strict, part.unit, part.span.text),
-            recomputed=Amount(total.strict, total.unit, total.span.text),
             repairs=(
                 *(
                     (
