@@ -23,6 +23,8 @@ REACH = 24
 
 _LEVELS = {"count", "money", "percent", "measure", "rate", "percentage_point", "duration"}
 _SIZES = {"percent", "percentage_point", "factor", "fraction"}
+_COMPOUND = 5
+"""Letters of a noun of change that may end a compound ("omzetstijging"); shorter ones end other words too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +59,29 @@ def _single(group: str) -> dict[str, Direction]:
     return words
 
 
+def noun_direction(word: str) -> Direction | None:
+    """Where a noun of change goes, also as the end of a compound; None if it is no such noun.
+
+    >>> noun_direction("stijging"), noun_direction("loonsverhoging"), noun_direction("koe")
+    ('up', 'up', None)
+    """
+    nouns = _single("nouns")
+    if word in nouns:
+        return nouns[word]
+    return next((nouns[noun] for noun in nouns if len(noun) >= _COMPOUND and word.endswith(noun)), None)
+
+
 def change_cues(sentence: Sentence) -> list[Cue]:
     """Words of change in reading order: verbs (also separated ones), nouns, factor words ("verdubbeld") by
     their value.
     """
     cues: list[Cue] = []
-    verbs, nouns = _single("verbs"), _single("nouns")
+    verbs = _single("verbs")
     for at, word in enumerate(sentence.words):
         if word in verbs:
             cues.append(Cue(at, at + 1, verbs[word]))
-        elif word in nouns and sentence.tags[at] in ("NOUN", "PROPN", "SYM", "X"):
-            cues.append(Cue(at, at + 1, nouns[word]))
+        elif sentence.tags[at] in ("NOUN", "PROPN", "SYM", "X") and (way := noun_direction(word)):
+            cues.append(Cue(at, at + 1, way))
         else:
             cues.extend(_separated(sentence, at))
     for figure in sentence.figures:
@@ -109,7 +123,7 @@ def _is_particle(sentence: Sentence, at: int) -> bool:
     )
 
 
-def _led_by(sentence: Sentence, figure: Figure, prepositions: tuple[str, ...]) -> int | None:
+def led_by(sentence: Sentence, figure: Figure, prepositions: tuple[str, ...]) -> int | None:
     """The index of the preposition right before the figure, small words and hedges between them passed
     over.
     """
@@ -133,7 +147,7 @@ def frames(sentence: Sentence) -> list[Frame]:
     cues = change_cues(sentence)
     found: list[Frame] = []
     used: set[int] = set()
-    for frame in (*_from_to(sentence, cues), *_wholes(sentence)):
+    for frame in (*_from_to(sentence, cues), *_wholes(sentence), *_was(sentence)):
         if not used.intersection(figure for figure, _ in frame.roles):
             found.append(frame)
             used.update(figure for figure, _ in frame.roles)
@@ -149,12 +163,12 @@ def _from_to(sentence: Sentence, cues: list[Cue]) -> Iterator[Frame]:
     """ "van A naar B", and with a word of change also "van A tot B"; both ends of one measure."""
     figures = sentence.figures
     for nr, before in enumerate(figures[:-1]):
-        start = _led_by(sentence, before, ("van", "vanaf"))
+        start = led_by(sentence, before, ("van", "vanaf"))
         if start is None:
             continue
         for other in range(nr + 1, min(nr + 3, len(figures))):
             after = figures[other]
-            to = _led_by(sentence, after, ("naar", "tot"))
+            to = led_by(sentence, after, ("naar", "tot"))
             if (
                 to is None
                 or to < before.last
@@ -207,7 +221,7 @@ def _single_ended(sentence: Sentence, cues: list[Cue], used: set[int]) -> Iterat
     for nr, figure in enumerate(sentence.figures):
         if nr in taken or figure.quantity.kind not in _LEVELS:
             continue
-        lead = _led_by(sentence, figure, ("naar", "tot", "op"))
+        lead = led_by(sentence, figure, ("naar", "tot", "op"))
         cue = _nearest(cues, figure.first, figure.last, sentence) if lead is not None else None
         if lead is None or cue is None or cue.first > lead:
             continue
@@ -217,12 +231,21 @@ def _single_ended(sentence: Sentence, cues: list[Cue], used: set[int]) -> Iterat
             if (
                 other not in taken
                 and _same_measure(figure, earlier)
-                and _led_by(sentence, earlier, compared) is not None
+                and led_by(sentence, earlier, compared) is not None
             ):
                 roles.append((other, "from"))
                 break
         taken.update(figure_nr for figure_nr, _ in roles)
         yield Frame(tuple(roles), cue)
+
+
+def _was(sentence: Sentence) -> Iterator[Frame]:
+    """ "vier zetels (was vijf)": the level now and the one before, in brackets."""
+    words = table("changes")["was"]["words"]
+    for nr, earlier in enumerate(sentence.figures[1:], start=1):
+        lead = sentence.words[max(0, earlier.first - 2) : earlier.first]
+        if lead[:1] == ("(",) and lead[-1] in words and _same_measure(sentence.figures[nr - 1], earlier):
+            yield Frame(((nr - 1, "to"), (nr, "from")), Cue(earlier.first - 1, earlier.first))
 
 
 def _same_measure(a: Figure, b: Figure) -> bool:
@@ -232,27 +255,26 @@ def _same_measure(a: Figure, b: Figure) -> bool:
 def _sizes(sentence: Sentence, cues: list[Cue]) -> Iterator[tuple[int, Cue]]:
     """Figures that say how big a change is, with the word that makes them so."""
     comparatives = _single("comparatives")
-    nouns = _single("nouns")
     for nr, figure in enumerate(sentence.figures):
-        if figure.quantity.kind not in _SIZES:
-            continue
+        kind = figure.quantity.kind
         after = sentence.words[figure.last] if figure.last < len(sentence.words) else ""
-        if figure.quantity.kind == "factor":
+        if kind == "factor":
             value = figure.quantity.value
-            direction: Direction = (
-                "down" if (isinstance(value, Decimal) and value < 1) or after == "minder" else "up"
-            )
-            yield nr, Cue(figure.first, figure.last, direction)
-        elif after in comparatives:
+            less = (isinstance(value, Decimal) and value < 1) or after == "minder"
+            yield nr, Cue(figure.first, figure.last, "down" if less else "up")
+        elif after in comparatives and (kind in _SIZES or sentence.find("dan", figure.last, figure.last + 3)):
             yield nr, Cue(figure.last, figure.last + 1, comparatives[after])
-        elif _led_by(sentence, figure, ("met",)) is not None:
+        elif kind not in _SIZES | _LEVELS:
+            continue
+        elif led_by(sentence, figure, ("met",)) is not None:
             near = _nearest(cues, figure.first, figure.last, sentence)
             if near is not None:
                 yield nr, near
         else:
-            of = _led_by(sentence, figure, ("van",))
-            if of is not None and of > 0 and sentence.words[of - 1] in nouns:
-                yield nr, Cue(of - 1, of, nouns[sentence.words[of - 1]])
+            of = led_by(sentence, figure, ("van",))
+            way = noun_direction(sentence.words[of - 1]) if of else None
+            if of and way:
+                yield nr, Cue(of - 1, of, way)
 
 
 def _with_sizes(sentence: Sentence, frame: Frame, cues: list[Cue], used: set[int], others: int) -> Frame:
@@ -274,16 +296,18 @@ def _wholes(sentence: Sentence) -> Iterator[Frame]:
     figures = sentence.figures
     for nr, part in enumerate(figures[:-1]):
         total = figures[nr + 1]
-        if part.quantity.kind != "count" or total.quantity.kind != "count":
+        if part.quantity.kind not in ("count", "fraction", "percent") or total.quantity.kind != "count":
             continue
         for phrase in table("wholes")["of"]:
             if sentence.find(phrase, part.last, part.last + 3) == part.last and total.first - part.last <= 6:
                 gap = sentence.words[part.last + len(phrase.split()) : total.first]
                 if all(word in table("wholes")["between"] for word in gap):
-                    yield Frame(((nr, "part"), (nr + 1, "total")), Cue(part.last, total.first))
+                    role: Role = "part" if part.quantity.kind == "count" else "share"
+                    yield Frame(((nr, role), (nr + 1, "total")), Cue(part.last, total.first))
                     break
         else:
-            yield from _whole_first(sentence, nr)
+            if part.quantity.kind == "count":
+                yield from _whole_first(sentence, nr)
 
 
 def _whole_first(sentence: Sentence, nr: int) -> Iterator[Frame]:
@@ -291,7 +315,7 @@ def _whole_first(sentence: Sentence, nr: int) -> Iterator[Frame]:
     own.
     """
     total, part = sentence.figures[nr], sentence.figures[nr + 1]
-    lead = _led_by(sentence, total, ("van",))
+    lead = led_by(sentence, total, ("van",))
     if lead is None or (lead > 0 and sentence.words[lead - 1] not in (",", ";", ":", "en", "maar", "“", '"')):
         return
     clause = sentence.words[total.last : part.first]

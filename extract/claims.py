@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import count
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from corpus.article import Field, Span
-from extract.changes import Frame, frames
+from extract.changes import Frame, frames, led_by
 from extract.links import period_of
-from extract.measure import measure_of, phrase_of
+from extract.measure import Measure, limit_of, measure_of
 from extract.nouns import Claim, Mention, Modality, Period, Quantity, Role, Source
 from extract.sentence import Figure, Sentence, sentences
 from extract.words import table
@@ -35,32 +35,29 @@ def read_claims(
     """
     numbers = count()
     claims: list[Claim] = []
-    last_noun: Token | None = None
+    counted: Measure | None = None
     places = [mention for mention in mentions if mention.kind == "place"]
     for sentence in sentences(doc, field, quantities, periods):
         if not sentence.figures:
             continue
-        tied = frames(sentence)
-        numbered = [(next(numbers), frame) for frame in tied]
+        numbered = [(next(numbers), frame) for frame in frames(sentence)]
         source = _source_of(sentence, sources)
         modality = _modality(sentence)
         place = next((p.name for p in places if sentence.span.covers(p.span)), None)
         for nr, figure in enumerate(sentence.figures):
             number, frame = next(((n, f) for n, f in numbered if f.role(nr)), (None, None))
-            noun = measure_of(sentence, figure, frame)
-            if noun is None and _elliptic(sentence, figure):
-                noun = last_noun
-            if noun is not None and figure.quantity.kind == "count":
-                last_noun = noun
+            measure = measure_of(sentence, figure, frame, counted)
+            if figure.quantity.kind in ("count", "money", "measure"):
+                counted = measure or counted
             claims.append(
                 Claim(
                     span=sentence.span,
-                    measure=_lemma(noun),
-                    phrase=phrase_of(noun) if noun is not None else None,
+                    measure=measure.lemma if measure else None,
+                    phrase=measure.phrase if measure else None,
                     quantity=figure.quantity,
                     period=period_of(sentence, figure, frame),
                     place=place,
-                    role=(frame.role(nr) if frame else None) or _role(sentence, figure),
+                    role=(frame.role(nr) if frame else None) or _role(sentence, figure, measure),
                     source=source,
                     modality=modality,
                     frame=number,
@@ -71,18 +68,8 @@ def read_claims(
     return tuple(claims)
 
 
-def _lemma(noun: Token | None) -> str | None:
-    return None if noun is None else (noun.lemma_ or noun.lower_)
-
-
 def _cue_span(sentence: Sentence, frame: Frame | None) -> Span | None:
     return sentence.span_of(frame.cue.first, frame.cue.last) if frame and frame.cue else None
-
-
-def _elliptic(sentence: Sentence, figure: Figure) -> bool:
-    """Whether the figure stands for something named before: "in 2017 waren dat er 68"."""
-    window = sentence.words[max(0, figure.first - 5) : figure.first]
-    return figure.quantity.kind == "count" and ("er" in window or "dat" in window or "daarvan" in window)
 
 
 def _source_of(sentence: Sentence, sources: Sequence[Source]) -> Source | None:
@@ -95,20 +82,28 @@ def _modality(sentence: Sentence) -> Modality:
     return next((kind for kind in _MODALITIES if sentence.has_any(words[kind])), "asserted")
 
 
-def _role(sentence: Sentence, figure: Figure) -> Role:
+def _role(sentence: Sentence, figure: Figure, measure: Measure | None) -> Role:
     """The role of a figure that no statement ties to another."""
-    words = sentence.words
-    near = words[max(0, figure.first - 3) : figure.first]
-    following = words[figure.last : figure.last + 2]
-    wholes = table("wholes")
-    if any(word in wholes["average"] for word in near):
+    kind = figure.quantity.kind
+    near = sentence.words[max(0, figure.first - 3) : figure.first]
+    following = sentence.words[figure.last : figure.last + 2]
+    if any(word in table("wholes")["average"] for word in near):
         return "average"
-    if figure.quantity.kind == "factor":
+    if kind == "factor":
         return "change"
-    if figure.quantity.kind in ("fraction", "share"):
+    if kind in ("fraction", "share"):
         return "share"
-    if figure.quantity.kind == "percent" and following[:1] == ("van",):
+    if limit := limit_of(measure):
+        return limit
+    if kind == "percent" and (following[:1] == ("van",) or not _is_rate(measure, sentence, figure)):
         return "share"
     if "totaal" in (*near[-2:], *following):
         return "total"
     return "level"
+
+
+def _is_rate(measure: Measure | None, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a percentage is a level of its own ("een rente van 5 procent") rather than a part of a whole."""
+    rates = table("measures")["rates"]["nouns"]
+    named = measure is not None and any(measure.lemma.endswith(noun) for noun in rates)
+    return named or led_by(sentence, figure, ("van", "op", "tegen", "tot", "naar", "met")) is not None

@@ -1,15 +1,20 @@
 """What a figure counts or measures: the head noun and the phrase around it.
 
-The parse says it when it is right; where it says nothing the noun right after the figure does, and for
-percentages and parts the noun of "van de ...". Nouns that only say how many ("aantal", "aandeel") pass the
-question on to their complement.
+Word order says most of it ("34 [meldingen]", "een [drempel] van 5 procent", "95 procent van de
+[gemeenten]", "90 km lang"); the parse says the rest: the object or the subject of the verb that the figure
+goes with. Nouns that only say how many ("aantal", "bedrag") pass the question on. Order of the clues: the
+nearer the noun and the firmer the construction, the earlier it is tried.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from spacy.tokens import Token
 
-from extract.changes import Frame
+from extract.changes import Frame, led_by
+from extract.nouns import Role
 from extract.sentence import Figure, Sentence
 from extract.words import table
 
@@ -17,66 +22,222 @@ NEAR = 4
 """Tokens after a figure within which its noun stands."""
 
 _NOMINAL = ("NOUN", "PROPN")
+_PARTS = {"percent", "percentage_point", "fraction", "share", "factor"}
+_THEREOF = {"daarvan", "hiervan", "ervan", "waarvan"}
 _PHRASE_DEPS = {"amod", "det", "nummod", "compound", "flat", "fixed", "nmod", "case", "appos"}
 
 
-def measure_of(sentence: Sentence, figure: Figure, frame: Frame | None) -> Token | None:
-    """The noun that the figure is about, or None when the sentence does not name it."""
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure: the lemma of its head noun and the words as written."""
+
+    lemma: str
+    phrase: str
+
+
+def measure_of(
+    sentence: Sentence, figure: Figure, frame: Frame | None, earlier: Measure | None
+) -> Measure | None:
+    """The measure of this figure, or None when the text does not name it.
+
+    `earlier` is the measure counted last before this figure, for "in 2017 waren dat er 68" and "de helft
+    daarvan".
+    """
     kind = figure.quantity.kind
-    if kind in ("age", "ordinal"):
+    if kind == "age":
         return None
-    if kind in ("percent", "percentage_point", "fraction", "share", "factor"):
-        return _whole_of(sentence, figure) or _subject(sentence, figure)
-    if kind in ("money", "measure", "rate", "duration"):
-        return None if kind == "duration" and frame is None else _subject(sentence, figure)
-    role = frame.role(sentence.figures.index(figure)) if frame else None
-    counted = _counted(sentence, figure)
-    if counted is not None:
-        return counted
-    return (
-        _shared(sentence, figure, frame)
-        if role in ("part", "total", "from", "to")
-        else _antecedent(sentence, figure)
-    )
+    for clue in _clues(sentence, figure, frame):
+        if isinstance(clue, Measure):
+            return clue
+        if clue is not None and clue.lower_ not in table("measures")["never"]["words"]:
+            return _measure(clue) if not _counts_only(clue) else earlier or _measure(clue)
+    if kind in ("duration", "ordinal"):
+        return None
+    return earlier if _elliptic(sentence, figure) or (kind == "count" and _bare(sentence, figure)) else None
 
 
-def _counted(sentence: Sentence, figure: Figure) -> Token | None:
-    """The noun right after a count, adjectives passed over: "34 [meldingen]", "68 buitenlandse [mannen]"."""
+def _clues(sentence: Sentence, figure: Figure, frame: Frame | None) -> Iterator[Token | Measure | None]:
+    """Nouns that may be the measure, the surest first."""
+    kind = figure.quantity.kind
+    yield _dimension(sentence, figure)
+    if kind in ("count", "ordinal"):
+        yield _counted(sentence, figure)
+        if kind == "ordinal":
+            return
+        yield _twin(sentence, figure, frame)
+        if _elliptic(sentence, figure) or _listed(sentence, figure):
+            return
+    elif kind in _PARTS:
+        yield _whole(sentence, figure)
+        if _thereof(sentence, figure):
+            return
+        yield _compared(sentence, figure)
+    else:
+        yield _labelled(sentence, figure)
+        yield _of_figure(sentence, figure)
+        yield _counted(sentence, figure, adjacent=True)
+        yield _right_before(sentence, figure)
+    yield _labelled(sentence, figure)
+    yield _of_figure(sentence, figure)
+    yield _twin(sentence, figure, frame)
+    if kind == "duration" and frame is None:
+        return
+    yield _before_preposition(sentence, figure)
+    yield _argument(sentence, figure)
+
+
+def _dimension(sentence: Sentence, figure: Figure) -> Measure | None:
+    """ "90 km [lang]": the length, not the subject."""
+    after = sentence.words[figure.last] if figure.last < len(sentence.words) else ""
+    quality = table("measures")["dimensions"].get(after)
+    return Measure(quality, after) if quality and figure.quantity.kind in ("measure", "duration") else None
+
+
+def _counted(sentence: Sentence, figure: Figure, *, adjacent: bool = False) -> Token | None:
+    """The noun right after a figure, adjectives passed over: "34 [meldingen]", "54.000 gulden [schade]"."""
     for at in range(figure.last, min(figure.last + NEAR, len(sentence.words))):
-        tag = sentence.tags[at]
+        tag, word = sentence.tags[at], sentence.words[at]
         if sentence.holds_other(at, figure):
             break
-        if tag in _NOMINAL:
-            return _content(sentence.tokens[at])
-        if tag not in ("ADJ", "DET", "ADV") and sentence.words[at] not in (
-            "zogeheten",
-            "zogenoemde",
-            "'",
-            "‘",
-            '"',
-            "“",
-        ):
+        noun = tag in _NOMINAL or (
+            at == figure.last and tag == "VERB" and word.endswith("en") and not adjacent
+        )
+        if noun:
+            return sentence.tokens[at]
+        if tag not in ("ADJ", "DET") and word not in ("zogeheten", "zogenoemde", "'", "‘", '"', "“"):
             break
-        if tag == "ADV" and sentence.words[at] in ("er", "nog", "maar", "meer", "minder"):
+        if adjacent and tag == "DET":
             break
+    if adjacent:
+        return None
     for token in sentence.tokens[figure.first : figure.last]:
-        head = token.head
-        at = head.i - sentence.tokens.start
-        if token.dep_ == "nummod" and head.pos_ in _NOMINAL and figure.last <= at < figure.last + NEAR:
-            return None if sentence.holds_other(at, figure) else _content(head)
+        at = token.head.i - sentence.tokens.start
+        if token.dep_ == "nummod" and token.head.pos_ in _NOMINAL and figure.last <= at < figure.last + NEAR:
+            return None if sentence.holds_other(at, figure) else token.head
     return None
+
+
+def _whole(sentence: Sentence, figure: Figure) -> Token | None:
+    """The noun of "95 procent van de [gemeenten]", "een op de drie [huishoudens]"."""
+    words, tags = sentence.words, sentence.tags
+    if figure.quantity.kind == "share":
+        return _counted(sentence, figure)
+    if figure.last >= len(words) or words[figure.last] not in ("van", "der", "aan"):
+        return None
+    for at in range(figure.last + 1, min(figure.last + 10, len(words))):
+        if sentence.holds_other(at, figure):
+            continue
+        if tags[at] in _NOMINAL:
+            return sentence.tokens[at]
+        if tags[at] in ("VERB", "AUX", "PUNCT", "PRON") and sentence.tokens[at].dep_ != "amod":
+            break
+    return None
+
+
+def _thereof(sentence: Sentence, figure: Figure) -> bool:
+    """ "de helft daarvan", "daarvan 40 procent": the whole is what was counted before."""
+    window = sentence.words[max(0, figure.first - 4) : figure.last + 3]
+    return bool(_THEREOF.intersection(window)) or "van hen" in " ".join(window)
+
+
+def _compared(sentence: Sentence, figure: Figure) -> Token | None:
+    """The noun of "15 procent meer [winst]"."""
+    comparatives = table("changes")["comparatives"]
+    at = figure.last
+    if at + 1 < len(sentence.words) and sentence.words[at] in (*comparatives["up"], *comparatives["down"]):
+        return sentence.tokens[at + 1] if sentence.tags[at + 1] in _NOMINAL else None
+    return None
+
+
+def _labelled(sentence: Sentence, figure: Figure) -> Token | None:
+    """The noun of "[oppervlakte]: 13.521 km²"."""
+    at = figure.first - 1
+    if at > 0 and sentence.words[at] == ":" and sentence.tags[at - 1] in _NOMINAL:
+        return sentence.tokens[at - 1]
+    return None
+
+
+def _of_figure(sentence: Sentence, figure: Figure) -> Token | None:
+    """The noun of "een [drempel] van 5 procent"; a word of change is not what is measured."""
+    of = led_by(sentence, figure, ("van",))
+    if of is None or of == 0 or sentence.tags[of - 1] not in _NOMINAL or sentence.holds_other(of - 1, figure):
+        return None
+    word = sentence.words[of - 1]
+    changes = table("changes")["nouns"]
+    if word in (*changes["up"], *changes["down"]) or word in table("wholes")["counting_nouns"]:
+        return None
+    return sentence.tokens[of - 1]
+
+
+def _twin(sentence: Sentence, figure: Figure, frame: Frame | None) -> Token | None:
+    """The noun of another figure that says the same in other words: of the same frame, or beside it in
+    brackets or after "of".
+    """
+    tied = [sentence.figures[nr] for nr, _ in frame.roles] if frame else []
+    before = [other for other in sentence.figures if other.last <= figure.first]
+    for other in (*tied, *reversed(before[-3:])):
+        same = other.quantity.kind == figure.quantity.kind
+        gap = sentence.words[other.last : figure.first]
+        beside = other in tied or "of" in gap or "(" in gap or (same and figure.quantity.kind == "count")
+        if other is not figure and other.quantity.kind == "count" and (same or "of" in gap) and beside:
+            noun = _counted(sentence, other)
+            if noun is not None:
+                return noun
+    return None
+
+
+def _right_before(sentence: Sentence, figure: Figure) -> Token | None:
+    """The noun right before the figure, hedges passed over: "het [stroomgebied] 76.000 km²"."""
+    at = figure.first - 1
+    while at > 0 and sentence.words[at] in table("wholes")["between"]:
+        at -= 1
+    nominal = at >= 0 and sentence.tags[at] == "NOUN" and not sentence.holds_other(at, figure)
+    return sentence.tokens[at] if nominal else None
+
+
+def _before_preposition(sentence: Sentence, figure: Figure) -> Token | None:
+    """The noun right before "met 40 procent", "op 100 miljoen": "de [schade] op", "de [kans] op herhaling
+    met".
+    """
+    at = led_by(sentence, figure, ("met", "op", "tegen", "tot", "naar"))
+    if at is None or at == 0 or sentence.tags[at - 1] not in _NOMINAL or sentence.holds_other(at - 1, figure):
+        return None
+    noun = sentence.tokens[at - 1]
+    while noun.dep_ == "nmod" and noun.head.pos_ in _NOMINAL and noun.head.i < noun.i:
+        noun = noun.head
+    return None if noun.pos_ == "PROPN" else noun
+
+
+def _argument(sentence: Sentence, figure: Figure) -> Token | None:
+    """The object, else the subject, of the verb that the figure goes with."""
+    head = sentence.tokens[figure.first]
+    inside = {token.i for token in sentence.tokens[figure.first : figure.last]}
+    for _ in range(8):
+        for wanted in (("obj",), ("nsubj", "nsubj:pass")):
+            for child in head.children:
+                if child.dep_ not in wanted or inside.intersection(t.i for t in child.subtree):
+                    continue
+                if sentence.holds_other(child.i - sentence.tokens.start, figure):
+                    continue
+                if child.pos_ in _NOMINAL:
+                    return _content(child)
+                if child.lower_ in ("die", "dat") and head.dep_ == "acl:relcl" and head.head.pos_ in _NOMINAL:
+                    return _content(head.head)
+        if head.head is head or head.dep_ == "ROOT":
+            break
+        head = head.head
+    return None
+
+
+def _counts_only(noun: Token) -> bool:
+    return noun.lower_ in table("wholes")["counting_nouns"] and _content(noun) is noun
 
 
 def _content(noun: Token) -> Token:
     """The noun itself, or its complement if it only says how many: "het aantal [meldingen]"."""
-    if (
-        noun.lower_ not in table("wholes")["counting_nouns"]
-        and noun.lemma_ not in table("wholes")["counting_nouns"]
-    ):
+    if noun.lower_ not in table("wholes")["counting_nouns"]:
         return noun
-    sent_end = noun.sent.end
-    for at in range(noun.i + 1, min(noun.i + 6, sent_end)):
-        token = noun.doc[at]
+    for token in noun.doc[noun.i + 1 : min(noun.i + 6, noun.sent.end)]:
         if token.pos_ in _NOMINAL:
             return token if token.lower_ not in table("wholes")["counting_nouns"] else _content(token)
         if token.pos_ in ("VERB", "AUX", "PUNCT") and token.dep_ != "amod":
@@ -84,52 +245,40 @@ def _content(noun: Token) -> Token:
     return noun
 
 
-def _whole_of(sentence: Sentence, figure: Figure) -> Token | None:
-    """The noun of "95 procent van de [gemeenten]"."""
-    words, tags = sentence.words, sentence.tags
-    if figure.last >= len(words) or words[figure.last] not in ("van", "der"):
-        return _counted(sentence, figure) if figure.quantity.kind == "share" else None
-    for at in range(figure.last + 1, min(figure.last + 8, len(words))):
-        if tags[at] in _NOMINAL:
-            return _content(sentence.tokens[at])
-        if tags[at] in ("VERB", "AUX", "PUNCT") and sentence.tokens[at].dep_ != "amod":
-            break
-    return None
+def _elliptic(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the figure stands for something named before: "in 2017 waren dat er 68"."""
+    window = sentence.words[max(0, figure.first - 5) : figure.first]
+    stands_for = bool({"er", "dat", *_THEREOF}.intersection(window))
+    return (stands_for and _bare(sentence, figure)) or _thereof(sentence, figure)
 
 
-def _subject(sentence: Sentence, figure: Figure) -> Token | None:
-    """The subject of the clause that the figure stands in."""
-    head = sentence.tokens[figure.first]
-    for _ in range(8):
-        for child in head.children:
-            if child.dep_ in ("nsubj", "nsubj:pass") and child.pos_ in _NOMINAL:
-                return _content(child)
-        if head.head is head or head.dep_ == "ROOT":
-            break
-        head = head.head
-    return None
+def _bare(sentence: Sentence, figure: Figure) -> bool:
+    """Whether no noun follows the figure."""
+    return figure.last >= len(sentence.words) or sentence.tags[figure.last] not in (*_NOMINAL, "ADJ")
 
 
-def _shared(sentence: Sentence, figure: Figure, frame: Frame | None) -> Token | None:
-    """The noun of the other figure of the frame ("van 34 naar 68 meldingen"), else the subject."""
-    for nr, _ in frame.roles if frame else ():
-        other = sentence.figures[nr]
-        if other is not figure and other.quantity.kind == figure.quantity.kind:
-            noun = _counted(sentence, other)
-            if noun is not None:
-                return noun
-    return _subject(sentence, figure)
+def _listed(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a bare count follows another in one sentence: "het noorden heeft er 40, het zuiden 30"."""
+    counts = [
+        other for other in sentence.figures if other.last <= figure.first and other.quantity.kind == "count"
+    ]
+    return bool(counts) and _bare(sentence, figure)
 
 
-def _antecedent(sentence: Sentence, figure: Figure) -> Token | None:
-    """The noun that "er" or "dat" stands for: the one counted before in the sentence, else the subject."""
-    for other in reversed(
-        [f for f in sentence.figures if f.last <= figure.first and f.quantity.kind == figure.quantity.kind]
-    ):
-        noun = _counted(sentence, other)
-        if noun is not None:
-            return noun
-    return _subject(sentence, figure)
+def _measure(noun: Token) -> Measure:
+    content = _content(noun)
+    return Measure(base_form(content), phrase_of(content))
+
+
+def base_form(noun: Token) -> str:
+    """The lemma of a noun, with the endings of `words/measures.toml` set right."""
+    word = noun.lower_
+    tables = table("measures")
+    for endings in (tables["base_forms"], tables["nominal_endings"]):
+        for ending, base in endings.items():
+            if word.endswith(ending):
+                return str(word[: -len(ending)] + base)
+    return noun.lemma_ or word
 
 
 def phrase_of(noun: Token) -> str:
@@ -138,10 +287,22 @@ def phrase_of(noun: Token) -> str:
     stack = [noun]
     while stack:
         for child in stack.pop().children:
-            if child.dep_ in _PHRASE_DEPS and child.sent == noun.sent and child.pos_ != "NUM":
-                if child.dep_ in ("nmod", "appos") and any(g.pos_ == "PUNCT" for g in child.children):
-                    continue
-                if child.dep_ not in ("det",) or child.i > noun.i:
-                    first, last = min(first, child.i), max(last, child.i)
-                stack.append(child)
-    return noun.doc[first : last + 1].text if last - first <= 12 else noun.text
+            if child.dep_ not in _PHRASE_DEPS or child.pos_ == "NUM" or child.sent != noun.sent:
+                continue
+            if child.i < noun.i and child.dep_ not in ("amod", "compound"):
+                continue  # articles, prepositions and figures before the noun are not part of what is counted
+            if child.dep_ in ("nmod", "appos") and any(g.pos_ == "PUNCT" for g in child.children):
+                continue
+            first, last = min(first, child.i), max(last, child.i)
+            stack.append(child)
+    return str(noun.doc[first : last + 1].text) if last - first <= 12 else str(noun.text)
+
+
+def limit_of(measure: Measure | None) -> Role | None:
+    """ "minimum" or "maximum" if the measure itself is a limit ("kiesdrempel", "uitgavenplafond")."""
+    limits = table("measures")["limits"]
+    if measure is not None and any(measure.lemma.endswith(noun) for noun in limits["minimum"]):
+        return "minimum"
+    if measure is not None and any(measure.lemma.endswith(noun) for noun in limits["maximum"]):
+        return "maximum"
+    return None

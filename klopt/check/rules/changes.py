@@ -229,8 +229,8 @@ def _misdirected(change: Change) -> bool:
 
 def _size(change: Change, kind: str) -> Quantity | None:
     """The one figure of this kind that says how big the change is."""
-    sizes = [q for q in map(_quantity, change.sizes) if q is not None]
-    return sizes[0] if len(sizes) == 1 and sizes[0].kind == kind and len(change.sizes) == 1 else None
+    sizes = [q for q in map(_quantity, change.sizes) if q is not None and q.kind == kind]
+    return sizes[0] if len(sizes) == 1 else None
 
 
 def _verdict(
