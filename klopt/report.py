@@ -59,7 +59,8 @@ def finding_lines(
     if sums := _sums(finding, lang):
         yield f"    {sums}"
     for repair in finding.repairs:
-        yield f"    {_repair(repair.before, repair.after, finding.spans[repair.span], lang)}"
+        spot = finding.spans[repair.span]
+        yield f"    {_repair(repair.before, repair.after, spot, spot.article == case.article.id, lang)}"
 
 
 def _sums(finding: Finding, lang: Lang) -> str:
@@ -70,11 +71,14 @@ def _sums(finding: Finding, lang: Lang) -> str:
     return ", ".join(say(key, lang, text=one_line(side.text)) for key, side in sides if side is not None)
 
 
-def _repair(before: str, after: str, spot: Marked, lang: Lang) -> str:
+def _repair(before: str, after: str, spot: Marked, ours: bool, lang: Lang) -> str:
+    """One change, and where: inside the mark, or beside it when the mark is only the figure."""
     line = say("finding.repair", lang, before=one_line(before), after=one_line(after))
-    if spot.span.text != before:
-        line += say("finding.repair_in", lang, quote=one_line(spot.span.text))
-    return line
+    where = "" if ours else say("finding.there", lang)
+    if spot.span.text == before:
+        return f"{line} ({where})" if where else line
+    key = "finding.repair_in" if before in spot.span.text else "finding.repair_at"
+    return f"{line} ({', '.join(filter(None, (where, say(key, lang, quote=one_line(spot.span.text)))))})"
 
 
 def byline(article: Article, lang: Lang) -> str:

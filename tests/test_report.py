@@ -74,11 +74,17 @@ def test_other_article_stands_beside_it(ours: Case) -> None:
         "warning",
         (mark(ours, "34 in 2017"), mark(theirs, "2016")),
         Words("Een ander jaar.", "Another year."),
+        repairs=(Repair(0, "2017", "2016"), Repair(1, "2016", "2017"), Repair(1, "34", "35")),
     )
     lines = list(finding_lines(conflict, ours, {12: theirs}, "en", colour=False))
     assert lines[0] == "  line 1, column 40: seems not to add up (period-conflict)"
     assert "  In the other article: De Bode, 24 September 2018 (article 12)" in lines
     assert "    In >>2016<< waren het er 34." in lines
+    assert lines[-3:] == [
+        '    adds up if 2017 -> 2016 (in "34 in 2017")',
+        "    adds up if 2016 -> 2017 (in the other article)",
+        '    adds up if 34 -> 35 (in the other article, at "2016")',
+    ]
 
 
 def test_marks_are_colour_on_a_terminal(ours: Case, slip: Finding) -> None:
