@@ -12,28 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
-from extract.nouns import Direction, Role
+from extract.cues import REACH, Cue, change_cues, noun_direction, words_of
+from extract.nouns import Role
 from extract.sentence import Figure, Sentence
 from extract.words import table
 
-REACH = 24
-"""Tokens between the two ends of one "van ... naar ...": longer is another statement."""
-
 _LEVELS = {"count", "money", "percent", "measure", "rate", "percentage_point", "duration"}
 _SIZES = {"percent", "percentage_point", "factor", "fraction"}
-_COMPOUND = 5
-"""Letters of a noun of change that may end a compound ("omzetstijging"); shorter ones end other words too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word that ties figures together: tokens `first:last`, and for a word of change where it goes."""
-
-    first: int
-    last: int
-    direction: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,79 +34,6 @@ class Frame:
     def role(self, figure: int) -> Role | None:
         """The role of this figure here, or None."""
         return dict(self.roles).get(figure)
-
-
-@cache
-def _single(group: str) -> dict[str, Direction]:
-    words: dict[str, Direction] = {}
-    for direction in ("up", "down"):
-        for word in table("changes")[group][direction]:
-            words[word] = direction
-    return words
-
-
-def noun_direction(word: str) -> Direction | None:
-    """Where a noun of change goes, also as the end of a compound; None if it is no such noun.
-
-    >>> noun_direction("stijging"), noun_direction("loonsverhoging"), noun_direction("koe")
-    ('up', 'up', None)
-    """
-    nouns = _single("nouns")
-    if word in nouns:
-        return nouns[word]
-    return next((nouns[noun] for noun in nouns if len(noun) >= _COMPOUND and word.endswith(noun)), None)
-
-
-def change_cues(sentence: Sentence) -> list[Cue]:
-    """Words of change in reading order: verbs (also separated ones), nouns, factor words ("verdubbeld") by
-    their value.
-    """
-    cues: list[Cue] = []
-    verbs = _single("verbs")
-    for at, word in enumerate(sentence.words):
-        if word in verbs:
-            cues.append(Cue(at, at + 1, verbs[word]))
-        elif sentence.tags[at] in ("NOUN", "PROPN", "SYM", "X") and (way := noun_direction(word)):
-            cues.append(Cue(at, at + 1, way))
-        else:
-            cues.extend(_separated(sentence, at))
-    for figure in sentence.figures:
-        value = figure.quantity.value
-        if (
-            figure.quantity.kind == "factor"
-            and isinstance(value, Decimal)
-            and figure.last - figure.first == 1
-        ):
-            cues.append(Cue(figure.first, figure.last, "down" if value < 1 else "up"))
-    return sorted(cues, key=lambda cue: cue.first)
-
-
-def _separated(sentence: Sentence, at: int) -> Iterator[Cue]:
-    """A finite verb with its particle further on in the same clause: "liep ... terug"."""
-    word = sentence.words[at]
-    for entry in table("changes")["separable"]:
-        if word not in entry["verb"]:
-            continue
-        for after in range(at + 1, min(len(sentence.words), at + REACH)):
-            if sentence.words[after] in (";", ":", '"', "”"):
-                return
-            for direction in ("up", "down"):
-                for particle in entry[direction]:
-                    if sentence.find(
-                        particle, after, after + len(particle.split())
-                    ) == after and _is_particle(sentence, after):
-                        yield Cue(at, at + 1, direction)
-                        return
-
-
-def _is_particle(sentence: Sentence, at: int) -> bool:
-    """Whether the word at `at` ends its phrase ("nam toe, van") rather than opens one ("nam op de markt")."""
-    if at + 1 >= len(sentence.words):
-        return True
-    return (
-        sentence.tags[at + 1] in ("PUNCT", "ADP", "CCONJ", "SCONJ", "SYM", "AUX", "VERB")
-        or sentence.tokens[at].dep_ == "compound:prt"
-    )
 
 
 def led_by(sentence: Sentence, figure: Figure, prepositions: tuple[str, ...]) -> int | None:
@@ -154,9 +67,8 @@ def frames(sentence: Sentence) -> list[Frame]:
     for frame in _single_ended(sentence, cues, used):
         found.append(frame)
         used.update(figure for figure, _ in frame.roles)
-    return [_with_sizes(sentence, frame, cues, used, len(found)) for frame in found] + [
-        Frame(((nr, "change"),), cue) for nr, cue in _sizes(sentence, cues) if nr not in used
-    ]
+    sizes = [(nr, cue) for nr, cue in _sizes(sentence, cues) if nr not in used]
+    return list(_with_sizes(sentence, found, sizes))
 
 
 def _from_to(sentence: Sentence, cues: list[Cue]) -> Iterator[Frame]:
@@ -199,13 +111,13 @@ def _nearest(cues: list[Cue], first: int, last: int, sentence: Sentence) -> Cue 
 
 
 def _parted(sentence: Sentence, cue: Cue, first: int, last: int) -> bool:
-    """Whether a semicolon, or a conjunction with a verb of its own, stands between the cue and the figures."""
+    """Whether a semicolon, or a colon or conjunction with a verb of its own, stands between the cue and the figures."""
     gap = range(cue.last, first) if cue.last <= first else range(last, cue.first)
     words = sentence.words
     return any(
-        words[at] in (";", ":")
+        words[at] == ";"
         or (
-            words[at] in ("en", "maar", "terwijl", "want")
+            words[at] in (":", "en", "maar", "terwijl", "want")
             and any(sentence.tags[b] in ("VERB", "AUX") for b in gap if b > at)
         )
         for at in gap
@@ -254,7 +166,7 @@ def _same_measure(a: Figure, b: Figure) -> bool:
 
 def _sizes(sentence: Sentence, cues: list[Cue]) -> Iterator[tuple[int, Cue]]:
     """Figures that say how big a change is, with the word that makes them so."""
-    comparatives = _single("comparatives")
+    comparatives = words_of("comparatives")
     for nr, figure in enumerate(sentence.figures):
         kind = figure.quantity.kind
         after = sentence.words[figure.last] if figure.last < len(sentence.words) else ""
@@ -277,18 +189,33 @@ def _sizes(sentence: Sentence, cues: list[Cue]) -> Iterator[tuple[int, Cue]]:
                 yield nr, Cue(of - 1, of, way)
 
 
-def _with_sizes(sentence: Sentence, frame: Frame, cues: list[Cue], used: set[int], others: int) -> Frame:
-    """The frame with the figures that say how big its change is, if it is the only change of the sentence."""
-    if frame.cue is None and not any(role in ("from", "to") for _, role in frame.roles):
-        return frame
-    if others > 1:
-        return frame
-    sizes = [(nr, cue) for nr, cue in _sizes(sentence, cues) if nr not in used]
-    if not sizes:
-        return frame
-    used.update(nr for nr, _ in sizes)
-    cue = frame.cue or sizes[0][1]
-    return Frame((*frame.roles, *((nr, "change") for nr, _ in sizes)), cue)
+def _with_sizes(sentence: Sentence, found: list[Frame], sizes: list[tuple[int, Cue]]) -> Iterator[Frame]:
+    """The frames, each change with the figures that say how big it is; sizes of no other change stand alone.
+
+    A size goes with the one change of its clause that moves the same way.
+    """
+    mine: dict[int, list[tuple[int, Cue]]] = {nr: [] for nr in range(len(found))}
+    for nr, cue in sizes:
+        size = sentence.figures[nr]
+        near = [at for at, frame in enumerate(found) if _goes_with(sentence, frame, size, cue)]
+        if len(near) == 1:
+            mine[near[0]].append((nr, cue))
+        else:
+            yield Frame(((nr, "change"),), cue)
+    for at, frame in enumerate(found):
+        cue_of_size = mine[at][0][1] if mine[at] else None
+        yield Frame((*frame.roles, *((nr, "change") for nr, _ in mine[at])), frame.cue or cue_of_size)
+
+
+def _goes_with(sentence: Sentence, frame: Frame, size: Figure, cue: Cue) -> bool:
+    """Whether a size belongs to this change: the same clause, and not the other way."""
+    ends = [sentence.figures[nr] for nr, role in frame.roles if role in ("from", "to")]
+    if not ends:
+        return False
+    if frame.cue and frame.cue.direction and cue.direction and frame.cue.direction != cue.direction:
+        return False
+    first, last = min(end.first for end in ends), max(end.last for end in ends)
+    return not _parted(sentence, Cue(size.first, size.last), first, last)
 
 
 def _wholes(sentence: Sentence) -> Iterator[Frame]:

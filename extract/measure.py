@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extract.changes import Frame, led_by
+from extract.noun_phrase import base_form, content_of, phrase_of
 from extract.nouns import Role
 from extract.sentence import Figure, Sentence
 from extract.words import table
@@ -24,7 +25,6 @@ NEAR = 4
 _NOMINAL = ("NOUN", "PROPN")
 _PARTS = {"percent", "percentage_point", "fraction", "share", "factor"}
 _THEREOF = {"daarvan", "hiervan", "ervan", "waarvan"}
-_PHRASE_DEPS = {"amod", "det", "nummod", "compound", "flat", "fixed", "nmod", "case", "appos"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,7 @@ def _counted(sentence: Sentence, figure: Figure, *, adjacent: bool = False) -> T
         )
         if noun:
             return sentence.tokens[at]
-        if tag not in ("ADJ", "DET") and word not in ("zogeheten", "zogenoemde", "'", "‘", '"', "“"):
-            break
-        if adjacent and tag == "DET":
+        if tag != "ADJ" and word not in ("zogeheten", "zogenoemde", "'", "‘", '"', "“"):
             break
     if adjacent:
         return None
@@ -127,11 +125,22 @@ def _whole(sentence: Sentence, figure: Figure) -> Token | None:
     for at in range(figure.last + 1, min(figure.last + 10, len(words))):
         if sentence.holds_other(at, figure):
             continue
-        if tags[at] in _NOMINAL:
+        if tags[at] in _NOMINAL or _participle_as_noun(sentence, at):
             return sentence.tokens[at]
         if tags[at] in ("VERB", "AUX", "PUNCT", "PRON") and sentence.tokens[at].dep_ != "amod":
             break
     return None
+
+
+def _participle_as_noun(sentence: Sentence, at: int) -> bool:
+    """ "de ondervraagden", "de werkenden": a plural participle after an article, with no noun behind it."""
+    bare = at + 1 >= len(sentence.words) or sentence.tags[at + 1] not in (*_NOMINAL, "ADJ", "VERB")
+    return (
+        bare
+        and sentence.tags[at] in ("VERB", "ADJ")
+        and sentence.words[at].endswith("en")
+        and sentence.tags[at - 1] == "DET"
+    )
 
 
 def _thereof(sentence: Sentence, figure: Figure) -> bool:
@@ -220,9 +229,9 @@ def _argument(sentence: Sentence, figure: Figure) -> Token | None:
                 if sentence.holds_other(child.i - sentence.tokens.start, figure):
                     continue
                 if child.pos_ in _NOMINAL:
-                    return _content(child)
+                    return content_of(child)
                 if child.lower_ in ("die", "dat") and head.dep_ == "acl:relcl" and head.head.pos_ in _NOMINAL:
-                    return _content(head.head)
+                    return content_of(head.head)
         if head.head is head or head.dep_ == "ROOT":
             break
         head = head.head
@@ -230,19 +239,7 @@ def _argument(sentence: Sentence, figure: Figure) -> Token | None:
 
 
 def _counts_only(noun: Token) -> bool:
-    return noun.lower_ in table("wholes")["counting_nouns"] and _content(noun) is noun
-
-
-def _content(noun: Token) -> Token:
-    """The noun itself, or its complement if it only says how many: "het aantal [meldingen]"."""
-    if noun.lower_ not in table("wholes")["counting_nouns"]:
-        return noun
-    for token in noun.doc[noun.i + 1 : min(noun.i + 6, noun.sent.end)]:
-        if token.pos_ in _NOMINAL:
-            return token if token.lower_ not in table("wholes")["counting_nouns"] else _content(token)
-        if token.pos_ in ("VERB", "AUX", "PUNCT") and token.dep_ != "amod":
-            break
-    return noun
+    return noun.lower_ in table("wholes")["counting_nouns"] and content_of(noun) is noun
 
 
 def _elliptic(sentence: Sentence, figure: Figure) -> bool:
@@ -266,36 +263,8 @@ def _listed(sentence: Sentence, figure: Figure) -> bool:
 
 
 def _measure(noun: Token) -> Measure:
-    content = _content(noun)
+    content = content_of(noun)
     return Measure(base_form(content), phrase_of(content))
-
-
-def base_form(noun: Token) -> str:
-    """The lemma of a noun, with the endings of `words/measures.toml` set right."""
-    word = noun.lower_
-    tables = table("measures")
-    for endings in (tables["base_forms"], tables["nominal_endings"]):
-        for ending, base in endings.items():
-            if word.endswith(ending):
-                return str(word[: -len(ending)] + base)
-    return noun.lemma_ or word
-
-
-def phrase_of(noun: Token) -> str:
-    """The noun with its adjectives and complements, as written: "meldingen van gedwongen prostitutie"."""
-    first, last = noun.i, noun.i
-    stack = [noun]
-    while stack:
-        for child in stack.pop().children:
-            if child.dep_ not in _PHRASE_DEPS or child.pos_ == "NUM" or child.sent != noun.sent:
-                continue
-            if child.i < noun.i and child.dep_ not in ("amod", "compound"):
-                continue  # articles, prepositions and figures before the noun are not part of what is counted
-            if child.dep_ in ("nmod", "appos") and any(g.pos_ == "PUNCT" for g in child.children):
-                continue
-            first, last = min(first, child.i), max(last, child.i)
-            stack.append(child)
-    return str(noun.doc[first : last + 1].text) if last - first <= 12 else str(noun.text)
 
 
 def limit_of(measure: Measure | None) -> Role | None:

@@ -1,0 +1,54 @@
+"""A noun as the measure of a figure: its content, its base form and its phrase."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extract.words import table
+
+_NOMINAL = ("NOUN", "PROPN")
+_PHRASE_DEPS = {"amod", "det", "nummod", "compound", "flat", "fixed", "nmod", "case", "appos"}
+LONGEST = 12
+"""Tokens of the longest phrase that still names one thing."""
+
+
+def content_of(noun: Token) -> Token:
+    """The noun itself, or its complement if it only says how many: "het aantal [meldingen]"."""
+    if noun.lower_ not in table("wholes")["counting_nouns"]:
+        return noun
+    for token in noun.doc[noun.i + 1 : min(noun.i + 6, noun.sent.end)]:
+        if token.pos_ in _NOMINAL:
+            return token if token.lower_ not in table("wholes")["counting_nouns"] else content_of(token)
+        if token.pos_ in ("VERB", "AUX", "PUNCT") and token.dep_ != "amod":
+            break
+    return noun
+
+
+def base_form(noun: Token) -> str:
+    """The lemma of a noun, with the endings of `words/measures.toml` set right."""
+    word = noun.lower_
+    tables = table("measures")
+    for endings in (tables["base_forms"], tables["nominal_endings"]):
+        for ending, base in endings.items():
+            if word.endswith(ending):
+                return str(word[: -len(ending)] + base)
+    if noun.pos_ in ("VERB", "ADJ") and word.endswith("en"):
+        return word[:-1]  # a participle used as a noun: "ondervraagden" -> "ondervraagde"
+    return noun.lemma_ or word
+
+
+def phrase_of(noun: Token) -> str:
+    """The noun with its adjectives and complements, as written: "meldingen van gedwongen prostitutie"."""
+    first, last = noun.i, noun.i
+    stack = [noun]
+    while stack:
+        for child in stack.pop().children:
+            if child.dep_ not in _PHRASE_DEPS or child.pos_ == "NUM" or child.sent != noun.sent:
+                continue
+            if child.i < noun.i and child.dep_ not in ("amod", "compound"):
+                continue  # articles, prepositions and figures before the noun are not part of what is counted
+            if child.dep_ in ("nmod", "appos") and any(g.pos_ == "PUNCT" for g in child.children):
+                continue
+            first, last = min(first, child.i), max(last, child.i)
+            stack.append(child)
+    return str(noun.doc[first : last + 1].text) if last - first <= LONGEST else str(noun.text)
