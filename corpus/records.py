@@ -24,7 +24,7 @@ over it (section 5).
 """
 
 
-class Damaged(Exception):  # noqa: N818  # a state of bytes; archive.py makes it an ArchiveError
+class Damaged(Exception):  # a state of bytes; archive.py makes it an ArchiveError
     """Bytes that are no whole record. `at` is the offset of the record in its file."""
 
     def __init__(self, at: int, why: str) -> None:

@@ -20,7 +20,7 @@
 The words are in `messages.toml`, a table for each class.
 """
 
-# ruff: noqa: N818 - the names say what is wrong; "Error" would say it twice
+
 
 from __future__ import annotations
 

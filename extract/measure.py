@@ -59,6 +59,7 @@ def measure_of(
 def _clues(sentence: Sentence, figure: Figure, frame: Frame | None) -> Iterator[Token | Measure | None]:
     """Nouns that may be the measure, the surest first."""
     kind = figure.quantity.kind
+    starts = frame is not None and frame.role(sentence.figures.index(figure)) == "from"  # "van 34 naar 68"
     yield _dimension(sentence, figure)
     if kind in ("count", "ordinal"):
         yield _counted(sentence, figure)
@@ -74,11 +75,13 @@ def _clues(sentence: Sentence, figure: Figure, frame: Frame | None) -> Iterator[
         yield _compared(sentence, figure)
     else:
         yield _labelled(sentence, figure)
-        yield _of_figure(sentence, figure)
+        if not starts:
+            yield _of_figure(sentence, figure)
         yield _counted(sentence, figure, adjacent=True)
         yield _right_before(sentence, figure)
     yield _labelled(sentence, figure)
-    yield _of_figure(sentence, figure)
+    if not starts:
+        yield _of_figure(sentence, figure)
     yield _twin(sentence, figure, frame)
     if kind == "duration" and frame is None:
         return
@@ -169,7 +172,7 @@ def _labelled(sentence: Sentence, figure: Figure) -> Token | None:
 def _of_figure(sentence: Sentence, figure: Figure) -> Token | None:
     """The noun of "een [drempel] van 5 procent"; a word of change is not what is measured."""
     of = led_by(sentence, figure, ("van",))
-    if of is None or of == 0 or sentence.tags[of - 1] not in _NOMINAL or sentence.holds_other(of - 1, figure):
+    if of is None or of == 0 or sentence.tags[of - 1] != "NOUN" or sentence.holds_other(of - 1, figure):
         return None
     word = sentence.words[of - 1]
     changes = table("changes")["nouns"]
