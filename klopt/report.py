@@ -13,12 +13,10 @@ from corpus.article import Article, Span
 from klopt.check.case import Case
 from klopt.check.finding import Finding, Marked
 from klopt.messages import Lang, say
+from klopt.quoted import windows
 from klopt.terminal import marked, printable, strong
 
 WIDTH = 100
-LONGEST = 600
-"""A "sentence" longer than this is a table or a list without stops: it is cut around its figures."""
-
 # Single characters stand for the marks while lines are wrapped, so that colour codes do not count as width.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 
@@ -56,14 +54,14 @@ def finding_lines(
         yield f"  {say('finding.other', lang)} {byline(other.article, lang)}"
         yield from quote(other, [spot.span for spot in spots], colour)
     yield from _indented(printable(finding.message.in_(lang)), 4)
-    if sums := _sums(finding, lang):
-        yield f"    {sums}"
+    if line := sums(finding, lang):
+        yield f"    {line}"
     for repair in finding.repairs:
         spot = finding.spans[repair.span]
         yield f"    {_repair(repair.before, repair.after, spot, spot.article == case.article.id, lang)}"
 
 
-def _sums(finding: Finding, lang: Lang) -> str:
+def sums(finding: Finding, lang: Lang) -> str:
     """What it says and what comes out, unless the message has both already."""
     sides = (("finding.stated", finding.stated), ("finding.recomputed", finding.recomputed))
     if all(side is None or side.text in finding.message.in_(lang) for _, side in sides):
@@ -72,13 +70,20 @@ def _sums(finding: Finding, lang: Lang) -> str:
 
 
 def _repair(before: str, after: str, spot: Marked, ours: bool, lang: Lang) -> str:
-    """One change, and where: inside the mark, or beside it when the mark is only the figure."""
     line = say("finding.repair", lang, before=one_line(before), after=one_line(after))
-    where = "" if ours else say("finding.there", lang)
-    if spot.span.text == before:
-        return f"{line} ({where})" if where else line
-    key = "finding.repair_in" if before in spot.span.text else "finding.repair_at"
-    return f"{line} ({', '.join(filter(None, (where, say(key, lang, quote=one_line(spot.span.text)))))})"
+    where = repair_place(before, spot, ours, lang)
+    return f"{line} ({where})" if where else line
+
+
+def repair_place(before: str, spot: Marked, ours: bool, lang: Lang) -> str:
+    """Where a change is: inside the mark, or beside it when the mark is only the figure; "" if it is the
+    mark itself.
+    """
+    places = [] if ours else [say("finding.there", lang)]
+    if spot.span.text != before:
+        key = "finding.repair_in" if before in spot.span.text else "finding.repair_at"
+        places.append(say(key, lang, quote=one_line(spot.span.text)))
+    return ", ".join(places)
 
 
 def byline(article: Article, lang: Lang) -> str:
@@ -113,40 +118,10 @@ def quote(case: Case, spans: list[Span], colour: bool) -> Iterator[str]:
     """The sentences that hold these spans, the spans marked; "[...]" where sentences between them are
     left out.
     """
-    windows: list[tuple[Span, list[Span]]] = []
-    for span in sorted(spans, key=lambda span: (span.field != "title", span.start)):
-        window = _sentence(case, span)
-        if windows and windows[-1][0].field == window.field and window.start <= windows[-1][0].end + 1:
-            last, inside = windows[-1]
-            joined = case.article.span(last.field, last.start, max(last.end, window.end))
-            windows[-1] = (joined, [*inside, span])
-        else:
-            windows.append((window, [span]))
-    text = " [...] ".join(_with_marks(window, inside) for window, inside in windows)
+    found = windows(case.article, case.extraction.sentences, spans)
+    text = " [...] ".join(_with_marks(window, inside) for window, inside in found)
     for line in _indented(text, 4):
         yield _coloured(line, colour)
-
-
-def _sentence(case: Case, span: Span) -> Span:
-    """The sentence that holds the span; its line if no sentence does; cut to what is around it if that is
-    very long.
-    """
-    for sentence in case.extraction.sentences:
-        if sentence.covers(span):
-            found = sentence
-            break
-    else:
-        text = case.article.field(span.field)
-        end = text.find("\n", span.end)
-        found = case.article.span(
-            span.field, text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else end
-        )
-    if found.end - found.start <= LONGEST:
-        return found
-    reach = LONGEST // 2
-    return case.article.span(
-        found.field, max(found.start, span.start - reach), min(found.end, span.end + reach)
-    )
 
 
 def _with_marks(window: Span, spans: list[Span]) -> str:

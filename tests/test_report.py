@@ -10,7 +10,8 @@ from extract.interval import Interval
 from extract.nouns import Extraction
 from klopt.check.case import Case
 from klopt.check.finding import Amount, Finding, Marked, Repair, Words
-from klopt.report import LONGEST, finding_lines, findings_of, place, quote
+from klopt.quoted import LONGEST
+from klopt.report import finding_lines, findings_of, place, quote
 
 OURS = "Eerst iets anders. Het aantal ging van 34 in 2017 naar 68 in 2017. Daarna niets."
 THEIRS = "In 2016 waren het er 34."
