@@ -20,8 +20,11 @@ from corpus.article import Field, Span
 from extract import names
 from extract.models import kinds
 from extract.nouns import Mention, MentionKind
+from extract.phrases import sentence_start
 
 _ARTICLES = frozenset({"de", "het", "een", "'t", "’t", "der", "des", "den"})
+_LONG_FORM = 25
+"""Most words that an acronym can stand for, with some to spare."""
 _FIRM = 2
 """What a word before a name is worth against the votes of the recogniser."""
 
@@ -221,8 +224,7 @@ def _acronyms(doc: Doc, words: list[str]) -> dict[str, _Name]:
     for i in range(2, len(words) - 1):
         if words[i - 1] != "(" or words[i + 1] != ")" or not names.is_acronym(words[i]):
             continue
-        sentence = doc[i].sent.start
-        taken = names.stands_for(words[i], words[max(sentence, i - 25) : i - 1])
+        taken = names.stands_for(words[i], words[sentence_start(doc, i - 1, _LONG_FORM) : i - 1])
         if taken is not None:
             kind = kinds().get(doc[i].ent_type_, "organisation")
             found.setdefault(

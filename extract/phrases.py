@@ -36,6 +36,16 @@ class NounPhrase:
     mention: Mention | None
 
 
+def sentence_start(doc: Doc, at: int, reach: int = 60) -> int:
+    """The first token of the sentence of token `at`, or the token `reach` before it: some sentences never
+    begin.
+    """
+    for i in range(at, max(0, at - reach), -1):
+        if doc[i].is_sent_start:
+            return i
+    return max(0, at - reach)
+
+
 def noun_phrase(doc: Doc, start: int, mentions: Sequence[Mention]) -> NounPhrase | None:
     """The phrase that starts at token `start`: article, adjectives, nouns or a name, with what "van" and
     the like add; None if there is no noun or pronoun there.

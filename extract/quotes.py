@@ -146,7 +146,7 @@ def _speaker(text: str, sources: Sequence[Source], start: int, end: int) -> str 
     """Who is credited right after the quotation, else right before it; nobody across a line end or a full
     stop in between.
     """
-    at = bisect_left([source.span.start for source in sources], end)
+    at = bisect_left(sources, end, key=lambda source: source.span.start)
     if at < len(sources):
         between = text[end : sources[at].span.start]
         if len(between) <= _REACH and not _parted(between):
@@ -163,7 +163,7 @@ def _speaker(text: str, sources: Sequence[Source], start: int, end: int) -> str 
 
 def _before_colon(text: str, mentions: Sequence[Mention], start: int) -> str | None:
     """The name in "Asscher: '...'"."""
-    at = bisect_left([mention.span.start for mention in mentions], start) - 1
+    at = bisect_left(mentions, start, key=lambda mention: mention.span.start) - 1
     if at < 0 or mentions[at].kind not in ("person", "organisation"):
         return None
     between = text[mentions[at].span.end : start].strip()

@@ -16,12 +16,14 @@ from dataclasses import dataclass
 
 from corpus.article import Article, Field, Span
 
-PIECE = 60_000
-"""Most characters given to the parser at once; its memory grows with the length of the text (about 5 kB a
-word).
+PIECE = 30_000
+"""Most characters given to the parser at once, some 5,000 words: longer than nearly any article. Its memory
+grows with the length of a text, and its time with the square of the length of a sentence that never ends.
 """
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"“”]+", re.IGNORECASE)
 _AFTER_ADDRESS = ".,;:!?)]'’"
+# No word: encoded data, a line of a table without blanks. spaCy's tokenizer takes quadratic time over one.
+_ENDLESS = re.compile(r"\S{400,}")
 # Invisible inside words: soft hyphen, zero-width space, joiners, word joiner, byte order mark.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _MARKS = re.compile(
@@ -64,6 +66,7 @@ def reading_copy(article: Article, field: Field) -> ReadingCopy:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if "://" in text or "www." in text.lower():
         text = _ADDRESS.sub(_blank_address, text)
+    text = _ENDLESS.sub(lambda run: _blank(run.group()), text)
     if _UNSEEN.search(text) is None and unicodedata.is_normalized("NFC", text):
         return ReadingCopy(field, original, text)
     return _composed(field, original, text)

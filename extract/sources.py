@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 
 from corpus.article import Field, Span
 from extract.nouns import Mention, Source
-from extract.phrases import NounPhrase, noun_phrase
+from extract.phrases import NounPhrase, noun_phrase, sentence_start
 from extract.quotes import quoted
 from extract.words import table
 
@@ -199,7 +199,7 @@ def _around(verb: Token) -> bool:
     """
     doc = verb.doc
     before = verb.i - 1
-    start = verb.sent.start
+    start = sentence_start(doc, verb.i)
     if before >= start and doc[before].lower_ == "zo":
         before -= 1
     if before >= start and doc[before].text in (",", '"', "”", "''", "’", "»"):
@@ -284,10 +284,12 @@ def _by_document(text: _Text, verb: Token, field: Field) -> Source | None:
 
 def _prepositions(verb: Token, wanted: set[str]) -> Iterator[Token]:
     """These prepositions near the verb, in its sentence."""
-    sentence = verb.sent
-    for i in range(max(sentence.start, verb.i - 12), min(sentence.end, verb.i + 8)):
-        if verb.doc[i].lower_ in wanted:
-            yield verb.doc[i]
+    doc = verb.doc
+    for i in range(sentence_start(doc, verb.i, 12), min(len(doc), verb.i + 8)):
+        if i > verb.i and doc[i].is_sent_start:
+            break
+        if doc[i].lower_ in wanted:
+            yield doc[i]
 
 
 def _source(text: _Text, parts: list[Token], phrase: NounPhrase, field: Field) -> Source | None:
