@@ -102,9 +102,7 @@ def _counted(sentence: Sentence, figure: Figure, *, adjacent: bool = False) -> T
         tag, word = sentence.tags[at], sentence.words[at]
         if sentence.holds_other(at, figure):
             break
-        noun = tag in _NOMINAL or (
-            at == figure.last and tag == "VERB" and word.endswith("en") and not adjacent
-        )
+        noun = tag in _NOMINAL or (at == figure.last and not adjacent and _participle_as_noun(sentence, at))
         if noun:
             return sentence.tokens[at]
         if tag != "ADJ" and word not in ("zogeheten", "zogenoemde", "'", "‘", '"', "“"):
@@ -128,7 +126,7 @@ def _whole(sentence: Sentence, figure: Figure) -> Token | None:
     for at in range(figure.last + 1, min(figure.last + 10, len(words))):
         if sentence.holds_other(at, figure):
             continue
-        if tags[at] in _NOMINAL or _participle_as_noun(sentence, at):
+        if tags[at] in _NOMINAL or (tags[at - 1] == "DET" and _participle_as_noun(sentence, at)):
             return sentence.tokens[at]
         if tags[at] in ("VERB", "AUX", "PUNCT", "PRON") and sentence.tokens[at].dep_ != "amod":
             break
@@ -136,14 +134,9 @@ def _whole(sentence: Sentence, figure: Figure) -> Token | None:
 
 
 def _participle_as_noun(sentence: Sentence, at: int) -> bool:
-    """ "de ondervraagden", "de werkenden": a plural participle after an article, with no noun behind it."""
-    bare = at + 1 >= len(sentence.words) or sentence.tags[at + 1] not in (*_NOMINAL, "ADJ", "VERB")
-    return (
-        bare
-        and sentence.tags[at] in ("VERB", "ADJ")
-        and sentence.words[at].endswith("en")
-        and sentence.tags[at - 1] == "DET"
-    )
+    """ "de ondervraagden", "40 jongeren": a plural participle or adjective with no noun behind it."""
+    alone = at + 1 >= len(sentence.words) or sentence.tags[at + 1] not in (*_NOMINAL, "ADJ")
+    return alone and sentence.tags[at] in ("VERB", "ADJ") and sentence.words[at].endswith("en")
 
 
 def _thereof(sentence: Sentence, figure: Figure) -> bool:
@@ -178,7 +171,7 @@ def _of_figure(sentence: Sentence, figure: Figure) -> Token | None:
     changes = table("changes")["nouns"]
     if word in (*changes["up"], *changes["down"]) or word in table("wholes")["counting_nouns"]:
         return None
-    return sentence.tokens[of - 1]
+    return _outer(sentence.tokens[of - 1])
 
 
 def _twin(sentence: Sentence, figure: Figure, frame: Frame | None) -> Token | None:
@@ -214,10 +207,15 @@ def _before_preposition(sentence: Sentence, figure: Figure) -> Token | None:
     at = led_by(sentence, figure, ("met", "op", "tegen", "tot", "naar"))
     if at is None or at == 0 or sentence.tags[at - 1] not in _NOMINAL or sentence.holds_other(at - 1, figure):
         return None
-    noun = sentence.tokens[at - 1]
+    noun = _outer(sentence.tokens[at - 1])
+    return None if noun.pos_ == "PROPN" else noun
+
+
+def _outer(noun: Token) -> Token:
+    """The noun that this one is a complement of: "[kosten] van de brug", "[kans] op herhaling"."""
     while noun.dep_ == "nmod" and noun.head.pos_ in _NOMINAL and noun.head.i < noun.i:
         noun = noun.head
-    return None if noun.pos_ == "PROPN" else noun
+    return noun
 
 
 def _argument(sentence: Sentence, figure: Figure) -> Token | None:

@@ -34,6 +34,8 @@ def base_form(noun: Token) -> str:
                 return str(word[: -len(ending)] + base)
     if noun.pos_ in ("VERB", "ADJ") and word.endswith("en"):
         return word[:-1]  # a participle used as a noun: "ondervraagden" -> "ondervraagde"
+    if noun.lemma_.lower() == word and word.endswith("ens"):
+        return word[:-1]  # the lemmatizer left the plural: "huishoudens"; no Dutch singular ends so
     return noun.lemma_ or word
 
 
