@@ -83,7 +83,30 @@ def extraction_from(conn: sqlite3.Connection, article: int) -> Extraction | None
     )
 
 
-def ids_where(conn: sqlite3.Connection, where: str, values: tuple[str, ...]) -> Iterator[int]:
+def claim_from(conn: sqlite3.Connection, row: sqlite3.Row) -> Claim:
+    """The claim of a row of `claims`, with its figure, period (without alternatives) and source."""
+
+    def one(table: str, row_id: int | None) -> sqlite3.Row | None:
+        sql = f"SELECT * FROM {table} WHERE id = ?"  # noqa: S608 - own names
+        found: sqlite3.Row | None = conn.execute(sql, (row_id,)).fetchone()
+        return found
+
+    figure, when, who = (
+        one("quantities", row["quantity"]),
+        one("periods", row["period"]),
+        one("sources", row["source"]),
+    )
+    return _claim(
+        row,
+        {} if figure is None else {figure["id"]: _quantity(figure)},
+        {} if when is None else {when["id"]: _period(when, ())},
+        {} if who is None else {who["id"]: Source(span_from(who), who["name"], who["cue"])},
+    )
+
+
+def ids_where(
+    conn: sqlite3.Connection, where: str, values: tuple[str | int | float | None, ...]
+) -> Iterator[int]:
     """Ids of the articles `a` for which the SQL holds, in order, a page at a time: no cursor stays open over
     the writes between.
     """
@@ -146,15 +169,11 @@ def _periods(conn: sqlite3.Connection, article: int) -> dict[int, Period]:
         (article,),
     ):
         others[row["period"]].append(_days(row))
-    return {
-        row["id"]: Period(
-            span_from(row),
-            _days(row) if row["resolved"] else None,
-            row["precision"],
-            tuple(others[row["id"]]),
-        )
-        for row in _rows(conn, "periods", article)
-    }
+    return {row["id"]: _period(row, tuple(others[row["id"]])) for row in _rows(conn, "periods", article)}
+
+
+def _period(row: sqlite3.Row, alternatives: tuple[Days, ...]) -> Period:
+    return Period(span_from(row), _days(row) if row["resolved"] else None, row["precision"], alternatives)
 
 
 def _date(row: sqlite3.Row) -> WrittenDate:

@@ -9,6 +9,7 @@ both find an article with "steeg". Which stem a word has differs between version
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]
@@ -34,6 +35,26 @@ def stem_column(surface: str, lemmas: str) -> str:
     known = set(of_words.split())
     more = [stem for stem in stems(lemmas).split() if stem not in known]
     return " ".join([of_words, *more]) if more else of_words
+
+
+def fold(text: str) -> str:
+    """The text as the index compares it: without case and accents. Its length may be another.
+
+    >>> fold("Café ÉÉN")
+    'cafe een'
+    """
+    apart = unicodedata.normalize("NFD", text)
+    return "".join(char for char in apart if not unicodedata.combining(char)).casefold()
+
+
+def has_words(name: str, asked: str) -> bool:
+    """Whether the words asked for stand in the name, in that order and next to each other; case and accents aside.
+
+    >>> has_words("De Noorderkoerier", "noorderkoerier"), has_words("Ina Hut", "Hu")
+    (True, False)
+    """
+    wanted = " ".join(_WORD.findall(fold(asked)))
+    return bool(wanted) and f" {wanted} " in f" {' '.join(_WORD.findall(fold(name)))} "
 
 
 @lru_cache(maxsize=65_536)

@@ -1,0 +1,95 @@
+"""Which articles are meant, and how an article is named where it is found."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias
+
+from db.search import has_words
+from extract.nouns import Days
+
+Value: TypeAlias = str | int | float | None
+Where: TypeAlias = tuple[str, tuple[Value, ...]]
+"""A condition in SQL and the values of its question marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An article without its text: `id` is the row's, `published` as the article has it."""
+
+    id: int
+    key: str
+    title: str | None
+    source: str | None
+    published: str | None
+    url: str | None
+
+    @property
+    def published_on(self) -> date | None:
+        """The calendar day of publication, in the page's own zone."""
+        return None if self.published is None else datetime.fromisoformat(self.published).date()
+
+
+HEAD = ", ".join(f"a.{name} AS a_{name}" for name in ("id", "key", "title", "source", "published", "url"))
+"""The columns of `articles AS a` that `head_from` reads."""
+
+
+def head_from(row: sqlite3.Row) -> Head:
+    """The head in the columns of `HEAD`."""
+    return Head(row["a_id"], row["a_key"], row["a_title"], row["a_source"], row["a_published"], row["a_url"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Among:
+    """The articles for which everything that is given holds; nothing given: all.
+
+    `source` is who published it, or words of that name, case and accents aside. `published` is a stretch of
+    days in the page's own zone; an article without a date is in none. `articles` are row ids.
+    """
+
+    source: str | None = None
+    published: Days | None = None
+    articles: tuple[int, ...] = ()
+
+    def where(self, conn: sqlite3.Connection) -> Where:
+        """The condition on `articles AS a`."""
+        clauses: list[str] = []
+        values: list[Value] = []
+        if self.source is not None:
+            names = conn.execute("SELECT DISTINCT source FROM articles WHERE source IS NOT NULL")
+            clauses.append(is_in("a.source"))
+            values.append(json.dumps([name for (name,) in names if has_words(name, self.source)]))
+        if self.published is not None:
+            clauses.append("a.published IS NOT NULL")
+            if self.published.start is not None:
+                clauses.append("a.published >= ?")
+                values.append(self.published.start.isoformat())
+            if self.published.end is not None:
+                clauses.append(
+                    "a.published < ?"
+                )  # a stamp starts with its day, so the strings sort as days do
+                values.append(self.published.end.isoformat())
+        if self.articles:
+            clauses.append(is_in("a.id"))
+            values.append(json.dumps(self.articles))
+        return " AND ".join(clauses) or "1", tuple(values)
+
+
+EVERYTHING = Among()
+"""All articles."""
+
+
+def is_in(column: str) -> str:
+    """The condition that the column is in the JSON list that is its value: as many as it takes, one `?`."""
+    return f"{column} IN (SELECT value FROM json_each(?))"  # noqa: S608 - own names
+
+
+def both(*wheres: Where) -> Where:
+    """All of these conditions."""
+    return (
+        " AND ".join(f"({sql})" for sql, _ in wheres),
+        tuple(value for _, values in wheres for value in values),
+    )

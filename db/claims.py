@@ -1,0 +1,121 @@
+"""Figures by what they measure, when, how much, and who says so."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+from db.among import EVERYTHING, HEAD, Among, Head, Value, Where, both, head_from, is_in
+from db.connect import in_words
+from db.read import claim_from
+from db.search import fold, has_words, stems
+from db.store import Store
+from extract.nouns import Claim, Days, QuantityKind, Role
+
+_FROM = (
+    " FROM claims AS c JOIN articles AS a ON a.id = c.article"
+    " LEFT JOIN quantities AS q ON q.id = c.quantity LEFT JOIN periods AS p ON p.id = c.period"
+    " LEFT JOIN sources AS s ON s.id = c.source"
+)
+# What was written; for a vague figure ("tientallen") what it can mean.
+_LOWEST, _HIGHEST = "coalesce(q.value_low_real, q.low_real)", "coalesce(q.value_high_real, q.high_real)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedClaims:
+    """The claims for which everything that is given holds.
+
+    `measure` is matched on the lemma or its stem, `said_by` on words of the name of who says so. `period`
+    is a stretch of which the claim's period shares a day, in its likeliest reading: one that is open or long
+    ("sinds 2010", "deze eeuw") does with much. `lowest` and `highest` are a range that the figure as written
+    touches; a vague one counts as all that it can mean.
+    """
+
+    measure: str | None = None
+    said_by: str | None = None
+    period: Days | None = None
+    kind: QuantityKind | None = None
+    role: Role | None = None
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
+    among: Among = EVERYTHING
+
+    def where(self, conn: sqlite3.Connection) -> Where:
+        """The condition on claims `c`, articles `a`, quantities `q`, periods `p`, sources `s`."""
+        found = [self.among.where(conn)]
+        named = partial(_named, conn)
+        if self.measure is not None:
+            asked = self.measure.strip()
+            like = {fold(asked), fold(stems(asked))}
+            same = [
+                name
+                for name in named("claims", "measure")
+                if {fold(name), fold(stems(name))}.intersection(like)
+            ]
+            found.append((is_in("c.measure"), (json.dumps(same),)))
+        if self.said_by is not None:
+            who = [name for name in named("sources", "name") if has_words(name, self.said_by)]
+            found.append((is_in("s.name"), (json.dumps(who),)))
+        if self.period is not None:
+            found.append(_during(self.period))
+        exact: tuple[tuple[str, Value], ...] = (
+            ("q.kind = ?", self.kind),
+            ("c.role = ?", self.role),
+            (f"{_HIGHEST} >= ?", None if self.lowest is None else float(self.lowest)),
+            (f"{_LOWEST} <= ?", None if self.highest is None else float(self.highest)),
+        )
+        found += [(clause, (value,)) for clause, value in exact if value is not None]
+        return both(*found)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """A claim and the article that it stands in. Its period comes without its alternatives."""
+
+    head: Head
+    claim: Claim
+
+
+def count(store: Store, wanted: WantedClaims) -> int:
+    """How many claims `claims` gives without a limit."""
+    with in_words(store.path):
+        where, values = wanted.where(store.db.conn)
+        return int(store.db.conn.execute(f"SELECT count(*){_FROM} WHERE {where}", values).fetchone()[0])
+
+
+def claims(
+    store: Store, wanted: WantedClaims, limit: int | None = None, offset: int = 0
+) -> Iterator[FoundClaim]:
+    """The claims wanted, the newest article first, in reading order within it."""
+    with in_words(store.path):
+        conn = store.db.conn
+        where, values = wanted.where(conn)
+        rows = conn.execute(
+            f"SELECT c.*, {HEAD}{_FROM} WHERE {where}"
+            " ORDER BY a.published DESC, a.id DESC, c.nr, c.id LIMIT ? OFFSET ?",
+            (*values, -1 if limit is None else limit, offset),
+        )
+        for row in rows:
+            yield FoundClaim(head_from(row), claim_from(conn, row))
+
+
+def _named(conn: sqlite3.Connection, table: str, column: str) -> Iterator[str]:
+    sql = f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL"  # noqa: S608 - own names
+    for (name,) in conn.execute(sql):
+        yield name
+
+
+def _during(days: Days) -> Where:
+    """The period is known and shares a day with these; open ends are open on both sides."""
+    clauses, values = ["p.resolved"], []
+    if days.end is not None:
+        clauses.append("(p.start_day IS NULL OR p.start_day < ?)")
+        values.append(days.end.isoformat())
+    if days.start is not None:
+        clauses.append("(p.end_day IS NULL OR p.end_day > ?)")
+        values.append(days.start.isoformat())
+    return " AND ".join(clauses), tuple(values)
