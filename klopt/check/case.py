@@ -6,6 +6,7 @@ Rules do arithmetic on intervals; what counts as one change or one whole is deci
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -56,8 +57,10 @@ class Case:
     extraction: Extraction
     changes: tuple[Change, ...] = field(init=False)
     wholes: tuple[Whole, ...] = field(init=False)
+    _order: dict[Span, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_order", {span: nr for nr, span in enumerate(self.extraction.sentences)})
         stated = tuple(self._stated())
         object.__setattr__(self, "changes", (*stated, *self._inferred(stated)))
         object.__setattr__(self, "wholes", tuple(self._wholes()))
@@ -127,47 +130,64 @@ class Case:
                 yield Whole(part, total, inferred=True)
 
     def _inferred(self, stated: tuple[Change, ...]) -> Iterator[Change]:
-        """Changes stated without their two values, with the two levels of one measure that stand nearest."""
-        series = list(self._series())
+        """Changes stated without their two values, with the only two levels of that measure near them."""
+        levels = [
+            claim
+            for claim in self.extraction.claims
+            if claim.role == "level" and exact_value(claim.quantity) is not None and self._settled(claim)
+        ]
         for change in stated:
             if change.before or change.after or not change.sizes:
                 continue
             size = change.sizes[0]
-            near = [
-                pair for pair in series if self._near(size.span, pair[0].span) and _one_measure(size, pair[0])
+            near = [claim for claim in levels if self._near(size.span, claim.span)]
+            pairs = [
+                pair
+                for one, other in pairwise(near)
+                if (pair := self._earlier_first(one, other)) and _one_measure(size, one)
             ]
-            if len(near) == 1:
-                before, after = near[0]
-                yield Change(before, after, change.sizes, change.direction, change.cue, inferred=True)
+            if (
+                len(pairs) == 1
+                and sum(comparable(claim.quantity, pairs[0][0].quantity) for claim in near) == 2
+            ):
+                yield Change(*pairs[0], change.sizes, change.direction, change.cue, inferred=True)
 
-    def _series(self) -> Iterator[tuple[Claim, Claim]]:
-        """Two levels of one measure in two years, the earlier first, said in one sentence or in two that
-        follow.
-        """
-        levels = [
-            claim
-            for claim in self.extraction.claims
-            if claim.role == "level" and claim.quantity and _days(claim.period) and self._settled(claim)
-        ]
-        for one, other in pairwise(levels):
-            if not self._near(one.span, other.span) or not comparable(one.quantity, other.quantity):
-                continue
-            if one.measure is None or one.measure != other.measure or one.place != other.place:
-                continue
-            mine, theirs = _days(one.period), _days(other.period)
-            if mine and theirs and mine != theirs:
-                yield (one, other) if mine < theirs else (other, one)
+    def _earlier_first(self, one: Claim, other: Claim) -> tuple[Claim, Claim] | None:
+        """Two levels of one measure at two moments, the earlier first; None if they are not that."""
+        if not comparable(one.quantity, other.quantity) or one.place != other.place:
+            return None
+        if one.measure is None or one.measure != other.measure:
+            return None
+        mine, theirs = _days(one.period), _days(other.period)
+        if mine and theirs:
+            return None if mine == theirs else (one, other) if mine < theirs else (other, one)
+        moments = self._moment(one), self._moment(other)
+        if moments == ("then", "now"):
+            return one, other
+        return (other, one) if moments == ("now", "then") else None
+
+    def _moment(self, claim: Claim) -> str | None:
+        """ "now" or "then" by the words of the clause around the figure: "inmiddels zijn dat er nog 870"."""
+        if claim.quantity is None:
+            return None
+        text, figure = self.article.field(claim.span.field), claim.quantity.span
+        before = _CLAUSE_END.split(text[claim.span.start : figure.start])[-1]
+        after = _CLAUSE_END.split(text[figure.end : claim.span.end])[0]
+        clause = f" {' '.join(_words(before + ' ' + after))} "
+        found = {
+            moment
+            for moment in ("now", "then")
+            if any(f" {word} " in clause for word in table("changes")["moments"][moment])
+        }
+        return found.pop() if len(found) == 1 else None
 
     def _near(self, one: Span, other: Span, most: int = NEAR) -> bool:
         """Whether at most `most` sentence ends lie between the two sentences."""
-        if one.field != other.field:
-            return False
-        order = [s for s in self.extraction.sentences if s.field == one.field]
-        where = {(s.start, s.end): nr for nr, s in enumerate(order)}
-        at, to = where.get((one.start, one.end)), where.get((other.start, other.end))
-        return at is not None and to is not None and abs(at - to) <= most
+        at, to = self._order.get(one), self._order.get(other)
+        return one.field == other.field and at is not None and to is not None and abs(at - to) <= most
 
 
+_CLAUSE_END = re.compile(r"[,;:(]| en | maar ")
 _OPENING = tuple("‘“„\"'«")
 _CLOSING = tuple("’”\"'»")
 
