@@ -20,8 +20,6 @@
 The words are in `messages.toml`, a table for each class.
 """
 
-
-
 from __future__ import annotations
 
 import sqlite3

@@ -1,7 +1,7 @@
 """What can go wrong in reading, as exceptions of our own.
 
-    ExtractError            the message is one line and says what to do
-    └── ModelError          a spaCy pipeline that is missing, damaged or lacks what we need
+ExtractError            the message is one line and says what to do
+└── ModelError          a spaCy pipeline that is missing, damaged or lacks what we need
 """
 
 
