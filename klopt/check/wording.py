@@ -48,7 +48,7 @@ def amount(value: Decimal, unit: str | None, lang: Lang) -> str:
     >>> amount(Decimal("36.7"), "procent", "nl"), amount(Decimal(12_500_000), "EUR", "en")
     ('36,7 procent', '12.5 million euros')
     """
-    known = names()["units"].get(unit or "", {})
+    known = names()["singular" if abs(value) == 1 else "units"].get(unit or "", {})
     word = known.get(lang, unit or "")
     for scale in names()["scales"].values():
         if abs(value) >= (size := Decimal(10) ** scale["power"]):

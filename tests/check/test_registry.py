@@ -55,6 +55,8 @@ def test_numbers_are_written_in_each_language() -> None:
     assert fill(Words("{n}", "{n}"), n=Decimal("1222.5")) == Words("1.222,5", "1,222.5")
     assert number(Decimal("0.10"), "nl") == "0,1"
     assert amount(Decimal(2_500_000_000), "EUR", "nl") == "2,5 miljard euro"
+    assert amount(Decimal(1), "week", "nl") == "1 week"
+    assert amount(Decimal(5), "week", "nl") == "5 weken"
     filled = message("same-period", before="34", after="68", period="2017")
     assert "34" in filled.nl
     assert "2017" in filled.en

@@ -1,0 +1,77 @@
+"""Differences in the unit of the values themselves, and percentages of percentages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.interval import Interval
+from extract.nouns import Quantity
+from klopt.check.case import Case, exact_value
+from klopt.check.finding import Amount, Finding, Level, Repair, Words
+from klopt.check.marks import figure_mark, in_order, index_of
+from klopt.check.registry import message, rule
+from klopt.check.sums import Ends, distance, ends_of, misdirected, other_base, relative, size_of, verdict
+from klopt.check.wording import amount, rounded
+
+
+@rule("change-difference")
+def change_difference(case: Case) -> Iterator[Finding]:
+    """The later value minus the earlier one against the stated difference. Slots: before, after, recomputed, stated."""
+    for change in case.changes:
+        ends = ends_of(change)
+        if ends is None or ends.before.kind in ("percent", "percentage_point") or misdirected(change):
+            continue
+        size = size_of(change, ends.before.kind)
+        if size is None or size.unit != ends.before.unit or other_base(case, change):
+            continue
+        level = verdict(*distance(ends), [(size.strict, size.lenient)], change.inferred)
+        if level:
+            yield _finding("change-difference", level, case, ends, size, distance(ends)[0])
+
+
+@rule("percent-points")
+def percent_points(case: Case) -> Iterator[Finding]:
+    """The change of a percentage, in points or in percent. Slots: before, after, recomputed, stated."""
+    for change in case.changes:
+        ends = ends_of(change)
+        if ends is None or ends.before.kind != "percent" or misdirected(change):
+            continue
+        points, percent = size_of(change, "percentage_point"), size_of(change, "percent")
+        size = points or percent
+        if size is None or (points and percent) or other_base(case, change):
+            continue
+        stated = [(size.strict, size.lenient)]
+        level = verdict(*distance(ends), stated, change.inferred)
+        if percent and level:
+            level = verdict(*relative(ends), stated, change.inferred)
+        elif percent and not level:
+            # Points called percent: everybody does it, and it is still another figure.
+            level = "warning" if verdict(*relative(ends), stated, change.inferred) else None
+        if level:
+            yield _finding("percent-points", level, case, ends, size, distance(ends)[0])
+
+
+def _finding(name: str, level: Level, case: Case, ends: Ends, size: Quantity, found: Interval) -> Finding:
+    unit = "procentpunt" if name == "percent-points" else size.unit
+    marks = in_order(case, (size.span, figure_mark(case, ends.first), figure_mark(case, ends.last)))
+    x, y = exact_value(ends.before), exact_value(ends.after)
+    exact = abs(y - x) if x is not None and y is not None else None
+    right = rounded(exact) if exact is not None else None
+    words = (
+        Words(amount(right, unit, "nl"), amount(right, unit, "en")) if right is not None else Words("", "")
+    )
+    return Finding(
+        name,
+        level,
+        marks,
+        message(
+            name,
+            before=ends.before.span.text,
+            after=ends.after.span.text,
+            recomputed=words,
+            stated=size.span.text,
+        ),
+        stated=Amount(size.strict, size.unit, size.span.text),
+        recomputed=Amount(found, unit, words.nl),
+        repairs=(Repair(index_of(marks, size.span), size.span.text, words.nl),) if words.nl else (),
+    )

@@ -1,0 +1,97 @@
+"""The arithmetic that the rules about changes share: which figures a sum is made of, and what its outcome means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.interval import Interval
+from extract.nouns import Claim, Quantity
+from extract.words import table
+from klopt.check.case import Case, Change, comparable
+from klopt.check.finding import Level
+
+ONE = Interval.point(1)
+HUNDRED = Interval.point(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Both ends of a change as claims, with their figures."""
+
+    first: Claim
+    last: Claim
+    before: Quantity
+    after: Quantity
+
+    @property
+    def sign(self) -> int:
+        """1 for a rise, -1 for a fall, by the values as written."""
+        low, high = self.before.strict.low, self.after.strict.low
+        return 1 if low is None or high is None or high >= low else -1
+
+
+def ends_of(change: Change) -> Ends | None:
+    """Both ends, if they are values of one measure that are not below zero."""
+    first, last = change.before, change.after
+    if first is None or last is None or first.quantity is None or last.quantity is None:
+        return None
+    if not comparable(first.quantity, last.quantity):
+        return None
+    if any(q.lenient.low is not None and q.lenient.low < 0 for q in (first.quantity, last.quantity)):
+        return None
+    return Ends(first, last, first.quantity, last.quantity)
+
+
+def size_of(change: Change, kind: str) -> Quantity | None:
+    """The one figure of this kind that says how big the change is."""
+    sizes = [c.quantity for c in change.sizes if c.quantity is not None and c.quantity.kind == kind]
+    return sizes[0] if len(sizes) == 1 else None
+
+
+def misdirected(change: Change) -> bool:
+    """Whether the values surely go the other way than the word says."""
+    ends = ends_of(change)
+    if ends is None or change.direction is None:
+        return False
+    if change.direction == "up":
+        return ends.after.lenient.below(ends.before.lenient)
+    return ends.before.lenient.below(ends.after.lenient)
+
+
+def distance(ends: Ends) -> tuple[Interval, Interval]:
+    """How far the values are apart, strict and lenient."""
+    if ends.sign > 0:
+        return ends.after.strict - ends.before.strict, ends.after.lenient - ends.before.lenient
+    return ends.before.strict - ends.after.strict, ends.before.lenient - ends.after.lenient
+
+
+def relative(ends: Ends) -> tuple[Interval, Interval]:
+    """The change in percent of the value before, strict and lenient.
+
+    The quotient comes first: subtracting before dividing would count the rounding of the value before twice.
+    """
+    readings = []
+    for before, after in ((ends.before.strict, ends.after.strict), (ends.before.lenient, ends.after.lenient)):
+        ratio = after / before
+        readings.append(((ratio - ONE) if ends.sign > 0 else (ONE - ratio)) * HUNDRED)
+    return readings[0], readings[1]
+
+
+def verdict(
+    strict: Interval, lenient: Interval, stated: list[tuple[Interval, Interval]], inferred: bool
+) -> Level | None:
+    """What it means that a sum gives these intervals and the text says one of those (strict and lenient readings).
+
+    None: a strict reading fits. Note: only a lenient one does. Else a warning if the link between the figures was
+    inferred, an error if the text makes it.
+    """
+    if any(strict.overlaps(reading) for reading, _ in stated):
+        return None
+    if any(lenient.overlaps(reading) for _, reading in stated):
+        return "note"
+    return "warning" if inferred else "error"
+
+
+def other_base(case: Case, change: Change) -> bool:
+    """Whether the size is of something else than the two values: per year, corrected for prices, on average."""
+    return case.says(change.sizes[0].span, tuple(table("changes")["other_base"]["words"]))
