@@ -130,27 +130,49 @@ class Case:
                 yield Whole(part, total, inferred=True)
 
     def _inferred(self, stated: tuple[Change, ...]) -> Iterator[Change]:
-        """Changes stated without their two values, with the only two levels of that measure near them."""
+        """Sizes of changes said apart from their two values, with the only values near them that they can be of."""
         levels = [
             claim
             for claim in self.extraction.claims
             if claim.role == "level" and exact_value(claim.quantity) is not None and self._settled(claim)
         ]
+        whole = [change for change in stated if change.before and change.after]
         for change in stated:
             if change.before or change.after or not change.sizes:
                 continue
-            size = change.sizes[0]
-            near = [claim for claim in levels if self._near(size.span, claim.span)]
-            pairs = [
-                pair
-                for one, other in pairwise(near)
-                if (pair := self._earlier_first(one, other)) and _one_measure(size, one)
-            ]
-            if (
-                len(pairs) == 1
-                and sum(comparable(claim.quantity, pairs[0][0].quantity) for claim in near) == 2
-            ):
-                yield Change(*pairs[0], change.sizes, change.direction, change.cue, inferred=True)
+            ends = self._said_apart(change, whole) or self._two_levels(change.sizes[0], levels)
+            if ends:
+                yield Change(*ends, change.sizes, change.direction, change.cue, inferred=True)
+
+    def _said_apart(self, change: Change, whole: list[Change]) -> tuple[Claim, Claim] | None:
+        """ "Het aandeel ging van 12 naar 15 procent. Die stijging van 3 procentpunt ...": one change, said twice."""
+        size = change.sizes[0]
+        near = [
+            (other.before, other.after)
+            for other in whole
+            if other.before
+            and other.after
+            and self._near(size.span, other.after.span)
+            and size.span != other.after.span
+            and other.direction == change.direction
+            and not any(_same_kind(size, told) for told in other.sizes)
+            and (
+                (size.measure is not None and size.measure == other.after.measure)
+                or self.says(size.span, _BACK)
+            )
+        ]
+        return near[0] if len(near) == 1 else None
+
+    def _two_levels(self, size: Claim, levels: list[Claim]) -> tuple[Claim, Claim] | None:
+        """ "Het aantal is verdubbeld. In 2016 waren er 34 meldingen, in 2017 waren het er 68."."""
+        near = [claim for claim in levels if self._near(size.span, claim.span)]
+        pairs = [
+            pair
+            for one, other in pairwise(near)
+            if (pair := self._earlier_first(one, other)) and _one_measure(size, one)
+        ]
+        alike = sum(comparable(claim.quantity, pairs[0][0].quantity) for claim in near) if pairs else 0
+        return pairs[0] if len(pairs) == 1 and alike == 2 else None
 
     def _earlier_first(self, one: Claim, other: Claim) -> tuple[Claim, Claim] | None:
         """Two levels of one measure at two moments, the earlier first; None if they are not that."""
@@ -187,6 +209,7 @@ class Case:
         return one.field == other.field and at is not None and to is not None and abs(at - to) <= most
 
 
+_BACK = ("die", "deze", "dat", "dit", "daarmee")
 _CLAUSE_END = re.compile(r"[,;:(]| en | maar ")
 _OPENING = tuple("‘“„\"'«")
 _CLOSING = tuple("’”\"'»")
@@ -200,6 +223,12 @@ def _days(period: Period | None) -> tuple[date, date] | None:
     if period is None or period.days is None or period.days.start is None or period.days.end is None:
         return None
     return period.days.start, period.days.end
+
+
+def _same_kind(one: Claim, other: Claim) -> bool:
+    return (
+        one.quantity is not None and other.quantity is not None and one.quantity.kind == other.quantity.kind
+    )
 
 
 def _one_measure(size: Claim, level: Claim) -> bool:
