@@ -12,6 +12,7 @@ from textwrap import wrap
 from corpus.article import Article, Span
 from klopt.check.case import Case
 from klopt.check.finding import Finding, Marked
+from klopt.check.wording import margin
 from klopt.messages import Lang, say
 from klopt.quoted import windows
 from klopt.terminal import marked, printable, strong
@@ -62,11 +63,18 @@ def finding_lines(
 
 
 def sums(finding: Finding, lang: Lang) -> str:
-    """What it says and what comes out, unless the message has both already."""
-    sides = (("finding.stated", finding.stated), ("finding.recomputed", finding.recomputed))
-    if all(side is None or side.text in finding.message.in_(lang) for _, side in sides):
+    """What the stated figure and the outcome can be with all rounding counted; "" if nothing was rounded."""
+    stated, found = finding.stated, finding.recomputed
+    if stated is None or found is None:
         return ""
-    return ", ".join(say(key, lang, text=one_line(side.text)) for key, side in sides if side is not None)
+    if all(side.interval.low == side.interval.high for side in (stated, found)):
+        return ""
+    return say(
+        "finding.margins",
+        lang,
+        stated=margin(stated.interval, stated.unit, lang),
+        recomputed=margin(found.interval, found.unit, lang),
+    )
 
 
 def _repair(before: str, after: str, spot: Marked, ours: bool, lang: Lang) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from extract.interval import Interval
 from klopt.check.finding import Lang, Words
 
 
@@ -54,6 +55,25 @@ def amount(value: Decimal, unit: str | None, lang: Lang) -> str:
         if abs(value) >= (size := Decimal(10) ** scale["power"]):
             return f"{number(rounded(value / size), lang)} {scale[lang]} {word}".strip()
     return f"{number(value, lang)} {word}".strip()
+
+
+def margin(interval: Interval, unit: str | None, lang: Lang) -> str:
+    """What a figure can mean, as an editor writes it: "49,5 tot 50,5 procent", "meer dan 3 keer".
+
+    >>> margin(Interval(Decimal("49.5"), Decimal("50.5")), "procent", "nl")
+    '49,5 tot 50,5 procent'
+    """
+    low, high = interval.low, interval.high
+    if low is None or high is None:
+        one = high if low is None else low
+        return (
+            "?"
+            if one is None
+            else f"{names()['bounds'][lang][low is None]} {amount(rounded(one), unit, lang)}"
+        )
+    if rounded(low) == rounded(high):
+        return amount(rounded(low), unit, lang)
+    return f"{number(rounded(low), lang)} {names()['bounds'][lang][2]} {amount(rounded(high), unit, lang)}"
 
 
 def day(value: date, lang: Lang) -> str:
