@@ -32,7 +32,7 @@ from klopt.options import (
 )
 from klopt.terminal import printable
 
-COMMANDS = ("demo", "add", "read", "extract", "check", "show", "rules", "explain", "doctor")
+COMMANDS = ("demo", "add", "read", "extract", "check", "show", "web", "rules", "explain", "doctor")
 
 
 class Klopt(click.Group):

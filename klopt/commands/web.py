@@ -1,0 +1,51 @@
+"""`klopt web`: the pages."""
+
+from __future__ import annotations
+
+import threading
+import webbrowser
+
+import click
+
+from klopt.corpus_file import existing
+from klopt.options import SaidCommand, SaidOption, Settings
+from klopt.web.serve import application, is_local, listening, names_of, serve
+
+
+@click.command("web", cls=SaidCommand)
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, cls=SaidOption, help="option.port")
+@click.option("--host", default="127.0.0.1", cls=SaidOption, help="option.host")
+@click.option("--open", "open_browser", is_flag=True, cls=SaidOption, help="option.open")
+@click.pass_obj
+def command(settings: Settings, port: int, host: str, open_browser: bool) -> int:
+    """Show the pages until Ctrl-C."""
+    # Held open for reading all the while: the last to let go tidies up SQLite's files beside the database.
+    with existing(settings, read_only=True) as store, listening(host, port) as taken:
+        counts = store.counts()
+        # Of a check that found nothing a run is left.
+        checked = store.db.execute("SELECT 1 FROM runs WHERE kind = 'check' AND finished_at IS NOT NULL")
+        if not counts["extractions"]:
+            _note(settings.say("web.not_read"))
+        elif checked.fetchone() is None:
+            _note(settings.say("web.not_checked"))
+        if not is_local(host):
+            _note(settings.say("web.open_to_all", host=host))
+        address = _address(host, taken.getsockname()[1])
+        click.echo(settings.say("web.running", address=address))
+        if open_browser:
+            # A browser that runs in the terminal would hold us up.
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+        serve(application(settings.db, settings.lang, names_of(host)), taken)
+        click.echo()
+        click.echo(settings.say("web.stopped"))
+    return 0
+
+
+def _note(line: str) -> None:
+    click.echo(f"klopt: {line}", err=True)
+
+
+def _address(host: str, port: int) -> str:
+    """Where a browser on this machine finds the pages."""
+    known = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    return f"http://{known}:{port}/"

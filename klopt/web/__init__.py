@@ -1,0 +1,68 @@
+"""The pages of klopt: a Datasette plugin. Findings, an article with its marks, the catalogue of rules;
+browsing, SQL, JSON and CSV are Datasette's own.
+
+The hooks are those that Datasette 0.65 and 1.0 have in common. They do nothing for a Datasette that has no
+plugin configuration of the name "klopt", so that the plugin can be loaded beside others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar, cast
+
+from datasette import hookimpl
+from datasette.app import Datasette
+
+from klopt.messages import say
+from klopt.web import guard, pages
+
+PLUGIN = "klopt"
+_Hook = TypeVar("_Hook", bound=Callable[..., Any])
+
+
+def _hook(function: _Hook) -> _Hook:
+    """`hookimpl`, with the type that Datasette does not declare."""
+    return cast(_Hook, hookimpl(function))
+
+
+@_hook
+def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
+    """Our pages; the first that fits is taken, so "/" is ours and no longer Datasette's list of databases.
+
+    A corpus is called klopt.db if its owner had no other wish, and then /klopt is Datasette's page of it; no
+    table is called "article" or "rules".
+    """
+    if datasette.plugin_config(PLUGIN) is None:
+        return []
+    return [
+        (r"^/$", pages.findings),
+        (r"^/klopt/article/(?P<id>[0-9]{1,18})$", pages.article),
+        (r"^/klopt/rules$", pages.rules),
+        *([] if "klopt" in datasette.databases else [(r"^/klopt$", pages.findings)]),
+    ]
+
+
+@_hook
+def asgi_wrapper(datasette: Datasette) -> Callable[[guard.App], guard.App]:
+    """Around every page, Datasette's too: who may ask, and what a browser may do with the answer."""
+    config = datasette.plugin_config(PLUGIN)
+    if config is None:
+        return lambda app: app
+    return guard.wrapper(frozenset(config.get("hosts", ())), datasette.jinja_env, config.get("lang", "nl"))
+
+
+@_hook
+def menu_links(datasette: Datasette) -> list[dict[str, str]]:
+    """From Datasette's pages back to ours."""
+    config = datasette.plugin_config(PLUGIN)
+    if config is None:
+        return []
+    return [{"href": datasette.urls.path("/"), "label": say("web.findings", config.get("lang", "nl"))}]
+
+
+@_hook
+def render_cell(value: Any, column: str, table: str | None, datasette: Datasette) -> Any:
+    """In Datasette's tables the number of an article leads to our page of it."""
+    if datasette.plugin_config(PLUGIN) is None or not isinstance(value, int):
+        return None
+    return pages.article_cell(datasette, value, column, table)

@@ -1,0 +1,88 @@
+"""What a visitor asks for: the language, the filters and the page, out of the address and back into it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from db.queue import Wanted
+from db.rows import Level
+from klopt.check.finding import Lang
+
+LEVELS: dict[str, tuple[Level, ...]] = {
+    "": ("error", "warning"),
+    "error": ("error",),
+    "warning": ("warning",),
+    "note": ("note",),
+    "all": (),
+}
+"""What can be chosen, and the levels that it means; like `klopt check`, notes only when asked for."""
+DEEPEST = 10_000
+"""Pages of findings; who wants more has a filter, and SQL."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question to the page of findings. What makes no sense is taken as not asked."""
+
+    lang: Lang
+    default_lang: Lang
+    level: str = ""
+    rule: str = ""
+    source: str = ""
+    page: int = 1
+
+    def wanted(self) -> Wanted:
+        """The findings that this asks for."""
+        return Wanted(LEVELS[self.level], self.rule or None, self.source or None)
+
+    def at(self, page: int) -> Asked:
+        """The same on another page."""
+        return replace(self, page=page)
+
+    def query(self) -> str:
+        """The part of the address behind the path, "" if all is as it is without asking."""
+        pairs = {
+            "level": self.level,
+            "rule": self.rule,
+            "source": self.source,
+            "page": "" if self.page == 1 else str(self.page),
+            "lang": "" if self.lang == self.default_lang else self.lang,
+        }
+        given = urlencode({name: value for name, value in pairs.items() if value})
+        return f"?{given}" if given else ""
+
+    def plain(self) -> str:
+        """The language alone, for a link to another page."""
+        return Asked(self.lang, self.default_lang).query()
+
+    def everything(self) -> Asked:
+        """All findings, of every level."""
+        return Asked(self.lang, self.default_lang, "all")
+
+    def of_rule(self, rule: str) -> Asked:
+        """All findings of one rule."""
+        return replace(self.everything(), rule=rule)
+
+    def switched(self) -> Asked:
+        """The same in the other language."""
+        return replace(self, lang="en" if self.lang == "nl" else "nl")
+
+
+def asked(args: Mapping[str, str], default_lang: Lang) -> Asked:
+    """What this query string asks for."""
+    lang: Lang = default_lang
+    if args.get("lang") in ("nl", "en"):
+        lang = "en" if args.get("lang") == "en" else "nl"
+    level = args.get("level") or ""
+    number = args.get("page") or ""
+    page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+    return Asked(
+        lang,
+        default_lang,
+        level if level in LEVELS else "",
+        args.get("rule") or "",
+        args.get("source") or "",
+        min(max(page, 1), DEEPEST),
+    )

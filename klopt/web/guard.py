@@ -1,0 +1,118 @@
+"""What stands around every answer: a check on whom the question was for, and what a browser may do with the
+answer.
+
+Pages listen on this machine, yet any web page may try to reach them by a name of its own that suddenly means
+127.0.0.1 (DNS rebinding): then the `Host` header has that name, and the answer is a refusal. An address in
+figures cannot be rebound. What articles say is escaped everywhere; the Content-Security-Policy is the second
+lock: no script runs that is not Datasette's own.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Awaitable, Callable, MutableMapping
+from ipaddress import ip_address
+from typing import Any, TypeAlias
+
+from jinja2 import Environment
+
+from klopt.messages import Lang, say
+
+Message: TypeAlias = MutableMapping[str, Any]
+Receive: TypeAlias = Callable[[], Awaitable[Message]]
+Send: TypeAlias = Callable[[Message], Awaitable[None]]
+App: TypeAlias = Callable[[Message, Receive, Send], Awaitable[None]]
+
+OURS = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+    " frame-ancestors 'none'"
+)
+"""Our pages need a style sheet and nothing else."""
+
+_ALWAYS = (
+    (b"x-frame-options", b"DENY"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
+# Datasette's templates that have a script in the page; none of these scripts holds data.
+_WITH_SCRIPTS = ("_close_open_menus.html", "_codemirror_foot.html")
+_CONSTANTS = ("DATASETTE_ALLOW_FACET = true;", "DATASETTE_ALLOW_FACET = false;")  # in table.html
+
+
+def wrapper(hosts: frozenset[str], templates: Environment, lang: Lang) -> Callable[[App], App]:
+    """Makes the guard. `hosts` are names that this server may be asked by, beside localhost and addresses in
+    figures.
+    """
+    theirs = _datasettes_policy(templates)
+    known = {name.lower() for name in hosts} | {"localhost"}
+    refusal = say("web.refused", lang).encode()
+
+    def wrap(app: App) -> App:
+        async def guarded(scope: Message, receive: Receive, send: Send) -> None:
+            if scope["type"] != "http":
+                await app(scope, receive, send)
+                return
+
+            async def send_guarded(message: Message) -> None:
+                if message["type"] == "http.response.start":
+                    message = {**message, "headers": _headers(message.get("headers", ()), theirs)}
+                await send(message)
+
+            if _asked_for(scope) in known or _is_address(_asked_for(scope)):
+                await app(scope, receive, send_guarded)
+            else:
+                headers = [(b"content-type", b"text/plain; charset=utf-8")]
+                await send_guarded({"type": "http.response.start", "status": 421, "headers": headers})
+                await send({"type": "http.response.body", "body": refusal})
+
+        return guarded
+
+    return wrap
+
+
+def _asked_for(scope: Message) -> str:
+    """The host that the question names, without the port; "" unless it names exactly one."""
+    hosts = [value for name, value in scope["headers"] if name.lower() == b"host"]
+    if len(hosts) != 1:
+        return ""
+    host = hosts[0].decode("latin-1").strip().lower()
+    found = re.fullmatch(r"(\[[0-9a-f:.]{2,45}\]|[^\[\]:/@\s]{1,253})(?::[0-9]{1,5})?", host)
+    return found[1] if found else ""
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+def _headers(given: Any, theirs: str) -> list[tuple[bytes, bytes]]:
+    headers = [(bytes(name), bytes(value)) for name, value in given]
+    names = {name.lower() for name, _ in headers}
+    headers += [pair for pair in _ALWAYS if pair[0] not in names]
+    if b"content-security-policy" not in names:
+        headers.append((b"content-security-policy", theirs.encode()))
+    return headers
+
+
+def _datasettes_policy(templates: Environment) -> str:
+    """What Datasette's own pages may do: its files, its styles, and the scripts that its templates carry, told
+    by their digests. A script out of an article is none of these.
+    """
+    scripts = list(_CONSTANTS)
+    for name in _WITH_SCRIPTS:
+        if templates.loader is not None:
+            source, _, _ = templates.loader.get_source(templates, f"default:{name}")
+            scripts += re.findall(r"<script>(.*?)</script>", source, re.DOTALL)
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
+    return (
+        f"default-src 'self'; script-src 'self' {allowed}; style-src 'self' 'unsafe-inline';"
+        " img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )

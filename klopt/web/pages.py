@@ -1,0 +1,163 @@
+"""The pages: each takes a request of Datasette's and gives an answer. All reading happens on Datasette's own
+read-only connections.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+from markupsafe import Markup, escape
+
+from corpus.article import Article
+from db import queue
+from db.findings import findings as finding_rows
+from db.read import extraction_from
+from klopt import __version__
+from klopt.check.finding import Finding, Lang
+from klopt.check.registry import catalogue
+from klopt.check.run import finding_from
+from klopt.messages import say
+from klopt.report import byline
+from klopt.web import shown
+from klopt.web.asked import LEVELS, Asked, asked
+from klopt.web.guard import OURS
+from klopt.web.marks import harmless
+
+PER_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page of findings with what to choose from and how far the corpus is."""
+
+    state: queue.State
+    total: int
+    all_levels: int
+    page: int
+    pages: int
+    findings: tuple[shown.Shown, ...]
+    rules: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+async def findings(datasette: Datasette, request: Request) -> Response:
+    """The findings that stand, the newest article first."""
+    ask = _asked(datasette, request)
+    listed = await _database(datasette).execute_fn(lambda conn: _listed(conn, ask))
+    names = {name: rule.title.in_(ask.lang) for name, rule in catalogue().items()}
+    context = {"listed": listed, "names": names, "levels": tuple(LEVELS), "clean": harmless}
+    return await _answer(datasette, request, "klopt_findings.html", ask.at(listed.page), context)
+
+
+async def article(datasette: Datasette, request: Request) -> Response:
+    """One article with its marks, the findings beside it."""
+    ask = _asked(datasette, request)
+    row_id = int(request.url_vars["id"])
+    found = await _database(datasette).execute_fn(lambda conn: _article(conn, row_id, ask.lang))
+    if found is None:
+        return await _answer(datasette, request, "klopt_missing.html", ask, {"id": row_id}, 404)
+    item, read, page = found
+    context = {
+        "article": item,
+        "read": read,
+        "page": page,
+        "byline": harmless(byline(item, ask.lang)),
+        "address": shown.web_address(item.url),
+        "url": harmless(item.url or ""),
+        "language": item.language or "nl",
+    }
+    return await _answer(datasette, request, "klopt_article.html", ask, context)
+
+
+async def rules(datasette: Datasette, request: Request) -> Response:
+    """What klopt looks for, and why."""
+    ask = _asked(datasette, request)
+    return await _answer(datasette, request, "klopt_rules.html", ask, {"rules": catalogue().values()})
+
+
+def article_cell(datasette: Datasette, value: int, column: str, table: str | None) -> Markup | None:
+    """A link to our page for a number that is an article's; None for every other cell."""
+    if column != "article" and (table, column) != ("articles", "id"):
+        return None
+    path = escape(datasette.urls.path(f"/klopt/article/{value}"))
+    return Markup('<a href="{}">{}</a>').format(path, value)
+
+
+def _asked(datasette: Datasette, request: Request) -> Asked:
+    return asked(request.args, (datasette.plugin_config("klopt") or {}).get("lang", "nl"))
+
+
+def _database(datasette: Datasette) -> Any:
+    """The corpus: the only database that `klopt web` serves, the first anywhere else."""
+    return datasette.get_database()
+
+
+def _listed(conn: sqlite3.Connection, ask: Asked) -> Listed:
+    wanted = ask.wanted()
+    total = queue.count(conn, wanted)
+    pages = max(1, -(-total // PER_PAGE))
+    page = min(ask.page, pages)
+    keys = queue.keys(conn, wanted, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
+    return Listed(
+        state=queue.state(conn),
+        total=total,
+        all_levels=queue.count(conn, queue.Wanted()),
+        page=page,
+        pages=pages,
+        findings=tuple(item for key in keys for _, _, item, _ in _shown(conn, ask.lang, key=key)),
+        rules=tuple(queue.rules(conn)),
+        sources=tuple(queue.sources(conn)),
+    )
+
+
+def _article(conn: sqlite3.Connection, row_id: int, lang: Lang) -> tuple[Article, bool, shown.Page] | None:
+    """The article, whether it has been read, and how it is laid out."""
+    item = queue.article(conn, row_id)
+    if item is None:
+        return None
+    found = [
+        (key, finding, words, sources[row_id].current)
+        for key, finding, words, sources in _shown(conn, lang, article=row_id)
+    ]
+    return item, extraction_from(conn, row_id) is not None, shown.page(item, found, lang)
+
+
+def _shown(
+    conn: sqlite3.Connection, lang: Lang, *, key: str | None = None, article: int | None = None
+) -> Iterator[tuple[str, Finding, shown.Shown, dict[str | int, shown.Source]]]:
+    """Findings that stand with what is shown of them and the articles that they compare."""
+    for row in finding_rows(conn, levels=(), rule=None, article=article, gone=False, key=key):
+        sources: dict[str | int, shown.Source] = {}
+        for row_id, (text, current) in queue.texts(conn, row.key).items():
+            read = extraction_from(conn, row_id) if current else None
+            sources[row_id] = shown.Source(text, read.sentences if read else (), current)
+        found = finding_from(row)
+        yield row.key, found, shown.finding(row.key, found, sources, lang), sources
+
+
+async def _answer(
+    datasette: Datasette,
+    request: Request,
+    template: str,
+    ask: Asked,
+    context: dict[str, Any],
+    status: int = 200,
+) -> Response:
+    shared = {
+        "ask": ask,
+        "lang": ask.lang,
+        "say": lambda key, **values: say(key, ask.lang, **values),
+        "path": datasette.urls.path,
+        "here": request.path,
+        "css": f"{datasette.urls.static_plugins('klopt.web', 'klopt.css')}?{__version__}",
+        "data": datasette.urls.database(_database(datasette).name),
+    }
+    html = await datasette.render_template(template, {**shared, **context}, request=request)
+    # What is shown may change with the next check, and is nobody else's business.
+    headers = {"content-security-policy": OURS, "cache-control": "private, no-cache"}
+    return Response.html(html, status=status, headers=headers)

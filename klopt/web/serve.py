@@ -1,0 +1,97 @@
+"""The server under the pages: opens the corpus to read, takes the port, and goes on until Ctrl-C."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import socket
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from ipaddress import ip_address
+from pathlib import Path
+from urllib.parse import quote
+
+import uvicorn
+from datasette.app import Datasette
+from datasette.plugins import pm
+
+from klopt import web
+from klopt.messages import Lang
+from klopt.options import KloptError
+
+_SETTINGS = {
+    "sql_time_limit_ms": 1000,
+    "allow_download": False,  # a copy of the file while others write is `klopt backup`
+    "default_cache_ttl": 0,  # the corpus changes under us
+}
+
+
+def application(db: Path, lang: Lang, hosts: tuple[str, ...] = (), **settings: int) -> Datasette:
+    """A Datasette with our pages over this corpus, which it can only read. `settings` are Datasette's.
+
+    The file is opened in a way that sees what other klopts write meanwhile; only where SQLite cannot (a folder
+    that may not be written to) it is taken as it lies there.
+    """
+    if not pm.is_registered(web):
+        pm.register(web)
+    path = str(db.absolute())
+    seen_live = _readable(path)
+    return Datasette(
+        [path] if seen_live else [],
+        immutables=[] if seen_live else [path],
+        metadata={"plugins": {web.PLUGIN: {"lang": lang, "hosts": list(hosts)}}},
+        settings={**_SETTINGS, **settings},
+    )
+
+
+def _readable(path: str) -> bool:
+    """Whether SQLite can read the file and notice what others write."""
+    try:
+        with closing(sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True)) as conn:
+            conn.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        return False
+    return True
+
+
+@contextmanager
+def listening(host: str, port: int) -> Iterator[socket.socket]:
+    """The port, ours. Raises KloptError when it is taken, not allowed, or the address is not this machine's."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    taken = socket.socket(family, socket.SOCK_STREAM)
+    with closing(taken):
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            taken.bind((host, port))
+            taken.listen(64)
+        except socket.gaierror as error:
+            raise KloptError("web.no_host", host=host) from error
+        except OSError as error:
+            key = {errno.EADDRINUSE: "web.taken", errno.EACCES: "web.not_allowed"}.get(error.errno or 0)
+            raise KloptError(key or "web.no_host", host=host, port=port) from error
+        yield taken
+
+
+def is_local(host: str) -> bool:
+    """Whether only this machine can reach the address."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def names_of(host: str) -> tuple[str, ...]:
+    """The names that a server at this address is asked by; one that others can reach, by this machine's too."""
+    if is_local(host):
+        return (host,)
+    return host, socket.gethostname(), socket.getfqdn()
+
+
+def serve(datasette: Datasette, taken: socket.socket) -> None:
+    """Answer until Ctrl-C; returns when it comes."""
+    config = uvicorn.Config(datasette.app(), log_level="warning", lifespan="on", access_log=False)
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[taken])
+    for database in datasette.databases.values():
+        database.close()

@@ -1,0 +1,229 @@
+"""What a page shows of a finding and of an article: everything as words and marked HTML, nothing left to look
+up. Templates only lay it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from corpus.article import Article, Span
+from klopt.check.finding import Finding, Lang, Level, Marked
+from klopt.check.registry import catalogue
+from klopt.messages import say
+from klopt.quoted import windows
+from klopt.report import byline, repair_place, sums
+from klopt.web.marks import Mark, harmless, marked, paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article that a finding compares: its text as the finding's offsets count in it, the sentences found
+    in that text, and whether it is the text of today.
+    """
+
+    article: Article
+    sentences: tuple[Span, ...] = ()
+    current: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What an article says, marked, with who says it. `place` is the anchor of its first mark on the page of
+    the article, "" if it no longer stands there.
+    """
+
+    article: int
+    title: str
+    byline: str
+    language: str
+    html: Markup
+    place: str
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding in words. `quotes` are those of the articles compared, the first its own."""
+
+    anchor: str
+    rule: str
+    title: str
+    level: Level
+    level_words: str
+    message: str
+    sums: str
+    repairs: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+    number: int = 0
+    """On the page of an article: which finding it is, in reading order."""
+    spot: str = ""
+    """There: the anchor of its first figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph with the findings that stand beside it, and the paragraphs after it that have none."""
+
+    lead: Markup
+    notes: tuple[Shown, ...] = ()
+    rest: tuple[Markup, ...] = ()
+
+
+@dataclass(slots=True)
+class Page:
+    """An article laid out: the title marked, passages, and findings whose place is no longer in the text."""
+
+    title: Markup
+    title_notes: tuple[Shown, ...]
+    passages: list[Passage] = field(default_factory=list)
+    lost: tuple[Shown, ...] = ()
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a finding at all."""
+        return bool(self.title_notes or self.lost or any(passage.notes for passage in self.passages))
+
+
+def anchor_of(key: str) -> str:
+    """The anchor of a finding; stays the same as long as its key does."""
+    return f"f-{key[:16]}"
+
+
+def finding(key: str, found: Finding, sources: Mapping[str | int, Source], lang: Lang) -> Shown:
+    """The finding in words, with a quote from each article that it compares."""
+    own = found.spans[0].article
+    rule = catalogue().get(found.rule)
+    return Shown(
+        anchor=anchor_of(key),
+        rule=found.rule,
+        # A rule of another version of klopt may have left its findings.
+        title=rule.title.in_(lang) if rule else found.rule,
+        level=found.level,
+        level_words=say(f"level.{found.level}", lang),
+        message=harmless(found.message.in_(lang)),
+        sums=harmless(sums(found, lang)),
+        repairs=tuple(_repair(found, nr, own, lang) for nr in range(len(found.repairs))),
+        quotes=tuple(
+            _quote(key, list(spots), sources, own, lang) for _, spots in groupby(found.spans, _article_of)
+        ),
+    )
+
+
+def _article_of(spot: Marked) -> str | int:
+    return spot.article
+
+
+def _repair(found: Finding, nr: int, own: str | int, lang: Lang) -> str:
+    repair = found.repairs[nr]
+    spot = found.spans[repair.span]
+    line = say("web.repair", lang, before=repair.before, after=repair.after)
+    where = repair_place(repair.before, spot, spot.article == own, lang)
+    return harmless(f"{line} ({where})" if where else line)
+
+
+def _quote(
+    key: str, spots: Sequence[Marked], sources: Mapping[str | int, Source], own: str | int, lang: Lang
+) -> Quote:
+    source = sources[spots[0].article]
+    article = source.article
+    pieces = []
+    for window, inside in windows(article, source.sentences, [spot.span for spot in spots]):
+        marks = [_shifted(span, window.start, window.end) for span in inside]
+        pieces.append(marked(harmless(window.text), marks, *spoken(lang)))
+    return Quote(
+        article=int(article.id),
+        title=harmless(article.title or ""),
+        byline=harmless(byline(article, lang)),
+        language=article.language or "nl",
+        html=Markup(" […] ").join(pieces),
+        place=mark_anchor(key, spots[0].article) if source.current else "",
+        first=article.id == own,
+    )
+
+
+def _shifted(span: Span, start: int, end: int) -> Mark:
+    return Mark(max(span.start, start) - start, min(span.end, end) - start)
+
+
+def mark_anchor(key: str, article: str | int) -> str:
+    """The anchor of the first figure of this finding in the text of the article."""
+    return f"m-{key[:16]}-{article}"
+
+
+def spoken(lang: Lang) -> tuple[str, str]:
+    """What a screen reader says before and after a mark."""
+    return say("web.mark_begin", lang), say("web.mark_end", lang)
+
+
+def page(article: Article, findings: Iterable[tuple[str, Finding, Shown, bool]], lang: Lang) -> Page:
+    """The article with its findings, numbered in reading order. Each comes as key, finding, what is shown of
+    it, and whether its offsets count in the text of today.
+    """
+    placed, lost = [], []
+    for key, found, shown, current in findings:
+        spans = [spot.span for spot in found.spans if spot.article == article.id]
+        if current and spans:
+            placed.append((key, spans, shown))
+        else:
+            lost.append(shown)
+    placed.sort(key=lambda item: (item[1][0].field != "title", item[1][0].start))
+    marks: dict[str, list[Mark]] = {"title": [], "text": []}
+    notes: dict[str, list[tuple[int, Shown]]] = {"title": [], "text": []}
+    for number, (key, spans, shown) in enumerate(placed, 1):
+        for nr, span in enumerate(spans):
+            marks[span.field].append(_numbered(key, article, span, nr, number, lang))
+        notes[spans[0].field].append(
+            (spans[0].start, replace(shown, number=number, spot=mark_anchor(key, article.id)))
+        )
+    title = marked(harmless(article.title or ""), marks["title"], *spoken(lang))
+    return Page(
+        title,
+        tuple(shown for _, shown in notes["title"]),
+        _passages(article.text, marks["text"], notes["text"], lang),
+        tuple(lost),
+    )
+
+
+def _numbered(key: str, article: Article, span: Span, nr: int, number: int, lang: Lang) -> Mark:
+    """Only the first figure has the anchor, every one has the number of its finding."""
+    name = mark_anchor(key, article.id) if nr == 0 else None
+    label = say("web.to_finding", lang, n=number)
+    return Mark(span.start, span.end, name, anchor_of(key), str(number), label)
+
+
+def _passages(
+    text: str, marks: Iterable[Mark], notes: Iterable[tuple[int, Shown]], lang: Lang
+) -> list[Passage]:
+    """A passage begins at every paragraph that has findings beside it."""
+    waiting, at = list(notes), 0
+    found: list[Passage] = []
+    for html, piece in zip(paragraphs(harmless(text), marks, *spoken(lang)), text.split("\n\n"), strict=True):
+        at += len(piece) + len("\n\n")
+        here = []
+        while waiting and waiting[0][0] < at:
+            here.append(waiting.pop(0)[1])
+        if here or not found:
+            found.append(Passage(html, tuple(here)))
+        else:
+            found[-1] = replace(found[-1], rest=(*found[-1].rest, html))
+    return found
+
+
+def web_address(url: str | None) -> str | None:
+    """The address if a browser may be sent there; None for `javascript:` and everything else that is no page.
+
+    >>> web_address("https://example.org/a"), web_address("javascript:alert(1)")
+    ('https://example.org/a', None)
+    """
+    if not url or any(ord(letter) <= 0x20 for letter in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.netloc else None
