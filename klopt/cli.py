@@ -15,16 +15,19 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
-from typing import cast
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from klopt import __version__
+from klopt.config import ConfigError, named, of_call
 from klopt.messages import Lang, chosen, say
 from klopt.options import (
     KloptError,
     SaidOption,
     Settings,
+    said,
     settings_of,
     shared_options,
     write_options,
@@ -32,7 +35,15 @@ from klopt.options import (
 )
 from klopt.terminal import printable
 
-COMMANDS = ("demo", "add", "read", "extract", "check", "show", "web", "rules", "explain", "doctor")
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+COMPLETE = "_KLOPT_COMPLETE"
+"""What the shell sets when it asks for completions: click's own protocol."""
+COMMANDS = (
+    *("demo", "init", "add", "read", "extract", "check", "search", "claims", "entities"),
+    *("show", "versions", "export", "web", "rules", "explain", "doctor", "completion"),
+)
 
 
 class Klopt(click.Group):
@@ -49,9 +60,18 @@ class Klopt(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS:
+        if args and args[0] not in COMMANDS and not ctx.resilient_parsing:
             raise click.UsageError(settings_of(ctx).say("usage.no_command", name=printable(args[0])), ctx)
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands and options with our words beside them; no command is imported for it."""
+        from click.shell_completion import CompletionItem
+
+        settings = settings_of(ctx)
+        names = (name for name in COMMANDS if name.startswith(incomplete))
+        commands = [CompletionItem(name, help=settings.say(f"{name}.short")) for name in names]
+        return commands + said(click.Command.shell_complete(self, ctx, incomplete), settings)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         settings = settings_of(ctx)
@@ -69,7 +89,7 @@ class Klopt(click.Group):
 
 
 def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-    if value:
+    if value and not ctx.resilient_parsing:
         click.echo(f"klopt {__version__}")
         ctx.exit(0)
 
@@ -103,9 +123,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     SystemExit.
     """
     args = list(sys.argv[1:] if argv is None else argv)
-    lang = chosen(args, os.environ)
+    settings = settings_for(args)
+    lang = settings.lang
+    if argv is None and COMPLETE in os.environ:
+        return _complete(settings)
     try:
-        code = _run(args, lang)
+        code = _run(args, settings)
         sys.stdout.flush()
     except click.exceptions.Exit as done:
         code = done.exit_code
@@ -121,9 +144,33 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _run(args: list[str], lang: Lang) -> int:
+def settings_for(args: Sequence[str]) -> Settings:
+    """What holds for a call before its arguments are parsed: environment over `klopt.toml` over defaults."""
+    config, problem = of_call(args, os.environ)
+    return Settings(
+        db=Path(os.environ.get("KLOPT_DB") or config.database),
+        lang=chosen(args, os.environ, config.language),
+        model=os.environ.get("KLOPT_MODEL") or config.model,
+        config=config,
+        problem=problem,
+        config_named=named(args, os.environ),
+    )
+
+
+def _complete(settings: Settings) -> int:
+    """Answer a shell that asks how the line could go on."""
+    from click.shell_completion import shell_complete
+
+    try:
+        return shell_complete(_group(), {"obj": settings}, "klopt", COMPLETE, os.environ[COMPLETE])
+    except Exception:
+        # Half a line that cannot be read has no completions; a complaint would land in the middle of it.
+        return 1
+
+
+def _run(args: list[str], settings: Settings) -> int:
     group = _group()
-    with group.make_context("klopt", args, obj=Settings(lang=lang)) as ctx:
+    with group.make_context("klopt", args, obj=settings) as ctx:
         result = group.invoke(ctx)
     return result if isinstance(result, int) else 0
 
@@ -132,7 +179,7 @@ def _line(error: Exception, lang: Lang) -> str | None:
     """The one line that an expected error is to its user; None if it is a mistake of the program."""
     if isinstance(error, click.ClickException):
         return _usage(error, lang)
-    if isinstance(error, KloptError):
+    if isinstance(error, KloptError | ConfigError):
         return error.in_(lang)
     if isinstance(error, OSError) and error.filename is not None:
         return say("stop.os", lang, path=error.filename, reason=error.strerror or type(error).__name__)
@@ -169,9 +216,10 @@ def _usage(error: click.ClickException, lang: Lang) -> str:
                 words += " " + say("usage.meant", lang, names=", ".join(sorted(error.possibilities)))
         case click.BadOptionUsage():
             words = say("usage.no_value", lang, name=error.option_name)
-        case click.BadParameter(param=click.Option() as option) if isinstance(option.type, click.Choice):
-            choices = ", ".join(str(choice) for choice in option.type.choices)
-            words = say("usage.choice", lang, name=option.opts[0], choices=choices)
+        case click.BadParameter(param=click.Parameter() as param) if isinstance(param.type, click.Choice):
+            choices = ", ".join(str(choice) for choice in param.type.choices)
+            name = param.opts[0] if isinstance(param, click.Option) else param.get_error_hint(ctx)
+            words = say("usage.choice", lang, name=name, choices=choices)
         case _:
             words = error.format_message()
     path = ctx.command_path if ctx is not None else "klopt"

@@ -32,9 +32,9 @@ def say(key: str, lang: Lang, **values: object) -> str:
     return table()[key][lang].format(**values)
 
 
-def chosen(args: Sequence[str], environ: Mapping[str, str]) -> Lang:
+def chosen(args: Sequence[str], environ: Mapping[str, str], default: Lang = "nl") -> Lang:
     """The language of a command line: `--lang` wherever it stands (before a lone `--`), else KLOPT_LANG,
-    else Dutch.
+    else the default, which is that of `klopt.toml`.
 
     Looked up before the arguments are parsed, so that `--help --lang en` and errors about the arguments
     are in it too.
@@ -44,7 +44,7 @@ def chosen(args: Sequence[str], environ: Mapping[str, str]) -> Lang:
     >>> chosen(["check", "--", "--lang", "en"], {})
     'nl'
     """
-    lang = environ.get("KLOPT_LANG", "")
+    lang = environ.get("KLOPT_LANG") or default
     ours = args[: list(args).index("--")] if "--" in args else args
     for arg, following in zip(ours, [*ours, ""][1:], strict=True):
         if arg == "--lang":

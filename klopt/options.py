@@ -8,25 +8,33 @@ Click's own sentences are English and come from gettext; klopt's language is a c
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from klopt.messages import Lang, say
+from klopt.config import Config, ConfigError
+from klopt.messages import Lang, say, table
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What holds for the whole call: the database, the language, and the spaCy pipeline (None: the best
-    that is there).
+    that is there). `config` is what `klopt.toml` says, `problem` what is wrong with it, and
+    `config_named` the file if the user named one.
     """
 
     db: Path = Path("klopt.db")
     lang: Lang = "nl"
     model: str | None = None
     db_given: bool = False
+    config: Config = field(default_factory=Config)
+    problem: ConfigError | None = None
+    config_named: Path | None = None
 
     def say(self, key: str, **values: object) -> str:
         """The message in the language of this call."""
@@ -44,6 +52,10 @@ class KloptError(Exception):
     def in_(self, lang: Lang) -> str:
         """The line in this language."""
         return say(self.key, lang, **self.values)
+
+
+WITHOUT_CONFIG = ("init", "doctor", "completion")
+"""Commands that run although `klopt.toml` cannot be used."""
 
 
 def settings_of(ctx: click.Context) -> Settings:
@@ -80,6 +92,17 @@ class SaidCommand(click.Command):
         super().__init__(name, **rest, add_help_option=False)
         self.params = [*self.params, *shared_options()]
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run, unless `klopt.toml` cannot be used; the commands that help to mend it always run."""
+        problem = settings_of(ctx).problem
+        if problem is not None and self.name not in WITHOUT_CONFIG:
+            raise problem
+        return super().invoke(ctx)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """As click does, with our words beside each option."""
+        return said(super().shell_complete(ctx, incomplete), settings_of(ctx))
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = [settings_of(ctx).say("usage.options")]
         pieces += [param.make_metavar(ctx) for param in self.params if isinstance(param, SaidArgument)]
@@ -96,9 +119,17 @@ class SaidCommand(click.Command):
         """As click does, with our words for what is too much."""
         ctx.allow_extra_args = True
         extra = super().parse_args(ctx, args)
-        if extra:
+        if extra and not ctx.resilient_parsing:
             raise click.UsageError(settings_of(ctx).say("usage.extra", words=" ".join(extra)), ctx)
         return extra
+
+
+def said(items: list[CompletionItem], settings: Settings) -> list[CompletionItem]:
+    """Completions with the words for which they carry a key."""
+    for item in items:
+        if item.help in table():
+            item.help = settings.say(item.help)
+    return items
 
 
 def write_prose(formatter: click.HelpFormatter, text: str) -> None:
@@ -121,10 +152,17 @@ def write_options(command: click.Command, ctx: click.Context, formatter: click.H
 
 
 def shared_options() -> Sequence[click.Option]:
-    """`--db`, `--lang` and `--help`: taken before and after the name of the command."""
+    """`--db`, `--config`, `--lang` and `--help`: taken before and after the name of the command."""
     return (
         SaidOption(
             ["--db"], type=click.Path(path_type=Path), expose_value=False, callback=_set_db, help="option.db"
+        ),
+        # Read by `klopt.config.named` before the arguments are parsed: it holds defaults for them.
+        SaidOption(
+            ["--config"],
+            type=click.Path(path_type=Path),
+            expose_value=False,
+            help="option.config",
         ),
         SaidOption(
             ["--lang"],
@@ -186,6 +224,6 @@ def _set_model(ctx: click.Context, _param: click.Parameter, value: str | None) -
 
 
 def _show_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-    if value:
+    if value and not ctx.resilient_parsing:
         click.echo(ctx.get_help())
         ctx.exit(0)

@@ -13,9 +13,11 @@ from corpus.article import Article, Failure
 from klopt import __version__
 from klopt.check.case import Case
 from klopt.check.finding import Finding, Level
+from klopt.check.levels import capped
 from klopt.check.registry import select
 from klopt.check.run import Checked, check_across, check_article, check_corpus
 from klopt.check_contract import as_json
+from klopt.completions import rule_names
 from klopt.corpus_file import existing
 from klopt.inputs import code_of, complain, failure_row, given
 from klopt.options import (
@@ -67,6 +69,7 @@ class Printer:
             click.echo(failure_row(failure))
 
     def _article(self, checked: Checked) -> None:
+        checked = replace(checked, findings=capped(checked.findings, self.settings.config.rules))
         levels: tuple[Level, ...] = ("error", "warning", "note") if self.everything else ("error", "warning")
         findings = [finding for finding in checked.findings if finding.level in levels]
         self.counts["articles"] += 1
@@ -90,8 +93,10 @@ class Printer:
 @click.argument("paths", nargs=-1, cls=SaidArgument, metavar="usage.paths")
 @click.option("--across", "compare", is_flag=True, cls=SaidOption, help="option.across")
 @click.option("--all", "everything", is_flag=True, cls=SaidOption, help="option.all")
-@click.option("--select", "only", multiple=True, cls=SaidOption, help="option.select")
-@click.option("--ignore", multiple=True, cls=SaidOption, help="option.ignore")
+@click.option(
+    "--select", "only", multiple=True, cls=SaidOption, shell_complete=rule_names, help="option.select"
+)
+@click.option("--ignore", multiple=True, cls=SaidOption, shell_complete=rule_names, help="option.ignore")
 @click.option("--source", cls=SaidOption, help="option.source")
 @click.option("--published", cls=SaidOption, help="option.published")
 @format_option
@@ -110,7 +115,8 @@ def command(
 ) -> int:
     """Check these paths, or the corpus, and print what does not add up."""
     settings: Settings = ctx.obj
-    names = select(only, ignore)
+    # Who names a rule wants to hear it, whatever klopt.toml says.
+    names = select(only, ignore if only else (*ignore, *settings.config.silenced))
     if not paths:
         return check_database(settings, names, as_jsonl=as_jsonl, everything=everything)
     items = given(paths, settings, exact=True, source=source, published=published)

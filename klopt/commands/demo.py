@@ -13,6 +13,7 @@ from klopt.check.registry import select
 from klopt.commands.add import add_paths
 from klopt.commands.check import check_database
 from klopt.commands.extract import extract_corpus
+from klopt.config import Config
 from klopt.options import KloptError, SaidArgument, SaidCommand, Settings, model_option
 from klopt.terminal import coloured, strong
 
@@ -34,6 +35,8 @@ def command(ctx: click.Context, folder: Path) -> int:
     settings: Settings = ctx.obj
     if not settings.db_given:
         settings = replace(settings, db=folder / "klopt.db")
+    # What is shown is klopt as it comes, not what a klopt.toml above this folder makes of it.
+    settings = replace(settings, config=Config())
     paths = lay_out(folder)
     _only_samples(settings, len(paths))
     click.echo(settings.say("demo.start", folder=f"{folder}/", db=settings.db))

@@ -20,7 +20,17 @@ from klopt.reading import pipeline, versions
 from klopt.report import one_line
 from klopt.terminal import coloured, strong
 
-NEEDED = ("spacy", "sqlite-utils", "trafilatura", "warcio", "python-docx", "lxml_html_clean", "rich", "click")
+NEEDED = (
+    "spacy",
+    "sqlite-utils",
+    "trafilatura",
+    "datasette",
+    "warcio",
+    "python-docx",
+    "lxml_html_clean",
+    "rich",
+    "click",
+)
 
 
 @click.command("doctor", cls=SaidCommand)
@@ -32,6 +42,7 @@ def command(ctx: click.Context) -> int:
     sound = True
     for key, part in (
         ("doctor.versions", _packages),
+        ("doctor.config", _config),
         ("doctor.model", _model),
         ("doctor.database", _database),
     ):
@@ -49,6 +60,15 @@ def _packages(settings: Settings) -> Iterator[tuple[bool, str]]:
             yield True, f"{name} {version(name)}"
         except PackageNotFoundError:
             yield False, f"{name}: {settings.say('doctor.missing', name=name)}"
+
+
+def _config(settings: Settings) -> Iterator[tuple[bool, str]]:
+    if settings.problem is not None:
+        yield False, one_line(settings.problem.in_(settings.lang))
+    elif settings.config.path is None:
+        yield True, settings.say("doctor.no_config")
+    else:
+        yield True, one_line(str(settings.config.path))
 
 
 def _model(settings: Settings) -> Iterator[tuple[bool, str]]:

@@ -7,13 +7,14 @@ from textwrap import fill
 import click
 
 from klopt.check.registry import catalogue, select
+from klopt.completions import rule_names
 from klopt.options import SaidArgument, SaidCommand, Settings
 from klopt.report import WIDTH
 from klopt.terminal import coloured, strong
 
 
 @click.command("explain", cls=SaidCommand)
-@click.argument("name", cls=SaidArgument, metavar="usage.rule_name")
+@click.argument("name", cls=SaidArgument, metavar="usage.rule_name", shell_complete=rule_names)
 @click.pass_obj
 def command(settings: Settings, name: str) -> None:
     """Print what a rule asks, how sure it is at best, and why."""

@@ -11,6 +11,7 @@ from corpus.article import Failure
 from db import Store
 from klopt.check.case import Case
 from klopt.check.finding import Finding
+from klopt.check.levels import capped
 from klopt.check.registry import run_article, select
 from klopt.check.run import finding_from
 from klopt.corpus_file import existing
@@ -36,10 +37,11 @@ def command(ctx: click.Context, article: str) -> int:
         if row_id is None:
             raise KloptError("stop.no_article", id=article, path=settings.db)
         cases = {row_id: _stored(store, row_id)}
-        findings = [finding_from(row) for row in store.findings(article=row_id)]
+        found = (finding_from(row) for row in store.findings(article=row_id))
+        findings = [finding for finding in found if finding.rule in select(ignore=settings.config.silenced)]
         for other in {spot.article for finding in findings for spot in finding.spans} - {row_id}:
             cases[int(other)] = _stored(store, int(other))
-        _print(cases[row_id], findings, cases, settings)
+        _print(cases[row_id], list(capped(findings, settings.config.rules)), cases, settings)
     return 0
 
 
@@ -54,7 +56,8 @@ def _show_files(path: str, settings: Settings) -> int:
             complain(item, settings)
             continue
         case = Case(*item)
-        findings = [finding for finding in run_article(select(), case) if finding.level != "note"]
+        found = run_article(select(ignore=settings.config.silenced), case)
+        findings = [item for item in capped(found, settings.config.rules) if item.level != "note"]
         _print(case, findings, {case.article.id: case}, settings)
         shown += 1
     return 0 if shown else 2
