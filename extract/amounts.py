@@ -14,7 +14,7 @@ from extract.atoms import Atoms, table
 from extract.digits import read_digits, trailing_zeros
 from extract.figures import Amount
 from extract.numbers import SCALES, read_folded
-from extract.scales import FEW, few, scale_at, scaled, vague
+from extract.scales import FEW, OPENS_VAGUE, few, scale_at, scaled, vague
 
 Counts = Callable[[int], bool]
 """Whether the word "een" at this atom counts."""
@@ -22,6 +22,8 @@ Counts = Callable[[int], bool]
 _WORDS = table("numbers")
 _CHARACTERS = {sign: Decimal(n) / d for sign, (n, d) in _WORDS["characters"].items()}
 DASHES = frozenset("-‐‑‒–—−")
+OPENS_AMOUNT = frozenset((*DASHES, "+", "min", "minus", *_CHARACTERS, *OPENS_VAGUE))
+"""What a number begins with that is neither digits nor a number word."""
 HALF = Decimal("0.5")
 MILLION = 10**6
 LARGEST = Decimal(10) ** 18

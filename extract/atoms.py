@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any, Generic, Literal, NamedTuple, TypeVar, cast
 
 AtomKind = Literal["word", "number", "mark", "none"]
@@ -32,6 +33,10 @@ class Atom(NamedTuple):
 
 END = Atom("none", "", "", -1, -1, False)
 """What stands before the first and behind the last atom."""
+_MARGIN = 64
+"""So many `END`s are kept behind the last atom, where indices just below zero find them too: readers look
+some words around themselves, and a list that is longer is cheaper than a question at every look.
+"""
 
 _LETTER = r"[^\W\d_¼½¾⅐-⅞][\u0300-\u036f]*"
 # First what is never read: addresses, hashtags, bank accounts.
@@ -62,25 +67,37 @@ def fold(word: str) -> str:
 
 
 class Atoms:
-    """The atoms of a text. Any index may be asked for: outside the text stands `END`. Taken atoms have kind
-    "none".
+    """The atoms of a text. Any index from 64 before the text on may be asked for: outside the text stands
+    `END`. Taken atoms have kind "none".
     """
 
-    __slots__ = ("items", "text")
+    __slots__ = ("_count", "_items", "_words", "text")
 
     def __init__(self, text: str, taken: Sequence[tuple[int, int]] = ()) -> None:
         self.text = text
-        self.items = list(_split(text, sorted(taken)))
+        items = list(_split(text, sorted(taken)))
+        self._count = len(items)
+        self._words = [*(atom.word for atom in items), *[""] * _MARGIN]
+        self._items = [*items, *[END] * _MARGIN]
 
     def __len__(self) -> int:
-        return len(self.items)
+        return self._count
+
+    def __iter__(self) -> Iterator[Atom]:
+        return islice(self._items, self._count)
 
     def __getitem__(self, i: int) -> Atom:
-        return self.items[i] if 0 <= i < len(self.items) else END
+        try:
+            return self._items[i]
+        except IndexError:
+            return END
 
     def word(self, i: int) -> str:
         """The folded word, number or mark at `i`; empty outside the text."""
-        return self.items[i].word if 0 <= i < len(self.items) else ""
+        try:
+            return self._words[i]
+        except IndexError:
+            return ""
 
     def phrase(self, i: int, *words: str) -> bool:
         """Whether these folded words stand from atom `i` on."""
@@ -88,11 +105,12 @@ class Atoms:
 
     def glued(self, i: int) -> bool:
         """Whether atom `i` follows the one before it without a space."""
-        return 0 < i < len(self.items) and self.items[i].glued
+        return self[i].glued
 
     def drop(self, i: int) -> None:
         """Make atom `i` no part of any figure."""
-        self.items[i] = self.items[i]._replace(kind="none")
+        if 0 <= i < self._count:
+            self._items[i] = self._items[i]._replace(kind="none")
 
     def opens_line(self, i: int) -> bool:
         """Whether a new line (or the text) starts at atom `i`."""
@@ -129,11 +147,15 @@ class Phrases(Generic[Reading]):
 
     def add(self, phrase: str, reading: Reading, *, exact: bool = False) -> None:
         """Let `phrase` stand for `reading`."""
-        atoms = tuple(Atoms(phrase).items)
+        atoms = tuple(Atoms(phrase))
         for table, key in ((self._forward, atoms[0].word), (self._backward, atoms[-1].word)):
             entries = table.setdefault(key, [])
             entries.append((atoms, exact, reading))
             entries.sort(key=lambda entry: -len(entry[0]))
+
+    def first_words(self) -> frozenset[str]:
+        """The words (folded) with which these expressions begin."""
+        return frozenset(self._forward)
 
     def at(self, atoms: Atoms, i: int) -> tuple[int, Reading] | None:
         """The longest phrase that begins with atom `i`: index of its last atom, and what it stands for."""

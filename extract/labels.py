@@ -7,10 +7,12 @@ out already.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extract.amounts import DASHES
 from extract.atoms import Atoms, Phrases, table
 from extract.codes import MONTHS, days_of_month, is_clock, is_postcode, row_of_digits
-from extract.numbers import read_folded
+from extract.numbers import LONGEST_WORD, read_folded
 from extract.units import glued_unit
 
 _TABLE = table("labels")
@@ -25,6 +27,15 @@ _GLUED_BEHIND = frozenset(["e", "de", "ste", "x", "k"])
 _EXPRESSIONS: Phrases[bool] = Phrases()
 for _expression in _TABLE["expressions"]["words"]:
     _EXPRESSIONS.add(_expression, True)
+_OPENINGS = _EXPRESSIONS.first_words() | _LABELS | _PLURAL | _VERBS.keys() | {"half", "kwart", "om", "jaren"}
+_NO_CODE = frozenset(["f", "fl", "flo", "eur", "usd", "us"])
+"""Currencies that are written against their number."""
+
+
+@lru_cache(maxsize=8192)
+def _plain(word: str) -> bool:
+    """Whether no name, time or date begins with this word unless digits are glued to it."""
+    return word not in _OPENINGS and read_folded(word) is None
 
 
 def take_out_labels(atoms: Atoms) -> None:
@@ -48,6 +59,13 @@ def _drop(atoms: Atoms, first: int, last: int) -> int:
 
 def _word(atoms: Atoms, i: int) -> int:
     word = atoms.word(i)
+    if len(word) <= LONGEST_WORD and _plain(word):
+        follows = atoms[i + 1]
+        return (
+            _code(atoms, i + 1)
+            if follows.glued and follows.kind == "number" and word not in _NO_CODE
+            else i + 1
+        )
     found = _EXPRESSIONS.at(atoms, i)
     if found is not None:
         return _drop(atoms, i, found[0])
@@ -56,7 +74,7 @@ def _word(atoms: Atoms, i: int) -> int:
         return _labelled(atoms, i)
     if word in _VERBS and follows.word in _VERBS[word]:
         return _drop(atoms, i, i)
-    if follows.kind == "number" and follows.glued and word not in ("f", "fl", "flo", "eur", "usd", "us"):
+    if follows.kind == "number" and follows.glued and word not in _NO_CODE:
         return _code(atoms, i + 1)
     if (
         word == "half"

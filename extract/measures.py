@@ -4,24 +4,37 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from extract.ages import age_before, name_before_bracket, years_behind, years_kind
-from extract.amounts import Counts, read_amount
-from extract.atoms import Atoms, table
+from extract.amounts import OPENS_AMOUNT, Counts, read_amount
+from extract.atoms import Atom, Atoms, table
 from extract.digits import trailing_zeros
 from extract.figures import Amount, Figure
 from extract.nouns import QuantityKind
-from extract.numbers import read_folded
+from extract.numbers import LONGEST_WORD, read_folded
 from extract.scales import scaled
-from extract.shares import multiplies, part_at, part_behind
-from extract.units import TON_OF_MONEY, currency_at, per_behind, unit_behind, whole_sum
+from extract.shares import multiplies, opens_part, part_at, part_behind
+from extract.units import CURRENCY_SIGNS, TON_OF_MONEY, currency_at, per_behind, unit_behind, whole_sum
 
 _NO_RANK = frozenset(table("labels")["ordinals"]["not_before"])
 _RANK_ENDINGS = frozenset(["e", "de", "ste"])
+_OPENINGS = CURRENCY_SIGNS | OPENS_AMOUNT | {"de", "het", "een", "op"}
+"""What a figure begins with that is neither a number nor a part of one ("de hele dag", "op een na")."""
+
+
+@lru_cache(maxsize=8192)
+def _opens(word: str) -> bool:
+    return word in _OPENINGS or opens_part(word) or read_folded(word) is not None
+
+
+def may_begin(atom: Atom) -> bool:
+    """Whether a figure can begin with this atom: of most words and marks one look at a table says no."""
+    return atom.kind == "number" or len(atom.word) > LONGEST_WORD or _opens(atom.word)
 
 
 def read_figure(atoms: Atoms, i: int, counts: Counts) -> Figure | None:
-    """The figure that begins at atom `i`; None if none does."""
+    """The figure that begins at atom `i`; None if none does, as where `may_begin` says no."""
     money = _money_sign(atoms, i, counts)
     if money is not None:
         return money

@@ -18,7 +18,7 @@ from extract.codes import reads_as_year
 from extract.figures import Figure
 from extract.hedges import ABOUT, Hedge, hedge_of
 from extract.labels import take_out_labels
-from extract.measures import read_figure
+from extract.measures import may_begin, read_figure
 from extract.nouns import Quantity
 from extract.ranges import link
 from extract.rounding import readings
@@ -73,7 +73,8 @@ def _een_counts(atoms: Atoms, is_numeral: Callable[[int, int], bool] | None) -> 
 def _scan(atoms: Atoms, counts: Counts) -> list[Figure]:
     figures, i = [], 0
     while i < len(atoms):
-        figure = None if atoms[i].kind == "none" else read_figure(atoms, i, counts)
+        atom = atoms[i]
+        figure = read_figure(atoms, i, counts) if atom.kind != "none" and may_begin(atom) else None
         if figure is None:
             i += 1
         else:

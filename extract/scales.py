@@ -13,6 +13,7 @@ _WORDS = table("numbers")
 _SHORT = {word: 10**power for word, power in _WORDS["short_scales"].items()}
 _VAGUE = {word: Decimal(10) ** power for word, power in _WORDS["vague"].items()}
 FEW = frozenset(_WORDS["few"]["words"])
+OPENS_VAGUE = FEW | _VAGUE.keys()
 FEW_MOST = Decimal(table("hedges")["plain"]["few"]["strict"])
 
 

@@ -18,6 +18,7 @@ _TABLE = table("factors")
 _STEMS = {stem: Decimal(n) for stem, n in _TABLE["factors"].items()}
 _ENDINGS = {stem: frozenset(endings) for stem, endings in _TABLE["endings"].items()}
 _SURE = frozenset(_TABLE["comparing"]["sure"])
+_MULTIPLYING = ("ver", "halve", "gehal")
 _THIRD = frozenset(_TABLE["third"]["follows"])
 _TIMES = frozenset(["keer", "maal", "x", "×"])
 _ROUND_WHOLES = frozenset(map(Decimal, (10, 100, 1000)))
@@ -26,6 +27,11 @@ LARGEST_DENOMINATOR = 1000
 
 def _exact(first: int, last: int, value: Decimal) -> Amount:
     return Amount(first, last, last, value, Decimal(1), Decimal(1), form="words")
+
+
+def opens_part(word: str) -> bool:
+    """Whether a part or multiple can begin with this word, number words and articles apart."""
+    return word in ("half", "factor") or word.startswith(("dubbel", *_MULTIPLYING)) or word.endswith("kwart")
 
 
 def part_at(atoms: Atoms, i: int) -> Figure | None:
@@ -99,7 +105,7 @@ def multiple_of(word: str) -> Decimal | None:
     """The factor in a verb or noun of multiplying: "verdubbeling" 2, "vertienvoudigd" 10, "gehalveerd"
     0.5.
     """
-    if not word.startswith(("ver", "halve", "gehal")):
+    if not word.startswith(_MULTIPLYING):
         return None
     for stem, factor in _STEMS.items():
         if word.startswith(stem) and word[len(stem) :] in _ENDINGS[stem]:

@@ -55,6 +55,8 @@ def _load() -> tuple[Phrases[Unit], Phrases[Unit]]:
 
 
 _BEHIND, _BEFORE = _load()
+CURRENCY_SIGNS = _BEFORE.first_words()
+"""What a sum of money can begin with, folded."""
 
 
 def unit_behind(atoms: Atoms, amount: Amount) -> tuple[Unit, int] | None:
