@@ -3,18 +3,21 @@
 import re
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 
+from extract.nouns import Role
 from klopt.cli import COMMANDS
 from klopt.messages import chosen, say, table
 
 KLOPT = Path(__file__).parents[1] / "klopt"
-NO_KEYS = {"klopt.db", "klopt.check", "rules.toml"}
+NO_KEYS = {"klopt.db", "klopt.check", "klopt.css", "klopt.web", "rules.toml"}
 """Files and packages of which the name looks like a key."""
 COMPOSED = {
     "level": ("error", "warning", "note"),  # level.{finding.level}
     "kind": ("person", "organisation", "place", "other"),  # kind.{mention.kind}
+    "role": get_args(Role),  # role.{claim.role}
     **dict.fromkeys(COMMANDS, ("short", "help")),  # {command.name}.short
 }
 
@@ -34,7 +37,8 @@ def test_message_has_both_languages_and_the_same_placeholders(key: str) -> None:
 
 def test_every_message_is_used_and_every_key_exists() -> None:
     """The keys in the code are exactly those in the table."""
-    code = "\n".join(path.read_text("utf-8") for path in KLOPT.rglob("*.py"))
+    files = (path for path in KLOPT.rglob("*") if path.suffix in {".py", ".html"})
+    code = "\n".join(path.read_text("utf-8") for path in files)
     sections = {key.split(".")[0] for key in table()}
     quoted = set(re.findall(r"[\"']([a-z]+\.[a-z_]+)[\"']", code)) - NO_KEYS
     said = {key for key in quoted if key.split(".")[0] in sections}

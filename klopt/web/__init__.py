@@ -61,8 +61,12 @@ def menu_links(datasette: Datasette) -> list[dict[str, str]]:
 
 
 @_hook
-def render_cell(value: Any, column: str, table: str | None, datasette: Datasette) -> Any:
-    """In Datasette's tables the number of an article leads to our page of it."""
-    if datasette.plugin_config(PLUGIN) is None or not isinstance(value, int):
+def render_cell(row: Any, value: Any, column: str, table: str | None, datasette: Datasette) -> Any:
+    """In Datasette's tables and views, titles and numbers of articles lead to our page of the article."""
+    if datasette.plugin_config(PLUGIN) is None:
         return None
-    return pages.article_cell(datasette, value, column, table)
+    if column == "article" and isinstance(value, int):
+        return pages.article_link(datasette, value, str(value))
+    if (table, column) == ("articles", "title") and isinstance(value, str):
+        return pages.article_link(datasette, row["id"], value)
+    return None

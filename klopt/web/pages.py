@@ -11,7 +11,7 @@ from typing import Any
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from corpus.article import Article
 from db import queue
@@ -80,12 +80,10 @@ async def rules(datasette: Datasette, request: Request) -> Response:
     return await _answer(datasette, request, "klopt_rules.html", ask, {"rules": catalogue().values()})
 
 
-def article_cell(datasette: Datasette, value: int, column: str, table: str | None) -> Markup | None:
-    """A link to our page for a number that is an article's; None for every other cell."""
-    if column != "article" and (table, column) != ("articles", "id"):
-        return None
-    path = escape(datasette.urls.path(f"/klopt/article/{value}"))
-    return Markup('<a href="{}">{}</a>').format(path, value)
+def article_link(datasette: Datasette, row_id: int, words: str) -> Markup:
+    """A link to our page of an article, for other pages."""
+    path = datasette.urls.path(f"/klopt/article/{row_id}")
+    return Markup('<a href="{}">{}</a>').format(path, harmless(words))
 
 
 def _asked(datasette: Datasette, request: Request) -> Asked:
