@@ -146,6 +146,13 @@ class Archive:
 
     def read(self, capture: Capture) -> bytes:
         """The payload of a capture, its digest checked."""
+        return self._found(capture)[1].payload
+
+    def record(self, capture: Capture) -> bytes:
+        """The record of a capture as it stands in its file, its digest checked: to be copied to another file."""
+        return self._found(capture)[0]
+
+    def _found(self, capture: Capture) -> tuple[bytes, Packed]:
         path = self._path(capture.file)
         try:
             with path.open("rb") as stream:
@@ -158,7 +165,7 @@ class Archive:
             raise self._damaged(capture.file, capture.offset, error) from error
         if found is None or digest_of(found.payload) != capture.digest:
             raise self._damaged(capture.file, capture.offset, Damaged(capture.offset, "digest"))
-        return found.payload
+        return member, found
 
     def records(self) -> Iterator[Kept]:
         """All captures, file by file, in the order of writing. Raises at a damaged record, after all those

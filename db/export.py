@@ -95,6 +95,17 @@ def captures(store: Store, among: Among) -> Iterator[CaptureRow]:
             yield CaptureRow(*row)
 
 
+def without_capture(store: Store, among: Among) -> int:
+    """How many of the chosen articles have no page in the archive."""
+    with in_words(store.path):
+        where, values = among.where(store.db.conn)
+        sql = (
+            f"SELECT count(*) FROM articles AS a WHERE {where}"  # noqa: S608 - own words
+            " AND NOT EXISTS (SELECT 1 FROM captures AS c WHERE c.article = a.id)"
+        )
+        return int(store.db.conn.execute(sql, values).fetchone()[0])
+
+
 def verdicts(store: Store, finding: str) -> list[dict[str, str]]:
     """What people said of the finding with this key, in the order in which they did."""
     with in_words(store.path):

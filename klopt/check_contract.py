@@ -27,11 +27,14 @@ def as_json(checked: Checked, levels: Container[Level], lang: Lang) -> Json:
         "figures": checked.figures,
         "checkable": checked.checkable,
         "checked": checked.checked,
-        "findings": [_finding(key, finding, lang) for key, finding in found if finding.level in levels],
+        "findings": [
+            finding_as_json(key, finding, lang) for key, finding in found if finding.level in levels
+        ],
     }
 
 
-def _finding(key: str, finding: Finding, lang: Lang) -> Json:
+def finding_as_json(key: str, finding: Finding, lang: Lang) -> Json:
+    """The object for one finding; its spans name articles as the finding does."""
     return {
         "key": key,
         "rule": finding.rule,

@@ -21,3 +21,14 @@ def existing(settings: Settings, *, read_only: bool = False) -> Iterator[Store]:
         if not store.counts()["articles"]:
             raise KloptError("stop.no_articles", path=settings.db)
         yield store
+
+
+@contextmanager
+def read_corpus(settings: Settings) -> Iterator[Store]:
+    """The database, only for reading; at least one of its articles must have been read. Raises KloptError and
+    StoreError.
+    """
+    with existing(settings, read_only=True) as store:
+        if not store.counts()["extractions"]:
+            raise KloptError("stop.not_extracted", path=settings.db)
+        yield store

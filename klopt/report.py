@@ -127,6 +127,11 @@ def quote(case: Case, spans: list[Span], colour: bool) -> Iterator[str]:
     left out.
     """
     found = windows(case.article, case.extraction.sentences, spans)
+    yield from quoted_lines(found, colour)
+
+
+def quoted_lines(found: Iterable[tuple[Span, list[Span]]], colour: bool) -> Iterator[str]:
+    """Pieces of text, each with the spans in it marked, as indented lines."""
     text = " [...] ".join(_with_marks(window, inside) for window, inside in found)
     for line in _indented(text, 4):
         yield _coloured(line, colour)

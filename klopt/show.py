@@ -71,6 +71,23 @@ def _bounds(figure: Quantity) -> str:
     return f"{'...' if low is None else decimal(low)}-{'...' if high is None else decimal(high)}"
 
 
+def claim_cells(claim: Claim, lang: Lang) -> list[str]:
+    """A claim as a row of a table: value, unit, what, role, when, who says so."""
+    figure = claim.quantity
+    value = "" if figure is None else figure.span.text
+    if figure is not None and figure.value is not None:
+        ends = figure.value if isinstance(figure.value, tuple) else (figure.value,)
+        value = "-".join(decimal(end) for end in ends)
+    return [
+        value,
+        (figure and figure.unit) or "",
+        claim.measure or "",
+        say(f"role.{claim.role}", lang),
+        claim.period.span.text if claim.period else "",
+        claim.source.name if claim.source else "",
+    ]
+
+
 def decimal(value: Decimal) -> str:
     """The number as Dutch writes it.
 

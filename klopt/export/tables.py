@@ -1,0 +1,68 @@
+"""The tables of the database, each as a file of a folder: CSV, or Parquet for programs that count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from db import Store
+from db.among import Among
+from db.export import TABLES, rows
+from klopt.csvtext import csv_line
+from klopt.options import KloptError
+
+BATCH_BYTES = 4_000_000
+"""Characters of text in memory at most when Parquet is written, give or take a row."""
+Columns = Sequence[tuple[str, type]]
+
+
+def write_csv(store: Store, among: Among, folder: Path) -> None:
+    """A file with a header for each table."""
+    for table in TABLES:
+        columns, found = rows(store, table, among)
+        with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as stream:
+            stream.write(csv_line(name for name, _ in columns))
+            for row in found:
+                stream.write(csv_line(row))
+
+
+def write_parquet(store: Store, among: Among, folder: Path) -> None:
+    """A file for each table; a column is a 64-bit integer, a double or text, and may be null.
+
+    Raises KloptError if the package for it is not installed.
+    """
+    try:
+        import arro3.core as arrow
+        from arro3.io import write_parquet as write
+    except ImportError:
+        raise KloptError("export.parquet") from None
+    types = {int: arrow.DataType.int64(), float: arrow.DataType.float64(), str: arrow.DataType.utf8()}
+    for table in TABLES:
+        columns, found = rows(store, table, among)
+        kinds = [types[kind] for _, kind in columns]
+        schema = arrow.Schema(
+            [arrow.Field(name, kind, nullable=True) for (name, _), kind in zip(columns, kinds, strict=True)]
+        )
+        batches = (
+            arrow.RecordBatch.from_arrays(
+                [arrow.Array(list(cells), kind) for cells, kind in zip(columns_of, kinds, strict=True)],
+                schema=schema,
+            )
+            for columns_of in (zip(*batch, strict=True) for batch in _batches(found))
+        )
+        reader = arrow.RecordBatchReader.from_batches(schema, batches)
+        write(reader, folder / f"{table}.parquet", compression="zstd(3)", max_row_group_size=20_000)
+
+
+def _batches(found: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    batch: list[tuple[Any, ...]] = []
+    size = 0
+    for row in found:
+        batch.append(row)
+        size += sum(len(cell) if isinstance(cell, str) else 8 for cell in row)
+        if size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,242 @@
+"""What the commands that list have in common: which articles, how many at a time, and as a table, JSON lines
+or CSV.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any, Literal, TypeAlias
+
+import click
+
+from corpus.article import Article
+from db import Store
+from db.among import Among, Head
+from extract.nouns import Days
+from klopt.csvtext import csv_line
+from klopt.days import day_or_longer, stretch
+from klopt.messages import Lang
+from klopt.options import KloptError, SaidOption, Settings
+from klopt.report import byline, one_line
+from klopt.terminal import json_line, printable, strong
+
+Form: TypeAlias = Literal["table", "jsonl", "csv"]
+ROWS = 50
+"""Rows of a table when `--limit` does not say; JSON lines and CSV are for programs and give all."""
+_WIDEST = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which part of a list: at most `limit` (None: all) from `offset` on, in this form."""
+
+    form: Form
+    limit: int | None
+    offset: int
+
+    def size(self, rows: int = ROWS) -> int | None:
+        """The limit, or what a table has when none was given."""
+        return rows if self.limit is None and self.form == "table" else self.limit
+
+    def end(self, settings: Settings, shown: int, total: int, key: str) -> None:
+        """Say how many there are and how to see the rest: below a table; or on stderr that there are none."""
+        if self.form != "table":
+            if not total:
+                click.echo(f"klopt: {settings.say('listing.nothing')}", err=True)
+            return
+        if not total:
+            click.echo(settings.say("listing.nothing"))
+            return
+        line = settings.say(key, n=total)
+        if not shown:
+            line += " " + settings.say("listing.past", offset=self.offset)
+        elif shown < total:
+            line += " " + settings.say("listing.part", first=self.offset + 1, last=self.offset + shown)
+        if shown and self.offset + shown < total:
+            line += " " + settings.say("listing.next", offset=self.offset + shown)
+        click.echo(line)
+
+
+def listing_form(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--format`, handed to the command as `form`."""
+    return click.option(
+        "--format",
+        "form",
+        cls=SaidOption,
+        type=click.Choice(["table", "jsonl", "csv"]),
+        default="table",
+        help="option.table_format",
+    )(command)
+
+
+def listing_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--format`, `--limit` and `--offset`, handed to the command as `form`, `limit` and `offset`."""
+    for option in (
+        click.option("--offset", cls=SaidOption, default="0", callback=_whole, help="option.offset"),
+        click.option("--limit", cls=SaidOption, callback=_positive, help="option.limit"),
+    ):
+        command = option(command)
+    return listing_form(command)
+
+
+def published_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--from` and `--to`, handed to the command as `since` and `until`."""
+    for option in (
+        click.option("--to", "until", cls=SaidOption, callback=a_day, help="option.until"),
+        click.option("--from", "since", cls=SaidOption, callback=a_day, help="option.since"),
+    ):
+        command = option(command)
+    return command
+
+
+def publisher_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--source`: who published it."""
+    return click.option("--source", cls=SaidOption, help="option.publisher")(command)
+
+
+def article_ids(store: Store, given: Iterable[str], settings: Settings) -> tuple[int, ...]:
+    """The row ids of articles named by number, address or name. Raises KloptError or StoreError for one that is
+    not there.
+    """
+    ids = []
+    for name in given:
+        row_id = (
+            int(name) if name.isascii() and name.isdigit() and len(name) < 19 else store.find_article(name)
+        )
+        if row_id is None:
+            raise KloptError("stop.no_article", id=name, path=settings.db)
+        store.article_key(row_id)
+        ids.append(row_id)
+    return tuple(ids)
+
+
+def among(
+    source: str | None, since: Days | None, until: Days | None, articles: tuple[int, ...] = ()
+) -> Among:
+    """The articles that these options choose. Raises KloptError if the last day is before the first."""
+    published = None
+    if since is not None or until is not None:
+        try:
+            published = Days(since.start if since else None, until.end if until else None)
+        except ValueError:
+            raise KloptError("listing.backwards") from None
+    return Among(source=source, published=published, articles=articles)
+
+
+def a_day(_ctx: click.Context, param: click.Parameter, value: str | None) -> Days | None:
+    """The day, month or year that an option was given. Raises KloptError."""
+    return _days(day_or_longer, param, value)
+
+
+def a_stretch(_ctx: click.Context, param: click.Parameter, value: str | None) -> Days | None:
+    """The days from:to that an option was given. Raises KloptError."""
+    return _days(stretch, param, value)
+
+
+def a_number(_ctx: click.Context, param: click.Parameter, value: str | None) -> Decimal | None:
+    """The number that an option was given, with a decimal comma or point. Raises KloptError, also for 1.500, which
+    is one and a half to some and fifteen hundred to others.
+    """
+    if value is None:
+        return None
+    whole, sign, part = value.strip().replace(",", ".").partition(".")
+    try:
+        if sign and len(part) == 3 and whole.lstrip("-") not in ("", "0"):
+            raise KloptError("listing.unclear", option=param.opts[0], value=printable(value))
+        number = Decimal(value.strip().replace(",", "."))
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise KloptError("listing.number", option=param.opts[0], value=printable(value))
+    return number
+
+
+def _days(read: Callable[[str], Days], param: click.Parameter, value: str | None) -> Days | None:
+    try:
+        return None if value is None else read(value)
+    except ValueError:
+        raise KloptError("listing.day", option=param.opts[0], value=printable(value or "")) from None
+
+
+def _whole(_ctx: click.Context, param: click.Parameter, value: str) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) < 16):
+        raise KloptError("listing.whole", option=param.opts[0], value=printable(value))
+    return int(value)
+
+
+def _positive(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+    if value is None:
+        return None
+    number = _whole(ctx, param, value)
+    if not number:
+        raise KloptError("listing.whole", option=param.opts[0], value=value)
+    return number
+
+
+def waiting(store: Store, settings: Settings, key: str) -> None:
+    """Say on stderr how many articles have not been read, and what that means here."""
+    counts = store.counts()
+    if unread := counts["articles"] - counts["extractions"]:
+        click.echo(f"klopt: {settings.say(key, n=unread)}", err=True)
+
+
+def by(head: Head, lang: Lang) -> str:
+    """Who published it, when, and its number."""
+    return byline(Article(id=head.id, text="", source=head.source, published=head.published), lang)
+
+
+def article_columns(head: Head) -> dict[str, Any]:
+    """What JSON lines and CSV say of the article that a row stands in."""
+    return {
+        "article": head.id,
+        "url": head.url,
+        "title": head.title,
+        "medium": head.source,
+        "published": head.published,
+    }
+
+
+def print_rows(form: Form, columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> int:
+    """Print rows as JSON lines (all their keys) or as CSV with a header (these columns); how many there were."""
+    shown = 0
+    if form == "csv":
+        click.echo(csv_line(columns), nl=False)
+    for row in rows:
+        shown += 1
+        if form == "csv":
+            cells = (row[name] for name in columns)
+            line = csv_line(printable(cell) if isinstance(cell, str) else cell for cell in cells)
+            click.echo(line, nl=False)
+        else:
+            click.echo(json_line(row))
+    return shown
+
+
+def grid(
+    header: Sequence[str], rows: Sequence[tuple[Sequence[str], Sequence[str]]], colour: bool
+) -> Iterable[str]:
+    """A table: the header, and each row with the lines that stand below it. Cells are cut to what fits, made
+    harmless, and stand right if all in their column start with a digit.
+    """
+    cut = [[_cell(cell) for cell in cells] for cells, _ in rows]
+    widths = [max(len(cells[i]) for cells in [list(header), *cut]) for i in range(len(header))]
+    right = [all(not cells[i] or cells[i][0].isdigit() for cells in cut) for i in range(len(header))]
+    yield strong(_row(header, widths, right), colour)
+    for cells, (_, below) in zip(cut, rows, strict=True):
+        yield _row(cells, widths, right)
+        yield from below
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
+    padded = (
+        cell.rjust(width) if to_right else cell.ljust(width)
+        for cell, width, to_right in zip(cells, widths, right, strict=True)
+    )
+    return "  ".join(padded).rstrip()
+
+
+def _cell(text: str) -> str:
+    line = one_line(text)
+    return line if len(line) <= _WIDEST else f"{line[: _WIDEST - 1]}…"
