@@ -123,7 +123,6 @@ def _table(found: list[FoundClaim], settings: Settings) -> int:
     rows = [(claim_cells(one.claim, settings.lang), _below(one, settings)) for one in found]
     if rows:
         click.echo("\n".join(grid(header, rows, coloured())))
-        click.echo()
     return len(rows)
 
 
