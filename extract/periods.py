@@ -21,7 +21,7 @@ from extract.combined import Between, Open, Part, Side
 from extract.meaning import Node
 from extract.nouns import Period, WrittenDate
 from extract.reckoned import Distance, Later
-from extract.simple import simple
+from extract.simple import may_begin, simple
 from extract.timeline import reckoned_on
 from extract.timewords import WORDS, Tokens, phrases
 from extract.years import Found
@@ -76,6 +76,9 @@ def _expressions(t: Tokens, field: Field) -> Iterator[Found]:
     i = floor = 0
     years_until = -1  # index behind the last year, for "2016, 2017 en 2018"
     while i < len(t):
+        if not may_begin(t.words[i]):
+            i += 1
+            continue
         listed = i - 1 == years_until and t.word(i - 1) in ("en", ",", "of", "/", "&")
         found = simple(t, i, field, listed=listed) or plain_years(t, i, field)
         if found is None or found.first < floor:

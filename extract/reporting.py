@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -69,15 +69,28 @@ def _verbs() -> frozenset[str]:
     return frozenset({*lemmas("say"), *lemmas("think"), *lemmas("with_object"), *lemmas("around")})
 
 
+@cache
+def _longest_first() -> tuple[str, ...]:
+    return tuple(sorted(_verbs(), key=lambda verb: (-len(verb), verb)))
+
+
 def infinitive(verb: Token) -> str:
     """The infinitive, without the mark that some pipelines put between a verb and its part."""
     form: str = table("reporting")["forms"].get(verb.lower_, "")
     lemma = form or verb.lemma_.lower().replace("_", "")
-    if lemma in _verbs() or not lemma.endswith(tuple(_verbs())):
+    if lemma in _verbs() or not lemma.endswith(_longest_first()):
         return lemma
     # Lemmatizers add parts that are not there: "voorstellen" for "stelt".
-    base = next(known for known in sorted(_verbs(), key=len, reverse=True) if lemma.endswith(known))
+    base = next(known for known in _longest_first() if lemma.endswith(known))
     return lemma if verb.lower_.startswith(lemma[: -len(base)]) else base
+
+
+@lru_cache(maxsize=8192)
+def _may_credit(lemma: str) -> bool:
+    """Whether a verb with this lemma can credit somebody, alone, with its part or with another word."""
+    return any(verb.endswith(lemma) for verb in _verbs()) or any(
+        verb == lemma for verb, _ in pairs("phrases")
+    )
 
 
 def cue_of(verb: Token) -> list[Token] | None:
@@ -85,6 +98,8 @@ def cue_of(verb: Token) -> list[Token] | None:
     if it credits nobody.
     """
     lemma = infinitive(verb)
+    if not _may_credit(lemma):
+        return None
     parts = [child for child in verb.children if child.dep_ == "compound:prt"]
     for part in parts:
         if lemma in _verbs() or part.lower_ + lemma in _verbs() or (lemma, part.lower_) in pairs("phrases"):

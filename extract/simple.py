@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from corpus.article import Field
 from extract.clocks import clock
 from extract.dates import date_in_digits, date_in_words, day_before_others, week_number
 from extract.holidays import FIRST_WORDS
 from extract.named import TENS, decade, holiday, long_year, month, next_decade, quarter_sign, season_name
+from extract.numbers import LONGEST_WORD, read_folded
 from extract.ranks import ranked
 from extract.reckoned import Turn
 from extract.relative import READERS, distance
-from extract.timewords import APOSTROPHES, MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAY_FORMS, WORDS, Tokens
+from extract.timewords import (
+    APOSTROPHES,
+    MONTHS,
+    SHORT_MONTHS,
+    SHORT_WEEKDAYS,
+    VAGUE_COUNTS,
+    WEEKDAY_FORMS,
+    WORDS,
+    Tokens,
+)
 from extract.years import Found, bare_year, span_of_years
 
 MOST_NESTED = 3
@@ -19,11 +31,39 @@ MOST_NESTED = 3
 _SEASONS = frozenset(WORDS["seasons"])
 _MONTHS = frozenset((*MONTHS, *SHORT_MONTHS))
 _WEEKDAYS = frozenset((*WEEKDAY_FORMS, *SHORT_WEEKDAYS))
+_LONG_YEARS = ("schooljaar", "collegejaar", "studiejaar", "seizoen")
+_OPENINGS = (
+    APOSTROPHES
+    | _SEASONS
+    | FIRST_WORDS
+    | TENS.keys()
+    | VAGUE_COUNTS
+    | {"een", "een-", "half", "jaren", "kwart", "laatste", "q", "v", "week", *_LONG_YEARS}
+)
+"""What an expression begins with that is neither a month, a weekday nor a number."""
+
+
+@lru_cache(maxsize=8192)
+def _opens(word: str) -> bool:
+    return (
+        word in _OPENINGS
+        or word in _MONTHS
+        or word in _WEEKDAYS
+        or word in READERS
+        or read_folded(word) is not None
+    )
+
+
+def may_begin(word: str) -> bool:
+    """Whether a time expression can begin with this token: of most one look at a table says no."""
+    return word[0].isdecimal() or len(word) > LONGEST_WORD or _opens(word)
 
 
 def simple(t: Tokens, i: int, field: Field = "text", *, listed: bool = False, depth: int = 0) -> Found | None:
-    """The expression that begins at token `i`, or None. `listed`: a year or date stands before it in the
-    same list."""
+    """The expression that begins at token `i`, or None, as where `may_begin` says no.
+
+    `listed`: a year or date stands before it in the same list.
+    """
     word = t.words[i]
     if word[0].isdecimal():
         return _digits(t, i, field, listed, depth)
@@ -45,7 +85,7 @@ def simple(t: Tokens, i: int, field: Field = "text", *, listed: bool = False, de
         return found
     if word == "jaren" and (found := decade(t, i)):
         return found
-    if word in ("schooljaar", "collegejaar", "studiejaar", "seizoen") and (found := long_year(t, i)):
+    if word in _LONG_YEARS and (found := long_year(t, i)):
         return found
     if word == "v" and t.at(i, ("v", ".", "j", ".")):
         return Found(i, i + 4, Turn("year", -1))

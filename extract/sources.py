@@ -9,6 +9,7 @@ quotation, a colon, an amount. The words are in `words/reporting.toml`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -33,13 +34,14 @@ def read_sources(doc: Doc, field: Field, mentions: Sequence[Mention]) -> tuple[S
     ranges = [span for _, span in quoted(whole)]
     text = FieldText(doc, whole, mentions, [start for start, _ in ranges], [end for _, end in ranges])
     found: dict[int, Source] = {}
+    prepositions, forms = lemmas("prepositions"), table("reporting")["forms"]
     for token in doc:
-        source = None
-        if token.lower_ in lemmas("prepositions"):
+        source, word = None, token.lower_
+        if word in prepositions:
             source = _by_preposition(text, token, field)
         elif token.pos_ in ("VERB", "AUX"):
             source = _by_verb(text, token, field) or _by_document(text, token, field)
-        if source is None and token.lower_ in table("reporting")["forms"] and _closes(doc, token):
+        if source is None and word in forms and _closes(doc, token):
             source = _by_form(text, token, field)
         if source is not None:
             found.setdefault(source.span.start, source)
@@ -129,10 +131,16 @@ def _between(text: FieldText, phrase: NounPhrase, verb: Token) -> bool:
     return phrase.start > verb.i and any(token.lower_ in ("dat", "of") for token in between)
 
 
+@lru_cache(maxsize=8192)
+def _shown_with(lemma: str) -> frozenset[str]:
+    """The prepositions that stand between this verb and the document that shows something."""
+    return frozenset(word for verb, word in pairs("shows") if verb == lemma)
+
+
 def _by_document(text: FieldText, verb: Token, field: Field) -> Source | None:
     """ "Dat blijkt uit onderzoek van X", "in het rapport staat dat"."""
     lemma = infinitive(verb)
-    prepositions = {word for first, word in pairs("shows") if first == lemma}
+    prepositions = _shown_with(lemma)
     if not prepositions or text.in_quote(verb):
         return None
     for near in _prepositions(verb, prepositions):
@@ -146,7 +154,7 @@ def _by_document(text: FieldText, verb: Token, field: Field) -> Source | None:
     return None
 
 
-def _prepositions(verb: Token, wanted: set[str]) -> Iterator[Token]:
+def _prepositions(verb: Token, wanted: frozenset[str]) -> Iterator[Token]:
     """These prepositions near the verb, in its sentence."""
     doc = verb.doc
     for i in range(sentence_start(doc, verb.i, 12), min(len(doc), verb.i + 8)):

@@ -27,6 +27,9 @@ WEEKDAY_FORMS: dict[str, int] = {
 """zondag, and its parts: zondagavond."""
 APOSTROPHES = frozenset("'’‘`´")
 DASHES = frozenset("-–—")
+VAGUE_COUNTS = frozenset(
+    ("enkele", "paar", "enige", "tientallen", "honderden", "duizenden", "verscheidene", "ettelijke")
+)
 PARAGRAPH = "\n"
 
 _TOKEN = re.compile(r"\n[^\S\n]*\n|[0-9]+|[^\W\d_]+(?:['’][^\W\d_]+)?|\S")
@@ -155,16 +158,7 @@ class Tokens:
         word = self.word(i)
         if word in ("een", "een-") and self.word(i + 1) in ("half", "paar"):
             return (0.5 if self.word(i + 1) == "half" else None), i + 2
-        if word in (
-            "enkele",
-            "paar",
-            "enige",
-            "tientallen",
-            "honderden",
-            "duizenden",
-            "verscheidene",
-            "ettelijke",
-        ):
+        if word in VAGUE_COUNTS:
             return None, i + 1
         if not word.isdecimal():
             found = read_folded(word)
