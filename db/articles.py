@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from corpus.article import Article, Failure
+from corpus.article import Article
 from db.errors import UnstorableText
 from db.keys import article_key, text_digest
 from db.read import article_from
@@ -20,32 +20,33 @@ def now() -> str:
 
 
 def known(conn: sqlite3.Connection, article: Article, identity: str | None) -> Known | None:
-    """Whether this text is the current one of its article, an older one, or not in the corpus."""
+    """Whether this text is the current one of its article with nothing new about it, an older one, or neither."""
     row = conn.execute(
-        "SELECT v.nr = a.version FROM articles AS a JOIN versions AS v ON v.article = a.id"
+        "SELECT a.*, v.nr = a.version AS current FROM articles AS a JOIN versions AS v ON v.article = a.id"
         " WHERE a.key = ? AND v.digest = ?",
         (article_key(article, identity), text_digest(article)),
     ).fetchone()
     if row is None:
         return None
-    return "current" if row[0] else "older"
+    if not row["current"]:
+        return "older"
+    stored = article_from(row)
+    return "current" if _merged(stored, article) == stored else None
 
 
 def put_article(
-    conn: sqlite3.Connection, article: Article, run: int, capture: CaptureRow | None, identity: str | None
+    conn: sqlite3.Connection,
+    article: Article,
+    run: int,
+    capture: CaptureRow | None,
+    identity: str | None,
+    row_id: int | None = None,
 ) -> Put:
-    """Store the article or what is new about it; see `Store.put_article`."""
-    _refuse_unstorable(article)
-    key = article_key(article, identity)
-    row = conn.execute("SELECT * FROM articles WHERE key = ?", (key,)).fetchone()
-    seen = capture.captured_at if capture else now()
-    if row is None:
-        row_id = _insert(conn, article, key, run)
-        _add_version(conn, row_id, 1, article, seen, run)
-        put = Put(row_id, "new")
-        nr = 1
-    else:
-        nr, put = _put_again(conn, row, article, run, seen if capture else None)
+    """Store the article or what is new about it; see `Store.put_article`. `row_id` is the row that a new one
+    gets.
+    """
+    captured = capture.captured_at if capture else None
+    nr, put = put_version(conn, article, run, captured, identity, row_id)
     if capture:
         conn.execute(
             "INSERT INTO captures (article, version, file, offset, length, digest, captured_at, run)"
@@ -64,14 +65,25 @@ def put_article(
     return put
 
 
-def record_failure(conn: sqlite3.Connection, failure: Failure, run: int) -> None:
-    """Keep the last failure of each step with each address."""
-    conn.execute(
-        "INSERT INTO failures (url, step, reason, run, at) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (url, step) DO UPDATE"
-        " SET reason = excluded.reason, run = excluded.run, at = excluded.at",
-        (_clean(failure.url), failure.step, _clean(failure.reason), run, now()),
-    )
+def put_version(
+    conn: sqlite3.Connection,
+    article: Article,
+    run: int,
+    seen: str | None,
+    identity: str | None,
+    row_id: int | None = None,
+) -> tuple[int, Put]:
+    """Store this title and text as a version of its article, seen at that moment (None: merely added, now).
+    Returns the number of the version too.
+    """
+    _refuse_unstorable(article)
+    key = article_key(article, identity)
+    row = conn.execute("SELECT * FROM articles WHERE key = ?", (key,)).fetchone()
+    if row is not None:
+        return _put_again(conn, row, article, run, seen)
+    new_id = _insert(conn, article, key, run, row_id)
+    _add_version(conn, new_id, 1, article, seen or now(), run)
+    return 1, Put(new_id, "new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +126,11 @@ def _put_again(
     if not becomes_current:
         return nr, Put(row_id, "same" if on_record.same_text else "version")
     change: Change = "same" if nr == on_record.current else "version"
-    merged = _merged(article_from(row), article)
-    if change == "version" or merged != article_from(row):
+    stored = article_from(row)
+    # What was said last counts, in whatever order the captures come: those of another corpus may be older.
+    earlier = change == "same" and captured is not None and captured < on_record.current_seen
+    merged = replace(_merged(article, stored), id=row_id) if earlier else _merged(stored, article)
+    if change == "version" or merged != stored:
         _update(conn, row_id, merged, nr, run)
     return nr, Put(row_id, change)
 
@@ -149,8 +164,9 @@ def _merged(old: Article, new: Article) -> Article:
     )
 
 
-def _insert(conn: sqlite3.Connection, article: Article, key: str, run: int) -> int:
+def _insert(conn: sqlite3.Connection, article: Article, key: str, run: int, wanted_id: int | None) -> int:
     facts = _facts(article) | {
+        "id": wanted_id,  # None: the next
         "key": key,
         "name": str(article.id),
         "url": article.url,
@@ -224,10 +240,10 @@ def _refuse_unstorable(article: Article) -> None:
     """
     words = (article.text, article.title, article.url, article.source, article.agency, *article.authors)
     for text in words:
-        if text and ("\0" in text or _clean(text) != text):
-            raise UnstorableText(detail=_clean(str(article.id)))
+        if text and ("\0" in text or storable(text) != text):
+            raise UnstorableText(detail=storable(str(article.id)))
 
 
-def _clean(text: str) -> str:
+def storable(text: str) -> str:
     """The text as far as UTF-8 can hold it."""
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -14,6 +14,7 @@
     ├── DiskTrouble          the disk or the share fails
     ├── SqliteTooOld         Python was built with a SQLite without STRICT tables
     ├── NotInCorpus          no article of that id
+    ├── Forgotten            an article that was taken out for good
     ├── NotExtracted         an article that has not been read yet
     └── UnstorableText       NUL or half a surrogate pair in a text
 
@@ -101,6 +102,10 @@ class SqliteTooOld(StoreError):
 
 class NotInCorpus(StoreError):
     """No article has this id."""
+
+
+class Forgotten(StoreError):
+    """The article was taken out for good and does not come back by itself."""
 
 
 class NotExtracted(StoreError):

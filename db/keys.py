@@ -66,6 +66,11 @@ def finding_key(article_key: str, rule: str, words: Sequence[str], nth: int) -> 
     return _sha256(article_key, rule, *(" ".join(word.split()).casefold() for word in words), str(nth))
 
 
+def tombstone_digest(article_key: str) -> str:
+    """How a forgotten article is remembered: an address may name a person, so by this digest of its key alone."""
+    return _sha256("forgotten", article_key)
+
+
 def entity_key(kind: str, name: str) -> str:
     """First guess at who a name is: mentions of one kind with the same name, case aside, are one entity."""
     return f"{kind}:{' '.join(name.split()).casefold()}"

@@ -46,6 +46,12 @@ def search(db: Database) -> None:
     _run(db, "0004_search")
 
 
+@migrations(name="0005_leftovers")
+def leftovers(db: Database) -> None:
+    """What a takedown still has to take away."""
+    _run(db, "0005_leftovers")
+
+
 def step_names() -> tuple[str, ...]:
     """The names of all steps, in order."""
     return tuple(step.name for step in migrations._migrations)

@@ -16,8 +16,10 @@ from db import articles as writing_articles
 from db import extractions as writing_extractions
 from db import findings as finding_rows
 from db import runs
+from db.byhand import refuse_forgotten
 from db.connect import connect, in_words
 from db.errors import DatabaseReadOnly, NotExtracted, NotInCorpus
+from db.failures import clear_failures, record_failure
 from db.migrations import schema
 from db.read import article_from, extraction_from, ids_where
 from db.rows import CaptureRow, FindingRow, Known, Level, Put
@@ -103,7 +105,7 @@ class Store:
             runs.finish_run(self._conn, run)
 
     def known(self, article: Article, *, identity: str | None = None) -> Known | None:
-        """Whether this very text is the article's current one, an older one, or new (None).
+        """Whether this is the article's current text and nothing about it is new, an older text, or neither (None).
 
         Ask before archiving a page again: what is not put needs no record in the archive.
         """
@@ -111,23 +113,36 @@ class Store:
             return writing_articles.known(self._conn, article, identity)
 
     def put_article(
-        self, article: Article, run: int, capture: CaptureRow | None = None, *, identity: str | None = None
+        self,
+        article: Article,
+        run: int,
+        capture: CaptureRow | None = None,
+        *,
+        identity: str | None = None,
+        called: Iterable[str] = (),
+        row_id: int | None = None,
     ) -> Put:
         """Keep an article, or what is new about it. The same again changes nothing.
 
         It is the same article if `db.keys.article_key` is equal: its address, else `identity` (give a file's
         URI), else its text. Another title or text makes a new version, and what was read from the old one
         goes; so it does when `published` or `skipped` change. An older text that is put without a capture, or
-        with one from before the current text, leaves the current text current. Raises UnstorableText for NUL
-        and half surrogate pairs.
+        with one from before the current text, leaves the current text current. Failures under its name, its
+        address or `called` are cleared: it was read. A new article gets row `row_id` if given.
+
+        Raises UnstorableText for NUL and half surrogate pairs, Forgotten if it was taken out for good.
         """
         with self.transaction():
-            return writing_articles.put_article(self._conn, article, run, capture, identity)
+            refuse_forgotten(self._conn, article, identity, self.path)
+            put = writing_articles.put_article(self._conn, article, run, capture, identity, row_id)
+            names = filter(None, {str(article.id), article.url, *called})
+            clear_failures(self._conn, names, extracting=False)
+            return put
 
     def record_failure(self, failure: Failure, run: int) -> None:
-        """Keep what went wrong; of one address and step only the last."""
+        """Keep what went wrong; of one address and step only the last, until it goes well."""
         with self.transaction():
-            writing_articles.record_failure(self._conn, failure, run)
+            record_failure(self._conn, failure, run)
 
     def archive_end(self) -> dict[str, int]:
         """For each archive file the offset after its last committed record: what lies behind it was never
@@ -188,6 +203,8 @@ class Store:
             for span in (*extraction.sentences, *(q.span for q in extraction.quantities)):
                 article.check(span)
             writing_extractions.put_extraction(self._conn, article_id, extraction, run)
+            names = filter(None, (str(article_id), article.url))
+            clear_failures(self._conn, names, extracting=True)
 
     def extraction(self, article_id: int) -> Extraction:
         """What was read from an article, equal to what was put but for `article`, the row's id. Raises

@@ -232,6 +232,11 @@ CREATE INDEX findings_rule ON findings (rule, level);
 
 CREATE VIEW findings_open AS SELECT f.id, f.key, f.rule, f.level, f.article, a.source, a.title, substr(a.published, 1, 10) AS published, f.message_nl, f.message_en, (SELECT group_concat(fs.text, ' | ') FROM finding_spans AS fs WHERE fs.finding = f.id) AS figures, ( SELECT s.text FROM finding_spans AS fs JOIN sentences AS s ON s.article = fs.article AND s.field = fs.field AND s.start_char <= fs.start_char AND fs.end_char <= s.end_char WHERE fs.finding = f.id AND fs.nr = 0 ORDER BY s.start_char DESC LIMIT 1 ) AS quote, j.verdict, j.name AS judged_by FROM findings AS f JOIN articles AS a ON a.id = f.article LEFT JOIN verdicts AS j ON j.id = (SELECT max(v.id) FROM verdicts AS v WHERE v.finding = f.key) WHERE f.gone_run IS NULL AND coalesce(j.verdict, 'withdrawn') IN ('later', 'withdrawn');
 
+CREATE TABLE leftovers (
+    id INTEGER PRIMARY KEY,
+    file TEXT NOT NULL UNIQUE
+) STRICT;
+
 CREATE TABLE mentions (
     id INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES extractions (article) ON DELETE CASCADE,

@@ -1,0 +1,113 @@
+"""Take an article out so that nothing of it is left in the file. The archive is the caller's: see
+`klopt.forgetting`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from db.articles import now, storable
+from db.connect import in_words
+from db.errors import DatabaseLocked
+from db.keys import tombstone_digest
+from db.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An archive file written anew without some records: under which name (None: nothing was left of it), and
+    from which offset each record that stayed went to which.
+    """
+
+    file: str | None
+    offsets: Mapping[int, int]
+
+
+def records_of(store: Store, article: int) -> dict[str, dict[int, int]]:
+    """Where the pages of an article lie: for each archive file the offsets of its records and how long they are."""
+    found: dict[str, dict[int, int]] = {}
+    with in_words(store.path):
+        sql = "SELECT file, offset, length FROM captures WHERE article = ?"
+        for file, offset, length in store.db.conn.execute(sql, (article,)):
+            found.setdefault(file, {})[offset] = length
+    return found
+
+
+def forget(store: Store, article: int, reason: str, moved: Mapping[str, Moved]) -> None:
+    """Delete the article with all that rests on it, leave a tombstone, and point what stays at the archive files as
+    they are now. One transaction. The files replaced are `leftovers` until `erase`.
+    """
+    conn = store.db.conn
+    key = store.article_key(article)
+    with in_words(store.path):
+        conn.execute("PRAGMA secure_delete = ON")  # zeroes what is deleted; a pragma of the connection
+    with store.transaction():
+        _forget_said(conn, article)
+        # Names that only this article held, and what was said of them.
+        conn.execute(
+            "DELETE FROM entity_merges WHERE EXISTS (SELECT 1 FROM entities AS e WHERE e.key IN (entity, same_as)"
+            " AND EXISTS (SELECT 1 FROM mentions WHERE entity = e.id AND article = ?1)"
+            " AND NOT EXISTS (SELECT 1 FROM mentions WHERE entity = e.id AND article <> ?1))",
+            (article,),
+        )
+        conn.execute(
+            "DELETE FROM failures WHERE url IN (SELECT value FROM"
+            " (SELECT name AS value, id FROM articles UNION SELECT url, id FROM articles"
+            " UNION SELECT key, id FROM articles UNION SELECT id, id FROM articles) WHERE id = ?)",
+            (article,),
+        )
+        conn.execute("DELETE FROM articles WHERE id = ?", (article,))
+        # The index marks words as gone and keeps them until its parts are merged.
+        conn.execute("INSERT INTO search (search) VALUES ('optimize')")
+        conn.execute(
+            "INSERT INTO tombstones (key_digest, reason, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (tombstone_digest(key), storable(reason), now()),
+        )
+        for file, move in moved.items():
+            _move(conn, file, move)
+        conn.executemany(
+            "INSERT INTO leftovers (file) VALUES (?) ON CONFLICT DO NOTHING",
+            [("",), *((file,) for file in moved)],
+        )
+
+
+def _forget_said(conn: sqlite3.Connection, article: int) -> None:
+    """Verdicts on findings that quote the article: a note may repeat what it said."""
+    conn.execute(
+        "DELETE FROM verdicts WHERE finding IN (SELECT f.key FROM findings AS f"
+        " JOIN finding_spans AS s ON s.finding = f.id WHERE s.article = ?)",
+        (article,),
+    )
+
+
+def _move(conn: sqlite3.Connection, file: str, move: Moved) -> None:
+    stay = conn.execute("SELECT id, offset FROM captures WHERE file = ?", (file,)).fetchall()
+    for row_id, offset in stay:
+        if move.file is None or offset not in move.offsets:  # another article read from the same record
+            conn.execute("DELETE FROM captures WHERE id = ?", (row_id,))
+        else:
+            conn.execute(
+                "UPDATE captures SET file = ?, offset = ? WHERE id = ?",
+                (move.file, move.offsets[offset], row_id),
+            )
+
+
+def leftovers(store: Store) -> list[str]:
+    """Archive files that were replaced and are still to be deleted; '' for traces in the database file itself."""
+    with in_words(store.path):
+        return [file for (file,) in store.db.conn.execute("SELECT file FROM leftovers ORDER BY file")]
+
+
+def erase(store: Store) -> None:
+    """Make the database file anew, so that no page and no log holds what was deleted, and note that nothing is left
+    over. Raises DatabaseLocked while another program reads: its log cannot be emptied.
+    """
+    conn = store.db.conn
+    with in_words(store.path):
+        conn.execute("VACUUM")
+        if conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            raise DatabaseLocked(store.path)
+    with store.transaction():
+        conn.execute("DELETE FROM leftovers")
