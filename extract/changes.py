@@ -10,43 +10,18 @@ een jaar eerder", "P procent meer", "A van de B". Which words mean a rise or a f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from extract.binding import Piece, closed, compared_elsewhere, gap, joined, one_clause
 from extract.cues import REACH, Cue, change_cues, noun_direction, words_of
+from extract.frames import Frame, led_by
 from extract.nouns import Role
 from extract.sentence import Figure, Sentence
+from extract.wholes import wholes
 from extract.words import table
 
 _LEVELS = {"count", "money", "percent", "measure", "rate", "percentage_point", "duration"}
 _SIZES = {"percent", "percentage_point", "factor", "fraction"}
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Figures (indices into `Sentence.figures`) with their roles in one statement, and the cue that makes
-    them one.
-    """
-
-    roles: tuple[tuple[int, Role], ...]
-    cue: Cue | None = None
-
-    def role(self, figure: int) -> Role | None:
-        """The role of this figure here, or None."""
-        return dict(self.roles).get(figure)
-
-
-def led_by(sentence: Sentence, figure: Figure, prepositions: tuple[str, ...]) -> int | None:
-    """The index of the preposition right before the figure, small words and hedges between them passed
-    over.
-    """
-    between = table("wholes")["between"]
-    for at in range(figure.first - 1, max(-1, figure.first - 6), -1):
-        if sentence.words[at] in prepositions:
-            return at
-        if sentence.words[at] not in between:
-            return None
-    return None
 
 
 def _compatible(a: Figure, b: Figure) -> bool:
@@ -60,7 +35,7 @@ def frames(sentence: Sentence) -> list[Frame]:
     cues = change_cues(sentence)
     found: list[Frame] = []
     used: set[int] = set()
-    for frame in (*_from_to(sentence, cues), *_wholes(sentence), *_was(sentence)):
+    for frame in (*_from_to(sentence, cues), *wholes(sentence), *_was(sentence)):
         if not used.intersection(figure for figure, _ in frame.roles):
             found.append(frame)
             used.update(figure for figure, _ in frame.roles)
@@ -68,7 +43,7 @@ def frames(sentence: Sentence) -> list[Frame]:
         found.append(frame)
         used.update(figure for figure, _ in frame.roles)
     sizes = [(nr, cue) for nr, cue in _sizes(sentence, cues) if nr not in used]
-    return list(_with_sizes(sentence, found, sizes))
+    return list(_with_sizes(sentence, found, sizes, cues))
 
 
 def _from_to(sentence: Sentence, cues: list[Cue]) -> Iterator[Frame]:
@@ -90,38 +65,22 @@ def _from_to(sentence: Sentence, cues: list[Cue]) -> Iterator[Frame]:
                 continue
             if any(mark in sentence.words[before.last : to] for mark in (";", "van", ".")):
                 continue
-            cue = _nearest(cues, start, after.last, sentence)
+            cue = _bound_cue(sentence, cues, (start, after.last))
             if cue is None and sentence.words[to] == "tot":
                 continue  # "van 10 tot 15 jaar" is a range unless something rises or falls
             yield Frame(((nr, "from"), (other, "to")), cue)
             break
 
 
-def _nearest(cues: list[Cue], first: int, last: int, sentence: Sentence) -> Cue | None:
-    """The word of change that the figures at tokens `first:last` belong to.
-
-    None when two words nearby point to different directions: then the sentence is not simple enough to say.
-    """
+def _bound_cue(sentence: Sentence, cues: list[Cue], pair: Piece) -> Cue | None:
+    """The word of change that the two values at `pair` belong to; None if none does, or two that differ."""
     near = [
         cue
         for cue in cues
-        if first - REACH <= cue.first <= last + REACH and not _parted(sentence, cue, first, last)
+        if joined(sentence, (cue.first, cue.last), pair, cues)
+        or one_clause(sentence, (cue.first, cue.last), pair, cues)
     ]
     return near[0] if len({cue.direction for cue in near}) == 1 else None
-
-
-def _parted(sentence: Sentence, cue: Cue, first: int, last: int) -> bool:
-    """Whether a semicolon, or a colon or conjunction with a verb of its own, stands between the cue and the figures."""
-    gap = range(cue.last, first) if cue.last <= first else range(last, cue.first)
-    words = sentence.words
-    return any(
-        words[at] == ";"
-        or (
-            words[at] in (":", "en", "maar", "terwijl", "want")
-            and any(sentence.tags[b] in ("VERB", "AUX") for b in gap if b > at)
-        )
-        for at in gap
-    )
 
 
 def _single_ended(sentence: Sentence, cues: list[Cue], used: set[int]) -> Iterator[Frame]:
@@ -134,17 +93,14 @@ def _single_ended(sentence: Sentence, cues: list[Cue], used: set[int]) -> Iterat
         if nr in taken or figure.quantity.kind not in _LEVELS:
             continue
         lead = led_by(sentence, figure, ("naar", "tot", "op"))
-        cue = _nearest(cues, figure.first, figure.last, sentence) if lead is not None else None
+        cue = _bound_cue(sentence, cues, (lead, figure.last)) if lead is not None else None
         if lead is None or cue is None or cue.first > lead:
             continue
         roles: list[tuple[int, Role]] = [(nr, "to")]
         for other in range(nr + 1, min(nr + 3, len(sentence.figures))):
             earlier = sentence.figures[other]
-            if (
-                other not in taken
-                and _same_measure(figure, earlier)
-                and led_by(sentence, earlier, compared) is not None
-            ):
+            led = other not in taken and led_by(sentence, earlier, compared) is not None
+            if led and _compatible(figure, earlier) and _year_before(sentence, figure, earlier):
                 roles.append((other, "from"))
                 break
         taken.update(figure_nr for figure_nr, _ in roles)
@@ -156,12 +112,26 @@ def _was(sentence: Sentence) -> Iterator[Frame]:
     words = table("changes")["was"]["words"]
     for nr, earlier in enumerate(sentence.figures[1:], start=1):
         lead = sentence.words[max(0, earlier.first - 2) : earlier.first]
-        if lead[:1] == ("(",) and lead[-1] in words and _same_measure(sentence.figures[nr - 1], earlier):
+        if lead[:1] == ("(",) and lead[-1] in words and _compatible(sentence.figures[nr - 1], earlier):
             yield Frame(((nr - 1, "to"), (nr, "from")), Cue(earlier.first - 1, earlier.first))
 
 
-def _same_measure(a: Figure, b: Figure) -> bool:
-    return a.quantity.kind == b.quantity.kind and a.quantity.unit == b.quantity.unit
+def _year_before(sentence: Sentence, now: Figure, earlier: Figure) -> bool:
+    """Whether "tegen B" is the same thing a year before: a time expression behind B, no other noun, and no month
+    or quarter in the sentence that the rise or fall may be of.
+    """
+    dated = any(earlier.last <= when.first <= earlier.last + 2 for when in sentence.times)
+    nouns = [
+        sentence.words[figure.last]
+        for figure in (now, earlier)
+        if figure.last < len(sentence.words)
+        and sentence.tags[figure.last] in ("NOUN", "PROPN", "ADJ")
+        and not sentence.in_time(figure.last)
+    ]
+    shorter = any(
+        when.period.precision in ("day", "week", "month", "quarter", "season") for when in sentence.times
+    )
+    return dated and len(set(nouns)) <= 1 and not shorter
 
 
 def _sizes(sentence: Sentence, cues: list[Cue]) -> Iterator[tuple[int, Cue]]:
@@ -179,7 +149,7 @@ def _sizes(sentence: Sentence, cues: list[Cue]) -> Iterator[tuple[int, Cue]]:
         elif kind not in _SIZES | _LEVELS:
             continue
         elif led_by(sentence, figure, ("met",)) is not None:
-            near = _nearest(cues, figure.first, figure.last, sentence)
+            near = _bound_cue(sentence, cues, (figure.first, figure.last))
             if near is not None:
                 yield nr, near
         else:
@@ -189,73 +159,42 @@ def _sizes(sentence: Sentence, cues: list[Cue]) -> Iterator[tuple[int, Cue]]:
                 yield nr, Cue(of - 1, of, way)
 
 
-def _with_sizes(sentence: Sentence, found: list[Frame], sizes: list[tuple[int, Cue]]) -> Iterator[Frame]:
-    """The frames, each change with the figures that say how big it is; sizes of no other change stand alone.
-
-    A size goes with the one change of its clause that moves the same way.
-    """
-    mine: dict[int, list[tuple[int, Cue]]] = {nr: [] for nr in range(len(found))}
+def _with_sizes(
+    sentence: Sentence, found: list[Frame], sizes: list[tuple[int, Cue]], cues: list[Cue]
+) -> Iterator[Frame]:
+    """The frames, each change with the figures that say how big it is; sizes of no other change stand alone."""
+    mine: dict[int, list[int]] = {nr: [] for nr in range(len(found))}
     for nr, cue in sizes:
         size = sentence.figures[nr]
-        near = [at for at, frame in enumerate(found) if _goes_with(sentence, frame, size, cue)]
+        near = [at for at, frame in enumerate(found) if _goes_with(sentence, frame, size, cue, cues)]
         if len(near) == 1:
-            mine[near[0]].append((nr, cue))
+            mine[near[0]].append(nr)
         else:
             yield Frame(((nr, "change"),), cue)
     for at, frame in enumerate(found):
-        cue_of_size = mine[at][0][1] if mine[at] else None
-        yield Frame((*frame.roles, *((nr, "change") for nr, _ in mine[at])), frame.cue or cue_of_size)
+        yield Frame((*frame.roles, *((nr, "change") for nr in mine[at])), frame.cue)
 
 
-def _goes_with(sentence: Sentence, frame: Frame, size: Figure, cue: Cue) -> bool:
-    """Whether a size belongs to this change: the same clause, and not the other way."""
-    ends = [sentence.figures[nr] for nr, role in frame.roles if role in ("from", "to")]
-    if not ends:
+def _goes_with(sentence: Sentence, frame: Frame, size: Figure, cue: Cue, cues: list[Cue]) -> bool:
+    """Whether a size is of this change: nothing else comes between or behind it, and it moves the same way."""
+    places = {role: sentence.figures[nr] for nr, role in frame.roles if role in ("from", "to")}
+    ends = list(places.values())
+    if len(ends) == 2 and places["to"].first < places["from"].first:
+        return False  # "gestegen tot A, tegen B": the size may be of another stretch of time
+    if not ends or compared_elsewhere(sentence, size):
         return False
     if frame.cue and frame.cue.direction and cue.direction and frame.cue.direction != cue.direction:
         return False
-    first, last = min(end.first for end in ends), max(end.last for end in ends)
-    return not _parted(sentence, Cue(size.first, size.last), first, last)
-
-
-def _wholes(sentence: Sentence) -> Iterator[Frame]:
-    """ "zestien van de 35", and "van de acht wedstrijden ... won zij er negen"."""
-    figures = sentence.figures
-    for nr, part in enumerate(figures[:-1]):
-        total = figures[nr + 1]
-        if part.quantity.kind not in ("count", "fraction", "percent") or total.quantity.kind != "count":
-            continue
-        for phrase in table("wholes")["of"]:
-            if sentence.find(phrase, part.last, part.last + 3) == part.last and total.first - part.last <= 6:
-                gap = sentence.words[part.last + len(phrase.split()) : total.first]
-                if all(word in table("wholes")["between"] for word in gap):
-                    role: Role = "part" if part.quantity.kind == "count" else "share"
-                    yield Frame(((nr, role), (nr + 1, "total")), Cue(part.last, total.first))
-                    break
-        else:
-            if part.quantity.kind == "count":
-                yield from _whole_first(sentence, nr)
-
-
-def _whole_first(sentence: Sentence, nr: int) -> Iterator[Frame]:
-    """ "Van de acht wedstrijden won zij er negen": the total opens the clause, the part has no noun of its
-    own.
-    """
-    total, part = sentence.figures[nr], sentence.figures[nr + 1]
-    lead = led_by(sentence, total, ("van",))
-    if lead is None or (lead > 0 and sentence.words[lead - 1] not in (",", ";", ":", "en", "maar", "“", '"')):
-        return
-    clause = sentence.words[total.last : part.first]
-    bare = part.last >= len(sentence.words) or sentence.tags[part.last] not in (
-        "NOUN",
-        "PROPN",
-        "ADJ",
-        "NUM",
-        "SYM",
+    pair = (min(end.first for end in ends), max(end.last for end in ends))
+    piece = (size.first, size.last)
+    if joined(sentence, piece, pair, cues):
+        return closed(sentence, size, cues)
+    verb = size.quantity.kind == "factor" and sentence.tags[size.first] == "VERB"
+    return (
+        (verb or piece < pair) and one_clause(sentence, piece, pair, cues) and _plain(sentence, piece, pair)
     )
-    if (
-        bare
-        and ";" not in clause
-        and any(tag in ("VERB", "AUX") for tag in sentence.tags[total.last : part.first])
-    ):
-        yield Frame(((nr, "total"), (nr + 1, "part")), Cue(lead, total.first))
+
+
+def _plain(sentence: Sentence, one: Piece, other: Piece) -> bool:
+    """Whether no preposition but "van" and "met" stands between: no other group or place is named."""
+    return all(sentence.tags[at] != "ADP" or sentence.words[at] in ("van", "met") for at in gap(one, other))

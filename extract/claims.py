@@ -10,7 +10,8 @@ from itertools import count
 from spacy.tokens import Doc
 
 from corpus.article import Field, Span
-from extract.changes import Frame, frames, led_by
+from extract.changes import frames
+from extract.frames import Frame, led_by
 from extract.links import period_of
 from extract.measure import Measure, limit_of, measure_of
 from extract.nouns import Claim, Mention, Modality, Period, Quantity, Role, Source

@@ -8,7 +8,7 @@ adverbials that open a Dutch clause scope over it: Algemene Nederlandse Spraakku
 
 from __future__ import annotations
 
-from extract.changes import Frame
+from extract.frames import Frame
 from extract.nouns import Period
 from extract.sentence import Figure, Sentence
 

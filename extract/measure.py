@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extract.changes import Frame, led_by
+from extract.frames import Frame, led_by
 from extract.noun_phrase import base_form, content_of, phrase_of
 from extract.nouns import Role
 from extract.sentence import Figure, Sentence

@@ -58,9 +58,13 @@ class Sentence:
         piece = self.tokens[first:last]
         return Span(self.field, piece.start_char, piece.end_char, piece.text)
 
+    def in_time(self, at: int) -> bool:
+        """Whether token `at` belongs to a time expression."""
+        return any(when.first <= at < when.last for when in self.times)
+
     def holds_other(self, at: int, figure: Figure) -> bool:
         """Whether token `at` belongs to a time expression or to another figure."""
-        return any(when.first <= at < when.last for when in self.times) or any(
+        return self.in_time(at) or any(
             other.first <= at < other.last for other in self.figures if other is not figure
         )
 

@@ -122,6 +122,8 @@ class Case:
         for total, part in pairwise(counts):
             if part.span == total.span or not self._near(total.span, part.span, 1) or part.frame is not None:
                 continue
+            if sum(claim.span == total.span for claim in counts) > 1:
+                continue  # "40.000 inwoners en 12 scholen. Daarvan ...": of which, nobody can say
             lead = f"{' '.join(_words(part.span.text))} "
             if any(lead.startswith(f"{word} ") for word in openings) and part.measure in (
                 None,
@@ -166,13 +168,18 @@ class Case:
     def _two_levels(self, size: Claim, levels: list[Claim]) -> tuple[Claim, Claim] | None:
         """ "Het aantal is verdubbeld. In 2016 waren er 34 meldingen, in 2017 waren het er 68."."""
         near = [claim for claim in levels if self._near(size.span, claim.span)]
+        if self.says(size.span, _OTHER_BASE):
+            return None
         pairs = [
             pair
             for one, other in pairwise(near)
             if (pair := self._earlier_first(one, other)) and _one_measure(size, one)
         ]
         alike = sum(comparable(claim.quantity, pairs[0][0].quantity) for claim in near) if pairs else 0
-        return pairs[0] if len(pairs) == 1 and alike == 2 else None
+        if len(pairs) != 1 or alike != 2:
+            return None
+        when, then = _days(size.period), _days(pairs[0][1].period)
+        return None if when and then and when != then else pairs[0]
 
     def _earlier_first(self, one: Claim, other: Claim) -> tuple[Claim, Claim] | None:
         """Two levels of one measure at two moments, the earlier first; None if they are not that."""
@@ -209,6 +216,7 @@ class Case:
         return one.field == other.field and at is not None and to is not None and abs(at - to) <= most
 
 
+_OTHER_BASE = ("ten opzichte van", "vergeleken met", "in vergelijking met", "sinds")
 _BACK = ("die", "deze", "dat", "dit", "daarmee")
 _CLAUSE_END = re.compile(r"[,;:(]| en | maar ")
 _OPENING = tuple("‘“„\"'«")

@@ -33,6 +33,8 @@ def same_period(case: Case) -> Iterator[Finding]:
             or one.days != other.days
         ):
             continue
+        if not any(character.isdigit() for character in one.span.text):
+            continue  # "op maandag" twice may be two Mondays
         if one.span.text.casefold() != other.span.text.casefold():
             continue  # "begin 2017" and "eind 2017", "2017" and "vorig jaar": two ways to say two moments
         if exact_value(ends.before) == exact_value(ends.after):
@@ -174,6 +176,13 @@ def change_direction(case: Case) -> Iterator[Finding]:
                 Repair(index_of(marks, change.cue), change.cue.text, "daling" if falls else "stijging"),
             ),
         )
+
+
+def _direction_repairs(marks: tuple[Marked, ...], cue: Span) -> Iterator[Repair]:
+    """The opposite of a noun of change; for a verb only an editor can say which form fits."""
+    opposite = table("changes")["opposites"].get(cue.text.lower())
+    if opposite:
+        yield Repair(index_of(marks, cue), cue.text, opposite)
 
 
 def _value_repair(marks: tuple[Marked, ...], quantity: Quantity, value: Decimal) -> Iterator[Repair]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -28,6 +29,8 @@ def impossible_date(case: Case) -> Iterator[Finding]:
         limit = _limit(written)
         if limit is None or case.quoted(written.span):
             continue
+        if written.hour is not None and written.day is None and not _CLOCK.search(_before(case, written)):
+            continue  # "gelopen in 2.61 uur" is how long, not when
         if case.says(case.sentence(written.span), pointed_out):
             continue
         yield Finding(
@@ -37,6 +40,15 @@ def impossible_date(case: Case) -> Iterator[Finding]:
             message("impossible-date", stated=written.span.text, limit=limit),
             repairs=tuple(_day_repairs(written)),
         )
+
+
+_CLOCK = re.compile(r"\b(?:om|tot|vanaf|rond|omstreeks|van|sinds|na|voor)\s*$", re.IGNORECASE)
+
+
+def _before(case: Case, written: WrittenDate) -> str:
+    """The few characters before a written date."""
+    text = case.article.field(written.span.field)
+    return text[max(0, written.span.start - 20) : written.span.start]
 
 
 def _limit(written: WrittenDate) -> Words | None:
@@ -84,6 +96,8 @@ def _day_repairs(written: WrittenDate) -> Iterator[Repair]:
 def weekday_date(case: Case) -> Iterator[Finding]:
     """The weekday of a date against the calendar. Slots: date, recomputed, stated."""
     for written in case.extraction.dates:
+        if written.year is None and _year_named(case, written):
+            continue
         meant = _meant(written, case.published)
         if meant is None or written.weekday is None or meant.weekday() == written.weekday:
             continue
@@ -109,6 +123,21 @@ def weekday_date(case: Case) -> Iterator[Finding]:
                 ),
             ),
         )
+
+
+def _year_named(case: Case, written: WrittenDate) -> bool:
+    """Whether the sentence names a year or an anniversary: then the date may be of that year."""
+    sentence = case.sentence(written.span)
+    years = any(
+        period.precision in ("day", "month", "year")
+        and sentence.covers(period.span)
+        and _YEAR.search(period.span.text)
+        for period in case.extraction.periods
+    )
+    return years or case.says(sentence, ("jaar geleden", "jaar na", "jaar later", "jaar nadat"))
+
+
+_YEAR = re.compile(r"\b[12]\d{3}\b|'\d\d\b")
 
 
 def _meant(written: WrittenDate, published: date | None) -> date | None:

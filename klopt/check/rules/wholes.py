@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.words import table
@@ -40,6 +41,10 @@ def part_whole(case: Case) -> Iterator[Finding]:
     yield from _over_hundred(case)
 
 
+_OF_ALL = re.compile(r" van (?:de|alle|onze|hun) \w+(?! (?:die|dat|uit|in|van|op)\b)\b")
+"""Behind a percentage: all of one group, not the group of another year or place."""
+
+
 def _over_hundred(case: Case) -> Iterator[Finding]:
     closed = table("wholes")["closed_wholes"]
     for claim in case.extraction.claims:
@@ -47,6 +52,8 @@ def _over_hundred(case: Case) -> Iterator[Finding]:
         if share is None or share.kind != "percent" or claim.role != "share" or claim.measure not in closed:
             continue
         if share.lenient.low is None or share.lenient.low <= 100 or claim.modality == "denied":
+            continue
+        if not _OF_ALL.match(case.article.field(share.span.field), share.span.end):
             continue
         yield Finding(
             "part-whole",
