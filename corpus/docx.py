@@ -25,6 +25,10 @@ MAX_PARTS = 5_000
 """Most files inside; an article has some twenty."""
 
 
+_TEMPLATE_TITLES = {"Word Document", "Document"}
+"""Titles that programs fill in by themselves."""
+
+
 def read_docx(payload: bytes, *, name: str | int) -> Article:
     """The article in a Word file: paragraphs apart by a blank line, list items and table rows (`a | b`) on
     lines of their own.
@@ -40,7 +44,8 @@ def read_docx(payload: bytes, *, name: str | int) -> Article:
         document = docx.Document(BytesIO(payload))
         title, blocks = _blocks(document)
         properties = document.core_properties
-        title = title or one_line(properties.title or "")
+        given = one_line(properties.title or "")
+        title = title or ("" if given in _TEMPLATE_TITLES else given)
         author, language = one_line(properties.author or ""), properties.language or None
         modified = properties.modified
     except Exception as error:  # whatever python-docx stumbles over, the file is what is wrong
