@@ -25,6 +25,8 @@ LARGEST = 64 * 1024
 _LINES = 2000
 """Lines in which the line of a mistake is looked for, as each of them costs a reading of the file."""
 
+ROOT_USER = 0
+
 Cap = Literal["error", "warning", "note", "off"]
 
 
@@ -127,7 +129,7 @@ def _found() -> Path | None:
         path = find(Path.cwd(), Path("~").expanduser())
     except (OSError, RuntimeError):  # the working folder was removed; nobody's home
         return None
-    if path is not None and hasattr(os, "getuid") and path.stat().st_uid not in (os.getuid(), 0):
+    if path is not None and hasattr(os, "getuid") and path.stat().st_uid not in (os.getuid(), ROOT_USER):
         raise ConfigError("config.not_yours", path=path)
     return path
 
