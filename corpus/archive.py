@@ -76,6 +76,10 @@ class Archive:
         self._writing = 0
         self._unsynced: set[Path] = set()
 
+    def unwritable(self, file: str, error: OSError) -> ArchiveError:
+        """The error that a file of ours cannot be written, in the language asked for."""
+        return self._error("archive_unwritable", file=file, why=error.strerror or type(error).__name__)
+
     def files(self) -> tuple[str, ...]:
         """Names of the WARC files, in the order in which they were begun."""
         return tuple(sorted(path.name for path in self.folder.glob("klopt-*.warc.gz")))
@@ -97,7 +101,7 @@ class Archive:
             except TimeoutError:
                 raise self._error("archive_busy", folder=self.folder) from None
             except OSError as error:
-                raise self._error("archive_unwritable", file=self.folder, why=error.strerror) from error
+                raise self.unwritable(self.folder, error) from error
             self._writing = 1
             try:
                 yield
@@ -139,7 +143,7 @@ class Archive:
                 with path.open("rb+") as stream:
                     os.fsync(stream.fileno())
             except OSError as error:
-                raise self._error("archive_unwritable", file=path.name, why=error.strerror) from error
+                raise self.unwritable(path.name, error) from error
         if self._unsynced:
             _sync_folder(self.folder)
         self._unsynced.clear()
@@ -199,7 +203,7 @@ class Archive:
         """
         path = self._path(file)
         with self.writing():
-            known = self._confirmed().get(file, 0)
+            known = self.confirmed().get(file, 0)
             if end < known:
                 raise self._error("archive_foreign", file=file, known=known, end=end)
             try:
@@ -211,7 +215,7 @@ class Archive:
                         stream.truncate(end)
                         os.fsync(stream.fileno())
             except OSError as error:
-                raise self._error("archive_unwritable", file=file, why=error.strerror) from error
+                raise self.unwritable(file, error) from error
             self._remember(file, end)
         return size - end
 
@@ -219,6 +223,33 @@ class Archive:
         """Note that the database has committed this capture, and so all before it in its file."""
         with self.writing():
             self._remember(capture.file, capture.end)
+
+    def reset(self, ends: Mapping[str, int]) -> None:
+        """Note that a database has committed every file up to its end here, and no other file: one that was made
+        anew from this archive.
+        """
+        with self.writing():
+            self._write_confirmed(dict(ends))
+
+    def remove(self, file: str) -> None:
+        """Delete a file of which no database needs a record any more. No error if it is gone already."""
+        path = self._path(file)
+        with self.writing():
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                raise self.unwritable(file, error) from error
+            known = self.confirmed()
+            if known.pop(file, None) is not None:
+                self._write_confirmed(known)
+
+    def confirmed(self) -> dict[str, int]:
+        """For each file up to where a database has once committed it."""
+        try:
+            found = json.loads((self.folder / _CONFIRMED).read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError):
+            return {}
+        return {str(file): int(end) for file, end in found.items()} if isinstance(found, dict) else {}
 
     def _file(self, captured: datetime) -> str:
         """The file of the month that has room; numbered, so that a full one is followed by the next."""
@@ -243,7 +274,7 @@ class Archive:
                     stream.truncate(size)
                     raise
         except OSError as error:
-            raise self._error("archive_unwritable", file=path.name, why=error.strerror) from error
+            raise self.unwritable(path.name, error) from error
 
     def _whole(self, file: str) -> Iterator[Packed | None]:
         path = self._path(file)
@@ -262,19 +293,15 @@ class Archive:
             raise self._error("archive_missing", file=file, folder=self.folder)
         return self.folder / file
 
-    def _confirmed(self) -> dict[str, int]:
-        try:
-            found = json.loads((self.folder / _CONFIRMED).read_text(encoding="utf-8"))
-        except (FileNotFoundError, ValueError):
-            return {}
-        return {str(file): int(end) for file, end in found.items()} if isinstance(found, dict) else {}
-
     def _remember(self, file: str, end: int) -> None:
-        known = self._confirmed()
+        known = self.confirmed()
         if known.get(file) != end:
-            beside = self.folder / f"{_CONFIRMED}.new"
-            beside.write_text(json.dumps(known | {file: end}, indent=1, sort_keys=True), encoding="utf-8")
-            beside.replace(self.folder / _CONFIRMED)
+            self._write_confirmed(known | {file: end})
+
+    def _write_confirmed(self, known: Mapping[str, int]) -> None:
+        beside = self.folder / f"{_CONFIRMED}.new"
+        beside.write_text(json.dumps(dict(known), indent=1, sort_keys=True), encoding="utf-8")
+        beside.replace(self.folder / _CONFIRMED)
 
     def _damaged(self, file: str, offset: int, error: Exception) -> ArchiveError:
         return self._error(

@@ -31,12 +31,14 @@ class Loaded:
     """An article with the bytes that it was read from, for the archive.
 
     `read_payload(payload, content_type, name=article.id, source=..., published=...)` gives the article again.
-    Of a JSONL file the payload is its line, of a gzipped page the page, else the file.
+    Of a JSONL file the payload is its line, of a gzipped page the page, else the file. `called` is how a failure to
+    read it would have called it: the path as given, with the line if it is a row.
     """
 
     article: Article
     payload: bytes
     content_type: str
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def _file(path: str, ask: _Ask) -> Iterator[Loaded | Failure]:
                 yield from _lines(stream, path, name, ask)
             else:
                 payload = _whole(stream, path)
-                yield _loaded(payload, kind, name, ask)
+                yield _loaded(payload, kind, name, ask, path)
     except OSError as error:
         yield refused_by_system(error).failure(path, ask.lang)
     except Refused as refused:
@@ -179,7 +181,7 @@ def _stdin(stream: BinaryIO, ask: _Ask) -> Iterator[Loaded | Failure]:
         yield from _lines(Ahead(head, stream), "-", "stdin", ask)
         return
     payload = read_bounded(Ahead(head, stream))
-    yield _loaded(payload, TEXT, "-" if ask.exact else f"stdin:{_digest(payload)}", ask)
+    yield _loaded(payload, TEXT, "-" if ask.exact else f"stdin:{_digest(payload)}", ask, "-")
 
 
 def _lines(stream: Stream, path: str, name: str, ask: _Ask) -> Iterator[Loaded | Failure]:
@@ -212,14 +214,15 @@ def _row(line: bytes, number: int, path: str, name: str, ask: _Ask) -> Loaded:
     else:
         fallback = f"{name}:{_digest(line) if name == 'stdin' else number}"
     article = row_article(row, fallback, exact=ask.exact)
-    return Loaded(filled(article, ask.source, ask.published), line, JSON)
+    called = (path, f"{path}:{number}")
+    return Loaded(filled(article, ask.source, ask.published), line, JSON, called)
 
 
-def _loaded(payload: bytes, kind: str, name: str, ask: _Ask) -> Loaded:
+def _loaded(payload: bytes, kind: str, name: str, ask: _Ask, path: str) -> Loaded:
     article = read_payload(
         payload, kind, name=name, exact=ask.exact, source=ask.source, published=ask.published
     )
-    return Loaded(article, payload, kind)
+    return Loaded(article, payload, kind, (path,))
 
 
 def _digest(payload: bytes) -> str:
