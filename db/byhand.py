@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Literal
 
 from corpus.article import Article
@@ -140,6 +141,6 @@ def add_by_hand(conn: sqlite3.Connection, found: dict[str, Rows], path: str) -> 
             conn.execute(f"DELETE FROM {table}")  # noqa: S608 - own names
             conn.executemany(
                 f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * (columns.count(',') + 1))})",  # noqa: S608
-                sorted([*ours, *new], key=lambda row: row[-1]),
+                sorted([*ours, *new], key=itemgetter(-1)),
             )
     return added
