@@ -10,10 +10,9 @@ from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
-import srsly
+import srsly  # type: ignore[import-untyped]
 
 from corpus.article import Span
 from extract.interval import Interval
@@ -28,16 +27,14 @@ _NOUNS: dict[str, Any] = {
 _NAME, _PARTS = "klopt", "parts"
 
 
-@cache
-def _names(noun: type) -> tuple[str, ...]:
-    return tuple(part.name for part in fields(noun))
+_FIELDS = {name: tuple(part.name for part in fields(noun)) for name, noun in _NOUNS.items()}
 
 
 def encode(value: Any, chain: Chain = None) -> Any:
     """A noun, a decimal or a date as what msgpack knows; anything else goes to the next encoder."""
     kind = type(value).__name__
     if _NOUNS.get(kind) is type(value):
-        return {_NAME: kind, _PARTS: [getattr(value, name) for name in _names(type(value))]}
+        return {_NAME: kind, _PARTS: [getattr(value, name) for name in _FIELDS[kind]]}
     if isinstance(value, Decimal):
         return {_NAME: "Decimal", _PARTS: [str(value)]}
     if type(value) is date:
