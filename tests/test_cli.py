@@ -39,7 +39,7 @@ def test_every_command_has_help_in_both_languages(
     """Help starts with the usage line, in the language asked for, and lists the options that all share."""
     assert main([name, "--help", "--lang", lang]) == 0
     out = capsys.readouterr().out
-    assert out.startswith(f"{'Zo' if lang == 'nl' else 'Usage'}: klopt {name}")
+    assert out.startswith(f"{'Gebruik' if lang == 'nl' else 'Usage'}: klopt {name}")
     assert all(option in out for option in ("--db", "--lang", "--help"))
 
 
