@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from typing import Any
 
 from db.among import Among
@@ -28,6 +29,9 @@ TABLES: dict[str, str] = {
     " WHERE t.period IN (SELECT id FROM periods WHERE article IN chosen)",
     **dict.fromkeys(("dates", "sources", "quotes", "sentences", "claims", "findings"), _OF_ARTICLE),
     "finding_spans": f"SELECT t.* FROM finding_spans AS t WHERE {_OF_FINDING}",  # noqa: S608 - own words
+    "entity_merges": "SELECT t.* FROM entity_merges AS t"
+    " WHERE t.entity IN (SELECT key FROM entities AS e JOIN mentions AS m ON m.entity = e.id"
+    " WHERE m.article IN chosen)",
     "verdicts": "SELECT t.* FROM verdicts AS t"
     " WHERE t.finding IN (SELECT key FROM findings WHERE article IN chosen)",
 }
@@ -65,9 +69,9 @@ def chosen(store: Store, among: Among) -> Iterator[int]:
 
 def rows(
     store: Store, table: str, among: Among
-) -> tuple[tuple[tuple[str, type], ...], Iterator[tuple[Any, ...]]]:
+) -> tuple[tuple[tuple[str, type], ...], Generator[tuple[Any, ...], None, None]]:
     """The columns of a table of `TABLES`, each with the Python type of its values (or None), and its rows one by
-    one in the order of their making.
+    one in the order of their making. Close the generator if not all are taken: an open cursor keeps the file open.
     """
     conn = store.db.conn
     with in_words(store.path):
@@ -79,7 +83,7 @@ def rows(
         # Declared types; table_xinfo, because table_info leaves generated columns out.
         declared = {column["name"]: column["type"] for column in conn.execute(f"PRAGMA table_xinfo({table})")}
         columns = tuple((name, kinds.get(declared[name], str)) for name, *_ in cursor.description)
-    return columns, _each(store, cursor)
+    return columns, _each(store, cursor, [i for i, (_, kind) in enumerate(columns) if kind is float])
 
 
 def captures(store: Store, among: Among) -> Iterator[CaptureRow]:
@@ -135,7 +139,12 @@ def article_row(store: Store, article: int) -> dict[str, Any]:
     return {**dict(row), "skipped": json.loads(row["skipped"])}
 
 
-def _each(store: Store, cursor: Any) -> Iterator[tuple[Any, ...]]:
-    with in_words(store.path):
+def _each(
+    store: Store, cursor: sqlite3.Cursor, reals: Sequence[int]
+) -> Generator[tuple[Any, ...], None, None]:
+    with in_words(store.path), closing(cursor):
         for row in cursor:
-            yield tuple(row)
+            cells = list(row)
+            for i in reals:  # SQLite hands out a whole number of a generated column as an integer
+                cells[i] = None if cells[i] is None else float(cells[i])
+            yield tuple(cells)

@@ -24,8 +24,9 @@ def csv_line(cells: Iterable[object]) -> str:
     'a;b,,3,-3,\\'=1+1,"hij zei ""ja"", en ging"\\n'
     """
     line = StringIO()
-    csv.writer(line, lineterminator="\n").writerow([_safe(cell) for cell in cells])
-    return line.getvalue()
+    # csv puts quotation marks around what is in its line end, so only with this one around a lone carriage return.
+    csv.writer(line, lineterminator="\r\n").writerow([_safe(cell) for cell in cells])
+    return line.getvalue().removesuffix("\r\n") + "\n"
 
 
 def _safe(cell: object) -> object:

@@ -97,7 +97,6 @@ def command(
     """Print the figures for which all that was asked holds, the newest article first."""
     page = Page(form, limit, offset)
     with read_corpus(settings) as store:
-        waiting(store, settings, "listing.waiting")
         wanted = WantedClaims(
             measure=measure,
             period=period,
@@ -108,6 +107,7 @@ def command(
             highest=highest,
             among=among(medium, since, until, article_ids(store, articles, settings)),
         )
+        waiting(store, settings, "listing.waiting")
         total = count(store, wanted)
         found = claims(store, wanted, page.size(), offset)
         if page.form == "table":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ def write_csv(store: Store, among: Among, folder: Path) -> None:
     """A file with a header for each table."""
     for table in TABLES:
         columns, found = rows(store, table, among)
-        with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as stream:
+        path = folder / f"{table}.csv"
+        with closing(found), path.open("w", encoding="utf-8", newline="") as stream:
             stream.write(csv_line(name for name, _ in columns))
             for row in found:
                 stream.write(csv_line(row))
@@ -51,8 +53,9 @@ def write_parquet(store: Store, among: Among, folder: Path) -> None:
             )
             for columns_of in (zip(*batch, strict=True) for batch in _batches(found))
         )
-        reader = arrow.RecordBatchReader.from_batches(schema, batches)
-        write(reader, folder / f"{table}.parquet", compression="zstd(3)", max_row_group_size=20_000)
+        with closing(found):
+            reader = arrow.RecordBatchReader.from_batches(schema, batches)
+            write(reader, folder / f"{table}.parquet", compression="zstd(3)", max_row_group_size=20_000)
 
 
 def _batches(found: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
