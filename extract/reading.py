@@ -29,6 +29,8 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
 )
+# Half of a character, as an escape in JSON can leave it: no encoding has it, so spaCy refuses it.
+_HALVES = re.compile("[\ud800-\udfff]")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
@@ -66,6 +68,7 @@ def reading_copy(article: Article, field: Field) -> ReadingCopy:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if "://" in text or "www." in text.lower():
         text = _ADDRESS.sub(_blank_address, text)
+    text = _HALVES.sub("\ufffd", text)
     text = _ENDLESS.sub(lambda run: _blank(run.group()), text)
     if _UNSEEN.search(text) is None and unicodedata.is_normalized("NFC", text):
         return ReadingCopy(field, original, text)
