@@ -43,6 +43,10 @@ class Rule:
     question: Words
     explanation: Words
     message: Words
+    found: str
+    """A text that the rule speaks of, in Dutch; " | " parts two articles."""
+    silent: str
+    """One that looks like it and is right."""
 
 
 def rule(name: str) -> Callable[[ArticleRule], ArticleRule]:

@@ -17,7 +17,7 @@ from klopt.terminal import coloured, strong
 @click.argument("name", cls=SaidArgument, metavar="usage.rule_name", shell_complete=rule_names)
 @click.pass_obj
 def command(settings: Settings, name: str) -> None:
-    """Print what a rule asks, how sure it is at best, and why."""
+    """Print what a rule asks, how sure it is at best, why, and an example of what it finds and what it leaves alone."""
     (known,) = select(only=[name])
     rule = catalogue()[known]
     level = settings.say("explain.level", level=settings.say(f"level.{rule.level}"))
@@ -26,3 +26,7 @@ def command(settings: Settings, name: str) -> None:
         click.echo()
         for paragraph in words.in_(settings.lang).strip().split("\n\n"):
             click.echo(fill(" ".join(paragraph.split()), WIDTH))
+    for key, text in (("explain.found", rule.found), ("explain.silent", rule.silent)):
+        click.echo(f"\n{settings.say(key)}")
+        for article in text.split(" | "):
+            click.echo(fill(article, WIDTH, initial_indent="  ", subsequent_indent="  "))
