@@ -1,0 +1,32 @@
+"""The examples that `klopt explain` prints are true: the first is found by its rule, the second leaves it silent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pytest
+
+from corpus.article import Article
+from klopt.check.case import Case
+from klopt.check.registry import Rule, catalogue, select
+from klopt.check.run import check_article
+
+IN_ARTICLE = [rule for rule in catalogue().values() if rule.scope == "article"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("rule", IN_ARTICLE, ids=lambda rule: rule.name)
+def test_the_printed_examples_hold(rule: Rule, cases: Callable[[Iterable[Article]], list[Case]]) -> None:
+    """What is shown as found is found by that rule alone; what is shown as right is silent."""
+    found, silent = cases([Article(id="found", text=rule.found), Article(id="silent", text=rule.silent)])
+    assert [
+        finding.rule for finding in check_article(select(), found).findings if finding.level != "note"
+    ] == [rule.name]
+    assert [finding for finding in check_article(select(), silent).findings if finding.level != "note"] == []
+
+
+def test_examples_across_articles_are_two_articles() -> None:
+    """A rule across articles shows one text of each article."""
+    for rule in catalogue().values():
+        if rule.scope == "across":
+            assert rule.found.count(" | ") == rule.silent.count(" | ") == 1
