@@ -92,6 +92,8 @@ def catalogue() -> dict[str, Rule]:
                 Words(row[key]["nl"], row[key]["en"])
                 for key in ("title", "question", "explanation", "message")
             ),
+            row["examples"]["found"],
+            row["examples"]["silent"],
         )
         for name, row in _rows().items()
     }
