@@ -88,21 +88,24 @@ def catalogue() -> dict[str, Rule]:
             name,
             "article" if name in _in_article else "across",
             row["level"],
-            *(
-                Words(row[key]["nl"], row[key]["en"])
-                for key in ("title", "question", "explanation", "message")
-            ),
-            row["examples"]["found"],
-            row["examples"]["silent"],
+            title=_words(row["title"]),
+            question=_words(row["question"]),
+            explanation=_words(row["explanation"]),
+            message=_words(row["message"]),
+            found=row["examples"]["found"],
+            silent=row["examples"]["silent"],
         )
         for name, row in _rows().items()
     }
 
 
+def _words(both: dict[str, str]) -> Words:
+    return Words(both["nl"], both["en"])
+
+
 def message(name: str, /, **slots: Any) -> Words:
     """The message of a rule in both languages. Slots: see its row in `rules.toml`."""
-    row = _rows()[name]["message"]
-    return fill(Words(row["nl"], row["en"]), **slots)
+    return fill(_words(_rows()[name]["message"]), **slots)
 
 
 def select(only: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[str, ...]:
