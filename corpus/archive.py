@@ -101,7 +101,7 @@ class Archive:
             except TimeoutError:
                 raise self._error("archive_busy", folder=self.folder) from None
             except OSError as error:
-                raise self.unwritable(self.folder, error) from error
+                raise self.unwritable(str(self.folder), error) from error
             self._writing = 1
             try:
                 yield

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from corpus.article import Article
@@ -24,8 +24,10 @@ def take_article(
     places: Mapping[Place, CaptureRow],
     run: int,
     row_id: int | None = None,
+    only: Container[int] | None = None,
 ) -> int:
-    """Take over article `article` of the other database, in the transaction of the caller; returns its row here.
+    """Take over article `article` of the other database, or `only` the versions with these numbers, in the
+    transaction of the caller; returns its row here, `row_id` if it is new and that is given.
 
     `places` says where the records of the other archive lie in ours; a capture that is not in it is not taken, its
     text is. A version that both have is one, seen by both; which is the current one, and the numbers of the
@@ -35,6 +37,8 @@ def take_article(
     current = replace(article_from(row), id=row["name"])
     conn = store.db.conn
     for version in versions:
+        if only is not None and version["nr"] not in only:
+            continue
         text = current if version["nr"] == row["version"] else _older(current, version)
         captures = [places[place] for place in _captures(other, article, version["nr"]) if place in places]
         for seen in sorted({version["first_seen"], version["last_seen"]} - {c.captured_at for c in captures}):

@@ -17,10 +17,15 @@ from corpus.archive import Archive, Capture
 from corpus.article import Failure
 from corpus.files import Loaded
 from corpus.formats import JSON
-from db import CaptureRow, Put, Store
-from db.errors import UnstorableText
+from db import CaptureRow, Put, Store, article_key
+from db.byhand import lift_tombstone, refuse_forgotten
+from db.errors import Forgotten, UnstorableText
 from klopt import __version__
-from klopt.messages import Lang
+from klopt.messages import Lang, say
+from klopt.upkeep import tidy
+
+FORGOTTEN = "forgotten"
+"""The step of a failure to add what `klopt forget` took out."""
 
 BATCH = 100
 BATCH_BYTES = 5_000_000
@@ -36,22 +41,20 @@ def archive_folder(db: Path) -> Path:
 
 @dataclass(slots=True)
 class Adding:
-    """One run of adding. `counts` has "new", "same", "version" and "failed"."""
+    """One run of adding; with `again` also what was forgotten. `counts` has "new", "same", "version", "failed"."""
 
     store: Store
     archive: Archive
     given: dict[str, str]
     lang: Lang
     complain: Callable[[Failure], None]
+    again: bool = False
     counts: Counter[str] = field(default_factory=Counter)
     run: int = 0
 
     def start(self) -> None:
         """Note the run, and cut off what a killed one left in the archive."""
-        with self.archive.writing():
-            ends = self.store.archive_end()
-            for file in sorted({*self.archive.files(), *ends}):
-                self.archive.settle(file, ends.get(file, 0))
+        tidy(self.store, self.archive)
         self.run = self.store.start_run("add", klopt_version=__version__, config=self.given)
 
     def put(self, batch: Iterable[Loaded | Failure]) -> None:
@@ -67,7 +70,8 @@ class Adding:
                     failure = item if isinstance(item, Failure) else self._put(item, captures, changes)
                     if failure is not None:
                         failures.append(failure)
-                        self.store.record_failure(failure, self.run)
+                        if failure.step != FORGOTTEN:  # no trace of it is kept
+                            self.store.record_failure(failure, self.run)
                 self.archive.sync()
             for capture in captures.values():
                 self.archive.confirm(capture)
@@ -79,12 +83,17 @@ class Adding:
     def _put(self, loaded: Loaded, captures: dict[str, Capture], changes: Counter[str]) -> Failure | None:
         """Store one article; its page only if its text is not in the corpus yet."""
         article = loaded.article
-        identity = _identity(loaded)
+        identity = identity_of(loaded)
         try:
+            if self.again:
+                lift_tombstone(self.store.db.conn, article_key(article, identity))
+            refuse_forgotten(self.store.db.conn, article, identity, self.store.path)
             if self.store.known(article, identity=identity):
-                put = self.store.put_article(article, self.run, identity=identity)
+                put = self.store.put_article(article, self.run, identity=identity, called=loaded.called)
             else:
                 put = self._put_captured(loaded, identity, captures)
+        except Forgotten:
+            return Failure(str(article.id), FORGOTTEN, say("add.forgotten", self.lang))
         except UnstorableText as error:
             return Failure(str(article.id), "store", error.in_(self.lang))
         changes[put.change] += 1
@@ -103,7 +112,7 @@ class Adding:
             capture.digest,
             now.isoformat(timespec="milliseconds"),
         )
-        return self.store.put_article(loaded.article, self.run, row, identity=identity)
+        return self.store.put_article(loaded.article, self.run, row, identity=identity, called=loaded.called)
 
 
 def batches(items: Iterable[Loaded | Failure]) -> Iterator[list[Loaded | Failure]]:
@@ -120,7 +129,7 @@ def batches(items: Iterable[Loaded | Failure]) -> Iterator[list[Loaded | Failure
         yield batch
 
 
-def _identity(loaded: Loaded) -> str | None:
+def identity_of(loaded: Loaded) -> str | None:
     """What makes a file without address the same article next time: its path. A row that is only known by
     the number of
     its line is known by its text instead, for lines move."""

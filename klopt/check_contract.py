@@ -8,29 +8,50 @@ from collections.abc import Container
 from typing import Any
 
 from db import article_key
+from db.byhand import VerdictRow
 from extract.contract import number
 from klopt.check.finding import Amount, Finding, Level
 from klopt.check.run import Checked, keyed
+from klopt.judged import Ledger
 from klopt.messages import Lang
 
 Json = dict[str, Any]
 
 
-def as_json(checked: Checked, levels: Container[Level], lang: Lang) -> Json:
+def as_json(
+    checked: Checked,
+    levels: Container[Level],
+    lang: Lang,
+    ledger: Ledger | None = None,
+    *,
+    settled: bool = True,
+) -> Json:
     """The object for one article with its findings of these levels. Serialise it with `klopt.terminal.json_line`.
 
-    Keys are counted over all findings, so that a finding has the same key whatever is shown.
+    Keys are counted over all findings, so that a finding has the same key whatever is shown. Findings of the corpus
+    have a `ledger`: their key is the one there, and "verdict" is what somebody said of them or null; those that are
+    settled come only with `settled`.
     """
-    found = keyed(article_key(checked.case.article), checked.findings)
+    if ledger is None:
+        found = keyed(article_key(checked.case.article), checked.findings)
+        findings = [finding_as_json(key, finding, lang) for key, finding in found if finding.level in levels]
+    else:
+        findings = [
+            finding_as_json(known.key, finding, lang) | {"verdict": _verdict(known.verdict)}
+            for finding in checked.findings
+            if finding.level in levels and (known := ledger.of(finding)) and (settled or not known.settled)
+        ]
     return {
         "id": checked.case.article.id,
         "figures": checked.figures,
         "checkable": checked.checkable,
         "checked": checked.checked,
-        "findings": [
-            finding_as_json(key, finding, lang) for key, finding in found if finding.level in levels
-        ],
+        "findings": findings,
     }
+
+
+def _verdict(row: VerdictRow | None) -> Json | None:
+    return None if row is None else {"verdict": row.verdict, "name": row.name, "note": row.note, "at": row.at}
 
 
 def finding_as_json(key: str, finding: Finding, lang: Lang) -> Json:

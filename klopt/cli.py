@@ -42,7 +42,8 @@ COMPLETE = "_KLOPT_COMPLETE"
 """What the shell sets when it asks for completions: click's own protocol."""
 COMMANDS = (
     *("demo", "init", "add", "read", "extract", "check", "search", "claims", "entities"),
-    *("show", "versions", "export", "web", "rules", "explain", "doctor", "completion"),
+    *("show", "versions", "judge", "export", "web", "rules", "explain", "doctor", "completion"),
+    *("forget", "rebuild", "backup", "merge-corpus"),
 )
 
 
@@ -55,7 +56,7 @@ class Klopt(click.Group):
     def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        return cast(click.Command, import_module(f"klopt.commands.{cmd_name}").command)
+        return cast(click.Command, import_module(f"klopt.commands.{cmd_name.replace('-', '_')}").command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

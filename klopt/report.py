@@ -5,14 +5,16 @@ other article beside it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from textwrap import wrap
 
 from corpus.article import Article, Span
+from db.byhand import VerdictRow
 from klopt.check.case import Case
 from klopt.check.finding import Finding, Marked
 from klopt.check.wording import margin
+from klopt.judged import Known, Ledger
 from klopt.messages import Lang, say
 from klopt.quoted import windows
 from klopt.terminal import marked, printable, strong
@@ -23,15 +25,21 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 
 
 def findings_of(
-    case: Case, findings: Iterable[Finding], cases: Mapping[str | int, Case], lang: Lang, colour: bool
+    case: Case,
+    findings: Iterable[Finding],
+    cases: Mapping[str | int, Case],
+    lang: Lang,
+    colour: bool,
+    ledger: Ledger | None = None,
 ) -> Iterator[str]:
     """The lines for one article: who and when once, then each finding. `cases` holds the articles
-    compared with.
+    compared with; with a `ledger` each has its key and the verdict on it.
     """
     yield from heading(case.article, lang, colour)
     for finding in findings:
         yield ""
-        yield from finding_lines(finding, case, cases, lang, colour)
+        known = ledger.of(finding) if ledger else None
+        yield from finding_lines(finding, case, cases, lang, colour, known)
     yield ""
 
 
@@ -43,11 +51,19 @@ def heading(article: Article, lang: Lang, colour: bool) -> Iterator[str]:
 
 
 def finding_lines(
-    finding: Finding, case: Case, cases: Mapping[str | int, Case], lang: Lang, colour: bool
+    finding: Finding,
+    case: Case,
+    cases: Mapping[str | int, Case],
+    lang: Lang,
+    colour: bool,
+    known: Known | None = None,
 ) -> Iterator[str]:
-    """One finding: place and level, the quote, the sum, the repairs, the quotes from the other articles."""
+    """One finding: key, place and level, the quote, the sum, the repairs, the quotes from the other articles, and
+    what somebody said of it.
+    """
     ours = [spot.span for spot in finding.spans if spot.article == case.article.id]
-    yield f"  {place(case.article, ours[0], lang)}: {say(f'level.{finding.level}', lang)} ({finding.rule})"
+    key = f"{known.short}  " if known else ""
+    yield f"  {key}{place(case.article, ours[0], lang)}: {say(f'level.{finding.level}', lang)} ({finding.rule})"
     yield from quote(case, ours, colour)
     others = [spot for spot in finding.spans if spot.article != case.article.id]
     for name, spots in groupby(others, key=lambda spot: spot.article):
@@ -60,6 +76,15 @@ def finding_lines(
     for repair in finding.repairs:
         spot = finding.spans[repair.span]
         yield f"    {_repair(repair.before, repair.after, spot, spot.article == case.article.id, lang)}"
+    if known and known.verdict:
+        yield from _indented(verdict_line(known.verdict, lang), 4)
+
+
+def verdict_line(row: VerdictRow, lang: Lang) -> str:
+    """Who said what of a finding, and when: "Els, 24 november 2026: klopt wel (bron nagebeld)"."""
+    day = long_date(datetime.fromisoformat(row.at).astimezone().date(), lang)
+    words = say(f"verdict.{row.verdict}", lang)
+    return f"{one_line(row.name)}, {day}: {words}" + (f" ({one_line(row.note)})" if row.note else "")
 
 
 def sums(finding: Finding, lang: Lang) -> str:

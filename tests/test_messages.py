@@ -17,6 +17,7 @@ NO_KEYS = {"klopt.db", "klopt.toml", "klopt.check", "klopt.css", "klopt.web", "r
 COMPOSED = {
     "level": ("error", "warning", "note"),  # level.{finding.level}
     "kind": ("person", "organisation", "place", "other"),  # kind.{mention.kind}
+    "verdict": ("wrong", "right", "later", "withdrawn"),  # verdict.{row.verdict}
     "role": get_args(Role),  # role.{claim.role}
     **dict.fromkeys(COMMANDS, ("short", "help")),  # {command.name}.short
 }

@@ -23,10 +23,13 @@ from klopt.terminal import progress
 @click.argument("paths", nargs=-1, required=True, cls=SaidArgument, metavar="usage.paths_needed")
 @click.option("--source", cls=SaidOption, help="option.source")
 @click.option("--published", cls=SaidOption, help="option.published")
+@click.option("--again", is_flag=True, cls=SaidOption, help="option.again")
 @click.pass_obj
-def command(settings: Settings, paths: tuple[str, ...], source: str | None, published: str | None) -> int:
+def command(
+    settings: Settings, paths: tuple[str, ...], source: str | None, published: str | None, again: bool
+) -> int:
     """Add these paths and say what that did."""
-    counts = add_paths(paths, settings, source, published)
+    counts = add_paths(paths, settings, source, published, again=again)
     done = counts["new"] + counts["same"] + counts["version"]
     if done:
         numbers = {name: counts[name] for name in ("new", "same", "version", "failed")}
@@ -35,10 +38,15 @@ def command(settings: Settings, paths: tuple[str, ...], source: str | None, publ
 
 
 def add_paths(
-    paths: tuple[str, ...], settings: Settings, source: str | None = None, published: str | None = None
+    paths: tuple[str, ...],
+    settings: Settings,
+    source: str | None = None,
+    published: str | None = None,
+    *,
+    again: bool = False,
 ) -> Counter[str]:
-    """Put the articles of these paths in the corpus; how many were "new", "same", a new "version", or
-    "failed".
+    """Put the articles of these paths in the corpus, with `again` also those that were forgotten; how many were
+    "new", "same", a new "version", or "failed".
 
     The database is made when there is something to put in it, not before.
     """
@@ -61,6 +69,7 @@ def add_paths(
             {name: value for name, value in given.items() if value},
             settings.lang,
             lambda failure: complain(failure, settings),
+            again,
         )
         adding.start()
         adding.counts["failed"] += len(early)

@@ -10,6 +10,7 @@ from typing import TypeAlias
 import click
 
 from corpus.article import Article, Failure
+from db.byhand import standing_verdicts
 from klopt import __version__
 from klopt.check.case import Case
 from klopt.check.finding import Finding, Level
@@ -20,6 +21,7 @@ from klopt.check_contract import as_json
 from klopt.completions import rule_names
 from klopt.corpus_file import existing
 from klopt.inputs import code_of, complain, failure_row, given
+from klopt.judged import Ledger
 from klopt.options import (
     KloptError,
     SaidArgument,
@@ -39,13 +41,15 @@ Item: TypeAlias = Checked | Failure
 @dataclass(slots=True)
 class Printer:
     """Prints what was checked, article by article, and counts. `find` gives the article that a finding
-    compares with.
+    compares with. With a `ledger` findings have their keys, and what was judged is left out unless `judged`.
     """
 
     settings: Settings
     as_jsonl: bool
     everything: bool
     find: Callable[[str | int], Case]
+    ledger: Ledger | None = None
+    judged: bool = False
     counts: Counter[str] = field(default_factory=Counter)
 
     def show(self, items: Iterable[Item]) -> int:
@@ -60,6 +64,8 @@ class Printer:
                 click.echo(self.settings.say("check.silent"))
             names = ("articles", "figures", "checkable", "checked", "findings")
             click.echo(self.settings.say("check.done", **{name: self.counts[name] for name in names}))
+            if self.counts["settled"]:
+                click.echo(self.settings.say("check.settled", n=self.counts["settled"]))
         return code_of(self.counts["articles"], self.counts["failed"], self.counts["findings"])
 
     def _fail(self, failure: Failure) -> None:
@@ -71,18 +77,26 @@ class Printer:
     def _article(self, checked: Checked) -> None:
         checked = replace(checked, findings=capped(checked.findings, self.settings.config.rules))
         levels: tuple[Level, ...] = ("error", "warning", "note") if self.everything else ("error", "warning")
-        findings = [finding for finding in checked.findings if finding.level in levels]
+        shown = [finding for finding in checked.findings if finding.level in levels]
+        findings = [finding for finding in shown if self.judged or not self._settled(finding)]
+        self.counts["settled"] += len(shown) - len(findings)
         self.counts["articles"] += 1
         for name in ("figures", "checkable", "checked"):
             self.counts[name] += getattr(checked, name)
         self.counts["findings"] += sum(finding.level != "note" for finding in findings)
         self.counts["shown"] += len(findings)
         if self.as_jsonl:
-            click.echo(json_line(as_json(checked, levels, self.settings.lang)))
+            lang, judged = self.settings.lang, self.judged
+            click.echo(json_line(as_json(checked, levels, lang, self.ledger, settled=judged)))
         elif findings:
             cases = self._compared(checked.case, findings)
-            for line in findings_of(checked.case, findings, cases, self.settings.lang, coloured()):
+            lang, colour = self.settings.lang, coloured()
+            for line in findings_of(checked.case, findings, cases, lang, colour, self.ledger):
                 click.echo(line)
+
+    def _settled(self, finding: Finding) -> bool:
+        known = self.ledger.of(finding) if self.ledger else None
+        return known is not None and known.settled
 
     def _compared(self, case: Case, findings: Iterable[Finding]) -> Mapping[str | int, Case]:
         ids = {spot.article for finding in findings for spot in finding.spans} - {case.article.id}
@@ -97,6 +111,7 @@ class Printer:
     "--select", "only", multiple=True, cls=SaidOption, shell_complete=rule_names, help="option.select"
 )
 @click.option("--ignore", multiple=True, cls=SaidOption, shell_complete=rule_names, help="option.ignore")
+@click.option("--judged", is_flag=True, cls=SaidOption, help="option.judged")
 @click.option("--source", cls=SaidOption, help="option.source")
 @click.option("--published", cls=SaidOption, help="option.published")
 @format_option
@@ -109,6 +124,7 @@ def command(
     everything: bool,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
+    judged: bool,
     source: str | None,
     published: str | None,
     as_jsonl: bool,
@@ -118,7 +134,7 @@ def command(
     # Who names a rule wants to hear it, whatever klopt.toml says.
     names = select(only, ignore if only else (*ignore, *settings.config.silenced))
     if not paths:
-        return check_database(settings, names, as_jsonl=as_jsonl, everything=everything)
+        return check_database(settings, names, as_jsonl=as_jsonl, everything=everything, judged=judged)
     items = given(paths, settings, exact=True, source=source, published=published)
     checked = _alone(items, names, settings)
     if not compare:
@@ -129,11 +145,18 @@ def command(
 
 
 def check_database(
-    settings: Settings, names: tuple[str, ...], *, as_jsonl: bool = False, everything: bool = False
+    settings: Settings,
+    names: tuple[str, ...],
+    *,
+    as_jsonl: bool = False,
+    everything: bool = False,
+    judged: bool = False,
+    keys: bool = True,
 ) -> int:
     """Check every article of the corpus that was read, each alone and against each other, and keep what is found.
 
-    All rules run, so that what is kept is whole; `names` are those of which the findings are shown.
+    All rules run, so that what is kept is whole; `names` are those of which the findings are shown. What was judged
+    is left out unless `judged`. Without `keys` it is shown as if nobody had judged anything.
     """
     with existing(settings) as store:
         counts = store.counts()
@@ -146,12 +169,16 @@ def check_database(
         # All are checked and kept before the first is printed: whoever stops reading loses nothing.
         checked = list(progress(check_corpus(store, select(), run), None, settings.say("bar.checking")))
         store.finish_run(run)
+        ledger = Ledger(standing_verdicts(store.db.conn))
+        for item in checked:
+            ledger.note(store.article_key(int(item.case.article.id)), item.findings)
     cases = {item.case.article.id: item.case for item in checked}
     shown = (
         replace(item, findings=tuple(finding for finding in item.findings if finding.rule in names))
         for item in sorted(checked, key=lambda item: int(item.case.article.id))
     )
-    return Printer(settings, as_jsonl, everything, cases.__getitem__).show(shown)
+    known = ledger if keys else None
+    return Printer(settings, as_jsonl, everything, cases.__getitem__, known, judged).show(shown)
 
 
 def _alone(items: Iterable[Article | Failure], names: tuple[str, ...], settings: Settings) -> Iterator[Item]:

@@ -43,7 +43,7 @@ def command(ctx: click.Context, folder: Path) -> int:
     click.echo()
     add_paths(tuple(str(path) for path in paths), settings)
     extract_corpus(settings, quiet=True)
-    check_database(settings, select())
+    check_database(settings, select(), keys=False)
     click.echo()
     click.echo(settings.say("demo.kept", db=settings.db))
     _next(settings)

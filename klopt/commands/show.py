@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 import click
 
 from corpus.article import Failure
 from db import Store
+from db.byhand import standing_verdicts
 from klopt.check.case import Case
 from klopt.check.finding import Finding
 from klopt.check.levels import capped
@@ -16,6 +18,7 @@ from klopt.check.registry import run_article, select
 from klopt.check.run import finding_from
 from klopt.corpus_file import existing
 from klopt.inputs import complain, given
+from klopt.judged import Known, Ledger
 from klopt.options import KloptError, SaidArgument, SaidCommand, Settings, model_option
 from klopt.reading import pipeline, read_in_order
 from klopt.report import finding_lines, heading
@@ -37,11 +40,14 @@ def command(ctx: click.Context, article: str) -> int:
         if row_id is None:
             raise KloptError("stop.no_article", id=article, path=settings.db)
         cases = {row_id: _stored(store, row_id)}
-        found = (finding_from(row) for row in store.findings(article=row_id))
-        findings = [finding for finding in found if finding.rule in select(ignore=settings.config.silenced)]
+        rules = select(ignore=settings.config.silenced)
+        rows = [row for row in store.findings(article=row_id) if row.rule in rules]
+        ledger = Ledger(standing_verdicts(store.db.conn))
+        keys = [ledger.known(row.key) for row in rows]
+        findings = [finding_from(row) for row in rows]
         for other in {spot.article for finding in findings for spot in finding.spans} - {row_id}:
             cases[int(other)] = _stored(store, int(other))
-        _print(cases[row_id], list(capped(findings, settings.config.rules)), cases, settings)
+        _print(cases[row_id], list(capped(findings, settings.config.rules)), cases, settings, keys)
     return 0
 
 
@@ -68,6 +74,7 @@ def _print(
     findings: list[Finding],
     cases: Mapping[str | int, Case] | Mapping[int, Case],
     settings: Settings,
+    keys: Sequence[Known] = (),
 ) -> None:
     lang, colour = settings.lang, coloured()
     lines = [*heading(case.article, lang, colour), ""]
@@ -75,6 +82,6 @@ def _print(
     lines += facts(case.extraction, lang, colour)
     if findings:
         lines += ["", strong(settings.say("show.findings"), colour)]
-    for finding in findings:
-        lines += ["", *finding_lines(finding, case, dict(cases.items()), lang, colour)]
+    for finding, known in zip_longest(findings, keys):
+        lines += ["", *finding_lines(finding, case, dict(cases.items()), lang, colour, known)]
     click.echo("\n".join(lines))
