@@ -149,7 +149,7 @@ def read(path: Path) -> Config:
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
-        raise ConfigError("config.not_utf8", path=path) from None
+        raise ConfigError("config.encoding", path=path) from None
     # Imported only now: it needs the catalogue of rules, and most calls have no file.
     from klopt.config_values import config_from
 

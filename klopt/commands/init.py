@@ -44,14 +44,14 @@ def template(settings: Settings) -> str:
 def _lines(settings: Settings) -> Iterator[str]:
     yield from _comment(settings.say("init.top"))
     defaults = Config()
-    for key, value in (
-        ("language", defaults.language),
-        ("database", str(defaults.database)),
-        ("model", defaults.model or ""),
-        ("user_agent", defaults.user_agent),
+    for key, about, value in (
+        ("language", "init.language", defaults.language),
+        ("database", "init.database", str(defaults.database)),
+        ("model", "init.model", defaults.model or ""),
+        ("user_agent", "init.user_agent", defaults.user_agent),
     ):
         yield ""
-        yield from _comment(settings.say(f"init.{key}"))
+        yield from _comment(settings.say(about))
         yield f"# {key} = {_quoted(value)}"
     yield ""
     yield from _comment(settings.say("init.rules"))
