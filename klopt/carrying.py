@@ -15,10 +15,11 @@ from db.byhand import add_by_hand, read_by_hand
 from db.unite import take_article
 
 _TEXTS = (
-    "SELECT a.id, a.key, v.nr, v.digest, c.file, c.offset FROM articles AS a"
+    "SELECT a.id, a.key, v.nr, v.digest, v.first_seen, v.last_seen, c.file, c.offset FROM articles AS a"
     " JOIN versions AS v ON v.article = a.id"
     " LEFT JOIN captures AS c ON c.article = v.article AND c.version = v.nr ORDER BY a.id, v.nr"
 )
+_SEEN = "SELECT a.key, v.digest, v.first_seen, v.last_seen FROM articles AS a JOIN versions AS v ON v.article = a.id"
 
 
 class Carried:
@@ -66,39 +67,41 @@ class Carried:
             return 0
         try:
             with self._store.transaction():
-                lost = self._lost()
+                lost, moved = self._lost()
                 ids = self.ids()
-                for row_id, numbers in lost.items():
+                for row_id, numbers in {**moved, **lost}.items():
                     key = self._old.article_key(row_id)
                     here = self._store.db.execute("SELECT id FROM articles WHERE key = ?", (key,)).fetchone()
                     wanted = here[0] if here else ids[key]
-                    take_article(self._store, self._old, row_id, places, self._run, wanted, only=numbers)
+                    only = numbers | moved.get(row_id, set())
+                    take_article(self._store, self._old, row_id, places, self._run, wanted, only=only)
                 self._moments()
         except (StoreError, sqlite3.DatabaseError):
             self.whole = False
             return 0
         return len(lost)
 
-    def _lost(self) -> dict[int, set[int]]:
-        """Versions of the old database that the new one has not: of each article the numbers."""
-        if self._old is None:
-            return {}
-        read = {tuple(row) for row in self._store.db.execute("SELECT file, offset FROM captures")}
-        known = {
-            tuple(row)
-            for row in self._store.db.execute(
-                "SELECT a.key, v.digest FROM articles AS a JOIN versions AS v ON v.article = a.id"
-            )
-        }
-        given_back: defaultdict[tuple[int, int], bool] = defaultdict(bool)
-        for row_id, key, nr, digest, file, offset in self._old.db.execute(_TEXTS):
-            # A record that is read otherwise now than it was then has been read all the same.
-            given_back[row_id, nr] |= (file, offset) in read or (key, digest) in known
+    def _lost(self) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+        """Versions of the old database that the new one has not, and those that it has seen for a shorter time (a
+        record of them is damaged, another is not): of each article the numbers.
+        """
         lost: defaultdict[int, set[int]] = defaultdict(set)
-        for (row_id, nr), back in given_back.items():
-            if not back:
+        moved: defaultdict[int, set[int]] = defaultdict(set)
+        if self._old is None:
+            return lost, moved
+        read = {tuple(row) for row in self._store.db.execute("SELECT file, offset FROM captures")}
+        seen = {(row[0], row[1]): (row[2], row[3]) for row in self._store.db.execute(_SEEN)}
+        back: defaultdict[tuple[int, int], bool] = defaultdict(bool)
+        for row_id, key, nr, digest, first, last, file, offset in self._old.db.execute(_TEXTS):
+            here = seen.get((key, digest))
+            # A record that is read otherwise now than it was then has been read all the same.
+            back[row_id, nr] |= (file, offset) in read or here is not None
+            if here not in (None, (first, last)):
+                moved[row_id].add(nr)
+        for (row_id, nr), given_back in back.items():
+            if not given_back:
                 lost[row_id].add(nr)
-        return lost
+        return lost, moved
 
     def _moments(self) -> None:
         if self._old is None:

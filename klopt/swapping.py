@@ -81,6 +81,11 @@ def swap(db: Path) -> None:
             os.link(db, old)
         except OSError:  # a file system without links: for a moment there is only the .bak, see `make_good`
             db.replace(old)
+    _last(new, db)
+
+
+def _last(new: Path, db: Path) -> None:
+    """From now on it is the new one."""
     new.replace(db)
 
 

@@ -33,5 +33,7 @@ def test_from_the_demo_to_an_export_that_check_reads(
     exported = [json.loads(line) for line in Path("uit.jsonl").read_text("utf-8").splitlines()]
     assert {row["id"] for row in exported} == set(again)
     found_before = sorted((f["rule"], f["message"]) for row in exported for f in row["findings"])
-    assert found_before == sorted((f["rule"], f["message"]) for row in again.values() for f in row["findings"])
+    assert found_before == sorted(
+        (f["rule"], f["message"]) for row in again.values() for f in row["findings"]
+    )
     assert found_before
