@@ -44,6 +44,7 @@ def main(core_path: str, ner_path: str, out: str) -> None:
     scores = {name: score for name, score in core.meta["performance"].items() if name.endswith(("acc", "_f", "uas", "las"))}
     scores |= {name: score for name, score in ner.meta["performance"].items() if name.startswith("ents_")}
     core.meta.update(META, performance=scores)
+    core.config["paths"] = dict.fromkeys(core.config["paths"])  # where the data lay says nothing to who loads this
     core.to_disk(out)
     _drop_training_words(Path(out))
     size = sum(path.stat().st_size for path in Path(out).rglob("*") if path.is_file())
