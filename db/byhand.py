@@ -6,6 +6,7 @@ from one database to another. Of verdicts and merges rows are only added: the la
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from operator import itemgetter
@@ -20,7 +21,7 @@ from db.keys import article_key, tombstone_digest
 Verdict = Literal["wrong", "right", "later", "withdrawn"]
 
 TABLES = {
-    "verdicts": "finding, verdict, name, note, at",
+    "verdicts": "finding, verdict, name, note, articles, at",
     "entity_merges": "entity, same_as, name, note, at",
     "tombstones": "key_digest, reason, at",
 }
@@ -47,9 +48,15 @@ def add_verdict(
     so.
     """
     row = VerdictRow(finding, verdict, storable(name), storable(note), now())
+    quoted = conn.execute(
+        "SELECT DISTINCT a.key FROM findings AS f JOIN finding_spans AS s ON s.finding = f.id"
+        " JOIN articles AS a ON a.id = s.article WHERE f.key = ? ORDER BY a.key",
+        (finding,),
+    )
+    articles = json.dumps([tombstone_digest(key) for (key,) in quoted])
     conn.execute(
-        "INSERT INTO verdicts (finding, verdict, name, note, at) VALUES (?, ?, ?, ?, ?)",
-        (row.finding, row.verdict, row.name, row.note, row.at),
+        "INSERT INTO verdicts (finding, verdict, name, note, articles, at) VALUES (?, ?, ?, ?, ?, ?)",
+        (row.finding, row.verdict, row.name, row.note, articles, row.at),
     )
     return row
 
@@ -57,7 +64,7 @@ def add_verdict(
 def standing_verdicts(conn: sqlite3.Connection) -> dict[str, VerdictRow]:
     """The verdict that counts on each finding that has one, by its key."""
     rows = conn.execute(
-        f"SELECT {TABLES['verdicts']} FROM verdicts AS v"  # noqa: S608 - own names
+        "SELECT finding, verdict, name, note, at FROM verdicts AS v"
         " WHERE id = (SELECT max(id) FROM verdicts WHERE finding = v.finding) AND verdict <> 'withdrawn'"
     )
     return {row[0]: VerdictRow(*row) for row in rows}

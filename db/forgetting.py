@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from db.articles import now, storable
@@ -44,18 +44,12 @@ def forget(store: Store, article: int, reason: str, moved: Mapping[str, Moved]) 
     with in_words(store.path):
         conn.execute("PRAGMA secure_delete = ON")  # zeroes what is deleted; a pragma of the connection
     with store.transaction():
-        _forget_said(conn, article)
-        # Names that only this article held, and what was said of them.
-        conn.execute(
-            "DELETE FROM entity_merges WHERE EXISTS (SELECT 1 FROM entities AS e WHERE e.key IN (entity, same_as)"
-            " AND EXISTS (SELECT 1 FROM mentions WHERE entity = e.id AND article = ?1)"
-            " AND NOT EXISTS (SELECT 1 FROM mentions WHERE entity = e.id AND article <> ?1))",
-            (article,),
-        )
+        _forget_said(conn, article, tombstone_digest(key))
+        _forget_names(conn, article)
         conn.execute(
             "DELETE FROM failures WHERE url IN (SELECT value FROM"
             " (SELECT name AS value, id FROM articles UNION SELECT url, id FROM articles"
-            " UNION SELECT key, id FROM articles UNION SELECT id, id FROM articles) WHERE id = ?)",
+            " UNION SELECT key, id FROM articles UNION SELECT CAST(id AS TEXT), id FROM articles) WHERE id = ?)",
             (article,),
         )
         conn.execute("DELETE FROM articles WHERE id = ?", (article,))
@@ -73,13 +67,39 @@ def forget(store: Store, article: int, reason: str, moved: Mapping[str, Moved]) 
         )
 
 
-def _forget_said(conn: sqlite3.Connection, article: int) -> None:
-    """Verdicts on findings that quote the article: a note may repeat what it said."""
+def _forget_said(conn: sqlite3.Connection, article: int, digest: str) -> None:
+    """Verdicts on findings that quote the article, or quoted it when they were judged: a note may repeat what it
+    said.
+    """
     conn.execute(
         "DELETE FROM verdicts WHERE finding IN (SELECT f.key FROM findings AS f"
-        " JOIN finding_spans AS s ON s.finding = f.id WHERE s.article = ?)",
-        (article,),
+        " JOIN finding_spans AS s ON s.finding = f.id WHERE s.article = ?)"
+        " OR ? IN (SELECT value FROM json_each(articles))",
+        (article, digest),
     )
+
+
+def _forget_names(conn: sqlite3.Connection, article: int) -> None:
+    """What was said of names that stand in this article and in no other. Looked for in the texts: a corpus that was
+    rebuilt has not been read yet.
+    """
+    merges = conn.execute("SELECT id, entity, same_as FROM entity_merges").fetchall()
+    ours = _words(conn, "SELECT coalesce(title, ''), text FROM versions WHERE article = ?", article)
+    names = {key.partition(":")[2] for _, *keys in merges for key in keys}
+    here = "\n".join(ours)
+    names = {name for name in names if name in here}
+    others = _words(conn, "SELECT coalesce(title, ''), text FROM versions WHERE article <> ?", article)
+    for text in others if names else ():
+        names = {name for name in names if name not in text}
+    for row_id, *keys in merges:
+        if names.intersection(key.partition(":")[2] for key in keys):
+            conn.execute("DELETE FROM entity_merges WHERE id = ?", (row_id,))
+
+
+def _words(conn: sqlite3.Connection, sql: str, article: int) -> Iterator[str]:
+    """The texts as names are spelled in the keys of entities."""
+    for row in conn.execute(sql, (article,)):
+        yield " ".join(" ".join(row).split()).casefold()
 
 
 def _move(conn: sqlite3.Connection, file: str, move: Moved) -> None:

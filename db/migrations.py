@@ -52,6 +52,12 @@ def leftovers(db: Database) -> None:
     _run(db, "0005_leftovers")
 
 
+@migrations(name="0006_verdict_articles")
+def verdict_articles(db: Database) -> None:
+    """Which articles a verdict speaks of."""
+    _run(db, "0006_verdict_articles")
+
+
 def step_names() -> tuple[str, ...]:
     """The names of all steps, in order."""
     return tuple(step.name for step in migrations._migrations)

@@ -45,6 +45,11 @@ def take_article(
             row_id = put_version(conn, text, run, seen, row["key"], row_id)[1].id
         for capture in captures:
             row_id = put_article(conn, text, run, capture, row["key"], row_id).id
+        # What the page said when it was captured, not what is known of the article by now.
+        conn.execute(
+            "UPDATE versions SET published = ?, modified = ? WHERE article = ? AND digest = ? AND run = ?",
+            (version["published"], version["modified"], row_id, version["digest"], run),
+        )
     if row_id is None:
         raise LookupError(f"article {article} has no version")
     number_by_time(conn, row_id)

@@ -20,6 +20,7 @@ from corpus.formats import JSON
 from db import CaptureRow, Put, Store, article_key
 from db.byhand import lift_tombstone, refuse_forgotten
 from db.errors import Forgotten, UnstorableText
+from db.keys import text_digest
 from klopt import __version__
 from klopt.messages import Lang, say
 from klopt.upkeep import tidy
@@ -130,10 +131,12 @@ def batches(items: Iterable[Loaded | Failure]) -> Iterator[list[Loaded | Failure
 
 
 def identity_of(loaded: Loaded) -> str | None:
-    """What makes a file without address the same article next time: its path. A row that is only known by
-    the number of
-    its line is known by its text instead, for lines move."""
+    """What makes a file without address the same article next time: its path. A row that is only known by the number
+    of its line is known by its text instead, for lines move.
+    """
     name = str(loaded.article.id)
-    if loaded.article.url or (loaded.content_type == JSON and "#" not in name):
+    if loaded.article.url:
         return None
+    if loaded.content_type == JSON and "#" not in name:
+        return f"sha256:{text_digest(loaded.article)}"  # said, for "rows.jsonl:1" could be an address
     return f"file:{name}"

@@ -413,7 +413,7 @@ CREATE TABLE verdicts (
     name TEXT NOT NULL,
     note TEXT NOT NULL DEFAULT '',
     at TEXT NOT NULL
-) STRICT;
+, articles TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(articles))) STRICT;
 
 CREATE TRIGGER verdicts_append_only BEFORE UPDATE ON verdicts BEGIN
     SELECT RAISE(ABORT, 'verdicts are only added');
