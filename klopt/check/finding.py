@@ -55,6 +55,19 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """A rule looked at figures that the text ties together, and reports nothing.
+
+    `spans` are the figures compared, as a finding would mark them. `why` is a key of `looks.toml`: "holds" if the
+    sum was done and fits, else what kept the rule silent ("forecast", "other-base", "approximate" ...).
+    """
+
+    rule: str
+    spans: tuple[Span, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Figures that contradict each other.
 

@@ -20,12 +20,12 @@ from typing import Any, Literal
 
 from klopt.check.case import Case
 from klopt.check.errors import UnknownRule
-from klopt.check.finding import Finding, Level, Words
+from klopt.check.finding import Finding, Level, Look, Words
 from klopt.check.group import Group
 from klopt.check.wording import fill
 
 Scope = Literal["article", "across"]
-ArticleRule = Callable[[Case], Iterator[Finding]]
+ArticleRule = Callable[[Case], Iterator[Finding | Look]]
 GroupRule = Callable[[Group], Iterator[Finding]]
 
 _in_article: dict[str, ArticleRule] = {}
@@ -103,6 +103,13 @@ def _words(both: dict[str, str]) -> Words:
     return Words(both["nl"], both["en"])
 
 
+@cache
+def reasons() -> dict[str, Words]:
+    """Why a rule that looked at figures reports nothing, by the key that a `Look` carries."""
+    text = resources.files("klopt.check").joinpath("looks.toml").read_text(encoding="utf-8")
+    return {key: _words(words) for key, words in tomllib.loads(text).items()}
+
+
 def message(name: str, /, **slots: Any) -> Words:
     """The message of a rule in both languages. Slots: see its row in `rules.toml`."""
     return fill(_words(_rows()[name]["message"]), **slots)
@@ -118,8 +125,8 @@ def select(only: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[str, .
     return tuple(name for name in known if (not only or name in only) and name not in ignore)
 
 
-def run_article(names: Iterable[str], case: Case) -> Iterator[Finding]:
-    """The findings of these rules in one article, in the order of the rules."""
+def run_article(names: Iterable[str], case: Case) -> Iterator[Finding | Look]:
+    """What these rules find in one article and what they looked at in vain, in the order of the rules."""
     for name in names:
         if name in _in_article:
             yield from _in_article[name](case)

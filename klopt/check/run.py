@@ -8,12 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.article import Failure
+from corpus.article import Failure, Span
 from db import FindingRow, FindingSpanRow, Store, finding_key
 from db.rows import AmountRow, RepairRow
 from extract.nouns import Claim
 from klopt.check.case import Case
-from klopt.check.finding import Amount, Finding, Marked, Repair, Words
+from klopt.check.finding import Amount, Finding, Look, Marked, Repair, Words
 from klopt.check.group import groups
 from klopt.check.registry import run_across, run_article
 
@@ -31,16 +31,18 @@ class Checked:
     checkable: int
     checked: int
     findings: tuple[Finding, ...]
+    looks: tuple[Look, ...] = ()
 
 
 def check_article(rules: Sequence[str], case: Case) -> Checked:
     """Run the rules that look at one article. A liveblog corrects itself all day: it is counted, not checked."""
-    found = () if case.article.kind == "liveblog" else run_article(rules, case)
-    findings = tuple(sorted(found, key=_place))
+    found = () if case.article.kind == "liveblog" else tuple(run_article(rules, case))
+    findings = tuple(sorted((item for item in found if isinstance(item, Finding)), key=_place))
+    looks = tuple(item for item in found if isinstance(item, Look))
     figures = sum(quantity.kind != "ordinal" for quantity in case.extraction.quantities)
     dates = sum(written.day is not None for written in case.extraction.dates)
-    tied: set[int] = set()
-    summed: set[int] = set()
+    tied: set[tuple[str, int]] = set()
+    summed: set[tuple[str, int]] = set()
     for change in case.changes:
         claims = _numbers(change.before, change.after, *change.sizes)
         tied |= claims
@@ -49,7 +51,21 @@ def check_article(rules: Sequence[str], case: Case) -> Checked:
     for whole in case.wholes:
         tied |= _numbers(whole.part, whole.total)
         summed |= _numbers(whole.part, whole.total)
-    return Checked(case, figures + dates, len(tied) + dates, len(summed) + dates, findings)
+    figure_places = {_place_of(quantity.span): quantity.span for quantity in case.extraction.quantities}
+    for look in looks:
+        seen = {place for place, span in figure_places.items() if any(s.overlaps(span) for s in look.spans)}
+        tied |= seen
+        if look.why == "holds":
+            summed |= seen
+    for finding in findings:
+        seen = {
+            place
+            for place, span in figure_places.items()
+            if any(m.span.overlaps(span) for m in finding.spans)
+        }
+        tied |= seen
+        summed |= seen
+    return Checked(case, figures + dates, len(tied) + dates, len(summed) + dates, findings, looks)
 
 
 def _place(finding: Finding) -> tuple[bool, int]:
@@ -58,9 +74,13 @@ def _place(finding: Finding) -> tuple[bool, int]:
     return first.field != "title", first.start
 
 
-def _numbers(*claims: Claim | None) -> set[int]:
+def _numbers(*claims: Claim | None) -> set[tuple[str, int]]:
     """What tells the figures of these claims apart: where they stand."""
-    return {hash((c.quantity.span.field, c.quantity.span.start)) for c in claims if c and c.quantity}
+    return {_place_of(c.quantity.span) for c in claims if c and c.quantity}
+
+
+def _place_of(span: Span) -> tuple[str, int]:
+    return span.field, span.start
 
 
 def check_across(rules: Sequence[str], items: Iterable[Checked | Failure]) -> Iterator[Checked | Failure]:

@@ -14,8 +14,8 @@ from db.byhand import standing_verdicts
 from klopt.check.case import Case
 from klopt.check.finding import Finding
 from klopt.check.levels import capped
-from klopt.check.registry import run_article, select
-from klopt.check.run import finding_from
+from klopt.check.registry import select
+from klopt.check.run import check_article, finding_from
 from klopt.corpus_file import existing
 from klopt.inputs import complain, given
 from klopt.judged import Known, Ledger
@@ -62,8 +62,8 @@ def _show_files(path: str, settings: Settings) -> int:
             complain(item, settings)
             continue
         case = Case(*item)
-        found = run_article(select(ignore=settings.config.silenced), case)
-        findings = [item for item in capped(found, settings.config.rules) if item.level != "note"]
+        found = check_article(select(ignore=settings.config.silenced), case).findings
+        findings = [finding for finding in capped(found, settings.config.rules) if finding.level != "note"]
         _print(case, findings, {case.article.id: case}, settings)
         shown += 1
     return 0 if shown else 2

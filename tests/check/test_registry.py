@@ -9,7 +9,7 @@ import pytest
 
 from klopt.check.errors import UnknownRule
 from klopt.check.finding import Words
-from klopt.check.registry import Rule, catalogue, message, select
+from klopt.check.registry import Rule, catalogue, message, reasons, select
 from klopt.check.wording import amount, fill, number
 
 RULES = list(catalogue().values())
@@ -35,6 +35,13 @@ def test_no_message_takes_a_side(rule: Rule) -> None:
     """A message shows the sum; it has no word for blame."""
     for text in (rule.message.nl, rule.message.en):
         assert not any(word in text.lower().split() for word in BLAMING)
+
+
+def test_reasons_of_silence_stand_in_both_languages() -> None:
+    """Why a rule is silent is said in Dutch and in English."""
+    for words in reasons().values():
+        assert words.nl.strip()
+        assert words.en.strip()
 
 
 def test_an_unknown_rule_is_named_with_its_nearest() -> None:

@@ -13,7 +13,7 @@ import pytest
 from corpus.article import Article
 from klopt.check.case import Case
 from klopt.check.finding import Finding
-from klopt.check.registry import catalogue, select
+from klopt.check.registry import catalogue, reasons, select
 from klopt.check.run import Checked, check_across, check_article
 
 RULES = Path(__file__).parents[1] / "rules"
@@ -50,7 +50,9 @@ def test_a_rule_marks_what_is_wrong_and_nothing_else(rule: str, row: dict[str, s
     """The marked figures are found by the rule of that name; without marks no rule speaks."""
     wanted = MARK.findall(row["text"])
     article = Article(id="x", text=MARK.sub(r"\1", row["text"]), published=row.get("published"))
-    found = loud(check_article(select(), cases([article])[0]).findings)
+    checked = check_article(select(), cases([article])[0])
+    found = loud(checked.findings)
+    assert {look.why for look in checked.looks} <= set(reasons())
     assert [finding.rule for finding in found] == ([rule] if wanted else [])
     assert [mark.span.text for finding in found for mark in finding.spans] == wanted
 
