@@ -11,10 +11,12 @@ from typing import Any, Literal
 
 from extract.atoms import Atoms, Phrases, table
 from extract.figures import Figure
+from extract.numbers import read_folded
 
 Side = Literal["above", "below", "about", "more", "least", "less", "most", "plain"]
 _TABLE = table("hedges")
 _NO_NOUN = frozenset(table("labels")["years"]["no_noun"])
+_BEHIND_VERBS = frozenset(_TABLE["behind_verbs"]["words"])
 _AMONG = frozenset(["onder", "onder de"])
 _MOST_EMPHASES = 3
 
@@ -73,7 +75,21 @@ def hedge_of(atoms: Atoms, figure: Figure, previous_last: int) -> tuple[Hedge, s
     `previous_last` is the last atom of the figure before: in "12 procent hoger dan 34" the 34 is compared
     with, not hedged.
     """
-    return _behind(atoms, figure) or _before(atoms, figure, previous_last)
+    return _behind(atoms, figure) or _behind_verb(atoms, figure) or _before(atoms, figure, previous_last)
+
+
+def _behind_verb(atoms: Atoms, figure: Figure) -> tuple[Hedge, str] | None:
+    """The adverb behind a finite verb that is the figure itself: "de winst verdubbelde bijna". In front of another
+    number it hedges that one.
+    """
+    at = figure.last + 1
+    if figure.kind != "factor" or figure.first != figure.last or atoms.word(at) not in _BEHIND_VERBS:
+        return None
+    follows = atoms[at + 1]
+    if follows.kind == "number" or read_folded(follows.word) is not None:
+        return None
+    found = _BEFORE.at(atoms, at)
+    return (found[1], atoms.word(at)) if found is not None and found[0] == at else None
 
 
 def _behind(atoms: Atoms, figure: Figure) -> tuple[Hedge, str] | None:

@@ -7,6 +7,7 @@ one ("3,5 tot 4 miljard euro", "7, 7,5 en 8 procent"), then from the left neighb
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from extract.amounts import DASHES
 from extract.atoms import END, Atoms, table
@@ -18,8 +19,10 @@ from extract.sums import in_two_units
 
 _CHANGE = frozenset(table("factors")["change"]["words"])
 _SPREAD = frozenset(table("factors")["change"]["spread"])
+_COMPOUND_SCALES = {"honderdduizend": Decimal(100_000), "duizend": Decimal(1000), "honderd": Decimal(100)}
 _CLAUSE_ENDS = frozenset(".!?;:,")
 _RANGE_LINKS = frozenset(["tot", "a", "t/m"]) | DASHES
+_CUT_LINKS = frozenset(["en", "of", "tot", "a"])
 _LINKS = _RANGE_LINKS | {"en", "of", "naar", "tegen", "op", "versus", "respectievelijk"}
 _BETWEEN_LINKS = frozenset(
     [
@@ -80,9 +83,20 @@ def _gap(atoms: Atoms, a: Figure, b: Figure) -> tuple[str, ...] | None:
     if any(atom.kind == "none" for atom in between):
         return None
     words = tuple(atom.word for atom in between)
+    if _is_cut(atoms, a):
+        words = words[1:]  # "14- en 12-jarige"
     if words[:3] in (("tot", "en", "met"), ("t", "/", "m")):
         return ("tot", *words[3:])
     return words
+
+
+def _is_cut(atoms: Atoms, a: Figure) -> bool:
+    """Whether the end of a compound is left out behind `a`, as a hyphen and "en", "of", "tot" or "à" say: "zestig- tot
+    zeventigduizend" (Taalunie, samentrekking met weglatingsstreepje).
+    """
+    dash = a.last + 1
+    cut = atoms.word(dash) in DASHES and atoms.glued(dash) and not atoms.glued(dash + 1)
+    return cut and atoms.word(dash + 1) in _CUT_LINKS
 
 
 def _inherit(atoms: Atoms, figures: list[Figure]) -> list[Figure]:
@@ -105,8 +119,21 @@ def _inherit(atoms: Atoms, figures: list[Figure]) -> list[Figure]:
             and not reads_as_year(atoms, a.first, a.last)
         ):
             listed = gap[0] in ("en", "of") or comma
-            result[i] = _like(a, b)
+            result[i] = _like(a, _with_compound_scale(atoms, b) if _is_cut(atoms, a) else b)
+        elif gap == ("bij",) and a.bare and b.kind == "measure":
+            result[i] = _like(a, b)  # "12 bij 8 meter"
     return result
+
+
+def _with_compound_scale(atoms: Atoms, b: Figure) -> Figure:
+    """`b` with the scale that ends its number word apart: "zeventigduizend" is seventy times a thousand."""
+    value, word = b.amount.value, atoms.word(b.amount.figure_last)
+    if value is None or b.amount.scale != 1 or b.amount.form != "words":
+        return b
+    for ending, scale in _COMPOUND_SCALES.items():
+        if word.endswith(ending) and word != ending and value % scale == 0:
+            return replace(b, amount=replace(b.amount, scale=scale))
+    return b
 
 
 def _hands_on(gap: tuple[str, ...]) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from extract.atoms import Atoms
+from extract.atoms import Atoms, table
 from extract.figures import Figure
 from extract.units import part_of
+
+_BEHIND_CENTS = frozenset(table("units")["in_two_units"]["behind"])
 
 
 def in_two_units(atoms: Atoms, a: Figure, b: Figure, gap: tuple[str, ...]) -> Figure | None:
@@ -37,14 +39,19 @@ def in_two_units(atoms: Atoms, a: Figure, b: Figure, gap: tuple[str, ...]) -> Fi
 
 
 def _is_fraction_digits(atoms: Atoms, b: Figure) -> bool:
+    """Whether `b` is two digits behind the unit of `a` that count hundredths; a unit that `b` took from a figure further
+    on ("3 euro 50 naar 4,25 euro") is not its own.
+    """
     behind = atoms[b.last + 1]
     value = b.amount.value
     return (
-        b.bare
+        b.upper is None
+        and b.last == b.amount.last
+        and b.amount.scale == 1
         and value is not None
         and 10 <= value < 100
         and value == int(value)
-        and behind.kind in ("mark", "none")
+        and (behind.kind in ("mark", "none") or behind.word in _BEHIND_CENTS)
     )
 
 
