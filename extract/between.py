@@ -7,6 +7,7 @@ from dataclasses import replace
 from corpus.article import Field
 from extract.calendar import Which
 from extract.combined import Between, Part
+from extract.dates import month_at
 from extract.simple import simple
 from extract.timewords import DASHES, WORDS, Tokens, phrases
 from extract.years import Found, calendar_year, counts, year_at
@@ -81,7 +82,8 @@ def _other_end(t: Tokens, k: int, field: Field, listed: bool) -> Found | None:
     """The end of a range, with the article and adverb before it: "(tot) het eind van 2018"."""
     if t.word(k) in ("de", "het"):
         k += 1
-    which = PARTS.get(t.word(k)) if t.word(k) != "half" else None
+    half = t.word(k) == "half" and month_at(t, k + 1) is None  # "half juni", not "half zes"
+    which = None if half else PARTS.get(t.word(k))
     if which is not None:
         k += 1
         k += t.word(k) == "van"

@@ -66,6 +66,21 @@ class Nth:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """The whole unit around something shorter: "de week van 10 september"."""
+
+    unit: Unit
+    day: Node
+
+    def on(self, anchor: Anchor) -> Meaning:
+        """Around the beginning of every reading."""
+        found = self.day.on(anchor).readings
+        return Meaning(
+            distinct(around(days.start, self.unit) for days in found if days.start), PRECISION[self.unit]
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class FirstOf:
     """The first (or last: `sign` -1) so many units of something longer: "de eerste negen maanden van
     2019"."""
@@ -103,9 +118,9 @@ class Between:
 
     def on(self, anchor: Anchor) -> Meaning:
         """Both ends included, also without the last; days and months that "tot" ends are left out first."""
-        last = self.last
-        if isinstance(last, InYear) and last.year is None and isinstance(self.first, InYear):
-            last = replace(last, year=self.first.year)
+        last, first = self.last, _month_in(self.first)
+        if isinstance(last, InYear) and last.year is None and first is not None:
+            last = replace(last, year=first.year)
         ends = last.on(anchor)
         readings: list[Days | None] = []
         for end in ends.readings:
@@ -115,8 +130,8 @@ class Between:
 
     def _starts(self, end: Days, anchor: Anchor) -> tuple[Days, ...]:
         """What the first half can mean before this end: without a year of its own it has the end's."""
-        if isinstance(self.first, InYear) and self.first.year is None and end.start:
-            return distinct([self.first.of(end.start.year)])
+        if _open_year(self.first) and end.start:
+            return distinct([_in_year(self.first, end.start.year)])
         return self.first.on(anchor).readings[:1]
 
     def _pairs(self, start: Days, end: Days, precision: Precision) -> Iterator[Days | None]:
@@ -134,14 +149,33 @@ class Between:
         yield from (without, whole) if without and precision in ("day", "month") else (whole, without)
 
 
+def _month_in(node: Node) -> InYear | None:
+    """The month, season or day of a year that `node` is or is a part of ("eind maart")."""
+    whole = node.whole if isinstance(node, Part) else node
+    return whole if isinstance(whole, InYear) else None
+
+
+def _open_year(node: Node) -> bool:
+    """Whether `node` has a place in a year and no year of its own."""
+    inner = _month_in(node)
+    return inner is not None and inner.year is None
+
+
+def _in_year(node: Node, year: int) -> Days | None:
+    """What `node` is in that year."""
+    inner = _month_in(node)
+    days = inner.of(year) if inner else None
+    return part(days, node.which) if days and isinstance(node, Part) else days
+
+
 def _year_over(start: Days, end: Days, first: Node, last: Node) -> tuple[Days, Days] | None:
     """ "november tot maart": the start a year earlier if its year is not written, else the end a year
     later."""
-    if isinstance(first, InYear) and first.year is None and end.start:
-        earlier = first.of(end.start.year - 1)
+    if _open_year(first) and end.start:
+        earlier = _in_year(first, end.start.year - 1)
         return (earlier, end) if earlier else None
-    if isinstance(last, InYear) and last.year is None and start.start:
-        later = last.of(start.start.year + 1)
+    if _open_year(last) and start.start:
+        later = _in_year(last, start.start.year + 1)
         return (start, later) if later else None
     if isinstance(first, Weekday) and first.week is None and end.start and start.start:
         earlier = days_ago(end.start, (end.start.weekday() - start.start.weekday()) % 7)

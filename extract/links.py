@@ -3,14 +3,19 @@
 A time expression right after the figure's own phrase is the figure's ("34 meldingen in 2016"); otherwise
 the last one before it in the sentence holds until another takes over ("In 2016 kreeg het centrum 34
 meldingen, in 2017 waren dat er 68"). Commas, conjunctions and verbs end a figure's own phrase. Temporal
-adverbials that open a Dutch clause scope over it: Algemene Nederlandse Spraakkunst, 20.3.
+adverbials that open a Dutch clause scope over it: Algemene Nederlandse Spraakkunst, 20.3. "Respectievelijk" deals them
+out one by one. Words: `words/links.toml`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from extract.frames import Frame
 from extract.nouns import Period
-from extract.sentence import Figure, Sentence
+from extract.sentence import Figure, Sentence, When
+from extract.words import table
 
 PHRASE = 8
 """Tokens between a figure and a time expression of its own."""
@@ -27,9 +32,9 @@ def _own(sentence: Sentence, figure: Figure) -> Period | None:
         if figure.last <= when.first <= min(following, figure.last + PHRASE):
             gap = range(figure.last, when.first)
             words, tags = sentence.words, sentence.tags
-            opens = when.first > figure.last and words[figure.last] == "(" and when.first == figure.last + 1
-            if opens:
-                return when.period
+            if words[figure.last] == "(" and when.first == figure.last + 1:
+                following_mark = words[when.last] if when.last < len(words) else ""
+                return None if following_mark == ":" else when.period  # "34 (2015: 30)": of the 30
             if any(words[at] in _BREAKS or tags[at] in ("VERB", "AUX") for at in gap):
                 return None
             return when.period
@@ -44,8 +49,10 @@ def _before(sentence: Sentence, figure: Figure) -> Period | None:
         if when.last > figure.first:
             break
         if id(when.period) not in owned:
-            found = when.period
-    return found
+            found = when
+    if found is None or sentence.has_any(table("links")["resets"]["words"], found.last, figure.first):
+        return None
+    return found.period
 
 
 def _after(sentence: Sentence, figure: Figure) -> Period | None:
@@ -55,12 +62,63 @@ def _after(sentence: Sentence, figure: Figure) -> Period | None:
     return None
 
 
+def _respectively(sentence: Sentence, figure: Figure) -> Period | None:
+    """The time expression at the figure's place in its list: "in 2015 en 2016 respectievelijk 34 en 68"."""
+    words = table("links")["respectively"]["words"]
+    at = next((nr for nr, word in enumerate(sentence.words) if word in words), None)
+    if at is None or len(sentence.times) < 2:
+        return None
+    figures = _list_around(sentence, [f for f in sentence.figures if not _is_time(sentence, f)], at)
+    times = [when for when in sentence.times if not any(_covers(f, when) for f in figures)]
+    if figure not in figures or len(figures) != len(times) or not _is_list(sentence, times):
+        return None
+    return times[figures.index(figure)].period
+
+
+def _list_around(sentence: Sentence, figures: list[Figure], at: int) -> list[Figure]:
+    """The coordinated figures right behind the word at `at`, else those right before it."""
+    behind = [figure for figure in figures if figure.first > at]
+    members = behind[:1] if behind and behind[0].first - at <= 3 else []
+    for figure in behind[len(members) :] if members else ():
+        if not _is_list(sentence, [members[-1], figure]):
+            break
+        members.append(figure)
+    if members:
+        return members
+    for figure in reversed([figure for figure in figures if figure.last <= at]):
+        if members and not _is_list(sentence, [figure, members[0]]):
+            break
+        members.insert(0, figure)
+    return members
+
+
+def _is_list(sentence: Sentence, members: Sequence[Figure | When]) -> bool:
+    """Whether only commas, conjunctions and small words stand between the members."""
+    between = table("links")["respectively"]["between"]
+    gaps = pairwise(members)
+    return (
+        all(word in between for one, other in gaps for word in sentence.words[one.last : other.first])
+        and len(members) > 1
+    )
+
+
+def _is_time(sentence: Sentence, figure: Figure) -> bool:
+    return any(_covers(figure, when) for when in sentence.times)
+
+
+def _covers(figure: Figure, when: When) -> bool:
+    return when.first <= figure.first and figure.last <= when.last
+
+
 def period_of(sentence: Sentence, figure: Figure, frame: Frame | None) -> Period | None:
     """The time expression that says when this figure held; None if the sentence does not say.
 
     The start of a change takes only a time of its own: in "in 2017 steeg het van 34 naar 68" the 34 is of
     an earlier time.
     """
+    respectively = _respectively(sentence, figure)
+    if respectively is not None:
+        return respectively
     own = _own(sentence, figure)
     role = frame.role(sentence.figures.index(figure)) if frame else None
     if own is not None or role == "from":

@@ -49,7 +49,7 @@ def read_quantities(
     atoms = Atoms(text, taken)
     take_out_labels(atoms)
     found_alone = _scan(atoms, _een_counts(atoms, is_numeral))
-    # Ages are told before linking, for "19, 22 en 34 jaar oud" to share them, and after, for "kinderen van 4 tot 12 jaar".
+    # Ages are told before linking ("19, 22 en 34 jaar oud" share one) and after it ("kinderen van 4 tot 12 jaar").
     linked = link(atoms, [aged(atoms, figure) for figure in found_alone])
     figures = [aged(atoms, figure) for figure in linked]
     quantities: list[Quantity] = []

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from corpus.article import Field
 from extract.clocks import clock
+from extract.combined import Around
 from extract.dates import date_in_digits, date_in_words, day_before_others, week_number
 from extract.holidays import FIRST_WORDS
 from extract.named import TENS, decade, holiday, long_year, month, next_decade, quarter_sign, season_name
@@ -81,7 +82,9 @@ def simple(t: Tokens, i: int, field: Field = "text", *, listed: bool = False, de
         return season_name(t, i)
     if word == "q":
         return quarter_sign(t, i)
-    if word == "week" and (found := week_number(t, i, field)):
+    if word == "week" and (found := week_number(t, i, field) or _week_of(t, i, depth)):
+        return found
+    if word == "laatste" and (found := ranked(t, i, lambda j: whole_behind(t, j, depth))):
         return found
     if word == "jaren" and (found := decade(t, i)):
         return found
@@ -95,6 +98,14 @@ def simple(t: Tokens, i: int, field: Field = "text", *, listed: bool = False, de
     if word in ("half", "kwart") and (found := clock(t, i, field)):
         return found
     return _number_word(t, i, field, depth)
+
+
+def _week_of(t: Tokens, i: int, depth: int) -> Found | None:
+    """De week van 10 september."""
+    day = whole_behind(t, i + 1, depth) if t.word(i + 1) == "van" else None
+    if day is None or day.node is None or day.kind != "day" or not day.dates:
+        return None
+    return Found(i, day.last, Around("week", day.node), day.dates, day.taken, "the")
 
 
 def _digits(t: Tokens, i: int, field: Field, listed: bool, depth: int) -> Found | None:

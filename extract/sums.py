@@ -39,8 +39,8 @@ def in_two_units(atoms: Atoms, a: Figure, b: Figure, gap: tuple[str, ...]) -> Fi
 
 
 def _is_fraction_digits(atoms: Atoms, b: Figure) -> bool:
-    """Whether `b` is two digits behind the unit of `a` that count hundredths; a unit that `b` took from a figure further
-    on ("3 euro 50 naar 4,25 euro") is not its own.
+    """Whether `b` is two digits that count hundredths of the unit before them. A unit that it took from a figure
+    further on ("3 euro 50 naar 4,25 euro") is not its own.
     """
     behind = atoms[b.last + 1]
     value = b.amount.value
