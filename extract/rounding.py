@@ -20,6 +20,7 @@ _FRACTION_SHARE = Decimal(_PLAIN["fraction"]["share"])
 _FRACTION_MOST = Decimal(_PLAIN["fraction"]["most"])
 _FRACTION_LENIENT = Decimal(_PLAIN["fraction"]["lenient"])
 _FACTOR = _PLAIN["factor"]
+_HALVES = Decimal(_PLAIN["halves"])
 Readings = tuple[Interval, Interval]
 
 
@@ -97,6 +98,10 @@ def _widths(figure: Figure, hedge: Hedge, value: Decimal) -> tuple[Decimal, Deci
         return Decimal(row["strict"]) * value, Decimal(row["lenient"]) * value
     amount = figure.amount
     unit = max(amount.grain, min(amount.zeros, _ZEROS_COUNT * abs(value)))
+    if (
+        amount.grain == amount.scale / 2
+    ):  # halves have no last digit: "ruim een half miljoen" is not a million
+        unit = min(unit, _HALVES * abs(value))
     last_digit = amount.grain if hedge.side == "about" else unit
     return _wide(hedge.strict, value, last_digit), _wide(
         hedge.lenient, value, unit if hedge.side != "about" else amount.grain

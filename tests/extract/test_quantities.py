@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from extract.interval import Interval
 from extract.nouns import Quantity
 from extract.quantities import read_quantities
 
@@ -128,3 +129,20 @@ def test_a_tagger_decides_about_een() -> None:
 def test_spans_name_their_field() -> None:
     """Offsets count in the field that the text is."""
     assert read_quantities("34 doden", field="title")[0].span.field == "title"
+
+
+PAIRS: list[dict[str, str]] = tomllib.loads(
+    (Path(__file__).parents[1] / "examples" / "hedges.toml").read_text("utf-8")
+)["pair"]
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair['figure']} = {pair['exact']}")
+def test_published_hedges_stand(pair: dict[str, str]) -> None:
+    """A hedged figure holds the exact one that was published with it, in the reading that the table says."""
+    quantity, exact = only(pair["figure"]), Decimal(pair["exact"])
+    holds = {"strict": quantity.strict, "lenient": quantity.lenient}
+    point = Interval.point(exact)
+    assert (
+        next((name for name, reading in holds.items() if reading.overlaps(point)), "outside")
+        == pair["reading"]
+    )
