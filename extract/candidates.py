@@ -18,7 +18,7 @@ from extract.phrases import sentence_start
 _ARTICLES = frozenset({"de", "het", "een", "'t", "’t", "der", "des", "den"})
 _LONG_FORM = 25
 """Most words that an acronym can stand for, with some to spare."""
-_FIRM = 2
+FIRM = 2
 """What a word before a name is worth against the votes of the recogniser."""
 
 
@@ -147,9 +147,9 @@ def by_noun(doc: Doc, words: list[str]) -> Iterator[Candidate]:
             continue
         end = _run_of_capitals(doc, start)
         if person and end - start > 1:
-            yield Candidate(start, end, "person", _FIRM)
+            yield Candidate(start, end, "person", FIRM)
         elif not person:
-            yield Candidate(start, end, "organisation", _FIRM)
+            yield Candidate(start, end, "organisation", FIRM)
 
 
 def _run_of_capitals(doc: Doc, start: int) -> int:
@@ -182,7 +182,7 @@ def initialled(words: list[str]) -> Iterator[Candidate]:
         if inside.endswith(".") and all(
             part.isupper() and len(part) <= 2 for part in inside.split(".") if part
         ):
-            yield Candidate(i - 1, close + 2, "person", _FIRM)
+            yield Candidate(i - 1, close + 2, "person", FIRM)
 
 
 def acronyms(doc: Doc, words: list[str]) -> dict[str, Candidate]:
@@ -197,7 +197,7 @@ def acronyms(doc: Doc, words: list[str]) -> dict[str, Candidate]:
         if taken is not None:
             kind = kinds().get(doc[i].ent_type_, "organisation")
             found.setdefault(
-                words[i], Candidate(i - 1 - taken, i - 1, "organisation" if kind == "person" else kind, _FIRM)
+                words[i], Candidate(i - 1 - taken, i - 1, "organisation" if kind == "person" else kind, FIRM)
             )
     return found
 

@@ -26,6 +26,8 @@ from extract.candidates import (
     recognised,
     without_openings,
 )
+from extract.insides import departments, put_right, with_particles
+from extract.known import organisations
 from extract.nouns import Mention, MentionKind
 
 
@@ -38,12 +40,11 @@ def read_mentions(doc: Doc, field: Field, known: Iterable[Mention] = ()) -> tupl
     if not doc.ents and not elsewhere:
         return ()
     words = [token.text for token in doc]
-    found = _without_overlap(
-        [*by_noun(doc, words), *initialled(words), *without_openings(doc, words, recognised(doc))]
-    )
+    seen = put_right(words, without_openings(doc, words, recognised(doc)))
+    found = _without_overlap([*departments(words), *by_noun(doc, words), *initialled(words), *seen])
     long_forms = acronyms(doc, words)
-    found = _without_overlap([*long_forms.values(), *found])
-    found = _one_sense(found, words, elsewhere)
+    found = _without_overlap([*long_forms.values(), *organisations(doc, words), *found])
+    found = with_particles(words, _one_sense(found, words, elsewhere), _surnames(found, words, elsewhere))
     found += _missed(doc, words, found, elsewhere)
     found.sort(key=lambda name: name.start)
     full = _full_names(found, words, elsewhere)
@@ -92,6 +93,14 @@ def _one_sense(found: list[Candidate], words: list[str], elsewhere: tuple[Mentio
     return decided
 
 
+def _surnames(found: list[Candidate], words: list[str], elsewhere: tuple[Mention, ...]) -> frozenset[str]:
+    """The surnames of persons named in full, particles with a capital."""
+    full = [names.bare(" ".join(words[n.start : n.end])) for n in found if n.kind == "person"]
+    full += [mention.name for mention in elsewhere if mention.kind == "person"]
+    last = (names.surname(name) for name in full)
+    return frozenset(name[:1].upper() + name[1:] for name in last if name)
+
+
 def _missed(
     doc: Doc, words: list[str], found: list[Candidate], elsewhere: tuple[Mention, ...]
 ) -> list[Candidate]:
@@ -109,6 +118,8 @@ def _missed(
             capital = (bare[0][:1].upper() + bare[0][1:], *bare[1:])
             if len(bare[-1]) > 2:
                 patterns[capital] = "person"
+        elif kind == "organisation" and len(form) > 1 and form[-1] in names.words("heads"):
+            patterns.setdefault(form[-1:], "organisation")  # "de Commissie" behind "de Europese Commissie"
     surnames = {form for form, known in patterns.items() if known == "person" and form not in dict(forms)}
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for form in sorted(patterns, key=len, reverse=True):

@@ -50,7 +50,7 @@ class Names:
         self.near = [x for f, _ in near for x in f], [x for _, s in near for x in s]
         self.far = [x for f, _ in far for x in f] + FIRST * 20, [x for _, s in far for x in s] + LAST * 30
         self.organisations = sorted(tuple(x) for x in organisations)
-        own = tomllib.loads((Path(__file__).parent / "organisations.toml").read_text(encoding="utf-8"))
+        own = tomllib.loads((Path(__file__).parents[1] / "extract" / "words" / "organisations.toml").read_text(encoding="utf-8"))
         self.own = [tuple(x.split()) for kind in own.values() for x in re.split(r"\s*;\s*", kind.strip())]
         self.places = _places()
 
