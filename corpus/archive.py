@@ -22,7 +22,7 @@ from pathlib import Path
 
 from corpus.errors import ArchiveError
 from corpus.lock import PATIENCE, exclusive
-from corpus.reasons import Lang, reason
+from corpus.reasons import Lang, reason, system_words
 from corpus.records import Damaged, Packed, digest_of, members, pack, pack_info, unpack
 
 MAX_FILE = 500_000_000
@@ -78,7 +78,7 @@ class Archive:
 
     def unwritable(self, file: str, error: OSError) -> ArchiveError:
         """The error that a file of ours cannot be written, in the language asked for."""
-        return self._error("archive_unwritable", file=file, why=error.strerror or type(error).__name__)
+        return self._error("archive_unwritable", file=file, why=system_words(error, self._lang))
 
     def files(self) -> tuple[str, ...]:
         """Names of the WARC files, in the order in which they were begun."""

@@ -56,11 +56,43 @@ class Refused(UnreadableInput):
         return Failure(url, self.step, reason(self.key, lang, **self.values))
 
 
+_BY_CODE = {
+    errno.EACCES: "system_denied",
+    errno.EPERM: "system_denied",
+    errno.EEXIST: "system_exists",
+    errno.ENOTEMPTY: "system_exists",
+    errno.EIO: "system_failing",
+    errno.ENOSPC: "system_full",
+    errno.EDQUOT: "system_full",
+    errno.EFBIG: "system_full",
+    errno.EISDIR: "system_is_folder",
+    errno.ENAMETOOLONG: "system_long",
+    errno.ENOENT: "system_missing",
+    errno.ENOTDIR: "system_not_folder",
+    errno.EROFS: "system_read_only",
+}
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})
+"""What a disk says in the middle of writing, when an error no longer names the file."""
+
+
+def system_words(error: OSError, lang: Lang = "nl") -> str:
+    """What the operating system would not do, and what to do about it; in its own words if we have none.
+
+    >>> system_words(OSError(errno.ENOSPC, "No space left on device"), "en")
+    'the disk is full; free some space and give the command again'
+    """
+    key = _BY_CODE.get(error.errno or 0, "system_other")
+    return reason(key, lang, **({"why": _own_words(error)} if key == "system_other" else {}))
+
+
 def refused_by_system(error: OSError) -> Refused:
-    """What the operating system would not do, as a reason: gone, not allowed, or its own words."""
+    """What the operating system would not read, as a reason: gone, not allowed, or its own words."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return Refused("read", "missing")
     if isinstance(error, PermissionError):
         return Refused("read", "no_permission")
-    name = errno.errorcode.get(error.errno or 0, type(error).__name__)
-    return Refused("read", "unreadable", why=error.strerror or name)
+    return Refused("read", "unreadable", why=_own_words(error))
+
+
+def _own_words(error: OSError) -> str:
+    return error.strerror or errno.errorcode.get(error.errno or 0, type(error).__name__)

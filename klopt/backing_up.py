@@ -26,10 +26,12 @@ def back_up(settings: Settings, target: Path) -> Path:
     """Copy the corpus of this call to `target` (a new file, or a folder to put it in) and read the whole copy back;
     returns the path of the database made. Others may write meanwhile: what they commit later is not in it.
 
-    Raises KloptError if something is there already, DatabaseDamaged or ArchiveError if what was copied is not whole.
-    Then, and when it is stopped, nothing is left of the copy.
+    Raises KloptError if something is there already or the folder is not, DatabaseDamaged or ArchiveError if what
+    was copied is not whole. Then, and when it is stopped, nothing is left of the copy.
     """
     db = target / settings.db.name if target.is_dir() else target
+    if not db.parent.is_dir():
+        raise KloptError("stop.no_folder", path=db.parent)
     for there in (db, archive_folder(db)):
         if there.exists():
             raise KloptError("backup.exists", path=there)

@@ -10,10 +10,12 @@ shell: a mistake of the program shows its traceback and is a 2 as well, so that 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import traceback
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -62,7 +64,7 @@ class Klopt(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not ctx.resilient_parsing:
-            raise click.UsageError(settings_of(ctx).say("usage.no_command", name=printable(args[0])), ctx)
+            raise click.UsageError(_no_command(args[0], settings_of(ctx)), ctx)
         return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
@@ -87,6 +89,12 @@ class Klopt(click.Group):
             formatter.write_dl([(name, settings.say(f"{name}.short")) for name in COMMANDS])
         write_options(self, ctx, formatter)
         write_prose(formatter, settings.say("klopt.epilog"))
+
+
+def _no_command(name: str, settings: Settings) -> str:
+    words = settings.say("usage.no_command", name=printable(name))
+    near = get_close_matches(name, COMMANDS, n=1)
+    return f"{words} {settings.say('usage.meant', names=near[0])}" if near else words
 
 
 def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
@@ -136,13 +144,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         code = _stop(say("stop.interrupted", lang))
     except BrokenPipeError:
-        # Whoever read our output has enough. Python would flush once more at exit and complain: give it
-        # nothing to flush to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _mute()  # whoever read our output has enough
         code = 2
     except Exception as error:
         code = _stop(line) if (line := _line(error, lang)) else _bug(lang)
+        if isinstance(error, OSError) and error.filename is None:
+            _mute()  # it may be the output itself that has no room
     return code
+
+
+def _mute() -> None:
+    """Python flushes the output once more at exit and complains if it cannot: give it nothing to flush to."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def settings_for(args: Sequence[str]) -> Settings:
@@ -182,16 +196,18 @@ def _line(error: Exception, lang: Lang) -> str | None:
         return _usage(error, lang)
     if isinstance(error, KloptError | ConfigError):
         return error.in_(lang)
-    if isinstance(error, OSError) and error.filename is not None:
-        return say("stop.os", lang, path=error.filename, reason=error.strerror or type(error).__name__)
     # Imported only now: the bases live in packages that load SQLite and more.
     from corpus.errors import CorpusError
-    from corpus.reasons import Refused
+    from corpus.reasons import NO_ROOM, Refused, system_words
     from db.errors import StoreError
     from extract.errors import ExtractError
     from klopt.check.errors import CheckError, UnknownRule
 
     match error:
+        case OSError(filename=str() | bytes() as path):
+            return say("stop.os", lang, path=os.fsdecode(path), reason=system_words(error, lang))
+        case OSError(errno=code) if code in NO_ROOM:
+            return say("stop.no_room", lang, reason=system_words(error, lang))
         case StoreError():
             return error.in_(lang)
         case Refused():
@@ -213,8 +229,8 @@ def _usage(error: click.ClickException, lang: Lang) -> str:
             words = say("usage.missing", lang, name=param.get_error_hint(ctx))
         case click.NoSuchOption():
             words = say("usage.no_option", lang, name=error.option_name)
-            if error.possibilities:
-                words += " " + say("usage.meant", lang, names=", ".join(sorted(error.possibilities)))
+            if near := get_close_matches(error.option_name, error.possibilities or (), n=1):
+                words += " " + say("usage.meant", lang, names=near[0])
         case click.BadOptionUsage():
             words = say("usage.no_value", lang, name=error.option_name)
         case click.BadParameter(param=click.Parameter() as param) if isinstance(param.type, click.Choice):

@@ -77,13 +77,22 @@ class ConfigError(Exception):
 
     def in_(self, lang: Lang) -> str:
         """The line in this language."""
-        words = {
-            name: say(value, lang) if isinstance(value, Key) else value for name, value in self.values.items()
-        }
+        words = {name: _in_words(value, lang) for name, value in self.values.items()}
         if "near" in words:
             near = words.pop("near")
             words["meant"] = f" {say('usage.meant', lang, names=near)}" if near else ""
         return say(self.key, lang, **words)
+
+
+def _in_words(value: object, lang: Lang) -> object:
+    match value:
+        case Key():
+            return say(value, lang)
+        case OSError():
+            from corpus.reasons import system_words
+
+            return system_words(value, lang)
+    return value
 
 
 def of_call(args: Sequence[str], environ: Mapping[str, str]) -> tuple[Config, ConfigError | None]:
@@ -142,8 +151,7 @@ def read(path: Path) -> Config:
     except FileNotFoundError:
         raise ConfigError("config.absent", path=path) from None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ConfigError("stop.os", path=path, reason=reason) from error
+        raise ConfigError("stop.os", path=path, reason=error) from error
     if len(data) > LARGEST:
         raise ConfigError("config.too_large", path=path, most=LARGEST // 1024)
     try:

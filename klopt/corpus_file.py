@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from db import Store
+from db.connect import in_words
 from klopt.options import KloptError, Settings
 
 
@@ -20,7 +21,8 @@ def existing(settings: Settings, *, read_only: bool = False) -> Iterator[Store]:
     with Store(settings.db, read_only=read_only) as store:
         if not store.counts()["articles"]:
             raise KloptError("stop.no_articles", path=settings.db)
-        yield store
+        with in_words(store.path):  # for the plain functions that read on its connection
+            yield store
 
 
 @contextmanager

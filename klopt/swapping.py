@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from db import Store
+from db.connect import in_words
+from db.errors import DatabaseLocked
 from klopt.options import KloptError
 
 
@@ -39,10 +40,9 @@ def refuse_company(store: Store) -> None:
     conn.execute("PRAGMA busy_timeout = 1000")
     try:
         # Leaving WAL mode is only possible for the one connection there is (https://sqlite.org/wal.html).
-        alone = conn.execute("PRAGMA journal_mode = DELETE").fetchone()[0] == "delete"
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-            raise
+        with in_words(store.path):
+            alone = conn.execute("PRAGMA journal_mode = DELETE").fetchone()[0] == "delete"
+    except DatabaseLocked:
         alone = False
     if not alone:
         raise KloptError("rebuild.in_use", path=store.path)

@@ -26,12 +26,18 @@ def command(settings: Settings) -> int:
 
 
 def write(path: Path, settings: Settings) -> int:
-    """Write the file. Raises KloptError if there is one."""
+    """Write the file, whole or not at all. Raises KloptError if there is one."""
+    text = template(settings)
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(template(settings))
+        file = path.open("x", encoding="utf-8", newline="\n")
     except FileExistsError:
         raise KloptError("init.exists", path=path) from None
+    try:
+        with file:
+            file.write(text)
+    except BaseException:
+        path.unlink()
+        raise
     click.echo(settings.say("init.done", path=path))
     return 0
 

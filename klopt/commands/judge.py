@@ -23,6 +23,8 @@ VERDICTS: dict[str, Verdict] = {
     **dict.fromkeys(("wel", "klopt", "klopt wel", "right"), "right"),
     "later": "later",
 }
+SHORTEST = 4
+"""Characters of a key that must be typed, as with git."""
 
 
 @click.command("judge", cls=SaidCommand)
@@ -71,8 +73,12 @@ def _verdict(words: tuple[str, ...]) -> Verdict:
 
 
 def _found(store: Store, key: str, settings: Settings) -> FindingRow:
-    """The one finding whose key begins so. Raises KloptError if there is none, or more than one."""
-    keys = keys_from(store.db.conn, key) if key else []
+    """The one finding whose key begins so. Raises KloptError if there is none, or more than one, or if so little was
+    typed that it may have been meant as something else: the number of an article is no key.
+    """
+    if len(key) < SHORTEST:
+        raise KloptError("judge.short_key", finding=printable(key), least=SHORTEST)
+    keys = keys_from(store.db.conn, key)
     if not keys:
         raise KloptError("judge.no_finding", finding=printable(key), path=settings.db)
     if len(keys) > 1:

@@ -4,7 +4,6 @@ stops it, what stood there stays, and nothing half is left.
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -35,8 +34,9 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(path)
-    except BaseException:
+    except BaseException as error:
         beside.unlink(missing_ok=True)
+        _name(error, path)
         raise
 
 
@@ -56,13 +56,20 @@ def whole_folder(path: Path) -> Iterator[Path]:
         with suppress(FileNotFoundError):
             path.rmdir()  # Windows does not move over an empty folder
         beside.rename(path)
-    except BaseException:
+    except BaseException as error:
         shutil.rmtree(beside, ignore_errors=True)
+        _name(error, path)
         raise
+
+
+def _name(error: BaseException, path: Path) -> None:
+    """Let an error of the system name what the user asked for: one of a full disk names nothing, others our name."""
+    if isinstance(error, OSError):
+        error.filename = str(path)
 
 
 def _beside(path: Path) -> Path:
     """A name in the same folder, so that it can be moved at once."""
     if not path.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
+        raise KloptError("stop.no_folder", path=path.parent)
     return path.with_name(f".{path.name}.{os.getpid()}.part")

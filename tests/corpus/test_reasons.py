@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import tomllib
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 import corpus
 from corpus.frontmatter import _table as front_matter_table
 from corpus.pagedata import page_types
-from corpus.reasons import Refused, reason, refused_by_system
+from corpus.reasons import Refused, reason, refused_by_system, system_words
 
 FOLDER = Path(corpus.__file__).parent
 TABLE = tomllib.loads((FOLDER / "reasons.toml").read_text(encoding="utf-8"))
@@ -62,6 +63,23 @@ def test_languages_of_a_failure() -> None:
 def test_system_errors(error: OSError, key: str) -> None:
     """What the system refuses has a reason."""
     assert refused_by_system(error).key == key
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (errno.ENOSPC, "maak ruimte"),
+        (errno.EROFS, "alleen gelezen"),
+        (errno.ENOENT, "bestaat niet"),
+        (errno.EMLINK, "rechten"),
+    ],
+)
+def test_words_for_the_system(code: int, words: str) -> None:
+    """An error of the system in the language of the user; one that we have no words for in its own."""
+    said = system_words(OSError(code, "Own words"))
+    assert words in said
+    assert ("Own words" in said) == (code == errno.EMLINK)
+    assert system_words(OSError(code, "Own words"), "en") != said
 
 
 def test_tables_are_sorted_and_unique() -> None:

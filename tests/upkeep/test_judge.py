@@ -95,8 +95,9 @@ def test_words_for_a_verdict(say: Callable[..., str], words: list[str], verdict:
         (["aaaa1", "misschien"], "niet, wel of later"),
         (["aaaa1", "--undo"], "geen oordeel"),
         (["aaaa1", "wel", "--undo"], "niet allebei"),
-        (["", "wel"], "geen bevinding"),
-        (["%", "wel"], "geen bevinding"),
+        (["", "wel"], "minstens 4 tekens"),
+        (["1", "wel"], "minstens 4 tekens"),
+        (["%%%%", "wel"], "geen bevinding"),
     ],
 )
 def test_mistakes_are_one_line_and_change_nothing(
