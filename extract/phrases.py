@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extract.names import says_organisation, says_person
 from extract.nouns import Mention
@@ -16,7 +16,10 @@ from extract.words import table
 
 _INSIDE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "X", "PRON"})
 _MARKS = frozenset({"'", '"', "‘", "“", "„"})
-_LINKS = frozenset({"van", "voor", "bij", "uit", "der"})
+_LINKS = frozenset({"van", "voor", "bij", "uit", "der", "rond", "binnen", "namens"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "X", "PRON"})
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod", "appos"})
+_DAYS = frozenset({*table("periods")["weekdays"], *table("periods")["months"]})
 _ARTICLES = frozenset(
     {"de", "het", "een", "'t", "’t", "deze", "dit", "die", "dat", "zijn", "haar", "hun", "ons", "onze"}
 )
@@ -56,25 +59,34 @@ def noun_phrase(doc: Doc, start: int, mentions: Sequence[Mention]) -> NounPhrase
     start = _name_start(doc, start, mentions)
     head = next((i for i in range(start, end) if doc[i].pos_ == "NOUN"), end - 1)
     first = doc[head]
-    if first.pos_ not in ("NOUN", "PROPN", "X", "PRON", "ADJ", "NUM"):
+    if first.pos_ not in ("NOUN", "PROPN", "X", "PRON", "ADJ", "NUM") and not _used_as_noun(first):
         return None
     inside = _mentions_in(doc, start, end, mentions)
     if first.pos_ == "PRON" and not inside:
         return NounPhrase(start, end, head, first.text, None) if end - start == 1 else None
+    inside = [mention for mention in inside if not _owns(doc, mention, start, head)]
     person = next((mention for mention in inside if mention.kind == "person"), None)
     things = [m for m in inside if m.kind != "other" or m.span.start <= first.idx < m.span.end]
     named = person or next(iter(things), None)
     if named is not None and (named.kind == "person" or _is_the_name(doc, head, start, named)):
         return NounPhrase(start, _last_token(doc, start, end, named), head, named.name, named)
     full_end = _with_links(doc, end)
-    if _is_document(doc, head) and full_end > end:
+    if is_document(doc, head) and full_end > end:
         maker = _mentions_in(doc, end, full_end, mentions)
         if maker:
             return NounPhrase(start, full_end, head, maker[0].name, maker[0])
     bare = start
-    while bare < head and doc[bare].lower_ in _ARTICLES:
+    while bare < head and doc[bare].lower_ in _ARTICLES and doc[bare + 1].lower_ != "der":
         bare += 1
     return NounPhrase(start, full_end, head, doc[bare:full_end].text, None)
+
+
+def _owns(doc: Doc, mention: Mention, start: int, head: int) -> bool:
+    """Whether the name is a genitive before the noun: "[Joops] moeder"."""
+    last = next(
+        (i for i in range(start, head) if doc[i].idx <= mention.span.end - 1 < doc[i].idx + len(doc[i])), None
+    )
+    return last is not None and doc[head].pos_ == "NOUN" and doc[last].dep_ == "nmod:poss"
 
 
 def _name_start(doc: Doc, start: int, mentions: Sequence[Mention]) -> int:
@@ -95,7 +107,9 @@ def _core_end(doc: Doc, start: int) -> int:
         if noun and token.text in _MARKS and i + 1 < len(doc) and doc[i + 1].ent_iob == 3:
             i += 1  # "het programma 'Reporter Radio'"
             continue
-        if token.is_space or token.pos_ not in _INSIDE:
+        if noun and token.lower_ in _DAYS and token.ent_iob != 1:
+            break  # "liet het concern [woensdag] weten"
+        if token.is_space or not (token.pos_ in _INSIDE or token.dep_ == "amod" or _used_as_noun(token)):
             linked = noun and token.ent_iob == 1 and not token.is_punct
             if not linked:
                 break
@@ -103,16 +117,21 @@ def _core_end(doc: Doc, start: int) -> int:
             break
         if token.pos_ == "PRON" and token.lower_ not in _ARTICLES and i > start:
             break
-        noun = noun or token.pos_ in ("NOUN", "PROPN", "X", "PRON")
+        noun = noun or token.pos_ in _NOMINAL or _used_as_noun(token)
         i += 1
     return i if noun else start
+
+
+def _used_as_noun(token: Token) -> bool:
+    """An adjective or participle that stands for people: "[deskundigen] schatten", "verklaarde de [verdachte]"."""
+    return token.pos_ in ("ADJ", "VERB") and token.dep_ in _ARGUMENTS and token.lower_.endswith(("e", "en"))
 
 
 def _with_links(doc: Doc, end: int) -> int:
     """The end with one phrase that a preposition ties to it: "woordvoerster van de politie"."""
     if end + 1 < len(doc) and doc[end].lower_ in _LINKS:
         linked = _core_end(doc, end + 1)
-        if linked > end + 1:
+        if linked > end + 1 and doc[linked - 1].lower_ not in table("reporting")["stages"]:
             return linked
     return end
 
@@ -149,6 +168,7 @@ def _is_the_name(doc: Doc, head: int, start: int, mention: Mention) -> bool:
     return says_organisation(token.lower_) or says_person(token.lower_)
 
 
-def _is_document(doc: Doc, head: int) -> bool:
+def is_document(doc: Doc, head: int) -> bool:
+    """Whether the noun at `head` is a document or a count, as `words/reporting.toml` has them."""
     lemma = doc[head].lemma_.lower()
     return any(lemma == word or lemma.endswith(word) for word in table("reporting")["documents"])

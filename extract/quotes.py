@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -18,6 +20,8 @@ from extract.nouns import Mention, Quote, Source
 
 _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(r",,|''|``|[\"„“”«»‟]|(?<!\w)['‘‚‹](?=[\w(])|(?<=[\w.,!?…)])['’›](?!\w)")
+_QUOTE = re.compile(r"[\"„“”«»]|''|,,")
+_STOP = re.compile(r"[.!?]\s+\w")
 _DOUBLE = frozenset({",,", "''", "``", '"', "„", "“", "”", "‟"})
 _OPENS = frozenset({",,", "``", "„", "«", "‘", "‚", "‹"})
 _CLOSES = frozenset({"''", "”", "»", "’", "›"})
@@ -26,6 +30,7 @@ _FEW = 3
 """Fewer words than this are a title, a name or irony, not a quotation."""
 _TITLE = 6
 """Titles of books and films that have a verb are seldom longer, in words."""
+_OPENINGS = " \"„“«,'‘`"
 _COLON = 4
 """Colon, blank and opening mark, in characters."""
 _REACH = 90
@@ -43,23 +48,70 @@ def read_quotes(
     `mentions` and `sources` are those read in the same field.
     """
     text = doc.text
-    spoken: list[tuple[int, int, int]] = []  # line, start, end
-    for number, (start, end) in quoted(text):
-        if _is_speech(doc, start, end):
-            spoken.append((number, start, end))
+    pieces = [
+        _Piece(
+            number, start, end, _speaker(text, sources, start, end) or _before_colon(text, mentions, start)
+        )
+        for number, (start, end) in quoted(text)
+    ]
+    _join_paragraphs(text, pieces)
     found: list[Quote] = []
     last: tuple[int, str | None] = (-1, None)
-    for number, start, end in spoken:
-        speaker = _speaker(text, sources, start, end)
-        if speaker is None:
-            speaker = _before_colon(text, mentions, start)
-        if speaker is None and last[0] == number:
-            speaker = last[1]
-        last = (number, speaker)
-        if speaker is None and not _stands_alone(text[start:end]):
+    for nr, piece in enumerate(pieces):
+        following = pieces[nr + 1] if nr + 1 < len(pieces) else None
+        if not (
+            _is_speech(doc, piece)
+            or _is_first_half(text, piece, following)
+            or _is_short(text, sources, piece)
+        ):
             continue
-        found.append(Quote(Span(field, start, end, text[start:end]), speaker))
+        speaker = piece.speaker
+        if speaker is None and last[0] == piece.line:
+            speaker = last[1]
+        last = (piece.line, speaker)
+        words = text[piece.start : piece.end]
+        if speaker is not None or _stands_alone(words):
+            found.append(Quote(Span(field, piece.start, piece.end, words), speaker))
     return tuple(found)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """What stands between two marks, and who is credited with it."""
+
+    line: int
+    start: int
+    end: int
+    speaker: str | None
+
+
+def _join_paragraphs(text: str, pieces: list[_Piece]) -> None:
+    """Give the paragraphs of one quotation one speaker: each opens with a mark, only the last one closes
+    (Schrijfwijzer, J. Renkema, "aanhalingstekens").
+    """
+    for chain in (pairwise(reversed(pieces)), pairwise(pieces)):
+        for one, other in chain:
+            first, second = sorted((one, other), key=lambda piece: piece.start)
+            if other.speaker is None and _goes_on(text, first, second):
+                other.speaker = one.speaker
+
+
+def _goes_on(text: str, first: _Piece, second: _Piece) -> bool:
+    """Whether the first piece is open at the end of its paragraph and the second opens the next one."""
+    between = text[first.end : second.start]
+    return (
+        second.line == first.line + 1 and between.lstrip(" .").startswith("\n") and len(between.split()) <= 1
+    )
+
+
+def _is_first_half(text: str, piece: _Piece, following: _Piece | None) -> bool:
+    """Whether a few words are the beginning of a sentence that goes on behind who says it: "Dat geld", zegt
+    X, "is op".
+    """
+    if following is None or piece.speaker is None or following.line != piece.line:
+        return False
+    broken = text[piece.end - 1] not in ".!?" and text[following.start].islower()
+    return broken and following.start - piece.end <= _REACH
 
 
 def quoted(text: str) -> Iterator[tuple[int, tuple[int, int]]]:
@@ -133,13 +185,25 @@ def _directions(text: str, mark: re.Match[str]) -> tuple[bool, bool]:
     return True, True
 
 
-def _is_speech(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words are a statement: long enough, with a verb in it."""
-    piece = doc.char_span(start, end, alignment_mode="contract")
-    if piece is None:
+def _is_short(text: str, sources: Sequence[Source], piece: _Piece) -> bool:
+    """Whether a word or two are all that somebody says: a sentence of its own with the verb right behind it."""
+    before = text[max(0, piece.start - 8) : piece.start].rstrip(_OPENINGS)
+    if piece.start > _COLON and before[-1:] not in ("", ".", "!", "?", "\n", '"', "”", "’"):
         return False
-    words = [token for token in piece if any(map(str.isalnum, token.text))]
-    return len(words) >= _FEW and any(token.pos_ in ("VERB", "AUX") for token in words)
+    at = bisect_left(sources, piece.end, key=lambda source: source.span.start)
+    close = at < len(sources) and sources[at].span.start - piece.end <= _COLON
+    return close and piece.speaker == sources[at].name and sources[at].span.text[0].islower()
+
+
+def _is_speech(doc: Doc, piece: _Piece) -> bool:
+    """Whether the words are a statement: long enough, with a verb in it unless somebody is credited with them."""
+    tokens = doc.char_span(piece.start, piece.end, alignment_mode="contract")
+    if tokens is None:
+        return False
+    words = sum(any(map(str.isalnum, token.text)) for token in tokens)
+    if piece.speaker is not None and words > _TITLE:
+        return True
+    return words >= _FEW and any(token.pos_ in ("VERB", "AUX") for token in tokens)
 
 
 def _speaker(text: str, sources: Sequence[Source], start: int, end: int) -> str | None:
@@ -149,13 +213,14 @@ def _speaker(text: str, sources: Sequence[Source], start: int, end: int) -> str 
     at = bisect_left(sources, end, key=lambda source: source.span.start)
     if at < len(sources):
         between = text[end : sources[at].span.start]
-        if len(between) <= _REACH and not _parted(between):
+        opens = sources[at].span.text[:1].isupper() and sources[at].cue != "aldus"  # "... ." Hij zegt dat
+        if len(between) <= _REACH and not opens and not _parted(between, 0):
             return sources[at].name
     for source in reversed(sources[:at]):
         if source.span.start >= start:
             continue
         between = text[source.span.end : start]
-        if len(between) <= _REACH and not _parted(between):
+        if len(between) <= _REACH and not _parted(between, -1):
             return source.name
         break
     return None
@@ -177,6 +242,11 @@ def _stands_alone(words: str) -> bool:
     return words[-1] in ".!?…" or len(words.split()) > _TITLE
 
 
-def _parted(between: str) -> bool:
-    """Whether another sentence or quotation stands between."""
-    return "\n" in between or re.search(r"[.!?]\s+\w", between.lstrip("\"'”’».!? ")) is not None
+def _parted(between: str, own: int) -> bool:
+    """Whether another sentence or quotation stands between; `own` is the place of the quotation's own mark among
+    the marks there, 0 or -1.
+    """
+    marks = list(_QUOTE.finditer(between))
+    if marks:
+        del marks[own]
+    return "\n" in between or bool(marks) or _STOP.search(between.lstrip("\"'”’».!? ")) is not None

@@ -17,6 +17,13 @@ from extract.nouns import Mention
 from extract.phrases import sentence_start
 from extract.words import table
 
+_OPENS_CLAUSE = frozenset({"dat", "of", "hoe", "waarom", "wat"})
+_OBJECTS = frozenset({"obj", "ccomp", "obl", "obl:arg", "nmod"})
+_FIXED = 9
+"""Tokens between a verb and the fixed words that belong to it."""
+_SPOKEN = 4
+"""Words of a quotation, not of a name or a word of one's own: "noemt het een 'klap in het gezicht'"."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldText:
@@ -35,22 +42,33 @@ class FieldText:
         at = bisect_right(self.starts, token.idx) - 1
         return at >= 0 and token.idx < self.ends[at]
 
-    def beside_quote(self, token: Token) -> bool:
-        """Whether a quotation ends right before the word, or its sentence goes on with one after a colon or
-        comma.
+    def beside_quote(self, token: Token, words: int = 1) -> bool:
+        """Whether a quotation of at least so many words ends right before the word, or its sentence goes on with
+        one after a colon or comma.
         """
         at = bisect_right(self.starts, token.idx) - 1
         if (
             at >= 0
             and 0 <= token.idx - self.ends[at] <= 6
             and "\n" not in self.text[self.ends[at] : token.idx]
+            and self._is_long(at, words)
+            and (self._is_long(at, 3) or self._is_closed(at, token.idx))
         ):
             return True
         following = at + 1
         if following >= len(self.starts) or self.starts[following] - token.idx > 120:
             return False
         between = self.text[token.idx : self.starts[following]]
+        if not self._is_long(following, words if ":" in between else max(words, 3)):
+            return False
         return "\n" not in between and not any(stop in between for stop in (". ", "! ", "? "))
+
+    def _is_closed(self, quote: int, start: int) -> bool:
+        """Whether a mark of punctuation ends the quotation: '"Ja", zegt', not '"Elle" vroeg'."""
+        return "," in self.text[self.ends[quote] : start] or self.text[self.ends[quote] - 1] in ".!?,"
+
+    def _is_long(self, quote: int, words: int) -> bool:
+        return words == 1 or len(self.text[self.starts[quote] : self.ends[quote]].split()) >= words
 
 
 @cache
@@ -78,7 +96,11 @@ def infinitive(verb: Token) -> str:
     """The infinitive, without the mark that some pipelines put between a verb and its part."""
     form: str = table("reporting")["forms"].get(verb.lower_, "")
     lemma = form or verb.lemma_.lower().replace("_", "")
-    if lemma in _verbs() or not lemma.endswith(_longest_first()):
+    if lemma in _verbs():
+        return lemma
+    if lemma.replace("ge", "", 1) in _verbs():
+        return lemma.replace("ge", "", 1)  # the lemmatizer left the prefix of a participle: "aangekondigen"
+    if not lemma.endswith(_longest_first()):
         return lemma
     # Lemmatizers add parts that are not there: "voorstellen" for "stelt".
     base = next(known for known in _longest_first() if lemma.endswith(known))
@@ -87,81 +109,141 @@ def infinitive(verb: Token) -> str:
 
 @lru_cache(maxsize=8192)
 def _may_credit(lemma: str) -> bool:
-    """Whether a verb with this lemma can credit somebody, alone, with its part or with another word."""
+    """Whether a verb with this lemma can credit somebody, alone, with its part or with other words."""
     return any(verb.endswith(lemma) for verb in _verbs()) or any(
-        verb == lemma for verb, _ in pairs("phrases")
+        verb == lemma for kind in ("phrases", "expressions", "of_documents") for verb, _ in pairs(kind)
     )
 
 
 def cue_of(verb: Token) -> list[Token] | None:
-    """The words of the cue: the verb with the part that was split off or the word that belongs to it; None
+    """The words of the cue: the verb with the part that was split off or the words that belong to it; None
     if it credits nobody.
     """
     lemma = infinitive(verb)
     if not _may_credit(lemma):
         return None
+    if fixed := _expression(verb, lemma):
+        return sorted([verb, *fixed], key=lambda token: token.i)
     parts = [child for child in verb.children if child.dep_ == "compound:prt"]
     for part in parts:
-        if lemma in _verbs() or part.lower_ + lemma in _verbs() or (lemma, part.lower_) in pairs("phrases"):
+        together = (lemma, part.lower_)
+        known = (
+            part.lower_ + lemma in _verbs()
+            or together in pairs("phrases")
+            or together in pairs("of_documents")
+        )
+        if known or (lemma in _verbs() and lemma.startswith(part.lower_)):
             return sorted([verb, part], key=lambda token: token.i)
-    if parts:
+    if any(part.lower_ in lemmas("parts") for part in parts):
         return None  # "stelt uit", "vindt plaats": another verb than the one without its part
     for child in verb.children:
-        if abs(child.i - verb.i) < 12 and (lemma, child.lower_) in pairs("phrases"):
+        together = (lemma, child.lower_)
+        if abs(child.i - verb.i) < 12 and (together in pairs("phrases") or together in pairs("of_documents")):
             return sorted([verb, child], key=lambda token: token.i)
     if lemma == "weten" and verb.head.lemma_ in ("laten", "doen"):
         return None
     return [verb] if lemma in _verbs() else None
 
 
-def says_something(text: FieldText, verb: Token, parts: list[Token]) -> bool:
-    """Whether a clause, a quotation, a colon or an amount comes with the verb."""
+def of_documents(verb: Token, parts: list[Token]) -> bool:
+    """Whether only a document says something with these words: "[onderzoek] laat zien dat"."""
     lemma = infinitive(verb)
-    if text.beside_quote(verb):
+    return any((lemma, part.lower_) in pairs("of_documents") for part in parts)
+
+
+@cache
+def _expressions(lemma: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(words.split()) for verb, words in pairs("expressions") if verb == lemma)
+
+
+def _expression(verb: Token, lemma: str) -> list[Token] | None:
+    """The fixed words that belong to the verb, behind it ("is van mening") or before it ("van mening zijn");
+    no clause begins between.
+    """
+    wanted = _expressions(lemma)
+    if not wanted:
+        return None
+    doc = verb.doc
+    around = (
+        range(verb.i + 1, min(len(doc), verb.i + _FIXED)),
+        range(verb.i - 1, max(-1, verb.i - _FIXED), -1),
+    )
+    for places in around:
+        for i in places:
+            if doc[i].is_punct or doc[i].lower_ in _OPENS_CLAUSE:
+                break
+            for words in wanted:
+                if tuple(token.lower_ for token in doc[i : i + len(words)]) == words:
+                    return list(doc[i : i + len(words)])
+    return None
+
+
+def says_something(text: FieldText, verb: Token, parts: list[Token], subject_end: int, *, acts: bool) -> bool:
+    """Whether a clause, a quotation, a colon or an amount comes with the verb; `subject_end` is the token behind the
+    one who says it, who `acts` if the words alone show that it can speak.
+    """
+    lemma = infinitive(verb)
+    if text.beside_quote(verb, _SPOKEN if lemma in lemmas("around") else 1):
         return True
     if lemma in lemmas("around"):
         return False
-    doc = text.doc
-    carriers = {verb, *parts}
-    for carrier in carriers:
-        for child in carrier.children:
-            if child.dep_ in ("ccomp", "advcl", "xcomp") and any(
-                mark.lower_ in ("dat", "of", "hoe", "waarom", "wat")
-                for mark in child.children
-                if mark.i < child.i
-            ):
-                return True
-    last = max(part.i for part in parts)
-    for token in doc[last + 1 : last + 5]:  # "zegt dat", "zegt wel degelijk dat", "schrijft:"
-        if token.lower_ in ("dat", ":"):
-            return True
-        if token.is_punct:
-            break
+    if any(_is_clause(child, lemma) for part in {verb, *parts} for child in part.children):
+        return True
+    if _opens_clause(text.doc, max(part.i for part in parts) + 1) or _opens_clause(text.doc, subject_end):
+        return True
     if goes_around(verb):
         return True
-    if lemma in lemmas("with_object"):
-        return any(child.dep_ in ("obj", "ccomp", "obl") for child in verb.children)
+    objects = [child for child in verb.children if child.dep_ in _OBJECTS and child.lower_ != "zich"]
+    counts = (token.pos_ == "NUM" for child in objects for token in child.subtree)
+    speaks = acts or lemma not in lemmas("of_things") or any(counts)
+    return lemma in lemmas("with_object") and bool(objects) and speaks
+
+
+def _opens_clause(doc: Doc, start: int) -> bool:
+    """Whether what is said begins here or a few words on: "zegt [dat]", "zei vandaag, [dat]", "schrijft[:]"."""
+    for token in doc[start : start + 5]:
+        if token.text == ":":
+            return True
+        if token.lower_ == "dat" and token.pos_ != "DET":
+            return doc[token.i + 1 : token.i + 2].text != ","
+        if (token.is_punct and token.text != ",") or token.dep_ == "cc" or token.is_sent_start:
+            break
     return False
+
+
+def _is_clause(child: Token, lemma: str) -> bool:
+    """Whether the word heads a clause that is what is said: with "dat" or the like, or for some verbs with "te"."""
+    if child.dep_ not in ("ccomp", "advcl", "xcomp"):
+        return False
+    openings = {mark.lower_ for mark in child.children if mark.i < child.i}
+    return bool(openings & _OPENS_CLAUSE) or ("te" in openings and lemma in lemmas("with_infinitive"))
+
+
+def finite_of(verb: Token) -> Token:
+    """The finite verb before a participle or infinitive ("[heeft] ... gemeld"), else the verb itself."""
+    return next((c for c in verb.children if c.pos_ == "AUX" and c.i < verb.i and c.dep_[:3] == "aux"), verb)
 
 
 def goes_around(verb: Token) -> bool:
     """Whether the rest of the sentence is what is said: "..., zegt X", "..., zo stelt X", "Dat meldt X",
-    "Zoals X het uitdrukt".
+    "Dat heeft X gemeld", "Zoals X het uitdrukt".
     """
     doc = verb.doc
-    before = verb.i - 1
-    start = sentence_start(doc, verb.i)
+    finite = finite_of(verb)
+    before = finite.i - 1
+    start = sentence_start(doc, finite.i)
     if before >= start and doc[before].lower_ == "zo":
         before -= 1
     if before >= start and doc[before].text in (",", '"', "”", "''", "’", "»"):
-        return _inverted(verb)
+        return _inverted(finite)
     if before == start and doc[start].lower_ in ("dat", "dit", "zo"):
-        return _inverted(verb)
+        return _inverted(finite)
     return doc[start].lower_ == "zoals"
 
 
 def _inverted(verb: Token) -> bool:
     """Whether the subject follows the finite verb."""
     return any(child.dep_ == "nsubj" and child.i > verb.i for child in verb.children) or (
-        verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].pos_ in ("PROPN", "DET", "NOUN", "PRON")
+        verb.i + 1 < len(verb.doc)
+        and verb.doc[verb.i + 1].pos_ in ("PROPN", "DET", "NOUN", "PRON", "NUM", "X")
     )

@@ -8,20 +8,19 @@ quotation, a colon, an amount. The words are in `words/reporting.toml`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
 from corpus.article import Field, Span
 from extract.nouns import Mention, Source
-from extract.phrases import NounPhrase, noun_phrase, sentence_start
+from extract.phrases import NounPhrase, is_document, noun_phrase, sentence_start
 from extract.quotes import quoted
-from extract.reporting import FieldText, cue_of, goes_around, infinitive, lemmas, pairs, says_something
+from extract.reporting import FieldText, cue_of, infinitive, lemmas, of_documents, pairs, says_something
+from extract.subjects import acts, can_speak, subject_of
 from extract.words import table
-
-_FAR = 25
-"""Most words between a verb and its subject."""
 
 
 def read_sources(doc: Doc, field: Field, mentions: Sequence[Mention]) -> tuple[Source, ...]:
@@ -38,37 +37,104 @@ def read_sources(doc: Doc, field: Field, mentions: Sequence[Mention]) -> tuple[S
     for token in doc:
         source, word = None, token.lower_
         if word in prepositions:
-            source = _by_preposition(text, token, field)
+            source = _by_preposition(text, [token], field)
+        elif word == "van":
+            source = _by_words(text, token, field)
         elif token.pos_ in ("VERB", "AUX"):
             source = _by_verb(text, token, field) or _by_document(text, token, field)
-        if source is None and word in forms and _closes(doc, token):
+        if source is None and word in forms and token.pos_ not in ("VERB", "AUX"):
             source = _by_form(text, token, field)
         if source is not None:
             found.setdefault(source.span.start, source)
     return tuple(source for _, source in sorted(found.items()))
 
 
-def _by_preposition(text: FieldText, token: Token, field: Field) -> Source | None:
-    """ "Volgens X", "aldus X"."""
-    if text.in_quote(token) or token.i + 1 >= len(text.doc):
+def _by_preposition(text: FieldText, parts: list[Token], field: Field) -> Source | None:
+    """ "Volgens X", "aldus X", "naar het oordeel van X"."""
+    last = parts[-1]
+    at = last.i + 1
+    if at + 1 < len(text.doc) and (text.doc[at].is_quote or text.doc[at].pos_ == "ADV"):
+        at += 1  # aldus "The Observer", aldus gisteren een woordvoerder
+    if text.in_quote(last) or at >= len(text.doc):
         return None
-    phrase = noun_phrase(text.doc, token.i + 1, text.mentions)
-    if phrase is None or text.doc[phrase.head].lemma_.lower() in lemmas("standards"):
+    phrase = noun_phrase(text.doc, at, text.mentions)
+    if phrase is None or _is_standard(text.doc[phrase.head]) or not _credits_here(text.doc, parts[0]):
         return None
-    return _source(text, [token], phrase, field)
+    return _source(text, parts, phrase, field)
 
 
-def _closes(doc: Doc, token: Token) -> bool:
-    """Whether the word stands where a closing clause begins: after a comma, before somebody."""
-    return 0 < token.i < len(doc) - 1 and doc[token.i - 1].text == ","
+def _is_standard(noun: Token) -> bool:
+    """ "Volgens planning", "volgens de spelregels", "volgens hun [aard]": a standard, nobody."""
+    return noun.lemma_.lower().endswith(tuple(lemmas("standards"))) or noun.dep_ == "nmod:poss"
+
+
+def _credits_here(doc: Doc, word: Token) -> bool:
+    """Whether "aldus" names a speaker: "..., aldus X"; in "werd aldus zijn graf" it means "so"."""
+    before = doc[word.i - 1] if word.i else None
+    return (
+        word.lower_ != "aldus"
+        or before is None
+        or bool(word.is_sent_start)
+        or before.is_punct
+        or before.is_space
+    )
+
+
+@cache
+def _credits() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(words.split()) for words in table("reporting")["credits"])
+
+
+def _by_words(text: FieldText, van: Token, field: Field) -> Source | None:
+    """ "Naar het oordeel van X", "de conclusie van X is dat"."""
+    doc, before = text.doc, tuple(token.lower_ for token in text.doc[max(0, van.i - 3) : van.i + 1])
+    for size in (3, 4):
+        if before[-size:] in _credits():
+            return _by_preposition(text, list(doc[van.i + 1 - size : van.i + 1]), field)
+    if van.i == 0 or doc[van.i - 1].lower_ not in lemmas("statements"):
+        return None
+    source = _by_preposition(text, [doc[van.i - 1], van], field)
+    if source is None:
+        return None
+    behind = text.text[source.span.end : source.span.end + 12].split()
+    return (
+        source
+        if behind[:1] == [":"] or behind[:2] in (["is", "dat"], ["was", "dat"], ["luidt", "dat"])
+        else None
+    )
 
 
 def _by_form(text: FieldText, verb: Token, field: Field) -> Source | None:
-    """ "..., schat CoMensha": the parser takes such a verb for a noun."""
-    phrase = None if text.in_quote(verb) else noun_phrase(text.doc, verb.i + 1, text.mentions)
-    if phrase is None or (phrase.mention is None and text.doc[verb.i + 1].pos_ != "DET"):
+    """ "..., schat CoMensha", "Hut pleit voor": the tagger takes such a verb for a noun."""
+    doc = text.doc
+    if text.in_quote(verb) or not 0 < verb.i < len(doc) - 1:
         return None
-    return _source(text, [verb], phrase, field)
+    if doc[verb.i - 1].text == ",":
+        phrase = noun_phrase(doc, verb.i + 1, text.mentions)
+        named = phrase is not None and (phrase.mention is not None or text.beside_quote(verb))
+        if phrase is None or not (named or doc[verb.i + 1].pos_ == "DET"):
+            return None
+        return _source(text, [verb], phrase, field)
+    phrase = _name_before(text, verb)
+    if phrase is None:
+        return None
+    said = doc[verb.i + 1 : verb.i + 6]
+    clause = any(token.lower_ in ("dat", ":", "voor") for token in said)
+    return _source(text, [verb], phrase, field) if clause or text.beside_quote(verb) else None
+
+
+def _name_before(text: FieldText, verb: Token) -> NounPhrase | None:
+    """The name of a person or organisation that ends right before the verb, with what is said of it."""
+    doc, last = text.doc, text.doc[verb.i - 1]
+    at = bisect_left(text.mentions, last.idx + len(last), key=lambda mention: mention.span.end)
+    if at == len(text.mentions) or text.mentions[at].span.start > last.idx or not acts(text.mentions[at]):
+        return None
+    start = verb.i - 1
+    while start > 0 and doc[start].idx > text.mentions[at].span.start:
+        start -= 1
+    while start > 0 and not doc[start].is_sent_start and doc[start - 1].pos_ in ("DET", "ADJ", "NOUN"):
+        start -= 1
+    return NounPhrase(start, verb.i, verb.i - 1, text.mentions[at].name, text.mentions[at])
 
 
 def _by_verb(text: FieldText, verb: Token, field: Field) -> Source | None:
@@ -76,59 +142,16 @@ def _by_verb(text: FieldText, verb: Token, field: Field) -> Source | None:
     parts = cue_of(verb)
     if parts is None or text.in_quote(verb):
         return None
-    subject = _subject(text, verb)
-    if subject is None or not says_something(text, verb, parts):
+    subject = subject_of(text, verb)
+    if subject is None or not says_something(text, verb, parts, subject.end, acts=can_speak(text, subject)):
+        return None
+    if infinitive(verb) in lemmas("around") and not (
+        acts(subject.mention) or text.doc[subject.head].pos_ == "PRON"
+    ):
+        return None
+    if of_documents(verb, parts) and not is_document(text.doc, subject.head):
         return None
     return _source(text, parts, subject, field)
-
-
-def _subject(text: FieldText, verb: Token) -> NounPhrase | None:
-    """The noun phrase that says it; the one after the verb where the parser found none."""
-    heads = (
-        [verb, verb.head]
-        if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in ("laten", "doen", "hebben")
-        else [verb]
-    )
-    for head in heads:
-        for child in sorted(head.children, key=lambda token: token.i < verb.i):
-            if child.dep_ != "nsubj" or child.lower_ in lemmas("nobody"):
-                continue
-            phrase = _phrase_with(text, child)
-            if (
-                phrase is not None
-                and phrase.start <= child.i < phrase.end
-                and not _between(text, phrase, verb)
-            ):
-                return phrase
-    beside = noun_phrase(text.doc, verb.i - 1, text.mentions) if verb.i else None
-    if beside is not None and beside.end == verb.i and _acts(beside.mention):
-        return beside
-    if goes_around(verb) or text.beside_quote(verb):
-        return noun_phrase(text.doc, verb.i + 1, text.mentions)
-    return None
-
-
-def _acts(mention: Mention | None) -> bool:
-    """Whether somebody or something that can speak."""
-    return mention is not None and mention.kind in ("person", "organisation")
-
-
-def _phrase_with(text: FieldText, head: Token) -> NounPhrase | None:
-    """The noun phrase around its head; what the parser hangs before it ("zoals", a dash) is passed over."""
-    for start in range(head.left_edge.i, head.i + 1):
-        phrase = noun_phrase(text.doc, start, text.mentions)
-        if phrase is not None:
-            return phrase
-    return None
-
-
-def _between(text: FieldText, phrase: NounPhrase, verb: Token) -> bool:
-    """Whether a line end, a clause or too much parts the subject from its verb."""
-    first, last = sorted((phrase.start, verb.i))
-    between = text.doc[first:last]
-    if len(between) > _FAR or any("\n" in token.text for token in between):
-        return True
-    return phrase.start > verb.i and any(token.lower_ in ("dat", "of") for token in between)
 
 
 @lru_cache(maxsize=8192)
@@ -139,19 +162,33 @@ def _shown_with(lemma: str) -> frozenset[str]:
 
 def _by_document(text: FieldText, verb: Token, field: Field) -> Source | None:
     """ "Dat blijkt uit onderzoek van X", "in het rapport staat dat"."""
-    lemma = infinitive(verb)
+    parts = [child for child in verb.children if child.dep_ == "compound:prt"]
+    lemma = "".join(part.lower_ for part in parts) + infinitive(verb)
     prepositions = _shown_with(lemma)
     if not prepositions or text.in_quote(verb):
         return None
     for near in _prepositions(verb, prepositions):
         phrase = noun_phrase(text.doc, near.i + 1, text.mentions)
-        if phrase is None:
+        if phrase is None or not _one_clause(text.doc, phrase, verb):
             continue
-        head = text.doc[phrase.head].lemma_.lower()
-        if not any(head == word or head.endswith(word) for word in lemmas("documents")):
+        if not is_document(text.doc, phrase.head) and not _shows_by_itself(text, lemma, phrase):
             continue
-        return _source(text, [verb, near], phrase, field)
+        return _source(text, [*parts, verb, near], phrase, field)
     return None
+
+
+def _one_clause(doc: Doc, phrase: NounPhrase, verb: Token) -> bool:
+    """Whether no other verb, conjunction or mark stands between the document and the verb."""
+    between = doc[phrase.end : verb.i] if phrase.end <= verb.i else doc[verb.i + 1 : phrase.start]
+    return not any(
+        token.pos_ in ("VERB", "CCONJ", "SCONJ", "PUNCT") and token != verb.head for token in between
+    )
+
+
+def _shows_by_itself(text: FieldText, lemma: str, phrase: NounPhrase) -> bool:
+    """Whether "blijkt uit" makes a document of what follows: "blijkt uit metingen", not "uit het feit dat"."""
+    head = text.doc[phrase.head]
+    return lemma == "blijken" and head.pos_ == "NOUN" and head.lemma_.lower() not in lemmas("no_documents")
 
 
 def _prepositions(verb: Token, wanted: frozenset[str]) -> Iterator[Token]:
