@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from corpus.article import Article, Field, Span
 from extract.nouns import Claim, Direction, Extraction, Period, Quantity
@@ -57,6 +58,8 @@ class Case:
     extraction: Extraction
     changes: tuple[Change, ...] = field(init=False)
     wholes: tuple[Whole, ...] = field(init=False)
+    made: dict[str, tuple[Any, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """Relations that were read from it so far: see `klopt.check.prose.once`."""
     _order: dict[Span, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
