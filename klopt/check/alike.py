@@ -23,10 +23,14 @@ def stem(noun: str) -> str:
     """
     word = noun.lower().strip("'’")
     word = table("wholes")["irregular"].get(word, word)
-    for ending in ("'s", "’s", "en", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            word = word[: -len(ending)]
-            break
+    for endings in (("'s", "’s", "jes", "je"), ("en", "e"), ("s",)):
+        ending = next((end for end in endings if word.endswith(end) and len(word) - len(end) >= 3), None)
+        word = _voiceless(word.removesuffix(ending) if ending else word)
+    return word
+
+
+def _voiceless(word: str) -> str:
+    """With s for z and f for v at the end, and no letter twice in a row: "huiz" is "huis", "buss" is "bus"."""
     if word.endswith(("v", "z")):
         word = word[:-1] + {"v": "f", "z": "s"}[word[-1]]
     return "".join(letter for nr, letter in enumerate(word) if not nr or letter != word[nr - 1])
@@ -39,17 +43,21 @@ def same(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def one_noun(one: str, other: str) -> bool:
+    """Whether one is the other or its head: "club" and "sportclub"."""
+    mine, theirs = stem(one), stem(other)
+    short, long = sorted((mine, theirs), key=len)
+    return mine == theirs or (len(short) >= HEAD and len(long) - len(short) >= 2 and long.endswith(short))
+
+
+@lru_cache(maxsize=8192)
 def alike(one: str, other: str) -> bool:
     """Whether one is the other, its head, or of the same kind.
 
     >>> alike("koophuizen", "woning"), alike("leerling", "scholieren"), alike("fiets", "woning")
     (True, True, False)
     """
-    mine, theirs = stem(one), stem(other)
-    short, long = sorted((mine, theirs), key=len)
-    if mine == theirs or (len(short) >= HEAD and len(long) - len(short) >= 2 and long.endswith(short)):
-        return True
-    return bool(kinds_of(one) & kinds_of(other))
+    return one_noun(one, other) or bool(kinds_of(one) & kinds_of(other))
 
 
 @lru_cache(maxsize=4096)

@@ -261,7 +261,7 @@ def added_up(members: tuple[Figure, ...]) -> Decimal:
 
 
 def _other_moment(text: Prose, total: Figure, members: tuple[Figure, ...]) -> bool:
-    """Whether total and parts are of different times: one sentence says "nu" or "vorig jaar", or names another period."""
+    """Whether total and parts are of different times, by their periods or by words such as "nu" and "vorig jaar"."""
     mine, theirs = (f.claim.period.days if f.claim.period else None for f in (total, members[0]))
     if mine is not None and theirs is not None and mine != theirs:
         return True

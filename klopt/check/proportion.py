@@ -65,3 +65,16 @@ def count_readings(quantity: Quantity) -> tuple[Interval, Interval]:
     if quantity.hedge is None and quantity.kind == "count" and value is not None and value < COUNTED:
         return quantity.strict, quantity.strict
     return quantity.strict, quantity.lenient
+
+
+def average_readings(quantity: Quantity) -> tuple[Interval, Interval]:
+    """What an average can be, strict and lenient: also of things that are counted one by one it is a rounded figure."""
+    value = exact_value(quantity)
+    if quantity.hedge is not None or value is None:
+        return quantity.strict, quantity.lenient
+    exponent = value.as_tuple().exponent
+    unit = Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
+    strict, wide = Interval.around(value, unit), quantity.lenient
+    if wide.low is None or wide.high is None or wide.high - wide.low < 2 * unit:
+        return strict, Interval(value - unit, value + unit, True, True)
+    return strict, wide

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from corpus.article import Field, Span
 from extract.nouns import Claim, Quantity
+from extract.words import table
 from klopt.check.alike import alike, stem
 from klopt.check.case import Case
 
@@ -52,8 +53,12 @@ class Figure:
         measure = self.claim.measure
         if measure is None:
             return None
-        own = any(stem(word) == stem(measure) or alike(word, measure) for word in self.after[:4])
-        return measure if own else None
+        for word in self.after[:4]:
+            if word in table("wholes")["noun_breaks"]:
+                return None
+            if stem(word) == stem(measure) or alike(word, measure):
+                return measure
+        return None
 
     @property
     def unit(self) -> str | None:

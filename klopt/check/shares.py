@@ -12,8 +12,8 @@ from typing import Any
 
 from extract.words import table
 from klopt.check.case import Case
-from klopt.check.prose import Figure, Prose, has, once, prose
 from klopt.check.proportion import is_bounded, is_share
+from klopt.check.prose import Figure, Prose, has, once, prose
 
 BACK = 2
 """Sentences before "the rest" in which the other shares stand."""
@@ -75,7 +75,7 @@ def _with_rest(text: Prose) -> Iterator[Shares]:
 
 
 def _is_rest(figure: Figure) -> bool:
-    """Whether the figure is what is left: "de overige 39 procent", "de rest (39 procent)", "de overige leden, 39 procent,"."""
+    """Whether the figure is what is left: "de overige 39 procent", "de rest (39 procent)"."""
     words = table("shares")["closes"]["words"]
     before = figure.before
     if has(before[-3:], words):

@@ -10,6 +10,7 @@ from klopt.check.alike import alike
 from klopt.check.case import Case, exact_value
 from klopt.check.proportion import is_share
 from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.wholes import wholes_of
 
 GAP = 16
 """Words between a share and the same share said again."""
@@ -51,7 +52,7 @@ def said_twice(case: Case) -> Iterator[Twice]:
 def _counts(text: Prose) -> Iterator[Twice]:
     """A part and its total, and a percentage right behind them, right before them or in the next sentence."""
     figures = {id(figure.claim): figure for figure in text.figures}
-    for whole in text.case.wholes:
+    for whole in wholes_of(text.case):
         part, total = figures.get(id(whole.part)), figures.get(id(whole.total))
         if part is None or total is None or "count" not in (part.quantity.kind, total.quantity.kind):
             continue

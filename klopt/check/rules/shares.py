@@ -26,6 +26,7 @@ def share_fraction(case: Case) -> Iterator[Finding | Look]:
     for twice in said_twice(case):
         marks = in_order(case, (figure.quantity.span for figure in twice.figures))
         stated = twice.share or twice.again
+        first: tuple[Figure, ...]
         if twice.part is not None and twice.total is not None:
             part, total = count_readings(twice.part.quantity), count_readings(twice.total.quantity)
             if total[1].below(part[1]):
