@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from corpus.article import Article, Field, Span
 from extract.nouns import Claim, Direction, Extraction, Period, Quantity
@@ -38,17 +39,6 @@ class Change:
     inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A part and the whole it is taken from; `inferred` if the text says so only by "daarvan" in the next
-    sentence.
-    """
-
-    part: Claim
-    total: Claim
-    inferred: bool = False
-
-
 @dataclass(frozen=True)
 class Case:
     """An article, what was read from it, and what belongs together in it."""
@@ -56,14 +46,14 @@ class Case:
     article: Article
     extraction: Extraction
     changes: tuple[Change, ...] = field(init=False)
-    wholes: tuple[Whole, ...] = field(init=False)
+    made: dict[str, tuple[Any, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    """Relations that were read from it so far: see `klopt.check.prose.once`."""
     _order: dict[Span, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_order", {span: nr for nr, span in enumerate(self.extraction.sentences)})
         stated = tuple(self._stated())
         object.__setattr__(self, "changes", (*stated, *self._inferred(stated)))
-        object.__setattr__(self, "wholes", tuple(self._wholes()))
 
     @property
     def published(self) -> date | None:
@@ -106,30 +96,6 @@ class Case:
             sizes = tuple(c for c in claims if c.role == "change")
             if (before or after or sizes) and all(map(self._settled, claims)):
                 yield Change(before, after, sizes, claims[0].direction, claims[0].cue)
-
-    def _wholes(self) -> Iterator[Whole]:
-        for claims in self._frames():
-            part = next((c for c in claims if c.role == "part"), None)
-            total = next((c for c in claims if c.role == "total"), None)
-            if part and total and part.modality != "denied":
-                yield Whole(part, total)
-        yield from self._thereof()
-
-    def _thereof(self) -> Iterator[Whole]:
-        """ "Er gingen 1.120 lopers van start. Daarvan haalden er 1.090 de finish."."""
-        openings = table("wholes")["thereof"]
-        counts = [c for c in self.extraction.claims if c.quantity and c.quantity.kind == "count"]
-        for total, part in pairwise(counts):
-            if part.span == total.span or not self._near(total.span, part.span, 1) or part.frame is not None:
-                continue
-            if sum(claim.span == total.span for claim in counts) > 1:
-                continue  # "40.000 inwoners en 12 scholen. Daarvan ...": of which, nobody can say
-            lead = f"{' '.join(_words(part.span.text))} "
-            if any(lead.startswith(f"{word} ") for word in openings) and part.measure in (
-                None,
-                total.measure,
-            ):
-                yield Whole(part, total, inferred=True)
 
     def _inferred(self, stated: tuple[Change, ...]) -> Iterator[Change]:
         """Sizes of changes said apart from their two values, with the only values near them that they can be of."""

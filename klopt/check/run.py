@@ -16,6 +16,7 @@ from klopt.check.case import Case
 from klopt.check.finding import Amount, Finding, Look, Marked, Repair, Words
 from klopt.check.group import groups
 from klopt.check.registry import run_across, run_article
+from klopt.check.wholes import wholes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def check_article(rules: Sequence[str], case: Case) -> Checked:
         tied |= claims
         if change.before and change.after:
             summed |= claims
-    for whole in case.wholes:
+    for whole in wholes_of(case):
         tied |= _numbers(whole.part, whole.total)
         summed |= _numbers(whole.part, whole.total)
     figure_places = {_place_of(quantity.span): quantity.span for quantity in case.extraction.quantities}

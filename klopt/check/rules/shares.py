@@ -1,95 +1,131 @@
-"""A part and its whole said in two ways: as counts and as a share, or as a fraction and as a percentage."""
+"""Shares of a whole: the same share in two ways, and shares that must make a hundred percent together."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from extract.interval import Interval
-from extract.nouns import Claim, Quantity
 from klopt.check.case import Case, exact_value
-from klopt.check.finding import Amount, Finding, Repair, Words
-from klopt.check.marks import in_order, index_of
+from klopt.check.finding import Amount, Finding, Level, Look
+from klopt.check.marks import in_order
+from klopt.check.proportion import count_readings, percent, readings
+from klopt.check.prose import Figure
 from klopt.check.registry import message, rule
+from klopt.check.repairs import repairs, written
+from klopt.check.shares import Shares, shares_of
 from klopt.check.sums import HUNDRED, verdict
-from klopt.check.wording import amount, rounded
+from klopt.check.twice import Twice, said_twice
 
-_SAID_AGAIN = re.compile(
-    r"[^.;:()\d]{0,60}?(?:\(\s*|,\s*(?:oftewel|ofwel|dus|dat is|goed voor)\s+|\s(?:oftewel|ofwel)\s+)"
-    r"(?:\w+\s+){0,2}",
-)
-"""What may stand between a share and the same share said again: "16 van de 35 gemeenten (", ", oftewel ruim "."""
-_APPOSITION = re.compile(r" van (?:de|het|alle|hun|zijn|haar|onze) [^.;:(),\d]{1,60}[,(]\s*(?:\w+\s+){0,2}")
-_ENDS = re.compile(r"\s*(?:[,.;)]|$)")
+Readings = tuple[Interval, Interval]
 
 
 @rule("share-fraction")
-def share_fraction(case: Case) -> Iterator[Finding]:
+def share_fraction(case: Case) -> Iterator[Finding | Look]:
     """A share against the same share in other words. Slots: first, second, recomputed."""
-    for whole in case.wholes:
-        part, total = whole.part.quantity, whole.total.quantity
-        if part is None or total is None or whole.inferred or total.lenient.below(part.lenient):
+    for twice in said_twice(case):
+        marks = in_order(case, (figure.quantity.span for figure in twice.figures))
+        stated = twice.share or twice.again
+        first: tuple[Figure, ...]
+        if twice.part is not None and twice.total is not None:
+            part, total = count_readings(twice.part.quantity), count_readings(twice.total.quantity)
+            if total[1].below(part[1]):
+                continue  # a part larger than its whole is another rule's
+            strict, lenient = (p / t * HUNDRED for p, t in zip(part, total, strict=True))
+            first = (twice.part, twice.total)
+        elif twice.share is not None:
+            strict, lenient = readings(twice.share.quantity)
+            stated, first = twice.again, (twice.share,)
+        else:
             continue
-        last = max((part, total), key=lambda q: q.span.start)
-        again = _share_behind(case, whole.part, last, _SAID_AGAIN)
-        if again is not None:
-            strict = part.strict / total.strict * HUNDRED
-            yield from _differ(case, (part, total), again, strict, part.lenient / total.lenient * HUNDRED)
-    for claim in case.extraction.claims:
-        named = claim.quantity
-        if named is None or named.kind not in ("fraction", "share") or claim.role != "share":
+        level = verdict(strict, lenient, [readings(stated.quantity)], twice.inferred)
+        if level is None:
+            yield Look("share-fraction", tuple(mark.span for mark in marks), "holds")
             continue
-        again = _share_behind(case, claim, named, _APPOSITION)
-        if again is not None and again.kind == "percent":
-            yield from _differ(case, (named,), again, named.strict * HUNDRED, named.lenient * HUNDRED)
-
-
-def _share_behind(case: Case, claim: Claim, figure: Quantity, gap: re.Pattern[str]) -> Quantity | None:
-    """The percentage right behind the figure that repeats it, closed by a comma, bracket or stop."""
-    text = case.article.field(figure.span.field)
-    for other in case.extraction.quantities:
-        if other.kind != "percent" or other.span.field != figure.span.field:
-            continue
-        if not figure.span.end <= other.span.start <= claim.span.end:
-            continue
-        between = text[figure.span.end : other.span.start]
-        if gap.fullmatch(between) and _ENDS.match(text, other.span.end):
-            return other
-        return None
-    return None
-
-
-def _differ(
-    case: Case, figures: tuple[Quantity, ...], again: Quantity, strict: Interval, lenient: Interval
-) -> Iterator[Finding]:
-    level = verdict(strict, lenient, [(again.strict, again.lenient)], inferred=False)
-    if level is None:
-        return
-    marks = in_order(case, (*(figure.span for figure in figures), again.span))
-    exact = _exact(figures)
-    right = Words("", "")
-    if exact is not None:
-        right = Words(amount(rounded(exact), "procent", "nl"), amount(rounded(exact), "procent", "en"))
-    yield Finding(
-        "share-fraction",
-        level,
-        marks,
-        message(
+        exact = _exact(first)
+        right = written(exact, "procent")
+        yield Finding(
             "share-fraction",
-            first=" / ".join(figure.span.text for figure in figures),
-            second=again.span.text,
-            recomputed=right,
-        ),
-        stated=Amount(again.strict, "procent", again.span.text),
-        recomputed=Amount(strict, "procent", right.nl),
-        repairs=(Repair(index_of(marks, again.span), again.span.text, right.nl),) if right.nl else (),
-    )
+            level,
+            marks,
+            message(
+                "share-fraction",
+                first=" / ".join(figure.quantity.span.text for figure in first),
+                second=stated.quantity.span.text,
+                recomputed=right,
+            ),
+            stated=Amount(readings(stated.quantity)[0], "procent", stated.quantity.span.text),
+            recomputed=Amount(strict, "procent", right.nl),
+            repairs=repairs(marks, _solved(twice, stated, exact)),
+        )
 
 
-def _exact(figures: tuple[Quantity, ...]) -> Decimal | None:
+def _solved(twice: Twice, stated: Figure, exact: Decimal) -> Iterator[tuple[Figure, Decimal]]:
+    """Each figure of the sum, and the value that would make the sum right."""
+    if stated.quantity.kind == "percent":
+        yield stated, exact
+    share = percent(stated.quantity) / 100
+    part, total = (exact_value(f.quantity) if f else None for f in (twice.part, twice.total))
+    if twice.part and twice.total and part is not None and total is not None and share:
+        yield twice.part, total * share
+        yield twice.total, part / share
+
+
+def _exact(figures: tuple[Figure, ...]) -> Decimal:
     """The share in percent by the values as written."""
-    values = [exact_value(figure) for figure in figures]
-    if values[0] is None or (len(values) == 2 and not values[1]):
-        return None
-    return values[0] * 100 / (values[1] or 1) if len(values) == 2 else values[0] * 100
+    if len(figures) == 1:
+        return percent(figures[0].quantity)
+    part, total = (exact_value(figure.quantity) or Decimal(0) for figure in figures)
+    return part * 100 / total if total else Decimal(0)
+
+
+@rule("shares-sum")
+def shares_sum(case: Case) -> Iterator[Finding | Look]:
+    """Shares of one whole against a hundred percent. Slots: shares, recomputed."""
+    for shares in shares_of(case):
+        marks = in_order(case, (figure.quantity.span for figure in shares.figures))
+        levels = [_level(shares, figures) for figures in (shares.figures, *shares.other)]
+        if None in levels:
+            yield Look("shares-sum", tuple(mark.span for mark in marks), "holds")
+            continue
+        figures = shares.figures
+        added = sum((percent(figure.quantity) for figure in figures), Decimal(0))
+        strict, _ = _added(figures)
+        level = levels[0]
+        if level is None:
+            continue
+        yield Finding(
+            "shares-sum",
+            level,
+            marks,
+            message(
+                "shares-sum",
+                shares=" + ".join(figure.quantity.span.text for figure in figures),
+                recomputed=written(added, "procent"),
+            ),
+            stated=Amount(HUNDRED, "procent", "100 procent"),
+            recomputed=Amount(strict, "procent", written(added, "procent").nl),
+            repairs=repairs(
+                marks,
+                (
+                    (figure, 100 - added + percent(figure.quantity))
+                    for figure in figures
+                    if figure.quantity.kind == "percent"
+                ),
+            ),
+        )
+
+
+def _level(shares: Shares, figures: tuple[Figure, ...]) -> Level | None:
+    strict, lenient = _added(figures)
+    most = HUNDRED if shares.complete else Interval(None, Decimal(100))
+    return verdict(strict, lenient, [(most, most)], shares.inferred)
+
+
+def _added(figures: tuple[Figure, ...]) -> Readings:
+    """What shares can be together, strict and lenient."""
+    strict, lenient = Interval.point(0), Interval.point(0)
+    for figure in figures:
+        one = readings(figure.quantity)
+        strict, lenient = strict + one[0], lenient + one[1]
+    return strict, lenient

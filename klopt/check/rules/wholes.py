@@ -7,20 +7,25 @@ from collections.abc import Iterator
 
 from extract.words import table
 from klopt.check.case import Case, exact_value
-from klopt.check.finding import Amount, Finding, Repair
+from klopt.check.finding import Amount, Finding, Look, Repair
 from klopt.check.marks import in_order, index_of
+from klopt.check.proportion import count_readings
 from klopt.check.registry import message, rule
+from klopt.check.wholes import wholes_of
 from klopt.check.wording import number
 
 
 @rule("part-whole")
-def part_whole(case: Case) -> Iterator[Finding]:
+def part_whole(case: Case) -> Iterator[Finding | Look]:
     """A part larger than its whole, or more than a hundred percent of a group. Slots: part, total."""
-    for whole in case.wholes:
+    for whole in wholes_of(case):
         part, total = whole.part.quantity, whole.total.quantity
-        if part is None or total is None or not total.lenient.below(part.lenient):
+        if part is None or total is None:
             continue
         marks = in_order(case, (part.span, total.span))
+        if not count_readings(total)[1].below(count_readings(part)[1]):
+            yield Look("part-whole", (part.span, total.span), "holds")
+            continue
         least, most = exact_value(part), exact_value(total)
         yield Finding(
             "part-whole",
@@ -28,15 +33,11 @@ def part_whole(case: Case) -> Iterator[Finding]:
             marks,
             message("part-whole", part=part.span.text, total=total.span.text),
             repairs=(
-                *(
-                    (
-                        Repair(index_of(marks, part.span), part.span.text, number(most, "nl")),
-                        Repair(index_of(marks, total.span), total.span.text, number(least, "nl")),
-                    )
-                    if least is not None and most is not None
-                    else ()
-                ),
-            ),
+                Repair(index_of(marks, part.span), part.span.text, number(most, "nl")),
+                Repair(index_of(marks, total.span), total.span.text, number(least, "nl")),
+            )
+            if least is not None and most is not None
+            else (),
         )
     yield from _over_hundred(case)
 

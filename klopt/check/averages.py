@@ -1,0 +1,337 @@
+"""An average with the lowest and the highest of the row it is of, and an average with its total and number.
+
+The ties are inferred from words ("de goedkoopste", "varieert van", "samen", "per school"); an average of one row and
+an extreme of another look the same, so that what counts, unit, moment and scope must fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.interval import Interval
+from extract.nouns import Days
+from extract.words import table
+from klopt.check.alike import alike, kinds_of, one_noun, same
+from klopt.check.case import Case, exact_value
+from klopt.check.prose import Figure, Prose, has, once, prose
+
+REACH = 3
+"""Sentences between an average and the extremes of its row."""
+NOUN = 10
+"""Words between "het gemiddelde" and its figure."""
+
+Side = Literal["low", "high"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """An average and one end of the row it is of, as an interval of what that end can be."""
+
+    average: Figure
+    limit: Figure
+    side: Side
+    strict: Interval
+    lenient: Interval
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """An average, how many it is of, and what they are together."""
+
+    average: Figure
+    number: Figure
+    total: Figure
+    inferred: bool = False
+
+
+def is_average(figure: Figure) -> bool:
+    """Whether the figure is given as an average: "gemiddeld 402 euro", "het gemiddelde ..., 28 leerlingen"."""
+    words = table("averages")
+    near, wide = figure.before[-4:], figure.before[-NOUN:]
+    if has((*wide, *figure.after[:2]), words["not_average"]["words"]):
+        return False
+    average = words["average"]["words"]
+    if has(figure.clause_before()[-NOUN:], average) or has(near, average) or _said_behind(figure):
+        return True
+    return "gemiddelde" in wide and figure.before[-1] in (",", "(", ":", "op", "van", "is", "was")
+
+
+def _said_behind(figure: Figure) -> bool:
+    """ "28 leerlingen gemiddeld."."""
+    after = figure.after[:4]
+    at = next((nr for nr, word in enumerate(after) if word == "gemiddeld"), None)
+    return at is not None and has(after[at + 1 : at + 2], (",", ".", ")", ";", "per"))
+
+
+@once
+def extremes_of(case: Case) -> Iterator[Extreme]:
+    """The averages of an article, each with the ends of its row that stand near it."""
+    text = prose(case)
+    averages = [
+        figure for figure in text.figures if exact_value(figure.quantity) is not None and is_average(figure)
+    ]
+    for average in averages:
+        for sentence in range(average.sentence - REACH, average.sentence + REACH + 1):
+            if not text.one_field(sentence, average.sentence):
+                continue
+            for figure in text.within(sentence):
+                if figure.nr == average.nr or not _one_row(text, average, figure):
+                    continue
+                yield from _superlative(text, average, figure)
+                yield from _range(text, average, figure)
+
+
+def _one_row(text: Prose, average: Figure, figure: Figure) -> bool:
+    """Whether both can be values of one row: unit, noun, moment and scope."""
+    one, other = average.quantity, figure.quantity
+    numeric = {"count", "rate"}
+    bare = "count" in (one.kind, other.kind) and (average.noun is None or figure.noun is None)
+    units = average.unit == figure.unit or (bare and (average.unit is None or figure.unit is None))
+    if not units or (
+        one.kind != other.kind
+        and not bare
+        and {one.kind, other.kind} - {"money", "rate", *numeric, "age", "duration"}
+    ):
+        return False
+    if average.per and figure.per and average.per != figure.per:
+        return False
+    if average.noun and figure.noun and not alike(average.noun, figure.noun):
+        return False
+    return not _elsewhere(text, average, figure)
+
+
+def _elsewhere(text: Prose, one: Figure, other: Figure) -> bool:
+    """Whether the two sentences speak of another moment or another scope."""
+    if one.sentence == other.sentence:
+        return False
+    mine, theirs = (f.claim.period.days if f.claim.period else None for f in (one, other))
+    if mine is not None and theirs is not None and mine != theirs and not _within(mine, theirs):
+        return True
+    for kind in ("moments", "scopes"):
+        words = table("averages")[kind]["words"]
+        said = [{word for word in words if has(text.words(f.sentence), (word,))} for f in (one, other)]
+        if said[0] != said[1]:
+            return True
+    return False
+
+
+def _within(one: Days, other: Days) -> bool:
+    """Whether one stretch of days lies in the other: a day of the year that the average is of."""
+    if one.start is None or other.start is None or one.end is None or other.end is None:
+        return False
+    return (one.start <= other.start and other.end <= one.end) or (
+        other.start <= one.start and one.end <= other.end
+    )
+
+
+def _superlative(text: Prose, average: Figure, figure: Figure) -> Iterator[Extreme]:
+    """ "De goedkoopste wijk is Lewenborg, waar een kamer gemiddeld 411 euro kost"."""
+    side = _side(text, average, figure)
+    if side is not None and exact_value(figure.quantity) is not None:
+        yield Extreme(
+            average,
+            figure,
+            side,
+            figure.quantity.strict,
+            figure.quantity.lenient,
+            figure.sentence != average.sentence,
+        )
+
+
+def _side(text: Prose, average: Figure, figure: Figure) -> Side | None:
+    """Which end of the row a superlative before the figure makes it."""
+    words = table("averages")
+    before = figure.before
+    timed = figure.quantity.kind == "duration"
+    for at in range(len(before) - 1, -1, -1):
+        word = before[at]
+        if word in (";", "maar", "terwijl") or (word == "dan"):
+            return None
+        low, high = word in words["lowest"]["words"], word in words["highest"]["words"]
+        if not low and not high:
+            continue
+        if before[at - 1 : at] in (("een",), ("na",), ("één",), ("op",)) and word not in (
+            "minimaal",
+            "maximaal",
+        ):
+            return None
+        if not _of_the_row(text, average, figure, before[at + 1 : at + 2]):
+            return None
+        if word in words["by_time"]["highest"]:
+            return "high" if timed else "low"
+        if word in words["by_time"]["lowest"]:
+            return "low" if timed else "high"
+        return "low" if low else "high"
+    return None
+
+
+def _of_the_row(text: Prose, average: Figure, figure: Figure, following: tuple[str, ...]) -> bool:
+    """Whether the word behind a superlative is no noun, or one that the average is about as well."""
+    if not following or following[0] in table("averages")["verbs"]["words"] or not following[0].isalpha():
+        return True
+    if average.sentence == figure.sentence:
+        return True
+    noun = following[0]
+    about = [
+        word
+        for nr in _between(average.sentence, figure.sentence)
+        for word in text.words(nr)
+        if word.isalpha()
+    ]
+    uses = sum(same(noun, word) for word in about)
+    title = (
+        any(same(noun, word) for word in text.words(0))
+        if text.spans and text.spans[0].field == "title"
+        else False
+    )
+    return (
+        uses > 1
+        or title
+        or (average.noun is not None and alike(noun, average.noun))
+        or any(alike(noun, word) for word in about if len(word) > 3 and word != noun and not same(word, noun))
+    )
+
+
+def _between(one: int, other: int) -> range:
+    return range(min(one, other), max(one, other) + 1)
+
+
+def _range(text: Prose, average: Figure, figure: Figure) -> Iterator[Extreme]:
+    """ "varieert van drie tot negen weken", "schommelt tussen 95 op zondag en 210 in december"."""
+    words = table("averages")["ranges"]["words"]
+    quantity = figure.quantity
+    if average.claim.place and figure.claim.place and average.claim.place != figure.claim.place:
+        return
+    inferred = figure.sentence != average.sentence
+    if isinstance(quantity.value, tuple) and has(figure.before[-5:], words):
+        low, high = quantity.value
+        if low < high:
+            yield Extreme(average, figure, "low", Interval.point(low), Interval.point(low), inferred)
+            yield Extreme(average, figure, "high", Interval.point(high), Interval.point(high), inferred)
+        return
+    if exact_value(quantity) is None or not has(figure.before[-2:], ("tussen", "van")):
+        return
+    if not has(figure.before[-5:], [word for word in words if word not in ("tussen", "van")]):
+        return
+    other = next((f for f in text.within(figure.sentence) if f.nr == figure.nr + 1), None)
+    if other is None or not has(other.before, ("en", "tot")) or not _one_row(text, average, other):
+        return
+    least, most = exact_value(quantity), exact_value(other.quantity)
+    if least is not None and most is not None and least < most:
+        yield Extreme(average, figure, "low", quantity.strict, quantity.lenient, inferred)
+        yield Extreme(average, other, "high", other.quantity.strict, other.quantity.lenient, inferred)
+
+
+@once
+def means_of(case: Case) -> Iterator[Mean]:
+    """The averages of an article with their number and total, where all three can be told."""
+    text = prose(case)
+    for average in text.figures:
+        if not is_mean(average):
+            continue
+        for at in (average.sentence, average.sentence - 1, average.sentence + 1):
+            if not text.one_field(at, average.sentence):
+                continue
+            near = [f for nr in sorted({at, average.sentence}) for f in text.within(nr) if f.nr != average.nr]
+            found = _number_and_total(text, average, near)
+            if found is not None:
+                yield Mean(average, *found, inferred=at != average.sentence)
+                break
+
+
+def is_mean(figure: Figure) -> bool:
+    """Whether the figure is an average of things with a total: "gemiddeld 70", "dat zijn er 70 per school"."""
+    if exact_value(figure.quantity) is None or figure.quantity.kind not in (
+        "count",
+        "money",
+        "rate",
+        "measure",
+        "duration",
+    ):
+        return False
+    return is_average(figure) or (
+        figure.per is not None and has(figure.before, ("dat zijn er", "dat is", "dus"))
+    )
+
+
+def _number_and_total(text: Prose, average: Figure, near: list[Figure]) -> tuple[Figure, Figure] | None:
+    numbers = [f for f in near if _is_number(average, f)]
+    for number in numbers:
+        totals = [f for f in near if f.nr != number.nr and _is_total(text, average, f)]
+        marked = [f for f in totals if _together(f)]
+        if len(totals) == 1 or len(marked) == 1:
+            return number, (marked or totals)[0]
+    return None
+
+
+def _is_number(average: Figure, figure: Figure) -> bool:
+    """Whether the figure counts what the average is per: "zes scholen ... gemiddeld 70 per school"."""
+    value = exact_value(figure.quantity)
+    if (
+        figure.quantity.kind not in ("count", "duration")
+        or value is None
+        or value < 2
+        or value != value.to_integral_value()
+    ):
+        return False
+    noun = figure.noun or (figure.unit if figure.quantity.kind == "duration" else None)
+    if noun is None or figure.claim.role in ("part", "from", "to", "change", "average"):
+        return False
+    words = (*average.clause_before(), "|", *average.clause_after())
+    if average.per is not None:
+        return one_noun(average.per, noun) or (average.per in _ONE and "mens" in kinds_of(noun))
+    each = table("averages")["each"]["words"]
+    for at, word in enumerate(words[:-1]):
+        if word in each and (
+            one_noun(words[at + 1], noun)
+            or (word == "per" and words[at + 1] in _ONE and "mens" in kinds_of(noun))
+        ):
+            return word != "de" or words[at - 1 : at] == ("per",)
+    return False
+
+
+_ONE = ("persoon", "hoofd", "man", "deelnemer")
+
+
+def _is_total(text: Prose, average: Figure, figure: Figure) -> bool:
+    """Whether the figure is of the averaged thing and large enough to be of them all."""
+    mine, whole = exact_value(average.quantity), exact_value(figure.quantity)
+    if (
+        mine is None
+        or whole is None
+        or whole <= mine
+        or is_average(figure)
+        or _elsewhere(text, average, figure)
+    ):
+        return False
+    if (
+        figure.claim.role in ("from", "change", "part")
+        or figure.per is not None
+        or figure.unit != average.unit
+    ):
+        return False
+    if figure.quantity.kind not in ("count", "money", "measure", "duration"):
+        return False
+    if average.noun and figure.noun and not alike(average.noun, figure.noun):
+        return False
+    return (
+        figure.unit is not None
+        or figure.noun is None
+        or average.noun is not None
+        or _same_thing(average, figure)
+    )
+
+
+def _same_thing(average: Figure, figure: Figure) -> bool:
+    """Whether an average without a noun of its own takes over the noun of this figure."""
+    measure = average.claim.measure
+    if measure is None or figure.noun is None or "er" in average.before:
+        return True
+    return alike(measure, figure.noun) or (average.per is not None and alike(measure, average.per))
+
+
+def _together(figure: Figure) -> bool:
+    return has((*figure.before[-8:], *figure.after[:4]), table("averages")["together"]["words"])

@@ -1,0 +1,100 @@
+"""The same amount in two units: "26,2 mijl (42 kilometer)", "500 gulden, omgerekend 227 euro"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+from extract.interval import Interval
+from extract.nouns import Quantity
+from extract.words import table
+from klopt.check.case import Case, exact_value
+from klopt.check.prose import Figure, has, once, prose
+
+GAP = 7
+"""Words between an amount and the same amount again."""
+_CELSIUS, _FAHRENHEIT = "graad Celsius", "graad Fahrenheit"
+_LISTS = ("links",)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """An amount, and the same amount in another unit as `again`."""
+
+    amount: Figure
+    again: Figure
+
+
+@once
+def conversions_of(case: Case) -> Iterator[Conversion]:
+    """The amounts of an article that are given again in another unit right behind."""
+    figures = prose(case).figures
+    for one, other in pairwise(figures):
+        if one.sentence != other.sentence or unit_of(one) == unit_of(other):
+            continue
+        if exact_value(one.quantity) is None or exact_value(other.quantity) is None:
+            continue
+        if converted(Interval.point(1), unit_of(one), unit_of(other)) is not None and _again(other):
+            yield Conversion(one, other)
+
+
+def unit_of(figure: Figure) -> str:
+    """The unit, with what it is per."""
+    return figure.quantity.unit or ""
+
+
+def _again(other: Figure) -> bool:
+    """Whether only small words and a mark or word of repetition stand between, and nothing goes on behind."""
+    words = table("conversions")["links"]
+    gap = other.before
+    linked = has(gap, words["words"]) or bool(set(gap) & {"(", "–", "—"})
+    hedged = gap[:1] == (",",) and len(gap) > 1 and other.quantity.hedge is not None
+    if len(gap) > GAP or not (linked or hedged) or has(other.after[:1], words["not_again"]):
+        return False
+    known = {
+        *words["small"],
+        *words["marks"],
+        *(part for phrase in words["words"] for part in phrase.split()),
+    }
+    return all(word in known for word in gap)
+
+
+@cache
+def _units() -> dict[str, tuple[str, Interval]]:
+    """Every unit with its dimension and its value in the common unit of that."""
+    return {
+        unit: (dimension, Interval(Decimal(values[0]), Decimal(values[-1])))
+        for dimension, units in table("conversions").items()
+        if dimension not in _LISTS
+        for unit, values in units.items()
+    }
+
+
+def converted(value: Interval, unit: str, other: str) -> Interval | None:
+    """The same in another unit; None if the units are not of one dimension.
+
+    >>> converted(Interval.point(2), "uur", "minuut")
+    Interval(low=Decimal('120'), high=Decimal('120'), low_open=False, high_open=False)
+    """
+    if (unit, other) == (_FAHRENHEIT, _CELSIUS):
+        return (value - Interval.point(32)) * Interval.point("5") / Interval.point(9)
+    if (unit, other) == (_CELSIUS, _FAHRENHEIT):
+        return value * Interval.point("1.8") + Interval.point(32)
+    known = _units()
+    if unit not in known or other not in known or known[unit][0] != known[other][0]:
+        return None
+    return value * known[unit][1] / known[other][1]
+
+
+def written_again(quantity: Quantity) -> Interval:
+    """What a conversion may be rounded to: as it stands, or cut off."""
+    value, wide = exact_value(quantity), quantity.lenient
+    if value is None or quantity.hedge is not None:
+        return wide
+    exponent = value.as_tuple().exponent
+    unit = Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
+    low, high = (wide.low if wide.low is not None else value), (wide.high if wide.high is not None else value)
+    return Interval(min(low, value - unit), max(high, value + unit))

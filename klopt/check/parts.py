@@ -1,0 +1,279 @@
+"""A list of parts and the total they add up to: "28 medailles: acht gouden, elf zilveren en negen bronzen".
+
+A list is a run of figures of one kind in one sentence, held together by commas and "en". It is tied to a total only by
+words that say that the list is the whole of it (`words/parts.toml`); a list that opens with "onder wie" is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.interval import Interval
+from extract.nouns import Quantity
+from extract.words import table
+from klopt.check.alike import alike
+from klopt.check.case import Case, exact_value
+from klopt.check.prose import Figure, Prose, has, once, prose
+
+GAP = 14
+"""Words between two parts of one list."""
+LIST = 12
+"""Parts that a list has at most."""
+APART = Decimal("0.5")
+"""Parts and a total in another sentence are taken for a sum only if the smaller is at least this share of the larger:
+figures further apart count different things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Figures listed and their total. `closed`: the list says itself that nothing is left ("de overige 150.000").
+    `extra`: parts written without a figure ("een verpleegkundige"), each of them one.
+    """
+
+    parts: tuple[Figure, ...]
+    total: Figure
+    extra: int = 0
+    inferred: bool = False
+
+
+@once
+def parts_of(case: Case) -> Iterator[Parts]:
+    """The lists of an article with their totals, each list once, with the surest total."""
+    text = prose(case)
+    for members in _lists(text):
+        total = _total(text, members)
+        if total is not None:
+            yield Parts(members, total[0], _unwritten(members), total[1])
+
+
+def _lists(text: Prose) -> Iterator[tuple[Figure, ...]]:
+    """Runs of figures that a comma or "en" holds together; the last pair by "en", "plus" or a word that closes."""
+    seen: set[int] = set()
+    for figure in text.figures:
+        if figure.nr in seen or not _countable(figure):
+            continue
+        run = [figure]
+        for other in text.within(figure.sentence):
+            if other.nr <= figure.nr:
+                continue
+            if len(run) >= LIST or not _listed(run[-1], other):
+                break
+            run.append(other)
+        while len(run) > 1 and not _ends_list(run[-1]) and not _unwritten(tuple(run)):
+            run.pop()
+        if len(run) > 1:
+            seen.update(member.nr for member in run)
+            yield tuple(run)
+
+
+def _countable(figure: Figure) -> bool:
+    quantity = figure.quantity
+    return (
+        quantity.kind in ("count", "money", "measure", "duration")
+        and exact_value(quantity) is not None
+        and figure.claim.role not in ("from", "to", "change", "part", "average")
+        and not _loose(quantity)
+    )
+
+
+def _loose(quantity: Quantity) -> bool:
+    """Whether the figure has no lower or no upper bound: it adds up to nothing."""
+    return quantity.lenient.low is None or quantity.lenient.high is None
+
+
+def _listed(one: Figure, other: Figure) -> bool:
+    """Whether the second figure goes on with the list of the first."""
+    gap = other.before
+    joined = has(gap, (",", "en", "plus", "alsmede", ";", "alsook", "evenals"))
+    clash = one.noun is not None and other.noun is None and has(gap, ("tot", "van de", "naar"))
+    words = table("parts")
+    tied = joined and not clash and not has(gap, (":", "(", "tussen", "dan"))
+    apart = has(gap, words["opens"]["words"]) or has(gap, words["sums"]["words"])
+    return _countable(other) and _one_unit(one, other) and tied and not apart and len(gap) <= GAP
+
+
+def _one_unit(one: Figure, other: Figure) -> bool:
+    """Whether both can be of one unit; a bare count behind "2,3 miljoen euro" is taken for euros as well."""
+    if one.unit == other.unit and one.quantity.kind == other.quantity.kind:
+        return True
+    bare = other if other.quantity.kind == "count" else one
+    return (
+        bare.quantity.kind == "count"
+        and bare.noun is None
+        and {one.quantity.kind, other.quantity.kind} & {"money", "measure"} != set()
+    )
+
+
+def _ends_list(figure: Figure) -> bool:
+    return (
+        has(figure.before, ("en", "plus", "alsmede", "alsook", "evenals", *table("parts")["closes"]["words"]))
+        or ":" in figure.before
+    )
+
+
+def _unwritten(members: tuple[Figure, ...]) -> int:
+    """How many parts stand behind the list as "en een verpleegkundige"."""
+    after = members[-1].after
+    at = next((nr for nr, word in enumerate(after[:4]) if word == "en"), None)
+    return int(at is not None and at + 2 < len(after) and after[at + 1] in ("een", "één"))
+
+
+def _total(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
+    """The total of a list and whether the tie is inferred."""
+    if _left_open(text, members):
+        return None
+    return next(
+        (
+            found
+            for reader in (_before, _behind, _sentence_before, _sentence_after, _title)
+            if (found := reader(text, members))
+        ),
+        None,
+    )
+
+
+def _left_open(text: Prose, members: tuple[Figure, ...]) -> bool:
+    """Whether the sentence says that the list is not all, or that its parts overlap."""
+    words = text.words(members[0].sentence)
+    if has(words, table("parts")["open"]["words"]):
+        return True
+    last = members[-1]
+    closing = has(last.before, table("parts")["closes"]["words"])
+    return not closing and has(last.after, table("parts")["open"]["rest"])
+
+
+def _before(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
+    """ "212 kavels, namelijk 130 schilderijen en 72 beelden": the total opens the list in the same sentence."""
+    earlier = [figure for figure in text.within(members[0].sentence) if figure.nr < members[0].nr]
+    gap = members[0].before
+    if earlier and _fits(earlier[-1], members) and has(gap, table("parts")["opens"]["words"]):
+        return earlier[-1], False
+    if _closed(members) and earlier and _fits(earlier[0], members):
+        return earlier[0], False
+    first, rest = members[0], members[1:]
+    if len(rest) > 1 and _fits(first, rest) and has(rest[0].before, table("parts")["opens"]["words"]):
+        return None
+    return None
+
+
+def _behind(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
+    """ "dertien jongens en elf meisjes, in totaal 24 leerlingen"."""
+    later = [figure for figure in text.within(members[-1].sentence) if figure.nr > members[-1].nr]
+    if later and _fits(later[0], members) and _said_as_sum(later[0]):
+        return later[0], False
+    return None
+
+
+def _sentence_before(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
+    """ "... keert met 28 medailles terug. De buit bestond uit ...", "Daarvan gaat ... en de overige ..."."""
+    at = members[0].sentence
+    if not members[0].first or not text.one_field(at, at - 1):
+        return None
+    refers = has(members[0].before, table("parts")["refers"]["words"])
+    if not refers and not _closed(members):
+        return None
+    candidates = [
+        figure for figure in text.within(at - 1) if _fits(figure, members) and _near_sum(figure, members)
+    ]
+    if len(candidates) != 1 or _other_moment(text, candidates[0], members):
+        return None
+    return candidates[0], False
+
+
+def _sentence_after(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
+    """ "... 24 huurwoningen en 36 koophuizen. Deze zestig woningen ..."."""
+    at = members[0].sentence
+    if not text.one_field(at, at + 1) or len(text.within(at)) > len(members):
+        return None
+    for figure in text.within(at + 1)[:2]:
+        if (
+            not _fits(figure, members)
+            or not _near_sum(figure, members)
+            or _other_moment(text, figure, members)
+        ):
+            continue
+        pointed = (
+            _pointed_at(figure) and figure.noun is not None and all(_kin(part, figure) for part in members)
+        )
+        if pointed or _said_as_sum(figure):
+            return figure, True
+    return None
+
+
+def _title(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
+    """The total stands in the title only: "Zwemploeg naar huis met 28 medailles"."""
+    titles = [figure for figure in text.figures if figure.field == "title"]
+    refers = has(members[0].before, (*table("parts")["refers"]["words"], *table("parts")["opens"]["words"]))
+    if len(titles) != 1 or members[0].field == "title" or not (refers or _closed(members)):
+        return None
+    total = titles[0]
+    named = total.noun is not None and all(_kin(part, total) for part in members)
+    return (total, True) if named and _fits(total, members) and _near_sum(total, members) else None
+
+
+def _pointed_at(figure: Figure) -> bool:
+    """Whether the words right before the figure point back: "deze", "die", "alle", "de"."""
+    lead = " ".join(figure.clause_before()[-3:])
+    return any(lead == word or lead.endswith(f" {word}") for word in table("parts")["sums"]["pointers"])
+
+
+def _said_as_sum(figure: Figure) -> bool:
+    near = (*figure.before[-6:], *figure.after[:4])
+    return has(near, table("parts")["sums"]["words"])
+
+
+def _closed(members: tuple[Figure, ...]) -> bool:
+    """Whether the last part is called the rest."""
+    return has(members[-1].before[-4:], table("parts")["closes"]["words"])
+
+
+def _fits(total: Figure, members: tuple[Figure, ...]) -> bool:
+    """Whether the figure can be the total of these: of their unit, and not one of them."""
+    if total in members or not _countable_total(total):
+        return False
+    return all(_one_unit(total, part) for part in members)
+
+
+def _countable_total(figure: Figure) -> bool:
+    quantity = figure.quantity
+    kinds = ("count", "money", "measure", "duration")
+    settled = (
+        figure.claim.role not in ("from", "change", "average", "part") and figure.claim.modality != "denied"
+    )
+    return quantity.kind in kinds and exact_value(quantity) is not None and not _loose(quantity) and settled
+
+
+def _kin(part: Figure, total: Figure) -> bool:
+    """Whether what a part counts may be what the total counts; a part without a noun of its own counts the same."""
+    return part.noun is None or total.noun is None or alike(part.noun, total.noun)
+
+
+def _near_sum(total: Figure, members: tuple[Figure, ...]) -> bool:
+    value, added = exact_value(total.quantity), added_up(members)
+    return value is not None and added > 0 and APART <= value / added <= 1 / APART
+
+
+def added_up(members: tuple[Figure, ...]) -> Decimal:
+    """The values as written, added."""
+    return sum((exact_value(member.quantity) or Decimal(0) for member in members), Decimal(0))
+
+
+def _other_moment(text: Prose, total: Figure, members: tuple[Figure, ...]) -> bool:
+    """Whether total and parts are of different times, by their periods or by words such as "nu" and "vorig jaar"."""
+    mine, theirs = (f.claim.period.days if f.claim.period else None for f in (total, members[0]))
+    if mine is not None and theirs is not None and mine != theirs:
+        return True
+    words = table("parts")["moments"]["words"]
+    said = [{word for word in words if has(text.words(f.sentence), (word,))} for f in (total, members[0])]
+    return said[0] != said[1]
+
+
+def sum_of(parts: Parts, *, lenient: bool) -> Interval:
+    """What the parts can add up to."""
+    intervals = [member.quantity.lenient if lenient else member.quantity.strict for member in parts.parts]
+    total = intervals[0]
+    for interval in intervals[1:]:
+        total = total + interval
+    return total

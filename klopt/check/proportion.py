@@ -1,0 +1,80 @@
+"""Figures that say what part of a whole something is: "40 procent", "een kwart", "vier op de tien", as percentages."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extract.interval import Interval
+from extract.nouns import Quantity
+from extract.words import table
+from klopt.check.case import exact_value
+from klopt.check.prose import Figure, has
+from klopt.check.sums import HUNDRED
+
+KINDS = ("percent", "fraction", "share")
+_NEAR = 3
+COUNTED = 1000
+"""Below this a count without a hedge was counted, also when it ends in a zero."""
+
+
+def is_share(figure: Figure) -> bool:
+    """Whether the figure is a share of something: no rate, no change, no comparison."""
+    quantity = figure.quantity
+    if quantity.kind not in KINDS or exact_value(quantity) is None:
+        return False
+    if figure.claim.role in ("from", "to"):
+        return False
+    if quantity.kind == "percent" and (exact_value(quantity) or 0) > 100:
+        return False
+    words = table("shares")["none"]
+    after = figure.clause_after()[:_NEAR]
+    near = (*figure.clause_before()[-_NEAR:], "|", *after)
+    return not has(near, words["nouns"]) and not has(after[:2], words["after"])
+
+
+def is_bounded(figure: Figure) -> bool:
+    """Whether the figure can be added up: it has a lower and an upper bound."""
+    return figure.quantity.lenient.low is not None and figure.quantity.lenient.high is not None
+
+
+def percent(quantity: Quantity) -> Decimal:
+    """The share in percent as written. The quantity must have one value."""
+    value = exact_value(quantity) or Decimal(0)
+    return value if quantity.kind == "percent" else value * 100
+
+
+def readings(quantity: Quantity) -> tuple[Interval, Interval]:
+    """What a share can be in percent, strict and lenient.
+
+    Beside another figure of the same whole nobody rounds 44 to 40, so without a hedge the lenient reading of a
+    percentage is one unit of its last digit shown, as for one that was cut off and not rounded.
+    """
+    if quantity.kind != "percent":
+        return quantity.strict * HUNDRED, quantity.lenient * HUNDRED
+    value = exact_value(quantity)
+    if quantity.hedge is not None or value is None:
+        return quantity.strict, quantity.lenient
+    exponent = value.as_tuple().exponent
+    unit = Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
+    return quantity.strict, Interval(value - unit, value + unit, True, True)
+
+
+def count_readings(quantity: Quantity) -> tuple[Interval, Interval]:
+    """What a count can be, strict and lenient; small ones without a hedge are what they say."""
+    value = exact_value(quantity)
+    if quantity.hedge is None and quantity.kind == "count" and value is not None and value < COUNTED:
+        return quantity.strict, quantity.strict
+    return quantity.strict, quantity.lenient
+
+
+def average_readings(quantity: Quantity) -> tuple[Interval, Interval]:
+    """What an average can be, strict and lenient: also of things that are counted one by one it is a rounded figure."""
+    value = exact_value(quantity)
+    if quantity.hedge is not None or value is None:
+        return quantity.strict, quantity.lenient
+    exponent = value.as_tuple().exponent
+    unit = Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
+    strict, wide = Interval.around(value, unit), quantity.lenient
+    if wide.low is None or wide.high is None or wide.high - wide.low < 2 * unit:
+        return strict, Interval(value - unit, value + unit, True, True)
+    return strict, wide

@@ -1,0 +1,208 @@
+"""The figures of an article in reading order, each with the words around it: what the relations between figures are
+read from.
+
+Words are lower-case; punctuation marks are words of their own. The words "before" a figure run from the figure before
+it in the same sentence, the words "after" it to the next one, so that what stands between two figures is known without
+asking what either means.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from corpus.article import Field, Span
+from extract.nouns import Claim, Quantity
+from extract.words import table
+from klopt.check.alike import alike, stem
+from klopt.check.case import Case
+
+LONGEST = 60
+"""Words kept on either side of a figure: a longer stretch ties nothing."""
+
+_WORD = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with its place: number `nr` of the article, in sentence number `sentence` of its field."""
+
+    nr: int
+    claim: Claim
+    quantity: Quantity
+    sentence: int
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    first: bool
+    """Whether it is the first figure of its sentence."""
+
+    @property
+    def field(self) -> Field:
+        """Where it stands: "title" or "text"."""
+        return self.quantity.span.field
+
+    @property
+    def noun(self) -> str | None:
+        """What is counted, if that noun stands right behind the figure; a noun taken over from an earlier figure is
+        not its own.
+        """
+        measure = self.claim.measure
+        if measure is None:
+            return None
+        for word in self.after[:4]:
+            if word in table("wholes")["noun_breaks"]:
+                return None
+            if stem(word) == stem(measure) or alike(word, measure):
+                return measure
+        return None
+
+    @property
+    def unit(self) -> str | None:
+        """The unit without what it is per: "EUR" of "EUR per maand"."""
+        return self.quantity.unit.split("per ")[0].strip() or None if self.quantity.unit else None
+
+    @property
+    def per(self) -> str | None:
+        """What a rate is per ("maand"), or None."""
+        unit = self.quantity.unit or ""
+        return unit.partition("per ")[2].strip() or None if "per " in unit else None
+
+    def clause_before(self) -> tuple[str, ...]:
+        """The words before it from the last mark that ends a clause on."""
+        return tuple(reversed(tuple(_until(reversed(self.before), CLAUSE_ENDS))))
+
+    def clause_after(self) -> tuple[str, ...]:
+        """The words behind it up to the first mark that ends a clause."""
+        return tuple(_until(self.after, CLAUSE_ENDS))
+
+
+CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")", "–", "—", "“", "”", "‘", "’", '"', ".", "!", "?"})
+
+
+def _until(words: Iterable[str], ends: frozenset[str]) -> Iterator[str]:
+    for word in words:
+        if word in ends:
+            return
+        yield word
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words and punctuation marks of a piece of text, lower-case.
+
+    >>> words_of("Daarvan (16%), dus.")
+    ('daarvan', '(', '16', '%', ')', ',', 'dus', '.')
+    """
+    return tuple(_WORD.findall(text.lower()))
+
+
+def has(words: tuple[str, ...], phrases: Iterable[str]) -> bool:
+    """Whether one of the phrases stands among these words, whole words only."""
+    padded = f" {' '.join(words)} "
+    return any(f" {phrase} " in padded for phrase in phrases)
+
+
+def _whole_sentences(case: Case) -> Iterator[Span]:
+    """The sentences; one that does not end like a sentence runs on if what follows starts with a small letter."""
+    held: Span | None = None
+    for span in case.extraction.sentences:
+        if held is not None:
+            text = case.article.field(held.field)
+            runs_on = held.field == span.field and held.text[-1:] not in _TERMINAL and span.text[:1].islower()
+            if runs_on and "\n" not in text[held.end : span.start]:
+                held = case.article.span(held.field, held.start, span.end)
+                continue
+            yield held
+        held = span
+    if held is not None:
+        yield held
+
+
+_TERMINAL = frozenset('.!?:;”"')
+
+
+@dataclass(frozen=True)
+class Prose:
+    """The figures and sentences of an article as words."""
+
+    case: Case
+    figures: tuple[Figure, ...] = field(init=False)
+    spans: tuple[Span, ...] = field(init=False)
+    """The sentences, pieces that a parser cut off from one put back."""
+    sentences: tuple[tuple[str, ...], ...] = field(init=False)
+    _by_sentence: dict[int, tuple[Figure, ...]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "spans", tuple(_whole_sentences(self.case)))
+        object.__setattr__(self, "sentences", tuple(words_of(span.text) for span in self.spans))
+        figures = tuple(self._read())
+        object.__setattr__(self, "figures", figures)
+        grouped: dict[int, list[Figure]] = {}
+        for figure in figures:
+            grouped.setdefault(figure.sentence, []).append(figure)
+        object.__setattr__(self, "_by_sentence", {nr: tuple(mine) for nr, mine in grouped.items()})
+
+    def _read(self) -> Iterator[Figure]:
+        spans = self.spans
+        starts = {
+            name: [(s.start, nr) for nr, s in enumerate(spans) if s.field == name]
+            for name in ("title", "text")
+        }
+        claims = [claim for claim in self.case.extraction.claims if claim.quantity is not None]
+        places: list[tuple[Claim, Quantity, int]] = []
+        for claim in claims:
+            quantity = claim.quantity
+            if quantity is None:
+                continue
+            known = starts[quantity.span.field]
+            at = bisect_right(known, (quantity.span.start, len(spans))) - 1
+            if at >= 0:
+                places.append((claim, quantity, known[at][1]))
+        for nr, (claim, quantity, sentence) in enumerate(places):
+            span, text = quantity.span, self.case.article.field(quantity.span.field)
+            first = nr == 0 or places[nr - 1][2] != sentence
+            last = nr + 1 == len(places) or places[nr + 1][2] != sentence
+            begin = spans[sentence].start if first else places[nr - 1][1].span.end
+            end = spans[sentence].end if last else places[nr + 1][1].span.start
+            before = words_of(text[max(begin, span.start - LONGEST * 8) : span.start])[-LONGEST:]
+            after = words_of(text[span.end : max(span.end, min(end, span.end + LONGEST * 8))])[:LONGEST]
+            yield Figure(nr, claim, quantity, sentence, before, after, first)
+
+    def within(self, sentence: int) -> tuple[Figure, ...]:
+        """The figures of a sentence, in reading order."""
+        return self._by_sentence.get(sentence, ())
+
+    def words(self, sentence: int) -> tuple[str, ...]:
+        """The words of a sentence; none if there is no such sentence."""
+        return self.sentences[sentence] if 0 <= sentence < len(self.sentences) else ()
+
+    def one_field(self, sentence: int, other: int) -> bool:
+        """Whether both sentences exist and stand in the same field."""
+        inside = 0 <= sentence < len(self.spans) and 0 <= other < len(self.spans)
+        return inside and self.spans[sentence].field == self.spans[other].field
+
+
+def once(reader: Callable[[Case], Iterable[_T]]) -> Callable[[Case], tuple[_T, ...]]:
+    """A relation that is read when a rule first asks for it, and once for each case."""
+
+    def read(case: Case) -> tuple[_T, ...]:
+        made: dict[str, tuple[_T, ...]] = case.made
+        key = f"{reader.__module__}.{reader.__name__}"
+        if key not in made:
+            made[key] = tuple(reader(case))
+        return made[key]
+
+    return read
+
+
+@once
+def _prose(case: Case) -> Iterator[Prose]:
+    yield Prose(case)
+
+
+def prose(case: Case) -> Prose:
+    """The words and figures of this case, read once."""
+    return _prose(case)[0]

@@ -1,0 +1,356 @@
+"""A rate, how often or for how many it holds, and their total: "65 meldingen per maand, in heel 2018 dus 780"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpus.article import Span
+from extract.interval import Interval
+from extract.words import table
+from klopt.check.alike import alike, one_noun
+from klopt.check.averages import is_mean
+from klopt.check.case import Case, exact_value
+from klopt.check.conversions import converted
+from klopt.check.proportion import average_readings, count_readings
+from klopt.check.prose import Figure, Prose, has, once, prose
+
+Readings = tuple[Interval, Interval]
+NEXT = 3
+"""Words between "in een jaar" and the total that it goes with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A rate times a number against a total.
+
+    `number`: the figure that it is multiplied by, or None when the calendar gives it. `times` is what the number can
+    be, strict and lenient, `exactly` its value for the message. `every`: the words of an interval ("elk kwartier"),
+    when the rate is given so.
+    """
+
+    total: Figure
+    times: Readings
+    exactly: Decimal
+    rate: Figure | None = None
+    number: Figure | None = None
+    every: Span | None = None
+    inferred: bool = False
+
+
+@once
+def rated_of(case: Case) -> Iterator[Rated]:
+    """The rates of an article whose total stands near; each total once."""
+    text = prose(case)
+    told: set[int] = set()
+    for reader in (_by_calendar, _by_number, _by_interval):
+        for found in reader(text):
+            if found.total.nr not in told:
+                told.add(found.total.nr)
+                yield found
+
+
+def _around(text: Prose, figure: Figure) -> Iterator[Figure]:
+    """The other figures of the sentence and of the ones beside it."""
+    for sentence in (figure.sentence, figure.sentence + 1, figure.sentence - 1):
+        if text.one_field(sentence, figure.sentence):
+            yield from (other for other in text.within(sentence) if other.nr != figure.nr)
+
+
+def stretch_of(figure: Figure) -> str | None:
+    """The stretch of time that a rate is per: "maand" of "65 per maand", "wekelijks 40"; None if it is no such rate."""
+    words = table("rates")
+    name = figure.per
+    if name is None:
+        around = (*figure.clause_before()[-4:], "|", *figure.clause_after()[:2])
+        name = next((long for word, long in words["adverbs"].items() if word in around), None)
+        before = figure.clause_before()
+        for at in range(len(before) - 1):
+            if before[at] in ("per", "elke", "elk", "iedere", "ieder") and _stretch(before[at + 1]):
+                name = before[at + 1]
+    return _stretch(name) if name else None
+
+
+def _stretch(name: str) -> str | None:
+    name = table("rates")["names"].get(name, name)
+    return name if name in table("rates")["stretches"] or name in ("minuut", "seconde", "kwartaal") else None
+
+
+def _longer(text: Prose, figure: Figure) -> str | None:
+    """The stretch of time that a total is of: by its own words, or by a year that it is given for."""
+    own = stretch_of(figure)
+    if own is not None:
+        return own
+    words = (*figure.before[-8:], "|", *figure.after[:5])
+    earlier = next((f for f in text.within(figure.sentence) if f.nr == figure.nr - 1), None)
+    one = earlier is not None and earlier.quantity.kind == "duration" and exact_value(earlier.quantity) == 1
+    if (
+        one
+        and earlier is not None
+        and len(figure.before) <= NEXT
+        and has(earlier.before[-1:], ("in", "over"))
+    ):
+        return _stretch(earlier.unit or "")
+    for name, phrases in table("rates")["stretches"].items():
+        if has(words, phrases) and name != "uur":
+            return str(name)
+    period = figure.claim.period
+    return "jaar" if period is not None and period.precision == "year" else None
+
+
+def _by_calendar(text: Prose) -> Iterator[Rated]:
+    """ "65 meldingen per maand, in heel 2018 dus 840"."""
+    for rate in text.figures:
+        short = stretch_of(rate)
+        if short is None or not _one_value(rate) or _partial(text, rate):
+            continue
+        for total in _around(text, rate):
+            if not _one_value(total) or not _same_thing(rate, total) or _partial(text, total):
+                continue
+            row = _calendar(short, _longer(text, total))
+            if row is None or not _linked(rate, total) or _other_year(rate, total):
+                continue
+            strict, lenient = (
+                Interval(Decimal(row[kind][0]), Decimal(row[kind][1])) for kind in ("strict", "lenient")
+            )
+            yield Rated(
+                total,
+                (strict, lenient),
+                Decimal(row["strict"][0]),
+                rate,
+                inferred=rate.sentence != total.sentence,
+            )
+            break
+
+
+def _calendar(short: str, long: str | None) -> dict[str, list[str]] | None:
+    rows: list[dict[str, list[str]]] = table("rates")["calendar"]
+    return next((row for row in rows if row["short"] == short and row["long"] == long), None)  # type: ignore[comparison-overlap]
+
+
+def _one_value(figure: Figure) -> bool:
+    value = exact_value(figure.quantity)
+    bounded = figure.quantity.lenient.low is not None and figure.quantity.lenient.high is not None
+    kinds = ("count", "rate", "money", "measure", "duration")
+    return value is not None and value > 0 and bounded and figure.quantity.kind in kinds
+
+
+def _partial(text: Prose, figure: Figure) -> bool:
+    return has(text.words(figure.sentence), table("rates")["partial"]["words"])
+
+
+def _same_thing(rate: Figure, total: Figure) -> bool:
+    """Whether the total is of what the rate is of: the same unit, and no other noun."""
+    if rate.unit != total.unit or total.claim.role in ("from", "change"):
+        return False
+    if rate.noun and total.noun:
+        return alike(rate.noun, total.noun)
+    measure = rate.noun or rate.claim.measure
+    return total.noun is None or measure is None or rate.unit is not None or alike(measure, total.noun)
+
+
+def _linked(rate: Figure, total: Figure) -> bool:
+    """Whether the text says that the one follows from the other, or gives both for one year."""
+    words = table("rates")["links"]["words"]
+    later = max(rate, total, key=lambda figure: figure.nr)
+    near = (*later.before[-10:], "|", *later.after[:4])
+    return has(near, words) or (rate.sentence == total.sentence and abs(rate.nr - total.nr) == 1)
+
+
+def _other_year(rate: Figure, total: Figure) -> bool:
+    mine, theirs = (f.claim.period.days if f.claim.period else None for f in (rate, total))
+    return mine is not None and theirs is not None and mine != theirs
+
+
+def _by_number(text: Prose) -> Iterator[Rated]:
+    """ "Elk van de 30 deelnemers betaalt 25 euro, samen 750 euro", "8 kilometer hek met twee palen per meter"."""
+    for rate in text.figures:
+        if not _one_value(rate) or stretch_of(rate) is not None or is_mean(rate) or _partial(text, rate):
+            continue
+        near = [figure for figure in _around(text, rate) if _one_value(figure)]
+        for number in near:
+            times = _times(rate, number)
+            if times is None:
+                continue
+            totals = [f for f in near if f.nr != number.nr and _is_product(text, rate, number, f)]
+            if len(totals) == 1:
+                inferred = len({rate.sentence, number.sentence, totals[0].sentence}) > 1
+                yield Rated(totals[0], times[0], times[1], rate, number, inferred=inferred)
+                break
+
+
+def _times(rate: Figure, number: Figure) -> tuple[Readings, Decimal] | None:
+    """How many times a rate holds by this figure: 30 deelnemers, or 8.000 meter of 8 kilometer."""
+    value, quantity = exact_value(number.quantity), number.quantity
+    if (
+        value is None
+        or value < 2
+        or number.per is not None
+        or number.claim.role in ("from", "to", "change", "part")
+    ):
+        return None
+    per = rate.per
+    if per is not None:
+        per = (
+            per.removeprefix("strekkende ").removeprefix("vierkante ")
+            if quantity.kind == "measure" and "strekkende" in per
+            else per
+        )
+        if (
+            quantity.kind == "count"
+            and number.noun is not None
+            and (one_noun(per, number.noun) or per in ("persoon", "stuk", "hoofd"))
+        ):
+            return count_readings(quantity), value
+        if quantity.kind in ("measure", "duration") and quantity.unit:
+            strict, lenient = (
+                converted(quantity.strict, quantity.unit, per),
+                converted(quantity.lenient, quantity.unit, per),
+            )
+            exact = converted(Interval.point(value), quantity.unit, per)
+            if strict and lenient and exact and exact.low is not None:
+                return (strict, lenient), exact.low
+            return (quantity.strict, quantity.lenient), value if quantity.unit == per else None  # type: ignore[return-value]
+        return None
+    if quantity.kind == "count" and number.noun is not None and _for_each(rate, number):
+        return count_readings(quantity), value
+    return None
+
+
+def _for_each(rate: Figure, number: Figure) -> bool:
+    """ "Elk van de 30 deelnemers betaalt 25 euro", "Een kaartje kost 12 euro. De 400 kaartjes ..."."""
+    words = table("rates")["links"]
+    if rate.quantity.kind not in ("money", "measure", "count", "duration") or number.noun is None:
+        return False
+    before = rate.before
+    if rate.nr == number.nr + 1 and rate.sentence == number.sentence:
+        lead = " ".join(number.clause_before()[-3:])
+        if lead.endswith(("elk van de", "ieder van de", "alle")) and lead.split()[-1] != "alle":
+            return True
+        if has((*before[-3:], "|", *rate.after[:2]), ("elk", "ieder", "per stuk", "het stuk", "de man")):
+            return True
+    for at in range(len(before) - 1):
+        if (
+            before[at] in words["each"]
+            and one_noun(before[at + 1], number.noun)
+            and has(before[at + 1 :], _PRICES)
+        ):
+            return True
+    return False
+
+
+_PRICES = (
+    "kost",
+    "kostte",
+    "kosten",
+    "betaalt",
+    "betaalde",
+    "krijgt",
+    "kreeg",
+    "weegt",
+    "levert",
+    "bevat",
+    "telt",
+    "heeft",
+    "bracht",
+)
+
+
+def _is_product(text: Prose, rate: Figure, number: Figure, figure: Figure) -> bool:
+    """Whether the figure is given as the total of them all."""
+    mine, whole = exact_value(rate.quantity), exact_value(figure.quantity)
+    if mine is None or whole is None or whole <= mine or figure.per is not None or _partial(text, figure):
+        return False
+    if not _same_thing(rate, figure) or (
+        figure.noun
+        and number.noun
+        and alike(figure.noun, number.noun)
+        and figure.unit is None
+        and rate.unit is not None
+    ):
+        return False
+    return has((*figure.before[-7:], "|", *figure.after[:4]), table("rates")["links"]["together"])
+
+
+_UNITS = r"(?P<unit>kwartier|halfuur|half uur|uur|minuten|minuut)"
+_EVERY = re.compile(rf"\b(?:elke?|iedere?|om het|om de|om)\s+(?:(?P<many>\w+)\s+)?{_UNITS}\b", re.I)
+
+
+def _by_interval(text: Prose) -> Iterator[Rated]:
+    """ "vertrekt elk kwartier, vierentwintig uur per dag ... 96 afvaarten per etmaal"."""
+    for nr, span in enumerate(text.spans):
+        for match in _EVERY.finditer(span.text):
+            begin = span.start + match.start()
+            every = text.case.article.span(span.field, begin, span.start + match.end())
+            minutes = _minutes(text, nr, match, every)
+            if minutes:
+                yield from _frequency(text, nr, every, minutes)
+
+
+def _minutes(text: Prose, sentence: int, match: re.Match[str], every: Span) -> Decimal | None:
+    unit, many = match["unit"].lower(), match["many"]
+    if not many:
+        value = table("rates")["every"].get(unit)
+        return Decimal(value) if value else None
+    figure = next(
+        (
+            f
+            for f in text.within(sentence)
+            if f.quantity.kind == "duration" and every.overlaps(f.quantity.span)
+        ),
+        None,
+    )
+    value = exact_value(figure.quantity) if figure is not None else None
+    return (
+        value * (60 if unit == "uur" else 1)
+        if value is not None and unit in ("uur", "minuten", "minuut")
+        else None
+    )
+
+
+def _frequency(text: Prose, sentence: int, every: Span, minutes: Decimal) -> Iterator[Rated]:
+    near = [f for nr in (sentence, sentence + 1) if text.one_field(nr, sentence) for f in text.within(nr)]
+    hours = next(
+        (f for f in near if f.unit == "uur" and f.per in ("dag", "etmaal") and f.sentence == sentence), None
+    )
+    open_all_day = next(
+        (Decimal(h) for phrase, h in table("rates")["hours"].items() if has(text.words(sentence), (phrase,))),
+        None,
+    )
+    many = exact_value(hours.quantity) if hours is not None else open_all_day
+    for total in near:
+        long = _longer(text, total)
+        if (
+            total is hours
+            or not _one_value(total)
+            or total.quantity.kind not in ("count", "rate")
+            or total.unit
+            or _partial(text, total)
+        ):
+            continue
+        if long == "dag" and many is not None:
+            number = many * 60 / minutes
+        elif long == "uur":
+            number = 60 / minutes
+        else:
+            continue
+        # The first and the last of the day may both count, and hours are given as round ones.
+        times = (
+            Interval.point(number),
+            Interval(number - max(Decimal(1), number / 24), number + max(Decimal(1), number / 24)),
+        )
+        yield Rated(total, times, number, number=hours, every=every, inferred=total.sentence != sentence)
+        return
+
+
+def rate_readings(found: Rated) -> Readings:
+    """What the rate can be; one for what happens at an interval. A rate of counted things is a rounded figure too."""
+    if found.rate is None:
+        return Interval.point(1), Interval.point(1)
+    quantity = found.rate.quantity
+    strict = average_readings(quantity)[0]
+    wide = quantity.lenient
+    wider = wide.low is not None and strict.low is not None and wide.low < strict.low
+    return strict, wide if wider or quantity.hedge is not None else strict

@@ -1,0 +1,107 @@
+"""An average against the ends of its row, and against its total and number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.interval import Interval
+from klopt.check.averages import Extreme, extremes_of, means_of
+from klopt.check.case import Case, exact_value
+from klopt.check.finding import Amount, Finding, Look, Words
+from klopt.check.marks import in_order
+from klopt.check.proportion import average_readings, count_readings
+from klopt.check.registry import message, rule
+from klopt.check.repairs import repairs, written
+from klopt.check.sums import verdict
+
+
+@rule("average-range")
+def average_range(case: Case) -> Iterator[Finding | Look]:
+    """An average below the lowest or above the highest of its row. Slots: average, limit, side."""
+    told: set[int] = set()
+    for extreme in extremes_of(case):
+        spans = (extreme.average.quantity.span, extreme.limit.quantity.span)
+        level = verdict(
+            _allowed(extreme, strict=True),
+            _allowed(extreme, strict=False),
+            [average_readings(extreme.average.quantity)],
+            extreme.inferred,
+        )
+        if level is None:
+            yield Look("average-range", spans, "holds")
+            continue
+        if extreme.average.nr in told:
+            continue
+        told.add(extreme.average.nr)
+        marks = in_order(case, spans)
+        unit = extreme.average.unit or extreme.limit.unit
+        limit = extreme.strict.low if extreme.side == "low" else extreme.strict.high
+        yield Finding(
+            "average-range",
+            level,
+            marks,
+            message(
+                "average-range",
+                average=extreme.average.quantity.span.text,
+                limit=extreme.limit.quantity.span.text,
+                side=_SIDES[extreme.side],
+            ),
+            stated=Amount(extreme.average.quantity.strict, unit, extreme.average.quantity.span.text),
+            recomputed=Amount(_allowed(extreme, strict=True), unit, extreme.limit.quantity.span.text),
+            repairs=repairs(marks, [(extreme.average, limit)]),
+        )
+
+
+_SIDES = {
+    "low": Words("lager dan de laagste waarde", "lower than the lowest value"),
+    "high": Words("hoger dan de hoogste waarde", "higher than the highest value"),
+}
+
+
+def _allowed(extreme: Extreme, *, strict: bool) -> Interval:
+    """Where an average can lie beside this end of its row."""
+    limit = extreme.strict if strict else extreme.lenient
+    if extreme.side == "low":
+        return Interval(limit.low, None, low_open=limit.low_open)
+    return Interval(None, limit.high, high_open=limit.high_open)
+
+
+@rule("average-total")
+def average_total(case: Case) -> Iterator[Finding | Look]:
+    """A total over a number against the stated average. Slots: total, number, recomputed, stated."""
+    for found in means_of(case):
+        average, number, total = found.average.quantity, found.number.quantity, found.total.quantity
+        spans = (average.span, number.span, total.span)
+        numbers, totals = count_readings(number), count_readings(total)
+        strict, lenient = totals[0] / numbers[0], totals[1] / numbers[1]
+        level = verdict(strict, lenient, [average_readings(average)], found.inferred)
+        one, many, whole = exact_value(average), exact_value(number), exact_value(total)
+        if level is None:
+            yield Look("average-total", spans, "holds")
+            continue
+        if one is None or not many or whole is None:
+            continue
+        marks, unit = in_order(case, spans), found.average.unit
+        right = written(whole / many, unit)
+        yield Finding(
+            "average-total",
+            level,
+            marks,
+            message(
+                "average-total",
+                total=total.span.text,
+                number=number.span.text,
+                recomputed=right,
+                stated=average.span.text,
+            ),
+            stated=Amount(average.strict, unit, average.span.text),
+            recomputed=Amount(strict, unit, right.nl),
+            repairs=repairs(
+                marks,
+                [
+                    (found.average, whole / many),
+                    (found.number, whole / one if one else None),
+                    (found.total, one * many),
+                ],
+            ),
+        )

@@ -1,0 +1,58 @@
+"""An amount against the same amount in another unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extract.interval import Interval
+from klopt.check.case import Case, exact_value
+from klopt.check.conversions import Conversion, conversions_of, converted, unit_of, written_again
+from klopt.check.finding import Amount, Finding, Look
+from klopt.check.marks import in_order
+from klopt.check.registry import message, rule
+from klopt.check.repairs import repairs, written
+from klopt.check.sums import verdict
+
+
+@rule("unit-conversion")
+def unit_conversion(case: Case) -> Iterator[Finding | Look]:
+    """An amount in one unit against the same in another. Slots: amount, recomputed, stated."""
+    for found in conversions_of(case):
+        one, other = found.amount.quantity, found.again.quantity
+        strict = converted(one.strict, unit_of(found.amount), unit_of(found.again))
+        lenient = converted(one.lenient, unit_of(found.amount), unit_of(found.again))
+        if strict is None or lenient is None:
+            continue
+        level = verdict(strict, lenient, [(other.strict, written_again(other))], inferred=False)
+        if level is None:
+            yield Look("unit-conversion", (one.span, other.span), "holds")
+            continue
+        marks = in_order(case, (one.span, other.span))
+        right = _middle(found)
+        words = written(right, other.unit)
+        yield Finding(
+            "unit-conversion",
+            level,
+            marks,
+            message("unit-conversion", amount=one.span.text, recomputed=words, stated=other.span.text),
+            stated=Amount(other.strict, other.unit, other.span.text),
+            recomputed=Amount(strict, other.unit, words.nl),
+            repairs=repairs(marks, [(found.again, right), (found.amount, _back(found))]),
+        )
+
+
+def _middle(found: Conversion) -> Decimal:
+    """The amount as written, in the other unit."""
+    return _convert(exact_value(found.amount.quantity), unit_of(found.amount), unit_of(found.again))
+
+
+def _back(found: Conversion) -> Decimal:
+    """The amount said again, in the first unit."""
+    return _convert(exact_value(found.again.quantity), unit_of(found.again), unit_of(found.amount))
+
+
+def _convert(value: Decimal | None, unit: str, other: str) -> Decimal:
+    interval = converted(Interval.point(value or 0), unit, other)
+    low = interval.low if interval is not None else None
+    return low if low is not None else Decimal(0)

@@ -1,0 +1,64 @@
+"""A rate times a number against the total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from klopt.check.case import Case, exact_value
+from klopt.check.finding import Amount, Finding, Look
+from klopt.check.marks import in_order
+from klopt.check.proportion import average_readings
+from klopt.check.prose import Figure
+from klopt.check.rates import Rated, rate_readings, rated_of
+from klopt.check.registry import message, rule
+from klopt.check.repairs import repairs, written
+from klopt.check.sums import verdict
+from klopt.check.wording import number
+
+
+@rule("rate-total")
+def rate_total(case: Case) -> Iterator[Finding | Look]:
+    """A rate times how often or for how many it holds, against the total. Slots: rate, times, recomputed, stated."""
+    for found in rated_of(case):
+        total = found.total.quantity
+        figures = [figure for figure in (found.rate, found.number, found.total) if figure is not None]
+        spans = (*(figure.quantity.span for figure in figures), *([found.every] if found.every else []))
+        rate = rate_readings(found)
+        strict, lenient = rate[0] * found.times[0], rate[1] * found.times[1]
+        stated = average_readings(total) if total.kind == "rate" else (total.strict, total.lenient)
+        level = verdict(strict, lenient, [stated], found.inferred)
+        if level is None:
+            yield Look("rate-total", spans, "holds")
+            continue
+        value, whole = exact_value(found.rate.quantity) if found.rate else Decimal(1), exact_value(total)
+        if value is None or whole is None:
+            continue
+        marks, unit = in_order(case, spans), found.total.unit
+        right = written(value * found.exactly, unit)
+        name = found.rate.quantity.span.text if found.rate else found.every.text if found.every else ""
+        yield Finding(
+            "rate-total",
+            level,
+            marks,
+            message(
+                "rate-total",
+                rate=name,
+                times=number(found.exactly, "nl"),
+                recomputed=right,
+                stated=total.span.text,
+            ),
+            stated=Amount(total.strict, unit, total.span.text),
+            recomputed=Amount(strict, unit, right.nl),
+            repairs=repairs(marks, _solved(found, value, whole)),
+        )
+
+
+def _solved(found: Rated, rate: Decimal, total: Decimal) -> Iterator[tuple[Figure, Decimal | None]]:
+    """Each figure of the sum, and the value that would make the sum right."""
+    yield found.total, rate * found.exactly
+    if found.rate is not None and found.exactly:
+        yield found.rate, total / found.exactly
+    if found.number is not None and found.rate is not None:
+        times = exact_value(found.number.quantity)
+        yield found.number, total / rate * times / found.exactly if times and found.exactly else None

@@ -1,0 +1,112 @@
+"""A percentage of a group that was counted: "vijftien snoeren ... 64 procent van de snoeren".
+
+What GRIM asks of it (Brown & Heathers, "The GRIM test", Social Psychological and Personality Science 8, 2017): of n
+separate things only n + 1 percentages exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.article import Span
+from extract.words import table
+from klopt.check.alike import alike
+from klopt.check.case import Case, exact_value
+from klopt.check.proportion import is_share
+from klopt.check.prose import Figure, Prose, has, once, prose
+
+BACK = 2
+"""Sentences before a percentage in which the group is counted."""
+MOST = 100
+"""Of a larger group every percentage without decimals exists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """How many were counted, and a percentage of them; `inferred` if they stand in different sentences."""
+
+    number: Figure
+    share: Figure
+    inferred: bool = False
+
+    @property
+    def spans(self) -> tuple[Span, Span]:
+        """Both figures."""
+        return self.number.quantity.span, self.share.quantity.span
+
+
+@once
+def samples_of(case: Case) -> Iterator[Sample]:
+    """The percentages of an article that are of a group counted just before."""
+    text = prose(case)
+    for share in text.figures:
+        if share.quantity.kind != "percent" or not is_share(share) or _other_group(share):
+            continue
+        number = _counted(text, share)
+        if number is not None:
+            yield Sample(number, share, inferred=number.sentence != share.sentence)
+
+
+def _other_group(share: Figure) -> bool:
+    near = (*share.before[-10:], "|", *share.after[:8])
+    return has(near, table("shares")["not_sample"]["words"])
+
+
+def _counted(text: Prose, share: Figure) -> Figure | None:
+    """The only count near, before the percentage, of what it is a percentage of."""
+    here = [f for f in text.within(share.sentence) if f.nr < share.nr]
+    opened = here[-1:] if here and _opens_whole(here[-1]) and share.after[:1] != ("van",) else []
+    if opened and _is_number(opened[0]):
+        return opened[0]
+    noun, them = _group(share)
+    if noun is None and not them:
+        return None
+    found: list[Figure] = []
+    for sentence in range(share.sentence, share.sentence - BACK - 1, -1):
+        if not text.one_field(sentence, share.sentence):
+            break
+        mine = [f for f in text.within(sentence) if f.nr < share.nr and f.quantity.kind == "count" and f.noun]
+        found += [f for f in mine if noun is None or (f.noun is not None and alike(noun, f.noun))]
+        if found or (them and mine):
+            break
+    if len(found) != 1 or not _is_number(found[0]) or _moved(found[0]):
+        return None
+    return found[0]
+
+
+def _moved(number: Figure) -> bool:
+    """Whether the sentence that counts speaks of another time, or of a part of the group only."""
+    return number.claim.role in ("part", "from", "to", "change") or has(
+        (*number.before[-4:], "|", *number.after[:4]),
+        ("meer dan", "minstens", "per", "elk", "elke", "in elk van", "vorig jaar"),
+    )
+
+
+def _opens_whole(figure: Figure) -> bool:
+    lead = figure.clause_before()[-3:]
+    return any(" ".join(lead).endswith(phrase) for phrase in table("wholes")["whole_first"][:10])
+
+
+def _is_number(figure: Figure) -> bool:
+    value = exact_value(figure.quantity)
+    exact = figure.quantity.hedge is None and figure.quantity.strict.low == figure.quantity.strict.high
+    return figure.quantity.kind == "count" and value is not None and value >= 2 and exact
+
+
+def _group(share: Figure) -> tuple[str | None, bool]:
+    """The noun that the percentage is of, and whether it is said by "van hen"."""
+    words = table("shares")["not_sample"]["them"]
+    around = (*share.before[-4:], "|", *share.after[:3])
+    if has(around, words):
+        return None, True
+    for lead in (share.after[:7], share.before[-8:]):
+        for at in range(len(lead) - 2):
+            if lead[at] in ("van", "onder", "bij") and lead[at + 1] in ("de", "deze", "die", "het", "alle"):
+                measure = share.claim.measure
+                noun = next((w for w in lead[at + 2 : at + 5] if measure and alike(w, measure)), None)
+                if lead is share.after and at == 0:
+                    return noun or lead[at + 2], False
+                if noun is not None or lead is not share.after:
+                    return noun or lead[at + 2], False
+    return None, False

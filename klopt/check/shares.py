@@ -1,0 +1,193 @@
+"""Shares of one whole that are given together: "52 procent voor, 46 procent tegen", "de overige 39 procent".
+
+Only what cannot be anything else: categories that exclude each other (`words/shares.toml`), shares of which the last
+is called the rest, and wholes that are listed by what they consist of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from extract.words import table
+from klopt.check.case import Case
+from klopt.check.proportion import is_bounded, is_share
+from klopt.check.prose import Figure, Prose, has, once, prose
+
+BACK = 2
+"""Sentences before "the rest" in which the other shares stand."""
+LABEL = 7
+"""Words between a share and the word that says which category it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Shares of one whole. `complete`: they are all of it; otherwise they can only be too many.
+
+    `other`: other sets that can be meant as well; one that adds up is enough.
+    """
+
+    figures: tuple[Figure, ...]
+    complete: bool
+    inferred: bool = False
+    other: tuple[tuple[Figure, ...], ...] = ()
+
+
+@once
+def shares_of(case: Case) -> Iterator[Shares]:
+    """The sets of shares of an article; a figure is in one set at most."""
+    text = prose(case)
+    taken: set[int] = set()
+    for reader in (_with_rest, _categories, _listed):
+        for found in reader(text):
+            numbers = {figure.nr for figure in found.figures}
+            if not numbers & taken:
+                taken |= numbers
+                yield found
+
+
+def _shares(text: Prose, sentence: int) -> tuple[Figure, ...]:
+    return tuple(figure for figure in text.within(sentence) if is_share(figure) and is_bounded(figure))
+
+
+def _overlap(text: Prose, *sentences: int) -> bool:
+    words = table("shares")["overlap"]["words"]
+    return any(has(text.words(sentence), words) for sentence in sentences)
+
+
+def _with_rest(text: Prose) -> Iterator[Shares]:
+    """ "De gemeente bezit 51 procent, de provincie heeft de overige 39 procent."."""
+    for last in text.figures:
+        if not is_share(last) or not _is_rest(last):
+            continue
+        sets = [tuple(f for f in _shares(text, last.sentence) if f.nr < last.nr)]
+        used = [last.sentence]
+        for sentence in range(last.sentence - 1, last.sentence - BACK - 1, -1):
+            if not text.one_field(sentence, last.sentence) or not (more := _shares(text, sentence)):
+                break
+            sets.append((*more, *sets[-1]))
+            used.append(sentence)
+        meant = next((found for found in sets if found), None)
+        if meant and not _overlap(text, *used):
+            tails = {found[at:] for found in sets for at in range(len(found))} - {meant}
+            yield Shares((*meant, last), complete=True, other=tuple((*tail, last) for tail in tails))
+
+
+def _is_rest(figure: Figure) -> bool:
+    """Whether the figure is what is left: "de overige 39 procent", "de rest (39 procent)"."""
+    words = table("shares")["closes"]["words"]
+    before = figure.before
+    if has(before[-3:], words):
+        return True
+    near = before[-7:]
+    return (
+        has(near, words)
+        and before[-1:] in ((",",), ("(",))
+        and figure.after[:1] in ((",",), (")",), (".",), ())
+    )
+
+
+def _categories(text: Prose) -> Iterator[Shares]:
+    """ "Voor stemde 52,4 procent, tegen 45,6 procent."."""
+    for sentence in range(len(text.sentences)):
+        shares = _shares(text, sentence)
+        if not shares:
+            continue
+        following = _shares(text, sentence + 1) if text.one_field(sentence, sentence + 1) else ()
+        for closed in table("shares")["closed"]:
+            found = _labelled(shares, closed)
+            if set(found) != {"first", "second"} | (set(found) & {"others"}):
+                found = _labelled((*shares, *following), closed)
+            if not {"first", "second"} <= set(found) or _doubled(found, closed, (*shares, *following)):
+                continue
+            figures = tuple(sorted(found.values(), key=lambda figure: figure.nr))
+            used = sorted({figure.sentence for figure in figures})
+            if not _overlap(text, *used) and not any(_own_group(figure) for figure in figures[1:]):
+                yield Shares(figures, _complete(text, found, closed, used), inferred=len(used) > 1)
+                break
+
+
+def _labelled(shares: tuple[Figure, ...], closed: dict[str, Any]) -> dict[str, Figure]:
+    """Which share is which category; the first of each."""
+    found: dict[str, Figure] = {}
+    for figure in shares:
+        label = _label(figure, closed)
+        if label is not None and label not in found:
+            found[label] = figure
+    return found
+
+
+def _doubled(found: dict[str, Figure], closed: dict[str, Any], shares: tuple[Figure, ...]) -> bool:
+    """Whether two shares carry one label: then they are of two groups or two moments."""
+    labels = [label for figure in shares if (label := _label(figure, closed)) in ("first", "second")]
+    return len(labels) > len(found.keys() & {"first", "second"})
+
+
+def _label(figure: Figure, closed: dict[str, Any]) -> str | None:
+    """The category of a share: the label in its own clause, the nearest, that is not the group it is a share of."""
+    after, before = figure.clause_after()[:LABEL], figure.clause_before()[-LABEL:]
+    for words in (after, before):
+        places = [
+            (at if words is after else len(words) - at, label)
+            for label in ("others", "first", "second")
+            for phrase in closed[label]
+            if (at := _find(words, phrase)) is not None and not _is_group(words, at)
+        ]
+        if places:
+            return min(places)[1]
+    return None
+
+
+def _find(words: tuple[str, ...], phrase: str) -> int | None:
+    wanted = tuple(phrase.split())
+    ends = range(len(words) - len(wanted) + 1)
+    return next((at for at in ends if words[at : at + len(wanted)] == wanted), None)
+
+
+def _is_group(words: tuple[str, ...], at: int) -> bool:
+    """Whether the label is what the share is taken of: "44 procent van de mannen", "onder vrouwen"."""
+    return has(
+        words[max(0, at - 3) : at], ("van", "onder", "bij", "door", "der", "aan", "voor de", "voor alle")
+    )
+
+
+def _own_group(figure: Figure) -> bool:
+    """Whether the share names a group of its own: "van de ouderen is 51 procent tegen"."""
+    return has(figure.clause_before(), ("van de", "van het", "van alle", "onder", "bij"))
+
+
+def _complete(text: Prose, found: dict[str, Figure], closed: dict[str, Any], used: list[int]) -> bool:
+    """Whether the categories found are all there are."""
+    around = [word for sentence in (*used, used[-1] + 1) for word in text.words(sentence)]
+    if has(tuple(around), table("shares")["excluded"]["words"]):
+        return True
+    left = has(tuple(around), (*table("shares")["closes"]["words"], "anderen", "overigen"))
+    mentioned = has(tuple(around), closed["others"])
+    if left or (mentioned and "others" not in found):
+        return False
+    return bool(closed["complete"]) or "others" in found
+
+
+def _listed(text: Prose) -> Iterator[Shares]:
+    """ "De begroting gaat voor 45 procent naar zorg, voor 40 procent naar wegen en voor 25 procent naar scholen."."""
+    for sentence in range(len(text.sentences)):
+        shares = _shares(text, sentence)
+        if len(shares) < 2 or _overlap(text, sentence):
+            continue
+        run = [shares[0]]
+        for figure in shares[1:]:
+            if (
+                figure.nr == run[-1].nr + 1
+                and has(figure.before, (",", "en", "plus"))
+                and not has(figure.before, (";", "("))
+            ):
+                run.append(figure)
+        words = text.words(sentence)
+        composed = has(words, table("shares")["composed"]["words"]) and len(run) > 2
+        exclusive = (run[0].claim.measure or "") in table("shares")["exclusive"]["nouns"]
+        if len(run) == len(shares) and (composed or exclusive) and has(run[-1].before, ("en", "plus")):
+            open_list = has(words, table("parts")["open"]["words"]) or has(
+                words, table("parts")["open"]["rest"]
+            )
+            yield Shares(tuple(run), complete=composed and not open_list, inferred=True)

@@ -1,0 +1,186 @@
+"""The same share said twice: "16 van de 35 (46 procent)", "ruim een kwart, 26 procent", "Dat is 46 procent."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.words import table
+from klopt.check.alike import alike
+from klopt.check.case import Case, exact_value
+from klopt.check.proportion import is_share
+from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.wholes import wholes_of
+
+GAP = 16
+"""Words between a share and the same share said again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """A share, as one figure or as part and total, and the same share again as `again`.
+
+    `part` and `total` are counts; `share` is a percentage or a fraction. Either all three are there and
+    part / total = share, or `share` and `again` are two names of one share.
+    """
+
+    again: Figure
+    share: Figure | None = None
+    part: Figure | None = None
+    total: Figure | None = None
+    inferred: bool = False
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All figures of the sum, in no order."""
+        return tuple(f for f in (self.share, self.part, self.total, self.again) if f is not None)
+
+
+@once
+def said_twice(case: Case) -> Iterator[Twice]:
+    """Every share of an article that is said twice; a figure says one thing again at most."""
+    text = prose(case)
+    told: set[int] = set()
+    for reader in (_counts, _names, _part_and_share):
+        for found in reader(text):
+            key = found.again.nr
+            if key not in told:
+                told.add(key)
+                yield found
+
+
+def _counts(text: Prose) -> Iterator[Twice]:
+    """A part and its total, and a percentage right behind them, right before them or in the next sentence."""
+    figures = {id(figure.claim): figure for figure in text.figures}
+    for whole in wholes_of(text.case):
+        part, total = figures.get(id(whole.part)), figures.get(id(whole.total))
+        if part is None or total is None or "count" not in (part.quantity.kind, total.quantity.kind):
+            continue
+        if part.quantity.kind != "count" or total.quantity.kind != "count":
+            continue
+        again = _repeated(
+            text, max((part, total), key=lambda f: f.nr), min((part, total), key=lambda f: f.nr)
+        )
+        if again is not None and part.sentence == total.sentence:
+            yield Twice(again, part=part, total=total)
+        elif again is not None:
+            yield Twice(again, part=part, total=total, inferred=True)
+
+
+def _names(text: Prose) -> Iterator[Twice]:
+    """ "Ruim een kwart van de eerstejaars, 22 procent, ..."."""
+    for figure in text.figures:
+        if not is_share(figure):
+            continue
+        again = _repeated(text, figure, figure)
+        if again is not None and again.quantity.kind != figure.quantity.kind:
+            yield Twice(again, share=figure)
+
+
+def _repeated(text: Prose, last: Figure, first: Figure) -> Figure | None:
+    """The share that repeats what these figures say: behind them, before them, or alone in the next sentence."""
+    mine = text.within(last.sentence)
+    later = next((f for f in mine if f.nr > last.nr), None)
+    if later is not None and is_share(later) and _apposed(later.before) and _closed(later):
+        return later
+    earlier = next((f for f in reversed(mine) if f.nr < first.nr), None)
+    if (
+        earlier is not None
+        and first is not last
+        and is_share(earlier)
+        and _apposed(first.before)
+        and _closed(last)
+    ):
+        return earlier
+    if later is None and text.one_field(last.sentence, last.sentence + 1):
+        following = text.within(last.sentence + 1)
+        if following and is_share(following[0]) and _points_back(following[0]):
+            return following[0]
+    return None
+
+
+def _apposed(gap: tuple[str, ...]) -> bool:
+    """Whether these words end in an opening ("(", ", oftewel") with nothing but small words behind it."""
+    again = table("shares")["again"]
+    if len(gap) > GAP:
+        return False
+    for at in range(len(gap) - 1, -1, -1):
+        if gap[at] in again["marks"]:
+            return True
+        if gap[at] not in again["small"]:
+            return False
+        if has(gap[at : at + 3], ("oftewel", "ofwel", "dat is", "dat zijn")) and at > 0:
+            return True
+    return False
+
+
+def _closed(figure: Figure) -> bool:
+    """Whether nothing but its whole follows a figure before its clause ends."""
+    after = figure.after
+    if not after or after[0] in (",", ")", ".", ";", "!", "?", "–", "—", "”", "’"):
+        return True
+    if after[:1] == ("van",) and has(after[1:4], table("shares")["again"]["whole_again"]):
+        return True
+    return after[:1] == ("om",) and has(after[:4], ("om precies te zijn",))
+
+
+def _points_back(figure: Figure) -> bool:
+    """Whether a sentence opens with "Dat is" and this figure."""
+    words = table("shares")["again"]
+    before = figure.before
+    small = all(word in words["small"] or word in words["back"] for word in before)
+    return bool(before) and before[0] in words["back"] and small and _closed_or_whole(figure)
+
+
+def _closed_or_whole(figure: Figure) -> bool:
+    return _closed(figure) or figure.after[:1] == ("van",)
+
+
+def _part_and_share(text: Prose) -> Iterator[Twice]:
+    """ "De school heeft 600 leerlingen. 450 van hen, 75 procent, ...": the total stands further on."""
+    for figure in text.figures:
+        following = next((f for f in text.within(figure.sentence) if f.nr == figure.nr + 1), None)
+        if following is None or not _apposed(following.before) or not _closed(following):
+            continue
+        kinds = is_share(figure), is_share(following)
+        part, share = (figure, following) if kinds == (False, True) else (following, figure)
+        if kinds not in ((False, True), (True, False)) or not _counts_something(part):
+            continue
+        found = _total_of(text, part, share)
+        if found is not None:
+            yield Twice(following, share=share, part=part, total=found[0], inferred=found[1])
+
+
+def _counts_something(figure: Figure) -> bool:
+    tied = figure.claim.role in ("from", "to", "change")
+    return (
+        figure.quantity.kind in ("count", "money") and exact_value(figure.quantity) is not None and not tied
+    )
+
+
+def _total_of(text: Prose, part: Figure, share: Figure) -> tuple[Figure, bool] | None:
+    """The only count near that this can be a part of, and whether the tie is inferred."""
+    first = min(part, share, key=lambda figure: figure.nr)
+    here = [f for f in text.within(first.sentence) if f.nr < first.nr and _whole_for(f, part)]
+    if len(here) == 1 and has(here[0].before[-3:], ("van", "van de", "van het", "van alle")):
+        return here[0], False
+    if here or not text.one_field(first.sentence, first.sentence - 1):
+        return None
+    around = (*part.after[:4], *share.after[:6])
+    tied = has(around, ("van hen", "van hun", "daarvan", "ervan", "van die", "van deze"))
+    candidates = [f for f in text.within(first.sentence - 1) if _whole_for(f, part)]
+    named = [f for f in candidates if _one_noun(f, part, share)]
+    if len(candidates) == 1 and (tied or named):
+        return candidates[0], not tied
+    return None
+
+
+def _whole_for(total: Figure, part: Figure) -> bool:
+    one, other = exact_value(total.quantity), exact_value(part.quantity)
+    kinds = total.quantity.kind == part.quantity.kind and total.unit == part.unit
+    return kinds and one is not None and other is not None and one > other and total.claim.role != "average"
+
+
+def _one_noun(total: Figure, part: Figure, share: Figure) -> bool:
+    nouns = [noun for noun in (part.noun, share.noun) if noun]
+    return total.noun is not None and bool(nouns) and all(alike(noun, total.noun) for noun in nouns)

@@ -1,0 +1,114 @@
+"""A part and the whole it is taken from: "zestien van de 35", "Daarvan haalden er 1.090 de finish".
+
+Within a sentence `extract.wholes` reads the firmest forms; here are those that need the words between two figures or
+the sentence before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.nouns import Claim
+from extract.words import table
+from klopt.check.alike import alike, same
+from klopt.check.case import Case
+from klopt.check.prose import Figure, Prose, has, once, prose
+
+GAP = 18
+"""Words between a whole and its part in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A part and its whole; `inferred` if the text ties them only by "daarvan" in the next sentence."""
+
+    part: Claim
+    total: Claim
+    inferred: bool = False
+
+
+@once
+def wholes_of(case: Case) -> Iterator[Whole]:
+    """The parts with their wholes; each figure is part of one whole."""
+    text = prose(case)
+    told: set[int] = set()
+    for reader in (_framed, _whole_first, _whereof, _thereof):
+        for total, part, inferred in reader(text):
+            if part.nr not in told and part.nr != total.nr:
+                told.add(part.nr)
+                yield Whole(part.claim, total.claim, inferred)
+
+
+def _framed(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
+    """What the sentence itself says: "zestien van de 35"."""
+    frames: dict[tuple[str, int], dict[str, Figure]] = defaultdict(dict)
+    for figure in text.figures:
+        claim = figure.claim
+        if claim.frame is not None and claim.role in ("part", "total") and claim.modality != "denied":
+            frames[figure.field, claim.frame].setdefault(claim.role, figure)
+    for roles in frames.values():
+        if len(roles) == 2:
+            yield roles["total"], roles["part"], False
+
+
+def _whole_first(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
+    """ "Van de twaalf leden stemden er na lang beraad negen voor."."""
+    for total, part in _neighbours(text):
+        lead = total.clause_before()
+        opens = any(" ".join(lead[-4:]).endswith(phrase) for phrase in table("wholes")["whole_first"])
+        starts = opens and len(lead) <= 5 and (not total.before or total.clause_before() == lead)
+        stands_for = "er" in part.before and part.noun is None and part.before[-1:] != ("een",)
+        named = total.noun is not None and part.noun is not None and same(total.noun, part.noun)
+        if starts and (stands_for or named) and len(part.before) <= GAP and ";" not in part.before:
+            yield total, part, False
+
+
+def _whereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
+    """ "14 schepen, waarvan zeven op diesel varen", "480 reizigers, onder wie 32 scholieren"."""
+    words = table("wholes")
+    for total, part in _neighbours(text):
+        gap = part.before
+        if len(gap) > GAP or total.noun is None or ";" in gap:
+            continue
+        kin = part.noun is None or alike(part.noun, total.noun)
+        among = has(gap[-6:], words["among"])
+        if among or (kin and has(gap[-6:], words["whereof"])):
+            yield total, part, False
+
+
+def _thereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
+    """ "Er gingen 1.120 lopers van start. Daarvan haalden er 1.090 de finish."."""
+    openings = table("wholes")["thereof"]
+    for part in text.figures:
+        if (
+            not _counts(part)
+            or not text.one_field(part.sentence, part.sentence - 1)
+            or part.claim.role in _TAKEN
+        ):
+            continue
+        behind = part.after[:3] if has(part.after[:2], ("van hen", "ervan", "daarvan", "hiervan")) else ()
+        lead = has(part.before[:3], openings) and part.first
+        if not lead and not behind:
+            continue
+        counts = [figure for figure in text.within(part.sentence - 1) if _counts(figure)]
+        named = [f for f in counts if part.noun is None or (f.noun is not None and alike(f.noun, part.noun))]
+        if (len(counts) == 1 and named) or (part.noun is not None and len(named) == 1):
+            yield named[0], part, True
+
+
+_TAKEN = ("from", "to", "change", "part")
+
+
+def _neighbours(text: Prose) -> Iterator[tuple[Figure, Figure]]:
+    """Counts that follow each other in one sentence and that no other statement ties."""
+    for one, other in pairwise(text.figures):
+        free = one.claim.role not in _TAKEN and other.claim.role not in _TAKEN
+        if one.sentence == other.sentence and _counts(one) and _counts(other) and free:
+            yield one, other
+
+
+def _counts(figure: Figure) -> bool:
+    return figure.quantity.kind == "count"
