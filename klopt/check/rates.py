@@ -10,7 +10,7 @@ from decimal import Decimal
 from corpus.article import Span
 from extract.interval import Interval
 from extract.words import table
-from klopt.check.alike import alike, one_noun
+from klopt.check.alike import alike, kinds_of, one_noun
 from klopt.check.averages import is_mean
 from klopt.check.case import Case, exact_value
 from klopt.check.conversions import converted
@@ -191,32 +191,33 @@ def _times(rate: Figure, number: Figure) -> tuple[Readings, Decimal] | None:
         or number.claim.role in ("from", "to", "change", "part")
     ):
         return None
-    per = rate.per
-    if per is not None:
-        per = (
-            per.removeprefix("strekkende ").removeprefix("vierkante ")
-            if quantity.kind == "measure" and "strekkende" in per
-            else per
-        )
-        if (
-            quantity.kind == "count"
-            and number.noun is not None
-            and (one_noun(per, number.noun) or per in ("persoon", "stuk", "hoofd"))
-        ):
-            return count_readings(quantity), value
-        if quantity.kind in ("measure", "duration") and quantity.unit:
-            strict, lenient = (
-                converted(quantity.strict, quantity.unit, per),
-                converted(quantity.lenient, quantity.unit, per),
-            )
-            exact = converted(Interval.point(value), quantity.unit, per)
-            if strict and lenient and exact and exact.low is not None:
-                return (strict, lenient), exact.low
-            return (quantity.strict, quantity.lenient), value if quantity.unit == per else None  # type: ignore[return-value]
-        return None
+    if rate.per is not None:
+        return _times_per(rate.per, number, value)
     if quantity.kind == "count" and number.noun is not None and _for_each(rate, number):
         return count_readings(quantity), value
     return None
+
+
+def _times_per(per: str, number: Figure, value: Decimal) -> tuple[Readings, Decimal] | None:
+    """How many times something per `per` goes into this figure."""
+    quantity = number.quantity
+    per = per.removeprefix("strekkende ")
+    if quantity.kind == "count" and number.noun is not None:
+        people = per in ("persoon", "hoofd") and "mens" in kinds_of(number.noun)
+        return (
+            (count_readings(quantity), value)
+            if people or per == "stuk" or one_noun(per, number.noun)
+            else None
+        )
+    if quantity.kind not in ("measure", "duration") or not quantity.unit:
+        return None
+    strict, lenient, exact = (
+        reading if quantity.unit == per else converted(reading, quantity.unit, per)
+        for reading in (quantity.strict, quantity.lenient, Interval.point(value))
+    )
+    if strict is None or lenient is None or exact is None or exact.low is None:
+        return None
+    return (strict, lenient), exact.low
 
 
 def _for_each(rate: Figure, number: Figure) -> bool:
