@@ -111,7 +111,12 @@ def _one_row(text: Prose, average: Figure, figure: Figure) -> bool:
         return False
     if average.noun and figure.noun and not alike(average.noun, figure.noun):
         return False
-    return not _elsewhere(text, average, figure)
+    return not _elsewhere(text, average, figure) and not _norm(average) and not _norm(figure)
+
+
+def _norm(figure: Figure) -> bool:
+    """Whether the figure says what is usual or allowed, not what was measured."""
+    return has((*figure.before[-8:], "|", *figure.after[:5]), table("averages")["norms"]["words"])
 
 
 def _elsewhere(text: Prose, one: Figure, other: Figure) -> bool:
@@ -260,17 +265,14 @@ def means_of(case: Case) -> Iterator[Mean]:
 
 def is_mean(figure: Figure) -> bool:
     """Whether the figure is an average of things with a total: "gemiddeld 70", "dat zijn er 70 per school"."""
-    if exact_value(figure.quantity) is None or figure.quantity.kind not in (
-        "count",
-        "money",
-        "rate",
-        "measure",
-        "duration",
-    ):
+    if exact_value(figure.quantity) is None or figure.quantity.kind not in _AMOUNTS:
         return False
-    return is_average(figure) or (
-        figure.per is not None and has(figure.before, ("dat zijn er", "dat is", "dus"))
-    )
+    apiece = figure.per is not None and figure.per not in table("averages")["stretches"]
+    said = has(figure.before, ("dat zijn er", "dat is", "dus", "oftewel", "ofwel"))
+    return is_average(figure) or (apiece and (said or has(figure.clause_before()[:1], ("per",))))
+
+
+_AMOUNTS = ("count", "money", "rate", "measure", "duration")
 
 
 def _number_and_total(text: Prose, average: Figure, near: list[Figure]) -> tuple[Figure, Figure] | None:
