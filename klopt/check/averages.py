@@ -20,6 +20,8 @@ from klopt.check.prose import Figure, Prose, has, once, prose
 REACH = 3
 """Sentences between an average and the extremes of its row."""
 NOUN = 10
+SUBJECT = 6
+"""Words between the number and the average in "de 48 volken leverden gemiddeld 18 kilo"."""
 """Words between "het gemiddelde" and its figure."""
 
 Side = Literal["low", "high"]
@@ -80,8 +82,17 @@ def extremes_of(case: Case) -> Iterator[Extreme]:
             for figure in text.within(sentence):
                 if figure.nr == average.nr or not _one_row(text, average, figure):
                     continue
+                if _nearest(averages, figure, average) is not average:
+                    continue
                 yield from _superlative(text, average, figure)
                 yield from _range(text, average, figure)
+
+
+def _nearest(averages: list[Figure], figure: Figure, like: Figure) -> Figure | None:
+    """The average that an end of a row goes with: the last one before it, else the first behind it."""
+    near = [f for f in averages if f.unit == like.unit and abs(f.sentence - figure.sentence) <= REACH]
+    before = [f for f in near if f.nr < figure.nr]
+    return before[-1] if before else next((f for f in near if f.nr > figure.nr), None)
 
 
 def _one_row(text: Prose, average: Figure, figure: Figure) -> bool:
@@ -100,7 +111,12 @@ def _one_row(text: Prose, average: Figure, figure: Figure) -> bool:
         return False
     if average.noun and figure.noun and not alike(average.noun, figure.noun):
         return False
-    return not _elsewhere(text, average, figure)
+    return not _elsewhere(text, average, figure) and not _norm(average) and not _norm(figure)
+
+
+def _norm(figure: Figure) -> bool:
+    """Whether the figure says what is usual or allowed, not what was measured."""
+    return has((*figure.before[-8:], "|", *figure.after[:5]), table("averages")["norms"]["words"])
 
 
 def _elsewhere(text: Prose, one: Figure, other: Figure) -> bool:
@@ -181,6 +197,8 @@ def _of_the_row(text: Prose, average: Figure, figure: Figure, following: tuple[s
         for word in text.words(nr)
         if word.isalpha()
     ]
+    if noun.endswith(tuple(table("averages")["qualities"]["endings"])):
+        return True
     uses = sum(same(noun, word) for word in about)
     title = (
         any(same(noun, word) for word in text.words(0))
@@ -206,6 +224,8 @@ def _range(text: Prose, average: Figure, figure: Figure) -> Iterator[Extreme]:
     if average.claim.place and figure.claim.place and average.claim.place != figure.claim.place:
         return
     inferred = figure.sentence != average.sentence
+    if has(figure.before, table("averages")["most"]["words"]):
+        return
     if isinstance(quantity.value, tuple) and has(figure.before[-5:], words):
         low, high = quantity.value
         if low < high:
@@ -232,29 +252,27 @@ def means_of(case: Case) -> Iterator[Mean]:
     for average in text.figures:
         if not is_mean(average):
             continue
-        for at in (average.sentence, average.sentence - 1, average.sentence + 1):
-            if not text.one_field(at, average.sentence):
+        here = average.sentence
+        for window in ((here,), (here - 1, here), (here, here + 1), (here - 2, here - 1, here)):
+            if not text.one_field(window[0], here) or not text.one_field(window[-1], here):
                 continue
-            near = [f for nr in sorted({at, average.sentence}) for f in text.within(nr) if f.nr != average.nr]
+            near = [f for nr in window for f in text.within(nr) if f.nr != average.nr]
             found = _number_and_total(text, average, near)
             if found is not None:
-                yield Mean(average, *found, inferred=at != average.sentence)
+                yield Mean(average, *found, inferred=len(window) > 1)
                 break
 
 
 def is_mean(figure: Figure) -> bool:
     """Whether the figure is an average of things with a total: "gemiddeld 70", "dat zijn er 70 per school"."""
-    if exact_value(figure.quantity) is None or figure.quantity.kind not in (
-        "count",
-        "money",
-        "rate",
-        "measure",
-        "duration",
-    ):
+    if exact_value(figure.quantity) is None or figure.quantity.kind not in _AMOUNTS:
         return False
-    return is_average(figure) or (
-        figure.per is not None and has(figure.before, ("dat zijn er", "dat is", "dus"))
-    )
+    apiece = figure.per is not None and figure.per not in table("averages")["stretches"]
+    said = has(figure.before, ("dat zijn er", "dat is", "dus", "oftewel", "ofwel"))
+    return is_average(figure) or (apiece and (said or has(figure.clause_before()[:1], ("per",))))
+
+
+_AMOUNTS = ("count", "money", "rate", "measure", "duration")
 
 
 def _number_and_total(text: Prose, average: Figure, near: list[Figure]) -> tuple[Figure, Figure] | None:
@@ -282,7 +300,10 @@ def _is_number(average: Figure, figure: Figure) -> bool:
         return False
     words = (*average.clause_before(), "|", *average.clause_after())
     if average.per is not None:
-        return one_noun(average.per, noun) or (average.per in _ONE and "mens" in kinds_of(noun))
+        people = average.per in _ONE and "mens" in kinds_of(noun)
+        return people or average.per == "stuk" or one_noun(average.per, noun)
+    if figure.nr == average.nr - 1 and figure.sentence == average.sentence and len(average.before) <= SUBJECT:
+        return "," not in average.before and is_average(average) and not figure.clause_before()[:-2]
     each = table("averages")["each"]["words"]
     for at, word in enumerate(words[:-1]):
         if word in each and (

@@ -17,7 +17,7 @@ from klopt.check.prose import Figure, has, once, prose
 GAP = 7
 """Words between an amount and the same amount again."""
 _CELSIUS, _FAHRENHEIT = "graad Celsius", "graad Fahrenheit"
-_LISTS = ("links",)
+_LISTS = ("links", "quality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,13 @@ def conversions_of(case: Case) -> Iterator[Conversion]:
     """The amounts of an article that are given again in another unit right behind."""
     figures = prose(case).figures
     for one, other in pairwise(figures):
-        if one.sentence != other.sentence or unit_of(one) == unit_of(other):
+        if unit_of(one) == unit_of(other):
             continue
         if exact_value(one.quantity) is None or exact_value(other.quantity) is None:
             continue
-        if converted(Interval.point(1), unit_of(one), unit_of(other)) is not None and _again(other):
+        if converted(Interval.point(1), unit_of(one), unit_of(other)) is not None and (
+            _again(other) if one.sentence == other.sentence else _pointed_at(one, other)
+        ):
             yield Conversion(one, other)
 
 
@@ -52,7 +54,8 @@ def _again(other: Figure) -> bool:
     gap = other.before
     linked = has(gap, words["words"]) or bool(set(gap) & {"(", "–", "—"})
     hedged = gap[:1] == (",",) and len(gap) > 1 and other.quantity.hedge is not None
-    if len(gap) > GAP or not (linked or hedged) or has(other.after[:1], words["not_again"]):
+    described = gap[:1] == (",",) and bool(set(gap) & set(table("conversions")["quality"]["nouns"]))
+    if len(gap) > GAP or not (linked or hedged or described) or has(other.after[:1], words["not_again"]):
         return False
     known = {
         *words["small"],
@@ -60,6 +63,15 @@ def _again(other: Figure) -> bool:
         *(part for phrase in words["words"] for part in phrase.split()),
     }
     return all(word in known for word in gap)
+
+
+def _pointed_at(one: Figure, other: Figure) -> bool:
+    """ "... windstoten van 45 knopen. Bij zo'n snelheid, ruim 80 kilometer per uur, ..."."""
+    words, before = table("conversions")["quality"], other.before
+    ends = before[-1:] == (",",) or before[-2:-1] == (",",) or has(before[-3:], ("is", "van"))
+    pairs = zip(before, before[1:], strict=False)
+    points = any(a in words["pointers"] and b in words["nouns"] for a, b in pairs)
+    return other.first and other.sentence == one.sentence + 1 and points and ends and len(before) <= GAP
 
 
 @cache

@@ -168,14 +168,15 @@ def _behind(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | N
 
 def _sentence_before(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
     """ "... keert met 28 medailles terug. De buit bestond uit ...", "Daarvan gaat ... en de overige ..."."""
-    at = members[0].sentence
-    if not members[0].first or not text.one_field(at, at - 1):
+    if not members[0].first:
         return None
     refers = has(members[0].before, table("parts")["refers"]["words"])
     if not refers and not _closed(members):
         return None
     candidates = [
-        figure for figure in text.within(at - 1) if _fits(figure, members) and _near_sum(figure, members)
+        figure
+        for figure in _nearest(text, members[0], -1)
+        if _fits(figure, members) and _near_sum(figure, members)
     ]
     if len(candidates) != 1 or _other_moment(text, candidates[0], members):
         return None
@@ -184,10 +185,9 @@ def _sentence_before(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, 
 
 def _sentence_after(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
     """ "... 24 huurwoningen en 36 koophuizen. Deze zestig woningen ..."."""
-    at = members[0].sentence
-    if not text.one_field(at, at + 1) or len(text.within(at)) > len(members):
+    if len(text.within(members[0].sentence)) > len(members):
         return None
-    for figure in text.within(at + 1)[:2]:
+    for figure in _nearest(text, members[0], +1)[:2]:
         if (
             not _fits(figure, members)
             or not _near_sum(figure, members)
@@ -200,6 +200,16 @@ def _sentence_after(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, b
         if pointed or _said_as_sum(figure):
             return figure, True
     return None
+
+
+def _nearest(text: Prose, figure: Figure, step: int) -> tuple[Figure, ...]:
+    """The figures of the sentence before or after, one without figures passed over."""
+    for sentence in (figure.sentence + step, figure.sentence + 2 * step):
+        if not text.one_field(sentence, figure.sentence):
+            return ()
+        if found := text.within(sentence):
+            return found
+    return ()
 
 
 def _title(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:

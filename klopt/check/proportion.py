@@ -29,7 +29,11 @@ def is_share(figure: Figure) -> bool:
     words = table("shares")["none"]
     after = figure.clause_after()[:_NEAR]
     near = (*figure.clause_before()[-_NEAR:], "|", *after)
-    return not has(near, words["nouns"]) and not has(after[:2], words["after"])
+    over = after in (
+        ("meer", "dan"),
+        ("minder", "dan"),
+    )  # "48 procent meer dan twintig uur": the next figure's own
+    return not has(near, words["nouns"]) and (over or not has(after[:2], words["after"]))
 
 
 def is_bounded(figure: Figure) -> bool:
@@ -65,6 +69,19 @@ def count_readings(quantity: Quantity) -> tuple[Interval, Interval]:
     if quantity.hedge is None and quantity.kind == "count" and value is not None and value < COUNTED:
         return quantity.strict, quantity.strict
     return quantity.strict, quantity.lenient
+
+
+def number_readings(quantity: Quantity) -> tuple[Interval, Interval]:
+    """What a number of times can be: "drie dagen" are three, where a duration is otherwise a rounded figure."""
+    value = exact_value(quantity)
+    if (
+        quantity.hedge is None
+        and value is not None
+        and value < COUNTED
+        and value == value.to_integral_value()
+    ):
+        return Interval.point(value), Interval.point(value)
+    return count_readings(quantity)
 
 
 def average_readings(quantity: Quantity) -> tuple[Interval, Interval]:

@@ -67,9 +67,15 @@ class Figure:
 
     @property
     def per(self) -> str | None:
-        """What a rate is per ("maand"), or None."""
+        """What a rate is per ("maand", "school"), by its unit or by "per" beside it; None if it is no rate."""
         unit = self.quantity.unit or ""
-        return unit.partition("per ")[2].strip() or None if "per " in unit else None
+        if "per " in unit:
+            return unit.partition("per ")[2].strip() or None
+        after, before = self.after[:3], self.clause_before()[-4:]
+        for words in (after, before):
+            if "per" in words[:-1]:
+                return words[words.index("per") + 1]
+        return "persoon" if after[:2] == ("de", "man") else None
 
     def clause_before(self) -> tuple[str, ...]:
         """The words before it from the last mark that ends a clause on."""

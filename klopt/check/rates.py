@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from corpus.article import Span
 from extract.interval import Interval
 from extract.words import table
-from klopt.check.alike import alike, one_noun
+from klopt.check.alike import alike, kinds_of, one_noun
 from klopt.check.averages import is_mean
 from klopt.check.case import Case, exact_value
 from klopt.check.conversions import converted
-from klopt.check.proportion import average_readings, count_readings
+from klopt.check.proportion import average_readings, count_readings, number_readings
 from klopt.check.prose import Figure, Prose, has, once, prose
 
 Readings = tuple[Interval, Interval]
@@ -27,12 +28,12 @@ class Rated:
     """A rate times a number against a total.
 
     `number`: the figure that it is multiplied by, or None when the calendar gives it. `times` is what the number can
-    be, strict and lenient, `exactly` its value for the message. `every`: the words of an interval ("elk kwartier"),
+    be, the strict reading first, `exactly` its value for the message. `every`: the words of an interval ("elk kwartier"),
     when the rate is given so.
     """
 
     total: Figure
-    times: Readings
+    times: tuple[Interval, ...]
     exactly: Decimal
     rate: Figure | None = None
     number: Figure | None = None
@@ -60,17 +61,30 @@ def _around(text: Prose, figure: Figure) -> Iterator[Figure]:
 
 
 def stretch_of(figure: Figure) -> str | None:
-    """The stretch of time that a rate is per: "maand" of "65 per maand", "wekelijks 40"; None if it is no such rate."""
+    """The stretch of time that a rate is per: "maand" of "65 per maand", "wekelijks 40", "een maandhuur van 900 euro";
+    None if it is no such rate.
+    """
     words = table("rates")
-    name = figure.per
-    if name is None:
-        around = (*figure.clause_before()[-4:], "|", *figure.clause_after()[:2])
-        name = next((long for word, long in words["adverbs"].items() if word in around), None)
-        before = figure.clause_before()
-        for at in range(len(before) - 1):
-            if before[at] in ("per", "elke", "elk", "iedere", "ieder") and _stretch(before[at + 1]):
-                name = before[at + 1]
-    return _stretch(name) if name else None
+    if (name := figure.per) is not None and (stretch := _stretch(name)):
+        return stretch
+    before = figure.clause_before() if len(figure.clause_before()) > 2 else figure.before[-10:]
+    around = (*before[-4:], "|", *figure.clause_after()[:2])
+    name = next((long for word, long in words["adverbs"].items() if word in around), None)
+    for at in range(len(before) - 1):
+        if before[at] in ("per", "elke", "elk", "iedere", "ieder") and _stretch(before[at + 1]):
+            name = before[at + 1]
+    return _stretch(name) if name else _compound(before[-4:])
+
+
+def _compound(words: tuple[str, ...]) -> str | None:
+    """The stretch in a noun right before a figure: "een dagprijs van 68 euro"."""
+    known = table("rates")["compounds"]
+    for word in words:
+        if word.endswith(tuple(known["ends"])):
+            for start, stretch in known["starts"].items():
+                if word.startswith(start) and len(word) > len(start) + 3:
+                    return str(stretch)
+    return None
 
 
 def _stretch(name: str) -> str | None:
@@ -104,30 +118,34 @@ def _by_calendar(text: Prose) -> Iterator[Rated]:
     """ "65 meldingen per maand, in heel 2018 dus 840"."""
     for rate in text.figures:
         short = stretch_of(rate)
-        if short is None or not _one_value(rate) or _partial(text, rate):
+        if short is None or not _one_value(rate) or _partial(rate):
             continue
         for total in _around(text, rate):
-            if not _one_value(total) or not _same_thing(rate, total) or _partial(text, total):
+            if not _one_value(total) or not _same_thing(rate, total) or _partial(total):
                 continue
-            row = _calendar(short, _longer(text, total))
-            if row is None or not _linked(rate, total) or _other_year(rate, total):
+            long = _longer(text, total)
+            row = _calendar(short, long)
+            if (
+                row is None
+                or _partial(rate, long=long)
+                or _partial(total, long=long)
+                or not _linked(rate, total)
+                or _other_year(rate, total)
+            ):
                 continue
-            strict, lenient = (
-                Interval(Decimal(row[kind][0]), Decimal(row[kind][1])) for kind in ("strict", "lenient")
-            )
-            yield Rated(
-                total,
-                (strict, lenient),
-                Decimal(row["strict"][0]),
-                rate,
-                inferred=rate.sentence != total.sentence,
-            )
+            times = [_interval(row["strict"]), *map(_interval, row["lenient"])]
+            exactly = Decimal(row["strict"][0])
+            yield Rated(total, tuple(times), exactly, rate, inferred=rate.sentence != total.sentence)
             break
 
 
-def _calendar(short: str, long: str | None) -> dict[str, list[str]] | None:
-    rows: list[dict[str, list[str]]] = table("rates")["calendar"]
-    return next((row for row in rows if row["short"] == short and row["long"] == long), None)  # type: ignore[comparison-overlap]
+def _calendar(short: str, long: str | None) -> dict[str, Any] | None:
+    rows: list[dict[str, Any]] = table("rates")["calendar"]
+    return next((row for row in rows if row["short"] == short and row["long"] == long), None)
+
+
+def _interval(ends: list[str]) -> Interval:
+    return Interval(Decimal(ends[0]), Decimal(ends[1]))
 
 
 def _one_value(figure: Figure) -> bool:
@@ -137,8 +155,11 @@ def _one_value(figure: Figure) -> bool:
     return value is not None and value > 0 and bounded and figure.quantity.kind in kinds
 
 
-def _partial(text: Prose, figure: Figure) -> bool:
-    return has(text.words(figure.sentence), table("rates")["partial"]["words"])
+def _partial(figure: Figure, *, long: str | None = None) -> bool:
+    """Whether the words around the figure say that it holds for part of the time only."""
+    near = (*figure.before[-8:], "|", *figure.after[:6])
+    seasonal = long == "jaar" and has(near, table("rates")["seasons"]["words"])
+    return seasonal or has(near, table("rates")["partial"]["words"])
 
 
 def _same_thing(rate: Figure, total: Figure) -> bool:
@@ -161,20 +182,25 @@ def _linked(rate: Figure, total: Figure) -> bool:
 
 def _other_year(rate: Figure, total: Figure) -> bool:
     mine, theirs = (f.claim.period.days if f.claim.period else None for f in (rate, total))
+    if (
+        has((*rate.before[-8:], "|", *rate.after[:5]), table("rates")["present"]["words"])
+        and theirs is not None
+    ):
+        return True
     return mine is not None and theirs is not None and mine != theirs
 
 
 def _by_number(text: Prose) -> Iterator[Rated]:
     """ "Elk van de 30 deelnemers betaalt 25 euro, samen 750 euro", "8 kilometer hek met twee palen per meter"."""
     for rate in text.figures:
-        if not _one_value(rate) or stretch_of(rate) is not None or is_mean(rate) or _partial(text, rate):
+        if not _one_value(rate) or is_mean(rate) or _partial(rate):
             continue
         near = [figure for figure in _around(text, rate) if _one_value(figure)]
         for number in near:
             times = _times(rate, number)
             if times is None:
                 continue
-            totals = [f for f in near if f.nr != number.nr and _is_product(text, rate, number, f)]
+            totals = [f for f in near if f.nr != number.nr and _is_product(rate, number, f)]
             if len(totals) == 1:
                 inferred = len({rate.sentence, number.sentence, totals[0].sentence}) > 1
                 yield Rated(totals[0], times[0], times[1], rate, number, inferred=inferred)
@@ -191,32 +217,35 @@ def _times(rate: Figure, number: Figure) -> tuple[Readings, Decimal] | None:
         or number.claim.role in ("from", "to", "change", "part")
     ):
         return None
-    per = rate.per
-    if per is not None:
-        per = (
-            per.removeprefix("strekkende ").removeprefix("vierkante ")
-            if quantity.kind == "measure" and "strekkende" in per
-            else per
-        )
-        if (
-            quantity.kind == "count"
-            and number.noun is not None
-            and (one_noun(per, number.noun) or per in ("persoon", "stuk", "hoofd"))
-        ):
-            return count_readings(quantity), value
-        if quantity.kind in ("measure", "duration") and quantity.unit:
-            strict, lenient = (
-                converted(quantity.strict, quantity.unit, per),
-                converted(quantity.lenient, quantity.unit, per),
-            )
-            exact = converted(Interval.point(value), quantity.unit, per)
-            if strict and lenient and exact and exact.low is not None:
-                return (strict, lenient), exact.low
-            return (quantity.strict, quantity.lenient), value if quantity.unit == per else None  # type: ignore[return-value]
-        return None
+    if (per := rate.per or stretch_of(rate)) is not None:
+        return _times_per(per, number, value)
     if quantity.kind == "count" and number.noun is not None and _for_each(rate, number):
         return count_readings(quantity), value
     return None
+
+
+def _times_per(per: str, number: Figure, value: Decimal) -> tuple[Readings, Decimal] | None:
+    """How many times something per `per` goes into this figure."""
+    quantity = number.quantity
+    per = per.removeprefix("strekkende ")
+    if quantity.kind == "count" and number.noun is not None:
+        people = per in ("persoon", "hoofd") and "mens" in kinds_of(number.noun)
+        return (
+            (count_readings(quantity), value)
+            if people or per == "stuk" or one_noun(per, number.noun)
+            else None
+        )
+    if quantity.kind not in ("measure", "duration") or not quantity.unit:
+        return None
+    if quantity.kind == "duration" and quantity.unit == per:
+        return number_readings(quantity), value
+    strict, lenient, exact = (
+        reading if quantity.unit == per else converted(reading, quantity.unit, per)
+        for reading in (quantity.strict, quantity.lenient, Interval.point(value))
+    )
+    if strict is None or lenient is None or exact is None or exact.low is None:
+        return None
+    return (strict, lenient), exact.low
 
 
 def _for_each(rate: Figure, number: Figure) -> bool:
@@ -258,10 +287,10 @@ _PRICES = (
 )
 
 
-def _is_product(text: Prose, rate: Figure, number: Figure, figure: Figure) -> bool:
+def _is_product(rate: Figure, number: Figure, figure: Figure) -> bool:
     """Whether the figure is given as the total of them all."""
     mine, whole = exact_value(rate.quantity), exact_value(figure.quantity)
-    if mine is None or whole is None or whole <= mine or figure.per is not None or _partial(text, figure):
+    if mine is None or whole is None or whole <= mine or figure.per is not None or _partial(figure):
         return False
     if not _same_thing(rate, figure) or (
         figure.noun
@@ -271,7 +300,7 @@ def _is_product(text: Prose, rate: Figure, number: Figure, figure: Figure) -> bo
         and rate.unit is not None
     ):
         return False
-    return has((*figure.before[-7:], "|", *figure.after[:4]), table("rates")["links"]["together"])
+    return has((*figure.before[-10:], "|", *figure.after[:4]), table("rates")["links"]["together"])
 
 
 _UNITS = r"(?P<unit>kwartier|halfuur|half uur|uur|minuten|minuut)"
@@ -327,7 +356,7 @@ def _frequency(text: Prose, sentence: int, every: Span, minutes: Decimal) -> Ite
             or not _one_value(total)
             or total.quantity.kind not in ("count", "rate")
             or total.unit
-            or _partial(text, total)
+            or _partial(total)
         ):
             continue
         if long == "dag" and many is not None:

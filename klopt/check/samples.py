@@ -61,7 +61,7 @@ def _counted(text: Prose, share: Figure) -> Figure | None:
         return opened[0]
     noun, them = _group(share)
     if noun is None and not them:
-        return None
+        return _all_of_them(text, share)
     found: list[Figure] = []
     for sentence in range(share.sentence, share.sentence - BACK - 1, -1):
         if not text.one_field(sentence, share.sentence):
@@ -73,6 +73,22 @@ def _counted(text: Prose, share: Figure) -> Figure | None:
     if len(found) != 1 or not _is_number(found[0]) or _moved(found[0]):
         return None
     return found[0]
+
+
+def _all_of_them(text: Prose, share: Figure) -> Figure | None:
+    """ "De brandweer bezocht alle 22 paviljoens. Bij 66 procent ontbrak ...": a bare percentage after "alle"."""
+    if share.after[:1] == ("van",) or has(share.before, ("van de", "van het", "onder")):
+        return None
+    for sentence in (share.sentence, share.sentence - 1):
+        if not text.one_field(sentence, share.sentence):
+            return None
+        counts = [
+            f for f in text.within(sentence) if f.nr < share.nr and f.quantity.kind == "count" and f.noun
+        ]
+        if counts:
+            whole = len(counts) == 1 and has(counts[0].before[-2:], ("alle", "al de", "al die"))
+            return counts[0] if whole and _is_number(counts[0]) else None
+    return None
 
 
 def _moved(number: Figure) -> bool:

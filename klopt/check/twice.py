@@ -114,10 +114,18 @@ def _apposed(gap: tuple[str, ...]) -> bool:
     return False
 
 
+_ENDS = (",", ")", ".", ";", "!", "?", "–", "—", "”", "’")
+
+
+def _closed_part(figure: Figure) -> bool:
+    """The same for a count, which may have its noun behind it: "92 stuks,"."""
+    return _closed(figure) or any(word in _ENDS for word in figure.after[1:3])
+
+
 def _closed(figure: Figure) -> bool:
     """Whether nothing but its whole follows a figure before its clause ends."""
-    after = figure.after
-    if not after or after[0] in (",", ")", ".", ";", "!", "?", "–", "—", "”", "’"):
+    after = figure.after[1:] if figure.after[:1] == ("dus",) else figure.after
+    if not after or after[0] in _ENDS:
         return True
     if after[:1] == ("van",) and has(after[1:4], table("shares")["again"]["whole_again"]):
         return True
@@ -140,11 +148,13 @@ def _part_and_share(text: Prose) -> Iterator[Twice]:
     """ "De school heeft 600 leerlingen. 450 van hen, 75 procent, ...": the total stands further on."""
     for figure in text.figures:
         following = next((f for f in text.within(figure.sentence) if f.nr == figure.nr + 1), None)
-        if following is None or not _apposed(following.before) or not _closed(following):
+        if following is None or not _apposed(following.before):
             continue
         kinds = is_share(figure), is_share(following)
         part, share = (figure, following) if kinds == (False, True) else (following, figure)
         if kinds not in ((False, True), (True, False)) or not _counts_something(part):
+            continue
+        if not (_closed(following) if following is share else _closed_part(following)):
             continue
         found = _total_of(text, part, share)
         if found is not None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extract.nouns import Claim
 from extract.words import table
-from klopt.check.alike import alike, same
+from klopt.check.alike import alike, kinds_of, same
 from klopt.check.case import Case
 from klopt.check.prose import Figure, Prose, has, once, prose
 
@@ -35,7 +35,7 @@ def wholes_of(case: Case) -> Iterator[Whole]:
     """The parts with their wholes; each figure is part of one whole."""
     text = prose(case)
     told: set[int] = set()
-    for reader in (_framed, _whole_first, _whereof, _thereof):
+    for reader in (_framed, _whole_first, _whereof, _thereof, _held, _some):
         for total, part, inferred in reader(text):
             if part.nr not in told and part.nr != total.nr:
                 told.add(part.nr)
@@ -99,6 +99,42 @@ def _thereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
             yield named[0], part, True
 
 
+def _held(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
+    """ "Er zijn 25 zetels te verdelen en de christendemocraten hebben er nu 14"."""
+    words = table("wholes")
+    for total, part in _neighbours(text):
+        held = total.noun is not None and any(same(total.noun, noun) for noun in words["held"])
+        stands_for = (
+            has(part.before[-6:], ("er",)) and part.noun is None and has(part.before[-8:], words["holders"])
+        )
+        if (
+            held
+            and stands_for
+            and has((*total.before, "|", *part.before), ("te verdelen", "telt", "in totaal", "bestaat uit"))
+        ):
+            yield total, part, True
+
+
+def _some(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
+    """ "48 gymnasiasten hebben examen gedaan. Volgens de rector zakten er 13.": "er" stands for those just counted."""
+    verbs = table("wholes")["subset_verbs"]
+    for part in text.figures:
+        if not part.first or not _counts(part) or part.claim.role in _TAKEN or part.noun is not None:
+            continue
+        if (
+            "er" not in part.before[-4:]
+            or not has(part.before, verbs)
+            or not text.one_field(part.sentence, part.sentence - 1)
+        ):
+            continue
+        counts = [figure for figure in text.within(part.sentence - 1) if _counts(figure)]
+        behind = (
+            part.after[:1] in ((",",), (".",), (";",), (")",)) or has(part.after[:2], verbs) or not part.after
+        )
+        if len(counts) == 1 and counts[0].noun is not None and behind:
+            yield counts[0], part, True
+
+
 _TAKEN = ("from", "to", "change", "part")
 
 
@@ -112,3 +148,34 @@ def _neighbours(text: Prose) -> Iterator[tuple[Figure, Figure]]:
 
 def _counts(figure: Figure) -> bool:
     return figure.quantity.kind == "count"
+
+
+def of_closed_whole(figure: Figure) -> bool:
+    """Whether a percentage is of all of one group that nothing can exceed: "112 procent van de vrouwen", "Van die
+    groep is 104 procent ...". A group of another year or place ("van de vrouwen die in 2010 ...") is not it.
+    """
+    words = table("wholes")
+    if has((*figure.before, "|", *figure.after[:10]), words["more_than_all"]):
+        return False
+    after = figure.after
+    if after[:1] == ("van",) and after[1:2] and after[1] in ("de", "alle", "onze", "hun", "deze", "die"):
+        return _closed(after[2:3]) and not has(after[3:4], ("die", "dat", "uit", "in", "van", "op"))
+    lead = figure.clause_before()
+    if has(lead[:3], words["thereof"]):
+        return True
+    opens = lead[:1] in (("van",), ("onder",)) and lead[1:2] in (
+        ("de",),
+        ("alle",),
+        ("onze",),
+        ("hun",),
+        ("deze",),
+        ("die",),
+    )
+    return opens and _closed(lead[2:4])
+
+
+def _closed(nouns: tuple[str, ...]) -> bool:
+    closed = table("wholes")["closed_wholes"]
+    return any(same(noun, known) for noun in nouns for known in closed) or any(
+        kinds_of(noun) & {"mens", "leerling", "school", "bedrijf", "woning", "dier"} for noun in nouns
+    )

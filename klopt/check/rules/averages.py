@@ -9,7 +9,7 @@ from klopt.check.averages import Extreme, extremes_of, means_of
 from klopt.check.case import Case, exact_value
 from klopt.check.finding import Amount, Finding, Look, Words
 from klopt.check.marks import in_order
-from klopt.check.proportion import average_readings, count_readings
+from klopt.check.proportion import average_readings, count_readings, number_readings
 from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
 from klopt.check.sums import verdict
@@ -72,7 +72,7 @@ def average_total(case: Case) -> Iterator[Finding | Look]:
     for found in means_of(case):
         average, number, total = found.average.quantity, found.number.quantity, found.total.quantity
         spans = (average.span, number.span, total.span)
-        numbers, totals = count_readings(number), count_readings(total)
+        numbers, totals = number_readings(number), count_readings(total)
         strict, lenient = totals[0] / numbers[0], totals[1] / numbers[1]
         level = verdict(strict, lenient, [average_readings(average)], found.inferred)
         one, many, whole = exact_value(average), exact_value(number), exact_value(total)

@@ -25,10 +25,11 @@ def rate_total(case: Case) -> Iterator[Finding | Look]:
         figures = [figure for figure in (found.rate, found.number, found.total) if figure is not None]
         spans = (*(figure.quantity.span for figure in figures), *([found.every] if found.every else []))
         rate = rate_readings(found)
-        strict, lenient = rate[0] * found.times[0], rate[1] * found.times[1]
+        strict = rate[0] * found.times[0]
         stated = average_readings(total) if total.kind == "rate" else (total.strict, total.lenient)
-        level = verdict(strict, lenient, [stated], found.inferred)
-        if level is None:
+        levels = [verdict(strict, rate[1] * times, [stated], found.inferred) for times in found.times]
+        level = "note" if "note" in levels else levels[0]
+        if None in levels or level is None:
             yield Look("rate-total", spans, "holds")
             continue
         value, whole = exact_value(found.rate.quantity) if found.rate else Decimal(1), exact_value(total)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from extract.words import table
 from klopt.check.case import Case, exact_value
 from klopt.check.finding import Amount, Finding, Look, Repair
 from klopt.check.marks import in_order, index_of
 from klopt.check.proportion import count_readings
+from klopt.check.prose import prose
 from klopt.check.registry import message, rule
-from klopt.check.wholes import wholes_of
+from klopt.check.wholes import of_closed_whole, wholes_of
 from klopt.check.wording import number
 
 
@@ -42,19 +41,17 @@ def part_whole(case: Case) -> Iterator[Finding | Look]:
     yield from _over_hundred(case)
 
 
-_OF_ALL = re.compile(r" van (?:de|alle|onze|hun) \w+(?! (?:die|dat|uit|in|van|op)\b)\b")
-"""Behind a percentage: all of one group, not the group of another year or place."""
-
-
 def _over_hundred(case: Case) -> Iterator[Finding]:
-    closed = table("wholes")["closed_wholes"]
-    for claim in case.extraction.claims:
-        share = claim.quantity
-        if share is None or share.kind != "percent" or claim.role != "share" or claim.measure not in closed:
+    """More than a hundred percent of a group of people or things."""
+    for figure in prose(case).figures:
+        share = figure.quantity
+        if share.kind != "percent" or share.lenient.low is None or share.lenient.low <= 100:
             continue
-        if share.lenient.low is None or share.lenient.low <= 100 or claim.modality == "denied":
-            continue
-        if not _OF_ALL.match(case.article.field(share.span.field), share.span.end):
+        if (
+            figure.claim.role in ("from", "to", "change")
+            or figure.claim.modality == "denied"
+            or not of_closed_whole(figure)
+        ):
             continue
         yield Finding(
             "part-whole",
