@@ -26,6 +26,7 @@ _IN_BRACKET = re.compile(
     r"[A-ZÀ-Ý][\w'’-]+ \((?:[A-ZÀ-Ý][\w'’ -]{1,30}, (?:op )?|geb\. ?|\*\s?|º\s?|°\s?)?\Z"
 )
 _DIGITS = re.compile(r"(?<!\d)1[5-9]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)")
+_TURNED = re.compile(r" (?:jaar )?(?:werd|wordt|is geworden|was geworden|geworden|worden|mocht worden)\b")
 _AGE_END = re.compile(r"\s*(?:jaar\b(?! (?:lang|geleden|later|eerder|cel|na|voor)\b)|[.,;:)]|en\b|toen\b|\Z)")
 
 
@@ -119,7 +120,8 @@ def _births(case: Case, near: Nearby) -> Iterator[Birth]:
                 r"\bgeboren (?:te|in|op|nabij|bij) [^,;.\d]{2,40}(?:,|\s)(?:op|in)?\s*\Z", clause
             )
             told = re.match(r"[^,;.:()\d]{0,50}?(?<!\w)(?:geboren|ter wereld|het levenslicht)(?!\w)", behind)
-            if led or placed or told or _IN_BRACKET.search(before):
+            of_year = re.search(r"[A-ZÀ-Ý][\w'’-]+,? \(?van \Z", before) and behind[:1] in (",", ")")
+            if led or placed or told or of_year or _IN_BRACKET.search(before):
                 days = period.days
         if days is not None:
             yield Birth(period.span, days, _name(case, near, period.span))
@@ -193,6 +195,11 @@ def _age_said(case: Case, quantity: Quantity, before: str, behind: str) -> tuple
         verb = re.sub(rf"(?:\s+(?:{'|'.join(words['between'])}))+\s*\Z", "", before, flags=re.IGNORECASE)
         named = re.search(r"\b(?:is|was|werd|wordt)(?: \S+){0,3} [A-ZÀ-Ý]\w+ ?\Z", before)
         if (ends_with(verb, words["verbs"]) or named) and _AGE_END.match(behind):
+            return quantity.span, value, then
+        subject = re.search(
+            r"(?:[A-ZÀ-Ý][\w'’-]+|\b(?:hij|zij|ze|mocht|heeft|had|nooit))(?: ook)? \Z", before
+        )
+        if subject and _TURNED.match(behind):
             return quantity.span, value, then
     return None
 
