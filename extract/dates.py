@@ -188,9 +188,11 @@ def _same_month(node: Node | None, month: int, number: int, weekday: int | None)
 
 
 def date_in_digits(t: Tokens, i: int, field: Field) -> Found | None:
-    """[di] 18-10-2018, 18/10/'18, 18.10.2018, 2018-10-18."""
+    """[di] 18-10-2018, 18/10/'18, 18.10.2018, 2018-10-18; with a weekday before it also 18/10."""
     weekday, k = weekday_at(t, i) or (None, i)
     mark = t.word(k + 1)
+    if weekday is not None and (short := _day_and_month(t, i, k, weekday, field)) is not None:
+        return short
     if (
         not t.word(k).isdecimal()
         or mark not in "-/.–"
@@ -217,6 +219,21 @@ def date_in_digits(t: Tokens, i: int, field: Field) -> Found | None:
     meant = day(year, month, number)
     date = written(t, field, i, j, weekday=weekday, day=number, month=month, year=year)
     return Found(i, j, Fixed((meant,), "day") if meant else None, (date,), chars(t, i, j), "day")
+
+
+def _day_and_month(t: Tokens, i: int, k: int, weekday: int, field: Field) -> Found | None:
+    """ "vrijdag 16/6": a day and a month with nothing glued behind."""
+    number, month = t.digits(k), t.digits(k + 2)
+    if number is None or month is None or t.word(k + 1) != "/" or not t.loose(k, k + 3):
+        return None
+    if not (t.glued(k + 1) and t.glued(k + 2)) or not 1 <= number <= 31 or not 1 <= month <= 12:
+        return None
+    if t.word(k + 3) in ("van", "deel", "liter"):
+        return None
+    meant = InYear(of_month(month, number), "day", None, None, weekday)
+    exists = day(2000, month, number) is not None
+    date = written(t, field, i, k + 3, weekday=weekday, day=number, month=month)
+    return Found(i, k + 3, meant if exists else None, (date,), chars(t, i, k + 3), "day")
 
 
 def week_number(t: Tokens, i: int, field: Field) -> Found | None:

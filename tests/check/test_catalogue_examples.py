@@ -18,11 +18,17 @@ IN_ARTICLE = [rule for rule in catalogue().values() if rule.scope == "article"]
 @pytest.mark.parametrize("rule", IN_ARTICLE, ids=lambda rule: rule.name)
 def test_the_printed_examples_hold(rule: Rule, cases: Callable[[Iterable[Article]], list[Case]]) -> None:
     """What is shown as found is found by that rule alone; what is shown as right is silent."""
-    found, silent = cases([Article(id="found", text=rule.found), Article(id="silent", text=rule.silent)])
+    found, silent = cases([_article("found", rule.found), _article("silent", rule.silent)])
     assert [
         finding.rule for finding in check_article(select(), found).findings if finding.level != "note"
     ] == [rule.name]
     assert [finding for finding in check_article(select(), silent).findings if finding.level != "note"] == []
+
+
+def _article(name: str, example: str) -> Article:
+    """The line before a line end is the title."""
+    title, _, text = example.rpartition("\n")
+    return Article(id=name, title=title or None, text=text)
 
 
 def test_examples_across_articles_are_two_articles() -> None:

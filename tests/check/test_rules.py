@@ -48,8 +48,14 @@ def loud(findings: Iterable[Finding]) -> list[Finding]:
 @pytest.mark.parametrize(("rule", "row"), tuple(examples()))
 def test_a_rule_marks_what_is_wrong_and_nothing_else(rule: str, row: dict[str, str], cases: Cases) -> None:
     """The marked figures are found by the rule of that name; without marks no rule speaks."""
-    wanted = MARK.findall(row["text"])
-    article = Article(id="x", text=MARK.sub(r"\1", row["text"]), published=row.get("published"))
+    title, text = row.get("title", ""), row["text"]
+    wanted = [*MARK.findall(title), *MARK.findall(text)]
+    article = Article(
+        id="x",
+        text=MARK.sub(r"\1", text),
+        title=MARK.sub(r"\1", title) or None,
+        published=row.get("published"),
+    )
     checked = check_article(select(), cases([article])[0])
     found = loud(checked.findings)
     assert {look.why for look in checked.looks} <= set(reasons())

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from extract.nouns import WrittenDate
 from extract.words import table
 from klopt.check.case import Case
-from klopt.check.finding import Finding, Repair, Words
+from klopt.check.finding import Finding, Look, Repair, Words
 from klopt.check.marks import in_order
+from klopt.check.nearby import Nearby, has_word
 from klopt.check.registry import message, rule
 from klopt.check.wording import day, names, weekday
 
@@ -22,24 +24,52 @@ FIRST_YEAR = 1800
 
 
 @rule("impossible-date")
-def impossible_date(case: Case) -> Iterator[Finding]:
+def impossible_date(case: Case) -> Iterator[Finding | Look]:
     """A day, week or time that no calendar or clock has. Slots: stated, limit."""
-    pointed_out = tuple(table("impossible")["pointed_out"])
+    near = Nearby(case)
     for written in case.extraction.dates:
-        limit = _limit(written)
-        if limit is None or case.quoted(written.span):
+        limit, level = _limit(written), "error"
+        if limit is None:
+            limit, level = _no_leap_year(case, written), "warning"
+        if limit is None:
+            continue
+        if case.quoted(written.span):
+            yield Look("impossible-date", (written.span,), "quoted")
             continue
         if written.hour is not None and written.day is None and not _CLOCK.search(_before(case, written)):
             continue  # "gelopen in 2.61 uur" is how long, not when
-        if case.says(case.sentence(written.span), pointed_out):
+        if _pointed_out(case, near, written):
+            yield Look("impossible-date", (written.span,), "pointed-out")
             continue
         yield Finding(
             "impossible-date",
-            "error",
+            "error" if level == "error" else "warning",
             in_order(case, (written.span,)),
             message("impossible-date", stated=written.span.text, limit=limit),
             repairs=tuple(_day_repairs(written)),
         )
+
+
+def _pointed_out(case: Case, near: Nearby, written: WrittenDate) -> bool:
+    """Whether the text itself says that the date cannot be."""
+    nr, field = near.nr(written.span), written.span.field
+    around = [span.text for step in (-1, 0, 1) if (span := near.numbered(field, nr + step)) is not None]
+    return has_word(" ".join((case.article.title or "", *around)), table("impossible")["pointed_out"])
+
+
+def _no_leap_year(case: Case, written: WrittenDate) -> Words | None:
+    """ "29 februari" without a year, where the year that publication makes the nearest has no such day."""
+    if (written.day, written.month, written.year) != (29, 2, None) or case.published is None:
+        return None
+    if _year_named(case, written):
+        return None
+    years = [case.published.year + step for step in (-1, 0, 1)]
+    year = min(
+        years, key=lambda one: abs(date(one, 2, 28) - case.published) if case.published else timedelta(0)
+    )
+    if monthrange(year, 2)[1] == 29 or abs(date(year, 2, 28) - case.published) > timedelta(days=NEAR_DAYS):
+        return None
+    return Words(f"februari {year} heeft 28 dagen", f"February {year} has 28 days")
 
 
 _CLOCK = re.compile(r"\b(?:om|tot|vanaf|rond|omstreeks|van|sinds|na|voor)\s*$", re.IGNORECASE)
@@ -93,15 +123,19 @@ def _day_repairs(written: WrittenDate) -> Iterator[Repair]:
 
 
 @rule("weekday-date")
-def weekday_date(case: Case) -> Iterator[Finding]:
+def weekday_date(case: Case) -> Iterator[Finding | Look]:
     """The weekday of a date against the calendar. Slots: date, recomputed, stated."""
-    for written in case.extraction.dates:
+    near = Nearby(case)
+    for found in case.extraction.dates:
+        written = _with_weekday_before(case, near, found)
         if written.year is None and _year_named(case, written):
             continue
         meant = _meant(written, case.published)
-        if meant is None or written.weekday is None or meant.weekday() == written.weekday:
+        if meant is None or written.weekday is None:
             continue
-        if case.quoted(written.span):
+        if meant.weekday() == written.weekday or case.quoted(written.span):
+            why = "holds" if meant.weekday() == written.weekday else "quoted"
+            yield Look("weekday-date", (written.span,), why)
             continue
         yield Finding(
             "weekday-date",
@@ -123,6 +157,27 @@ def weekday_date(case: Case) -> Iterator[Finding]:
                 ),
             ),
         )
+
+
+def _with_weekday_before(case: Case, near: Nearby, written: WrittenDate) -> WrittenDate:
+    """ "volgende week vrijdag 14 juli": the weekday that another expression took."""
+    if written.weekday is not None or written.day is None:
+        return written
+    before = near.before(written.span)
+    match = _WEEKDAY.search(before)
+    if match is None:
+        return written
+    start = written.span.start - len(before) + match.start(1)
+    number = table("periods")["weekdays"][match.group(1).lower()]
+    return replace(
+        written, weekday=number, span=case.article.span(written.span.field, start, written.span.end)
+    )
+
+
+_WEEKDAY = re.compile(
+    r"\b((?:maan|dins|woens|donder|vrij|zater|zon)dag)(?:ochtend|middag|avond|nacht)?,? ?\(?(?:de )?\Z",
+    re.IGNORECASE,
+)
 
 
 def _year_named(case: Case, written: WrittenDate) -> bool:

@@ -1,0 +1,72 @@
+"""Ages against births."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from extract.interval import Interval
+from extract.nouns import Days
+from klopt.check.case import Case
+from klopt.check.finding import Amount, Finding, Look, Repair, Words
+from klopt.check.marks import in_order, index_of
+from klopt.check.people import Life, lives
+from klopt.check.registry import message, rule
+
+
+@rule("age-birth")
+def age_birth(case: Case) -> Iterator[Finding | Look]:
+    """The age of a person against the birth and the day on which the age held. Slots: birth, age, recomputed."""
+    for life in lives(case):
+        readings = [
+            reading
+            for moment in life.age.moments
+            if (reading := ages_on(life.birth.days, moment)) is not None
+        ]
+        if not readings:
+            continue
+        stated = life.age.years
+        spans = (life.birth.span, life.age.span)
+        if any(low <= stated <= high + life.age.turning for low, high in readings):
+            yield Look("age-birth", spans, "holds")
+            continue
+        yield _finding(case, life, readings[-1])
+
+
+def ages_on(born: Days, moment: Days) -> tuple[int, int] | None:
+    """Least and greatest age in whole years of somebody born on one of these days, on one of those."""
+    if born.start is None or born.end is None or moment.start is None or moment.end is None:
+        return None
+    low = _whole_years(born.end - timedelta(days=1), moment.start)
+    high = _whole_years(born.start, moment.end - timedelta(days=1))
+    return None if high < 0 else (max(low, 0), high)
+
+
+def _whole_years(born: date, on: date) -> int:
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def _finding(case: Case, life: Life, right: tuple[int, int]) -> Finding:
+    low, high = right
+    marks = in_order(case, (life.birth.span, life.age.span))
+    start = life.birth.days.start
+    said = str(life.age.years)
+    between = Words(str(low), str(low)) if low == high else Words(f"{low} of {high}", f"{low} or {high}")
+    if high - low > 1:
+        between = Words(f"{low} tot {high}", f"{low} to {high}")
+    repairs = [Repair(index_of(marks, life.age.span), life.age.span.text, between.nl)]
+    if start is not None:
+        year = str(start.year)
+        other = str(start.year + high - int(life.age.years))
+        if year in life.birth.span.text:
+            repairs.insert(0, Repair(index_of(marks, life.birth.span), year, other))
+    return Finding(
+        "age-birth",
+        "warning" if life.inferred else "error",
+        marks,
+        message("age-birth", birth=life.birth.span.text, age=said, recomputed=between),
+        stated=Amount(Interval.point(life.age.years), "jaar", life.age.span.text),
+        recomputed=Amount(Interval(Decimal(low), Decimal(high)), "jaar", between.nl),
+        repairs=tuple(repairs),
+    )

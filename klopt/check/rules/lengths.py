@@ -1,0 +1,81 @@
+"""Stated lengths against the periods they are of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from corpus.article import Span
+from extract.interval import Interval
+from klopt.check.anchors import joined
+from klopt.check.case import Case
+from klopt.check.finding import Amount, Finding, Lang, Level, Look, Repair, Words
+from klopt.check.lengths import opening_hours, reversed_ranges, stretches
+from klopt.check.marks import in_order, index_of
+from klopt.check.registry import message, rule
+from klopt.check.sums import verdict
+from klopt.check.wording import number
+
+
+@rule("period-length")
+def period_length(case: Case) -> Iterator[Finding | Look]:
+    """A stated length against its period; a period that ends before it begins. Slots: period, recomputed, stated."""
+    for span, month_before in reversed_ranges(case):
+        if case.quoted(span):
+            yield Look("period-length", (span,), "quoted")
+            continue
+        yield Finding(
+            "period-length",
+            "note" if month_before else "error",
+            in_order(case, (span,)),
+            message(
+                "period-length",
+                period=span.text,
+                recomputed=_BACKWARDS,
+                stated=Words("van ... tot", "from ... to"),
+            ),
+        )
+    for found in stretches(case):
+        low, high = found.low / found.unit, found.high / found.unit
+        lasting = Interval(found.low, found.high)
+        level = verdict(lasting, lasting, [found.stated], found.inferred)
+        if level is None:
+            yield Look("period-length", (found.when, found.length), "holds")
+            continue
+        yield _too_long(case, found.when, found.length, level, (low, high))
+    for hours in opening_hours(case):
+        if hours.stated.lenient.contains(hours.hours):
+            yield Look("period-length", (hours.when, hours.length), "holds")
+        else:
+            yield _too_long(case, hours.when, hours.length, "warning", (hours.hours, hours.hours))
+
+
+_BACKWARDS = Words("tot voor het begin", "until before its beginning")
+
+
+def _too_long(
+    case: Case, when: Span, length: Span, level: Level, lasting: tuple[Decimal, Decimal]
+) -> Finding:
+    """A length that its period does not have."""
+    low, high = (value.quantize(Decimal(1)) for value in lasting)
+    unit = length.text.split()[-1] if " " in length.text else ""
+    right = Words(*(_from_to(low, high, unit, lang) for lang in ("nl", "en")))
+    marks = in_order(case, joined(case, when, length))
+    return Finding(
+        "period-length",
+        level,
+        marks,
+        message("period-length", period=when.text, recomputed=right, stated=length.text),
+        stated=None,
+        recomputed=Amount(Interval(*lasting), None, right.nl),
+        repairs=(Repair(index_of(marks, length), length.text, right.nl),),
+    )
+
+
+def _from_to(low: Decimal, high: Decimal, unit: str, lang: Lang) -> str:
+    to = {"nl": "tot", "en": "to"}[lang]
+    return (
+        f"{number(high, lang)} {unit}".strip()
+        if low == high
+        else f"{number(low, lang)} {to} {number(high, lang)} {unit}".strip()
+    )

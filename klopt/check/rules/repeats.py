@@ -1,0 +1,119 @@
+"""One figure mentioned twice with two values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.article import Span
+from extract.nouns import Quantity
+from klopt.check.case import Case
+from klopt.check.finding import Amount, Finding, Level, Look, Repair
+from klopt.check.headlines import Headline, headlines
+from klopt.check.marks import in_order, index_of
+from klopt.check.products import Product, products
+from klopt.check.registry import message, rule
+from klopt.check.repeats import Mention, repeats
+
+
+@rule("headline-body")
+def headline_body(case: Case) -> Iterator[Finding | Look]:
+    """The figure of the headline against the one of the text. Slots: headline, body."""
+    for pair in headlines(case):
+        if pair.holds:
+            yield Look("headline-body", (pair.title.span, *(q.span for q in pair.body)), "holds")
+        elif pair.slip != "power":
+            yield _differ(case, "headline-body", pair)
+
+
+@rule("repeated-figure")
+def repeated_figure(case: Case) -> Iterator[Finding]:
+    """A figure that the text mentions again with another value. Slots: first, second."""
+    for pair in repeats(case):
+        if pair.slip != "power":
+            level: Level = "error" if pair.sure else "warning"
+            yield _twice(case, "repeated-figure", pair.first, pair.second, level)
+
+
+@rule("magnitude")
+def magnitude(case: Case) -> Iterator[Finding]:
+    """Two mentions, or a number times a size and its total, a power of ten apart. Slots: first, second."""
+    for headline in headlines(case):
+        if headline.slip == "power" and not headline.holds:
+            yield _differ(case, "magnitude", headline)
+    for pair in repeats(case):
+        if pair.slip == "power":
+            yield _twice(case, "magnitude", pair.first, pair.second, "error" if pair.sure else "warning")
+    for product in products(case):
+        yield _product(case, product)
+
+
+def _twice(case: Case, name: str, one: Mention, other: Mention, level: Level) -> Finding:
+    first, second = (
+        noun_mark(case, one.quantity),
+        noun_mark(case, other.quantity),
+    )
+    return _finding(case, name, level, (first, second), (one.quantity, other.quantity))
+
+
+def _differ(case: Case, name: str, pair: Headline) -> Finding:
+    spans = (
+        noun_mark(case, pair.title),
+        *(noun_mark(case, quantity) for quantity in pair.body),
+    )
+    return _finding(case, name, "warning", spans, (pair.title, pair.body[-1]))
+
+
+def _finding(
+    case: Case, name: str, level: Level, spans: tuple[Span, ...], figures: tuple[Quantity, Quantity]
+) -> Finding:
+    marks = in_order(case, spans)
+    one, other = figures
+    names = ("headline", "body") if name == "headline-body" else ("first", "second")
+    slots = {names[0]: spans[0].text, names[1]: " / ".join(span.text for span in spans[1:])}
+    return Finding(
+        name,
+        level,
+        marks,
+        message(name, **slots),
+        stated=Amount(other.strict, other.unit, other.span.text),
+        recomputed=Amount(one.strict, one.unit, one.span.text),
+        repairs=(
+            Repair(index_of(marks, one.span), one.span.text, other.span.text),
+            Repair(index_of(marks, other.span), other.span.text, one.span.text),
+        )
+        if len(spans) == 2
+        else (),
+    )
+
+
+def _product(case: Case, product: Product) -> Finding:
+    spans = tuple(noun_mark(case, q) for q in (product.number, product.each, product.total))
+    marks = in_order(case, spans)
+    right = product.words
+    return Finding(
+        "magnitude",
+        "error",
+        marks,
+        message(
+            "magnitude",
+            first=f"{product.number.span.text} x {product.each.span.text} = {right.nl}",
+            second=product.total.span.text,
+        ),
+        stated=Amount(product.total.strict, product.total.unit, product.total.span.text),
+        recomputed=Amount(product.right, product.total.unit, right.nl),
+        repairs=(Repair(index_of(marks, product.total.span), product.total.span.text, right.nl),),
+    )
+
+
+def noun_mark(case: Case, quantity: Quantity) -> Span:
+    """The figure with the noun right behind it: "34 meldingen"."""
+    text, span = case.article.field(quantity.span.field), quantity.span
+    found = _NEXT.match(text, span.end)
+    if quantity.kind != "count" or found is None or found.group(1) in _NO_NOUN:
+        return span
+    return case.article.span(span.field, span.start, found.end())
+
+
+_NO_NOUN = frozenset(("die", "dat", "voor", "naar", "zijn", "waren", "over", "samen", "binnen"))
+_NEXT = re.compile(r" ([a-z][\w'’-]{3,})")
