@@ -47,6 +47,22 @@ class Span:
         return self.field == other.field and self.start <= other.start and other.end <= self.end
 
 
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A piece of the text, `start:end`, of which the author told the checks to say nothing: of these `rules`, or of
+    none if no rule is named.
+    """
+
+    start: int
+    end: int
+    rules: tuple[str, ...] = ()
+
+    def holds(self, span: Span, rule: str) -> bool:
+        """Whether a finding of this rule at this span is not to be shown."""
+        inside = span.field == "text" and span.start < self.end and self.start < span.end
+        return inside and (not self.rules or rule in self.rules)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article as it was published. `text` is never changed once offsets into it exist.
@@ -74,6 +90,8 @@ class Article:
     """Pieces of the text that no figure is read from: correction notes, front matter, code. They stay in
     the text.
     """
+    silences: tuple[Silence, ...] = ()
+    """What the author told the checks to pass over, in comments ("klopt: niet same-period")."""
 
     def __post_init__(self) -> None:
         for stamp in (self.published, self.modified):

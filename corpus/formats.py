@@ -18,6 +18,7 @@ from corpus.frontmatter import FrontMatter, read_front_matter
 from corpus.markdown import not_prose, plain
 from corpus.reasons import Refused
 from corpus.rows import Row, read_row
+from corpus.silences import silences_in_text
 from corpus.skipped import Range, skipped_spans
 
 TEXT = "text/plain"
@@ -146,6 +147,7 @@ def _exact(text: str, name: str | int, head: FrontMatter, skip: list[Range]) -> 
         agency=head.agency,
         language=head.language,
         skipped=skipped_spans(text, ranges),
+        silences=tuple(silences_in_text(text)),
     )
 
 

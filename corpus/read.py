@@ -20,6 +20,7 @@ from corpus.corrections import correction_notes
 from corpus.decode import decode_html
 from corpus.pagedata import PageData, page_data
 from corpus.reasons import Refused
+from corpus.silences import silences_on_page, told_on_page
 from corpus.skipped import skipped_spans
 from corpus.stamps import iso_stamp
 
@@ -44,6 +45,8 @@ def read_page(
     page = decode_html(payload, charset, MAX_PAGE)
     tree = _tree(page)
     data = page_data(tree, address)
+    told = told_on_page(tree)
+    _strip_comments(tree)
     blocks = [block for block in _text_blocks(tree) if block]
     if blocks and one_line(blocks[0]).casefold() in _headings(tree, data):
         del blocks[0]  # the heading above the text is the title, not text
@@ -65,6 +68,7 @@ def read_page(
         paywall=data.paywall,
         kind="gate" if gate else _kind(data, text),
         skipped=skipped_spans(text, correction_notes(text)),
+        silences=tuple(silences_on_page(text, told)),
     )
 
 
@@ -76,6 +80,13 @@ def _tree(page: str) -> HtmlElement:
         return document_fromstring(page.encode(errors="replace"), parser=HTMLParser(encoding="utf-8"))
     except (LxmlError, ValueError) as error:
         raise Refused("read", "html_no_text" if not page.strip(" \r\n\t<>!-") else "html_broken") from error
+
+
+def _strip_comments(tree: HtmlElement) -> None:
+    """Take the comments out of the page: with one, trafilatura drops the rest of its paragraph."""
+    from lxml.etree import Comment, strip_tags
+
+    strip_tags(tree, Comment)
 
 
 @cache

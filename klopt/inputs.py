@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import click
 
@@ -47,10 +48,15 @@ def complain(failure: Failure, settings: Settings) -> None:
     click.echo(f"klopt: {printable(' '.join(line.split()))}", err=True)
 
 
-def failure_row(failure: Failure) -> str:
-    """The line that stands in the place of an article that could not be read."""
+def failure_json(failure: Failure) -> dict[str, Any]:
+    """The object that stands in the place of an article that could not be read."""
     reason = {"step": failure.step, "reason": failure.reason, "url": failure.url}
-    return json_line({"id": None, "failure": reason})
+    return {"id": None, "failure": reason}
+
+
+def failure_row(failure: Failure) -> str:
+    """The same on a line."""
+    return json_line(failure_json(failure))
 
 
 def code_of(done: int, failed: int, findings: int = 0) -> int:

@@ -8,15 +8,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.article import Failure, Span
+from corpus.article import Failure
 from db import FindingRow, FindingSpanRow, Store, finding_key
 from db.rows import AmountRow, RepairRow
-from extract.nouns import Claim
 from klopt.check.case import Case
 from klopt.check.finding import Amount, Finding, Look, Marked, Repair, Words
 from klopt.check.group import groups
+from klopt.check.outcome import coverage, distinct, told_silent
 from klopt.check.registry import run_across, run_article
-from klopt.check.wholes import wholes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,51 +36,18 @@ class Checked:
 
 def check_article(rules: Sequence[str], case: Case) -> Checked:
     """Run the rules that look at one article. A liveblog corrects itself all day: it is counted, not checked."""
-    found = () if case.article.kind == "liveblog" else tuple(run_article(rules, case))
-    findings = tuple(sorted((item for item in found if isinstance(item, Finding)), key=_place))
-    looks = tuple(item for item in found if isinstance(item, Look))
-    figures = sum(quantity.kind != "ordinal" for quantity in case.extraction.quantities)
-    dates = sum(written.day is not None for written in case.extraction.dates)
-    tied: set[tuple[str, int]] = set()
-    summed: set[tuple[str, int]] = set()
-    for change in case.changes:
-        claims = _numbers(change.before, change.after, *change.sizes)
-        tied |= claims
-        if change.before and change.after:
-            summed |= claims
-    for whole in wholes_of(case):
-        tied |= _numbers(whole.part, whole.total)
-        summed |= _numbers(whole.part, whole.total)
-    figure_places = {_place_of(quantity.span): quantity.span for quantity in case.extraction.quantities}
-    for look in looks:
-        seen = {place for place, span in figure_places.items() if any(s.overlaps(span) for s in look.spans)}
-        tied |= seen
-        if look.why == "holds":
-            summed |= seen
-    for finding in findings:
-        seen = {
-            place
-            for place, span in figure_places.items()
-            if any(m.span.overlaps(span) for m in finding.spans)
-        }
-        tied |= seen
-        summed |= seen
-    return Checked(case, figures + dates, len(tied) + dates, len(summed) + dates, findings, looks)
+    said = () if case.article.kind == "liveblog" else tuple(run_article(rules, case))
+    looks = [item for item in said if isinstance(item, Look)]
+    found, passed = told_silent(case.article, (item for item in said if isinstance(item, Finding)))
+    findings = tuple(sorted(distinct(case, found), key=_place))
+    counts = coverage(case, findings, (*looks, *passed))
+    return Checked(case, *counts, findings, (*looks, *passed))
 
 
 def _place(finding: Finding) -> tuple[bool, int]:
     """Where a finding begins: the title comes first."""
     first = finding.spans[0].span
     return first.field != "title", first.start
-
-
-def _numbers(*claims: Claim | None) -> set[tuple[str, int]]:
-    """What tells the figures of these claims apart: where they stand."""
-    return {_place_of(c.quantity.span) for c in claims if c and c.quantity}
-
-
-def _place_of(span: Span) -> tuple[str, int]:
-    return span.field, span.start
 
 
 def check_across(rules: Sequence[str], items: Iterable[Checked | Failure]) -> Iterator[Checked | Failure]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -14,93 +14,72 @@ from db.byhand import standing_verdicts
 from klopt import __version__
 from klopt.check.case import Case
 from klopt.check.finding import Finding, Level
-from klopt.check.levels import capped
+from klopt.check.levels import LEVELS, capped
 from klopt.check.registry import select
 from klopt.check.run import Checked, check_across, check_article, check_corpus
-from klopt.check_contract import as_json
+from klopt.check_writers import WRITERS, How, Said, Writer
 from klopt.completions import rule_names
 from klopt.corpus_file import existing
-from klopt.inputs import code_of, complain, failure_row, given
+from klopt.inputs import code_of, complain, given
 from klopt.judged import Ledger
-from klopt.options import (
-    KloptError,
-    SaidArgument,
-    SaidCommand,
-    SaidOption,
-    Settings,
-    format_option,
-    model_option,
-)
+from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings, model_option
 from klopt.reading import pipeline, read_in_order
-from klopt.report import findings_of
-from klopt.terminal import coloured, json_line, progress
+from klopt.terminal import progress
 
 Item: TypeAlias = Checked | Failure
 
 
 @dataclass(slots=True)
 class Printer:
-    """Prints what was checked, article by article, and counts. `find` gives the article that a finding
-    compares with. With a `ledger` findings have their keys, and what was judged is left out unless `judged`.
+    """Hands what was checked to a writer, article by article, and counts. `find` gives the article that a finding
+    compares with. What was judged is left out unless the writer is to show it.
     """
 
     settings: Settings
-    as_jsonl: bool
-    everything: bool
+    writer: Writer
+    how: How
     find: Callable[[str | int], Case]
-    ledger: Ledger | None = None
-    judged: bool = False
     counts: Counter[str] = field(default_factory=Counter)
 
     def show(self, items: Iterable[Item]) -> int:
         """Print all, the totals last; returns the exit code."""
         for item in items:
             if isinstance(item, Failure):
-                self._fail(item)
+                self.counts["failed"] += 1
+                complain(item, self.settings)
+                self.writer.failure(item)
             else:
                 self._article(item)
-        if not self.as_jsonl and self.counts["articles"]:
-            if not self.counts["shown"]:
-                click.echo(self.settings.say("check.silent"))
-            names = ("articles", "figures", "checkable", "checked", "findings")
-            click.echo(self.settings.say("check.done", **{name: self.counts[name] for name in names}))
-            if self.counts["settled"]:
-                click.echo(self.settings.say("check.settled", n=self.counts["settled"]))
+        self.writer.end(self.counts)
         return code_of(self.counts["articles"], self.counts["failed"], self.counts["findings"])
-
-    def _fail(self, failure: Failure) -> None:
-        self.counts["failed"] += 1
-        complain(failure, self.settings)
-        if self.as_jsonl:
-            click.echo(failure_row(failure))
 
     def _article(self, checked: Checked) -> None:
         checked = replace(checked, findings=capped(checked.findings, self.settings.config.rules))
-        levels: tuple[Level, ...] = ("error", "warning", "note") if self.everything else ("error", "warning")
-        shown = [finding for finding in checked.findings if finding.level in levels]
-        findings = [finding for finding in shown if self.judged or not self._settled(finding)]
+        shown = [finding for finding in checked.findings if finding.level in self.how.levels]
+        findings = [finding for finding in shown if self.how.judged or not self._settled(finding)]
         self.counts["settled"] += len(shown) - len(findings)
         self.counts["articles"] += 1
         for name in ("figures", "checkable", "checked"):
             self.counts[name] += getattr(checked, name)
         self.counts["findings"] += sum(finding.level != "note" for finding in findings)
         self.counts["shown"] += len(findings)
-        if self.as_jsonl:
-            lang, judged = self.settings.lang, self.judged
-            click.echo(json_line(as_json(checked, levels, lang, self.ledger, settled=judged)))
-        elif findings:
-            cases = self._compared(checked.case, findings)
-            lang, colour = self.settings.lang, coloured()
-            for line in findings_of(checked.case, findings, cases, lang, colour, self.ledger):
-                click.echo(line)
+        ids = {spot.article for finding in findings for spot in finding.spans} - {checked.case.article.id}
+        self.writer.article(Said(checked, findings, {other: self.find(other) for other in ids}))
 
     def _settled(self, finding: Finding) -> bool:
-        known = self.ledger.of(finding) if self.ledger else None
+        known = self.how.ledger.of(finding) if self.how.ledger else None
         return known is not None and known.settled
 
-    def _compared(self, case: Case, findings: Iterable[Finding]) -> Mapping[str | int, Case]:
-        ids = {spot.article for finding in findings for spot in finding.spans} - {case.article.id}
-        return {other: self.find(other) for other in ids}
+
+def printer(settings: Settings, form: str, how: How, find: Callable[[str | int], Case]) -> Printer:
+    """The printer for a word behind `--format`."""
+    return Printer(settings, WRITERS[form](how), how, find)
+
+
+def shown_levels(least: str | None, everything: bool) -> tuple[Level, ...]:
+    """The levels that are shown: this one and the more certain ones; warnings and errors if none is named."""
+    lowest = least or ("note" if everything else "warning")
+    return LEVELS[: [*LEVELS].index(lowest) + 1]  # type: ignore[arg-type]
 
 
 @click.command("check", cls=SaidCommand)
@@ -111,10 +90,16 @@ class Printer:
     "--select", "only", multiple=True, cls=SaidOption, shell_complete=rule_names, help="option.select"
 )
 @click.option("--ignore", multiple=True, cls=SaidOption, shell_complete=rule_names, help="option.ignore")
+@click.option(
+    "--level", "least", type=click.Choice(["error", "warning", "note"]), cls=SaidOption, help="option.level"
+)
+@click.option("--why", is_flag=True, cls=SaidOption, help="option.why")
 @click.option("--judged", is_flag=True, cls=SaidOption, help="option.judged")
 @click.option("--source", cls=SaidOption, help="option.source")
 @click.option("--published", cls=SaidOption, help="option.published")
-@format_option
+@click.option(
+    "--format", "form", type=click.Choice([*WRITERS]), default="text", cls=SaidOption, help="option.form"
+)
 @model_option
 @click.pass_context
 def command(
@@ -124,40 +109,43 @@ def command(
     everything: bool,
     only: tuple[str, ...],
     ignore: tuple[str, ...],
+    least: str | None,
+    why: bool,
     judged: bool,
     source: str | None,
     published: str | None,
-    as_jsonl: bool,
+    form: str,
 ) -> int:
     """Check these paths, or the corpus, and print what does not add up."""
     settings: Settings = ctx.obj
     # Who names a rule wants to hear it, whatever klopt.toml says.
     names = select(only, ignore if only else (*ignore, *settings.config.silenced))
+    how = How(shown_levels(least, everything), settings.lang, judged=judged, why=why)
     if not paths:
-        return check_database(settings, names, as_jsonl=as_jsonl, everything=everything, judged=judged)
+        return check_database(settings, names, how, form)
     items = given(paths, settings, exact=True, source=source, published=published)
     checked = _alone(items, names, settings)
     if not compare:
-        return Printer(settings, as_jsonl, everything, _nobody).show(checked)
+        return printer(settings, form, how, _nobody).show(checked)
     together = list(checked)
     cases = {item.case.article.id: item.case for item in together if isinstance(item, Checked)}
-    return Printer(settings, as_jsonl, everything, cases.__getitem__).show(check_across(names, together))
+    return printer(settings, form, how, cases.__getitem__).show(check_across(names, together))
 
 
 def check_database(
     settings: Settings,
     names: tuple[str, ...],
+    how: How | None = None,
+    form: str = "text",
     *,
-    as_jsonl: bool = False,
-    everything: bool = False,
-    judged: bool = False,
     keys: bool = True,
 ) -> int:
     """Check every article of the corpus that was read, each alone and against each other, and keep what is found.
 
     All rules run, so that what is kept is whole; `names` are those of which the findings are shown. What was judged
-    is left out unless `judged`. Without `keys` it is shown as if nobody had judged anything.
+    is left out unless `how` says otherwise. Without `keys` it is shown as if nobody had judged anything.
     """
+    how = how or How(shown_levels(None, everything=False), settings.lang)
     with existing(settings) as store:
         counts = store.counts()
         waiting = counts["articles"] - counts["extractions"]
@@ -177,8 +165,8 @@ def check_database(
         replace(item, findings=tuple(finding for finding in item.findings if finding.rule in names))
         for item in sorted(checked, key=lambda item: int(item.case.article.id))
     )
-    known = ledger if keys else None
-    return Printer(settings, as_jsonl, everything, cases.__getitem__, known, judged).show(shown)
+    how = replace(how, ledger=ledger if keys else None)
+    return printer(settings, form, how, cases.__getitem__).show(shown)
 
 
 def _alone(items: Iterable[Article | Failure], names: tuple[str, ...], settings: Settings) -> Iterator[Item]:

@@ -1,0 +1,181 @@
+"""How `klopt check` says what it found: text for people, JSON for programs, a page to send on.
+
+A writer is told of each article as it is checked, of each failure, and of the end with its counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+import click
+
+from corpus.article import Failure
+from klopt.check.case import Case
+from klopt.check.finding import Finding, Level
+from klopt.check.run import Checked
+from klopt.check_contract import as_json
+from klopt.inputs import failure_json
+from klopt.judged import Ledger
+from klopt.messages import Lang, say
+from klopt.report import findings_of
+from klopt.terminal import coloured, json_line
+from klopt.why import why_json, why_lines
+
+if TYPE_CHECKING:
+    from klopt.draft_page import DraftPage
+
+Cases = Mapping[str | int, Case]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What there is to say of one article: the findings to show, and the articles that they compare with."""
+
+    checked: Checked
+    findings: Sequence[Finding]
+    cases: Cases
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """What every writer must know: the levels shown, the language, keys and verdicts (`ledger`) if there are any,
+    whether judged findings are shown (`judged`), and whether to say why rules were silent (`why`).
+    """
+
+    levels: tuple[Level, ...]
+    lang: Lang
+    ledger: Ledger | None = None
+    judged: bool = False
+    why: bool = False
+
+
+class Writer(Protocol):
+    """One way to say it, on standard output."""
+
+    def article(self, said: Said) -> None:
+        """One article was checked."""
+
+    def failure(self, failure: Failure) -> None:
+        """One could not be read (stderr has heard of it)."""
+
+    def end(self, counts: Mapping[str, int]) -> None:
+        """That was all; the counts are over all articles."""
+
+
+@dataclass(slots=True)
+class TextWriter:
+    """Findings as an editor reads them, each article under its heading, the counts last."""
+
+    how: How
+
+    def article(self, said: Said) -> None:
+        """Nothing is printed of an article in which all is well, unless `why` asks."""
+        how = self.how
+        if said.findings or how.why:
+            lines = findings_of(
+                said.checked.case, said.findings, said.cases, how.lang, coloured(), how.ledger
+            )
+            for line in lines:
+                click.echo(line)
+        if how.why:
+            for line in why_lines(said.checked, how.lang):
+                click.echo(line)
+
+    def failure(self, failure: Failure) -> None:
+        """Standard error has the line."""
+
+    def end(self, counts: Mapping[str, int]) -> None:
+        """The counts, and what was judged before."""
+        if not counts["articles"]:
+            return
+        lang = self.how.lang
+        if not counts["shown"]:
+            click.echo(say("check.silent", lang))
+        names = ("articles", "figures", "checkable", "checked", "findings")
+        click.echo(say("check.done", lang, **{name: counts[name] for name in names}))
+        if counts["settled"]:
+            click.echo(say("check.settled", lang, n=counts["settled"]))
+
+
+@dataclass(slots=True)
+class LinesWriter:
+    """JSON Lines: one object an article, in the order given."""
+
+    how: How
+
+    def article(self, said: Said) -> None:
+        """Its object on a line, also when nothing was found."""
+        click.echo(json_line(self.row(said)))
+
+    def row(self, said: Said) -> dict[str, Any]:
+        """The object of an article; with `why` also what the rules looked at."""
+        how = self.how
+        row = as_json(said.checked, how.levels, how.lang, how.ledger, settled=how.judged)
+        return row | ({"looks": why_json(said.checked, how.lang)} if how.why else {})
+
+    def failure(self, failure: Failure) -> None:
+        """A row in its place."""
+        click.echo(json_line(failure_json(failure)))
+
+    def end(self, counts: Mapping[str, int]) -> None:
+        """Nothing: every line stands by itself."""
+
+
+@dataclass(slots=True)
+class ArrayWriter(LinesWriter):
+    """One JSON array of the same objects, written as they come."""
+
+    begun: bool = False
+
+    def article(self, said: Said) -> None:
+        """Its object, behind a comma if another stands before it."""
+        self._item(self.row(said))
+
+    def failure(self, failure: Failure) -> None:
+        """A row in its place."""
+        self._item(failure_json(failure))
+
+    def _item(self, row: dict[str, Any]) -> None:
+        click.echo((",\n" if self.begun else "[\n") + json_line(row), nl=False)
+        self.begun = True
+
+    def end(self, counts: Mapping[str, int]) -> None:  # noqa: ARG002 - as every writer
+        """The closing bracket."""
+        click.echo("\n]" if self.begun else "[]")
+
+
+@dataclass(slots=True)
+class PageWriter:
+    """One page of HTML: each text with its marks, the sums in the margin."""
+
+    how: How
+    page: DraftPage = field(init=False)
+
+    def __post_init__(self) -> None:
+        from klopt.draft_page import DraftPage  # loads what makes HTML, which text does not need
+
+        self.page = DraftPage(self.how.lang)
+
+    def article(self, said: Said) -> None:
+        """The text with what was found in it, also when that is nothing."""
+        why = list(why_lines(said.checked, self.how.lang)) if self.how.why else []
+        self.page.add(said.checked, said.findings, said.cases, why)
+
+    def failure(self, failure: Failure) -> None:
+        """A line in its place."""
+        self.page.fail(failure)
+
+    def end(self, counts: Mapping[str, int]) -> None:
+        """The whole page, counts first."""
+        click.echo(self.page.text(counts), nl=False)
+
+
+WRITERS: Mapping[str, type[TextWriter] | type[LinesWriter] | type[PageWriter]] = {
+    "text": TextWriter,
+    "json": ArrayWriter,
+    "jsonl": LinesWriter,
+    "html": PageWriter,
+}
+"""By the word behind `--format`."""
