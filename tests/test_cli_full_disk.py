@@ -48,9 +48,7 @@ def _corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def run(*args: str, room: int = ROOM, **where: int) -> subprocess.CompletedProcess[str]:
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **where}
-    return subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-c", CHILD, str(room), *args], text=True, check=False, **streams
-    )
+    return subprocess.run([sys.executable, "-c", CHILD, str(room), *args], text=True, check=False, **streams)
 
 
 def articles() -> int:
