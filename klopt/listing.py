@@ -74,8 +74,17 @@ def listing_form(command: Callable[..., Any]) -> Callable[..., Any]:
 def listing_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--format`, `--limit` and `--offset`, handed to the command as `form`, `limit` and `offset`."""
     for option in (
-        click.option("--offset", cls=SaidOption, default="0", callback=_whole, help="option.offset"),
-        click.option("--limit", cls=SaidOption, callback=_positive, help="option.limit"),
+        click.option(
+            "--offset",
+            cls=SaidOption,
+            metavar="usage.number",
+            default="0",
+            callback=_whole,
+            help="option.offset",
+        ),
+        click.option(
+            "--limit", cls=SaidOption, metavar="usage.number", callback=_positive, help="option.limit"
+        ),
     ):
         command = option(command)
     return listing_form(command)
@@ -84,8 +93,12 @@ def listing_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def published_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--from` and `--to`, handed to the command as `since` and `until`."""
     for option in (
-        click.option("--to", "until", cls=SaidOption, callback=a_day, help="option.until"),
-        click.option("--from", "since", cls=SaidOption, callback=a_day, help="option.since"),
+        click.option(
+            "--to", "until", cls=SaidOption, metavar="usage.day", callback=a_day, help="option.until"
+        ),
+        click.option(
+            "--from", "since", cls=SaidOption, metavar="usage.day", callback=a_day, help="option.since"
+        ),
     ):
         command = option(command)
     return command

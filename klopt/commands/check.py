@@ -20,7 +20,7 @@ from klopt.check.run import Checked, check_across, check_article, check_corpus
 from klopt.check_contract import as_json
 from klopt.completions import rule_names
 from klopt.corpus_file import existing
-from klopt.inputs import code_of, complain, failure_row, given
+from klopt.inputs import code_of, complain, failure_row, given, told_apart
 from klopt.judged import Ledger
 from klopt.options import (
     KloptError,
@@ -42,6 +42,7 @@ Item: TypeAlias = Checked | Failure
 class Printer:
     """Prints what was checked, article by article, and counts. `find` gives the article that a finding
     compares with. With a `ledger` findings have their keys, and what was judged is left out unless `judged`.
+    `given_ids` are the ids that articles came with and do not have here (`klopt.inputs.told_apart`).
     """
 
     settings: Settings
@@ -50,6 +51,7 @@ class Printer:
     find: Callable[[str | int], Case]
     ledger: Ledger | None = None
     judged: bool = False
+    given_ids: Mapping[str | int, str | int] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
     def show(self, items: Iterable[Item]) -> int:
@@ -87,7 +89,10 @@ class Printer:
         self.counts["shown"] += len(findings)
         if self.as_jsonl:
             lang, judged = self.settings.lang, self.judged
-            click.echo(json_line(as_json(checked, levels, lang, self.ledger, settled=judged)))
+            row = as_json(checked, levels, lang, self.ledger, settled=judged)
+            for named in (row, *(spot for found in row["findings"] for spot in found["spans"])):
+                named["id"] = self.given_ids.get(named["id"], named["id"])
+            click.echo(json_line(row))
         elif findings:
             cases = self._compared(checked.case, findings)
             lang, colour = self.settings.lang, coloured()
@@ -108,12 +113,25 @@ class Printer:
 @click.option("--across", "compare", is_flag=True, cls=SaidOption, help="option.across")
 @click.option("--all", "everything", is_flag=True, cls=SaidOption, help="option.all")
 @click.option(
-    "--select", "only", multiple=True, cls=SaidOption, shell_complete=rule_names, help="option.select"
+    "--select",
+    "only",
+    multiple=True,
+    cls=SaidOption,
+    metavar="usage.rule_name",
+    shell_complete=rule_names,
+    help="option.select",
 )
-@click.option("--ignore", multiple=True, cls=SaidOption, shell_complete=rule_names, help="option.ignore")
+@click.option(
+    "--ignore",
+    multiple=True,
+    cls=SaidOption,
+    metavar="usage.rule_name",
+    shell_complete=rule_names,
+    help="option.ignore",
+)
 @click.option("--judged", is_flag=True, cls=SaidOption, help="option.judged")
 @click.option("--source", cls=SaidOption, help="option.source")
-@click.option("--published", cls=SaidOption, help="option.published")
+@click.option("--published", cls=SaidOption, metavar="usage.day", help="option.published")
 @format_option
 @model_option
 @click.pass_context
@@ -136,12 +154,13 @@ def command(
     if not paths:
         return check_database(settings, names, as_jsonl=as_jsonl, everything=everything, judged=judged)
     items = given(paths, settings, exact=True, source=source, published=published)
-    checked = _alone(items, names, settings)
     if not compare:
-        return Printer(settings, as_jsonl, everything, _nobody).show(checked)
-    together = list(checked)
+        return Printer(settings, as_jsonl, everything, _nobody).show(_alone(items, names, settings))
+    given_ids: dict[str | int, str | int] = {}
+    together = list(_alone(told_apart(items, given_ids), names, settings))
     cases = {item.case.article.id: item.case for item in together if isinstance(item, Checked)}
-    return Printer(settings, as_jsonl, everything, cases.__getitem__).show(check_across(names, together))
+    printer = Printer(settings, as_jsonl, everything, cases.__getitem__, given_ids=given_ids)
+    return printer.show(check_across(names, together))
 
 
 def check_database(
