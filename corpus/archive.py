@@ -145,7 +145,7 @@ class Archive:
             except OSError as error:
                 raise self.unwritable(path.name, error) from error
         if self._unsynced:
-            _sync_folder(self.folder)
+            sync_folder(self.folder)
         self._unsynced.clear()
 
     def read(self, capture: Capture) -> bytes:
@@ -316,7 +316,7 @@ class Archive:
         return ArchiveError(reason(key, self._lang, **values))
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a new file's name last, where a folder can be synced (not on Windows)."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)

@@ -15,6 +15,7 @@ from corpus.article import Article
 from db import Store
 from db.among import Among, Head
 from extract.nouns import Days
+from klopt.corpus_file import row_of
 from klopt.csvtext import csv_line
 from klopt.days import day_or_longer, stretch
 from klopt.messages import Lang
@@ -115,12 +116,9 @@ def article_ids(store: Store, given: Iterable[str], settings: Settings) -> tuple
     """
     ids = []
     for name in given:
-        row_id = (
-            int(name) if name.isascii() and name.isdigit() and len(name) < 19 else store.find_article(name)
-        )
+        row_id = row_of(store, name)
         if row_id is None:
-            raise KloptError("stop.no_article", id=name, path=settings.db)
-        store.article_key(row_id)
+            raise KloptError("stop.no_article", id=printable(name), path=settings.db)
         ids.append(row_id)
     return tuple(ids)
 

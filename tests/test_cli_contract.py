@@ -157,7 +157,9 @@ def test_nothing_is_written_without_a_database(tmp_path: Path, capsys: pytest.Ca
 
 @pytest.mark.model
 @pytest.mark.parametrize("given_id", ["a", 7])
-def test_articles_of_one_id_are_compared_as_two(given_id: str | int, capsys: pytest.CaptureFixture[str]) -> None:
+def test_articles_of_one_id_are_compared_as_two(
+    given_id: str | int, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Every span is of the article that it says, the other article is shown, and ids are printed as they came."""
     texts = (
         "Het aantal meldingen steeg van 34 in 2016 naar 68 in 2017.",
