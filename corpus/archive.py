@@ -145,7 +145,7 @@ class Archive:
             except OSError as error:
                 raise self.unwritable(path.name, error) from error
         if self._unsynced:
-            _sync_folder(self.folder)
+            sync_folder(self.folder)
         self._unsynced.clear()
 
     def read(self, capture: Capture) -> bytes:
@@ -183,16 +183,12 @@ class Archive:
                         capture, found.name, found.captured, found.content_type, found.given, found.payload
                     )
 
-    def damage(self, file: str) -> int | None:
-        """The offset of the first record of this file that is not whole; None if all are."""
-        try:
-            for _ in self._whole(file):
-                pass
-        except ArchiveError as error:
-            if isinstance(error.__cause__, Damaged):
-                return error.__cause__.at
-            raise
-        return None
+    def check(self, ends: Mapping[str, int]) -> None:
+        """Raise ArchiveError unless every file goes up to the end of the last record that a database knows. A look
+        at the sizes: what is in the records is not read.
+        """
+        for file, end in sorted(ends.items()):
+            self._reaches(file, end)
 
     def settle(self, file: str, end: int) -> int:
         """Cut off what stands behind `end`, the end of the last record that the database knows; how many
@@ -206,10 +202,8 @@ class Archive:
             known = self.confirmed().get(file, 0)
             if end < known:
                 raise self._error("archive_foreign", file=file, known=known, end=end)
+            size = self._reaches(file, end)
             try:
-                size = path.stat().st_size if path.exists() else 0
-                if size < end:
-                    raise self._error("archive_short", file=file, size=size, end=end)
                 if size > end:
                     with path.open("rb+") as stream:
                         stream.truncate(end)
@@ -276,6 +270,16 @@ class Archive:
         except OSError as error:
             raise self.unwritable(path.name, error) from error
 
+    def _reaches(self, file: str, end: int) -> int:
+        """The size of the file. Raises ArchiveError if it is shorter than this."""
+        path = self._path(file)
+        if end and not path.exists():
+            raise self._error("archive_missing", file=file, folder=self.folder)
+        size = path.stat().st_size if path.exists() else 0
+        if size < end:
+            raise self._error("archive_short", file=file, size=size, end=end)
+        return size
+
     def _whole(self, file: str) -> Iterator[Packed | None]:
         path = self._path(file)
         try:
@@ -312,7 +316,7 @@ class Archive:
         return ArchiveError(reason(key, self._lang, **values))
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a new file's name last, where a folder can be synced (not on Windows)."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import BinaryIO
 
-from corpus.archive import Archive
+from corpus.archive import Archive, sync_folder
 
 _CHUNK = 1_000_000
 
@@ -46,7 +45,7 @@ def written_anew(
         if isinstance(error, OSError):
             raise archive.unwritable(part.name, error) from error
         raise
-    _sync(archive.folder)
+    sync_folder(archive.folder)
     return name, {offset: offset - _before(without, offset) for offset in keep}
 
 
@@ -60,13 +59,3 @@ def _copy(source: BinaryIO, target: BinaryIO, start: int, end: int) -> None:
     while left > 0 and (chunk := source.read(min(left, _CHUNK))):
         target.write(chunk)
         left -= len(chunk)
-
-
-def _sync(folder: Path) -> None:
-    """Make the new name last, where a folder can be synced (not on Windows)."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -61,11 +61,13 @@ def add_verdict(
     return row
 
 
-def standing_verdicts(conn: sqlite3.Connection) -> dict[str, VerdictRow]:
-    """The verdict that counts on each finding that has one, by its key."""
+def standing_verdicts(conn: sqlite3.Connection, finding: str | None = None) -> dict[str, VerdictRow]:
+    """The verdict that counts on each finding that has one, by its key; or on this one alone."""
     rows = conn.execute(
         "SELECT finding, verdict, name, note, at FROM verdicts AS v"
         " WHERE id = (SELECT max(id) FROM verdicts WHERE finding = v.finding) AND verdict <> 'withdrawn'"
+        " AND (?1 IS NULL OR finding = ?1)",
+        (finding,),
     )
     return {row[0]: VerdictRow(*row) for row in rows}
 

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from corpus.article import Article
 from db.read import article_from
 from db.rows import Level
 
+LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 # An article without a date comes last; within an article findings keep the order in which they were found,
 # which is reading order.
 _NEWEST = "a.published IS NULL, substr(a.published, 1, 10) DESC, a.id DESC, f.id"
@@ -20,7 +21,13 @@ _NEWEST = "a.published IS NULL, substr(a.published, 1, 10) DESC, a.id DESC, f.id
 _WANTED = """
     FROM findings AS f JOIN articles AS a ON a.id = f.article
     WHERE f.gone_run IS NULL
-        AND (:levels = '[]' OR f.level IN (SELECT value FROM json_each(:levels)))
+        AND f.level IN (
+            SELECT value FROM json_each(coalesce((SELECT value FROM json_each(:of_rule) WHERE key = f.rule), :levels))
+        )
+        AND (:settled IS NULL OR :settled = EXISTS (
+            SELECT 1 FROM verdicts AS j WHERE j.verdict IN ('right', 'wrong')
+            AND j.id = (SELECT max(v.id) FROM verdicts AS v WHERE v.finding = f.key)
+        ))
         AND (:rule IS NULL OR f.rule = :rule)
         AND (:source IS NULL OR EXISTS (
             SELECT 1 FROM finding_spans AS s JOIN articles AS o ON o.id = s.article
@@ -31,11 +38,15 @@ _WANTED = """
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which findings: of these levels (none: all), of this rule, with an article of this source in them."""
+    """Which findings: of these levels (rules in `of_rule`: of those there), of this rule, with an article of this
+    source in them, and of which somebody said (`settled`) or did not say that they are right or wrong.
+    """
 
-    levels: tuple[Level, ...] = ()
+    levels: tuple[Level, ...] = LEVELS
+    of_rule: Mapping[str, tuple[Level, ...]] = field(default_factory=dict)
     rule: str | None = None
     source: str | None = None
+    settled: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +123,11 @@ def _then(row: sqlite3.Row) -> tuple[Article, bool]:
     return replace(now, title=row["then_title"], text=row["then_text"], skipped=()), False
 
 
-def _values(wanted: Wanted) -> dict[str, str | int | None]:
-    levels: Iterable[Level] = wanted.levels
-    return {"levels": json.dumps(list(levels)), "rule": wanted.rule, "source": wanted.source}
+def _values(wanted: Wanted) -> dict[str, str | bool | None]:
+    return {
+        "levels": json.dumps(wanted.levels),
+        "of_rule": json.dumps(dict(wanted.of_rule)),
+        "rule": wanted.rule,
+        "source": wanted.source,
+        "settled": wanted.settled,
+    }

@@ -41,7 +41,8 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class How:
     """What every writer must know: the levels shown, the language, keys and verdicts (`ledger`) if there are any,
-    whether judged findings are shown (`judged`), and whether to say why rules were silent (`why`).
+    whether judged findings are shown (`judged`), and whether to say why rules were silent (`why`). `given_ids` are the
+    ids that articles came with and do not have here (`klopt.inputs.told_apart`).
     """
 
     levels: tuple[Level, ...]
@@ -49,6 +50,7 @@ class How:
     ledger: Ledger | None = None
     judged: bool = False
     why: bool = False
+    given_ids: Mapping[str | int, str | int] = field(default_factory=dict)
 
 
 class Writer(Protocol):
@@ -113,6 +115,8 @@ class LinesWriter:
         """The object of an article; with `why` also what the rules looked at."""
         how = self.how
         row = as_json(said.checked, how.levels, how.lang, how.ledger, settled=how.judged)
+        for named in (row, *(spot for found in row["findings"] for spot in found["spans"])):
+            named["id"] = how.given_ids.get(named["id"], named["id"])
         return row | ({"looks": why_json(said.checked, how.lang)} if how.why else {})
 
     def failure(self, failure: Failure) -> None:

@@ -34,3 +34,14 @@ def read_corpus(settings: Settings) -> Iterator[Store]:
         if not store.counts()["extractions"]:
             raise KloptError("stop.not_extracted", path=settings.db)
         yield store
+
+
+def row_of(store: Store, name: str) -> int | None:
+    """The row of the article with this number, address or name; None if there is no such address or name. Raises
+    NotInCorpus for a number that no article has.
+    """
+    # SQLite has no larger numbers than 18 digits for sure; what has more can still be a name.
+    if not (name.isascii() and name.isdigit() and len(name) < 19):
+        return store.find_article(name)
+    store.article_key(int(name))
+    return int(name)

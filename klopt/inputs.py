@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -40,6 +41,26 @@ def given(
         yield item
     if nothing:
         raise KloptError("stop.nothing_read")
+
+
+def told_apart(
+    items: Iterable[Article | Failure], given_ids: dict[str | int, str | int]
+) -> Iterator[Article | Failure]:
+    """The same articles, each with an id of its own: of two that came as "a" the second is "a (2)". What they came as
+    is noted in `given_ids`, so that it can be printed.
+    """
+    seen: set[str | int] = set()
+    for item in items:
+        if isinstance(item, Article):
+            number, name = 1, item.id
+            while name in seen:
+                number += 1
+                name = f"{item.id} ({number})"
+            seen.add(name)
+            if name != item.id:
+                given_ids[name] = item.id
+                item = replace(item, id=name)
+        yield item
 
 
 def complain(failure: Failure, settings: Settings) -> None:

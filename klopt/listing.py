@@ -15,6 +15,7 @@ from corpus.article import Article
 from db import Store
 from db.among import Among, Head
 from extract.nouns import Days
+from klopt.corpus_file import row_of
 from klopt.csvtext import csv_line
 from klopt.days import day_or_longer, stretch
 from klopt.messages import Lang
@@ -74,8 +75,17 @@ def listing_form(command: Callable[..., Any]) -> Callable[..., Any]:
 def listing_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--format`, `--limit` and `--offset`, handed to the command as `form`, `limit` and `offset`."""
     for option in (
-        click.option("--offset", cls=SaidOption, default="0", callback=_whole, help="option.offset"),
-        click.option("--limit", cls=SaidOption, callback=_positive, help="option.limit"),
+        click.option(
+            "--offset",
+            cls=SaidOption,
+            metavar="usage.number",
+            default="0",
+            callback=_whole,
+            help="option.offset",
+        ),
+        click.option(
+            "--limit", cls=SaidOption, metavar="usage.number", callback=_positive, help="option.limit"
+        ),
     ):
         command = option(command)
     return listing_form(command)
@@ -84,8 +94,12 @@ def listing_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def published_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--from` and `--to`, handed to the command as `since` and `until`."""
     for option in (
-        click.option("--to", "until", cls=SaidOption, callback=a_day, help="option.until"),
-        click.option("--from", "since", cls=SaidOption, callback=a_day, help="option.since"),
+        click.option(
+            "--to", "until", cls=SaidOption, metavar="usage.day", callback=a_day, help="option.until"
+        ),
+        click.option(
+            "--from", "since", cls=SaidOption, metavar="usage.day", callback=a_day, help="option.since"
+        ),
     ):
         command = option(command)
     return command
@@ -102,12 +116,9 @@ def article_ids(store: Store, given: Iterable[str], settings: Settings) -> tuple
     """
     ids = []
     for name in given:
-        row_id = (
-            int(name) if name.isascii() and name.isdigit() and len(name) < 19 else store.find_article(name)
-        )
+        row_id = row_of(store, name)
         if row_id is None:
-            raise KloptError("stop.no_article", id=name, path=settings.db)
-        store.article_key(row_id)
+            raise KloptError("stop.no_article", id=printable(name), path=settings.db)
         ids.append(row_id)
     return tuple(ids)
 

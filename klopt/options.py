@@ -65,7 +65,14 @@ def settings_of(ctx: click.Context) -> Settings:
 
 
 class SaidOption(click.Option):
-    """An option whose `help` is a key."""
+    """An option whose `help` is a key, and `metavar` too if it has one."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """What stands for its value in the help: the choices, or a word of ours."""
+        if isinstance(self.type, click.Choice):
+            return super().make_metavar(ctx)
+        by_type = {click.Path: "usage.target", click.IntRange: "usage.number"}
+        return settings_of(ctx).say(self.metavar or by_type.get(type(self.type), "usage.text"))
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         record = super().get_help_record(ctx)

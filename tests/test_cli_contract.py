@@ -153,3 +153,31 @@ def test_nothing_is_written_without_a_database(tmp_path: Path, capsys: pytest.Ca
         main([command, "rijen.jsonl"])
     assert capsys.readouterr().out
     assert [path.name for path in tmp_path.iterdir()] == ["rijen.jsonl"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("given_id", ["a", 7])
+def test_articles_of_one_id_are_compared_as_two(
+    given_id: str | int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every span is of the article that it says, the other article is shown, and ids are printed as they came."""
+    texts = (
+        "Het aantal meldingen steeg van 34 in 2016 naar 68 in 2017.",
+        "Het aantal meldingen steeg volgens Y van 34 in 2015 naar 68 in 2016.",
+    )
+    rows = [
+        {"id": given_id, "source": source, "published": "2018-09-24", "text": text}
+        for source, text in zip("XY", texts, strict=True)
+    ]
+    Path("een.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    main(["check", "--across", "--format", "jsonl", "een.jsonl"])
+    first, second = lines_of(capsys)
+    assert first["id"] == second["id"] == given_id
+    assert second["findings"] == []
+    conflict = first["findings"][0]
+    assert conflict["rule"] == "period-conflict"
+    for span, text in zip(conflict["spans"], texts, strict=True):
+        assert span["id"] == given_id
+        assert text[span["start"] : span["end"]] == span["text"]
+    main(["check", "--across", "een.jsonl"])
+    assert f"Y, 24 september 2018 ({given_id} (2))" in capsys.readouterr().out

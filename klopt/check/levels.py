@@ -18,7 +18,21 @@ def capped(findings: Iterable[Finding], caps: Mapping[str, str]) -> tuple[Findin
     return tuple(_at_most(finding, caps.get(finding.rule)) for finding in findings)
 
 
+def uncapped(levels: Iterable[Level], caps: Mapping[str, str]) -> dict[str, tuple[Level, ...]]:
+    """For each rule that has a cap: at which levels it must have found something for that to be shown at one of
+    these; at none if the rule is off.
+    """
+    wanted = frozenset(levels)
+    return {
+        rule: tuple(level for level in LEVELS if cap != "off" and _lower(level, cap) in wanted)
+        for rule, cap in caps.items()
+    }
+
+
 def _at_most(finding: Finding, cap: str | None) -> Finding:
-    if cap not in LEVELS or LEVELS.index(finding.level) >= LEVELS.index(cap):
-        return finding
-    return replace(finding, level=cap)
+    level = _lower(finding.level, cap)
+    return finding if level == finding.level else replace(finding, level=level)
+
+
+def _lower(level: Level, cap: str | None) -> Level:
+    return cap if cap in LEVELS and LEVELS.index(cap) > LEVELS.index(level) else level

@@ -22,7 +22,7 @@ from klopt.terminal import progress
 @click.command("add", cls=SaidCommand)
 @click.argument("paths", nargs=-1, required=True, cls=SaidArgument, metavar="usage.paths_needed")
 @click.option("--source", cls=SaidOption, help="option.source")
-@click.option("--published", cls=SaidOption, help="option.published")
+@click.option("--published", cls=SaidOption, metavar="usage.day", help="option.published")
 @click.option("--again", is_flag=True, cls=SaidOption, help="option.again")
 @click.pass_obj
 def command(

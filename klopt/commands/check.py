@@ -20,7 +20,7 @@ from klopt.check.run import Checked, check_across, check_article, check_corpus
 from klopt.check_writers import WRITERS, How, Said, Writer
 from klopt.completions import rule_names
 from klopt.corpus_file import existing
-from klopt.inputs import code_of, complain, given
+from klopt.inputs import code_of, complain, given, told_apart
 from klopt.judged import Ledger
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings, model_option
 from klopt.reading import pipeline, read_in_order
@@ -87,16 +87,29 @@ def shown_levels(least: str | None, everything: bool) -> tuple[Level, ...]:
 @click.option("--across", "compare", is_flag=True, cls=SaidOption, help="option.across")
 @click.option("--all", "everything", is_flag=True, cls=SaidOption, help="option.all")
 @click.option(
-    "--select", "only", multiple=True, cls=SaidOption, shell_complete=rule_names, help="option.select"
+    "--select",
+    "only",
+    multiple=True,
+    cls=SaidOption,
+    metavar="usage.rule_name",
+    shell_complete=rule_names,
+    help="option.select",
 )
-@click.option("--ignore", multiple=True, cls=SaidOption, shell_complete=rule_names, help="option.ignore")
+@click.option(
+    "--ignore",
+    multiple=True,
+    cls=SaidOption,
+    metavar="usage.rule_name",
+    shell_complete=rule_names,
+    help="option.ignore",
+)
 @click.option(
     "--level", "least", type=click.Choice(["error", "warning", "note"]), cls=SaidOption, help="option.level"
 )
 @click.option("--why", is_flag=True, cls=SaidOption, help="option.why")
 @click.option("--judged", is_flag=True, cls=SaidOption, help="option.judged")
 @click.option("--source", cls=SaidOption, help="option.source")
-@click.option("--published", cls=SaidOption, help="option.published")
+@click.option("--published", cls=SaidOption, metavar="usage.day", help="option.published")
 @click.option(
     "--format", "form", type=click.Choice([*WRITERS]), default="text", cls=SaidOption, help="option.form"
 )
@@ -124,11 +137,12 @@ def command(
     if not paths:
         return check_database(settings, names, how, form)
     items = given(paths, settings, exact=True, source=source, published=published)
-    checked = _alone(items, names, settings)
     if not compare:
-        return printer(settings, form, how, _nobody).show(checked)
-    together = list(checked)
+        return printer(settings, form, how, _nobody).show(_alone(items, names, settings))
+    given_ids: dict[str | int, str | int] = {}
+    together = list(_alone(told_apart(items, given_ids), names, settings))
     cases = {item.case.article.id: item.case for item in together if isinstance(item, Checked)}
+    how = replace(how, given_ids=given_ids)
     return printer(settings, form, how, cases.__getitem__).show(check_across(names, together))
 
 

@@ -88,6 +88,7 @@ def _next(settings: Settings) -> None:
     commands = (
         (f"klopt check {settings.say('demo.next_path')}", "demo.next_check"),
         (f"klopt show 1 --db {settings.db}", "demo.next_show"),
+        (f"klopt web --db {settings.db}", "demo.next_web"),
         ("klopt rules", "demo.next_rules"),
     )
     width = max(len(line) for line, _ in commands)

@@ -6,15 +6,22 @@ from __future__ import annotations
 
 import platform
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 import click
+from spacy.language import Language
 
+from corpus.archive import Archive
+from corpus.errors import ArchiveError
 from db import Store, StoreError
+from db.connect import first_damage
+from db.errors import DatabaseDamaged
 from extract.errors import ExtractError
 from extract.models import describe
 from klopt import __version__
+from klopt.adding import archive_folder
 from klopt.options import SaidCommand, Settings, model_option
 from klopt.reading import pipeline, versions
 from klopt.report import one_line
@@ -31,6 +38,7 @@ NEEDED = (
     "rich",
     "click",
 )
+Load = Callable[[], Language]
 
 
 @click.command("doctor", cls=SaidCommand)
@@ -40,14 +48,15 @@ def command(ctx: click.Context) -> int:
     """Print what there is; 2 if klopt cannot work with it."""
     settings: Settings = ctx.obj
     sound = True
+    loaded = cache(lambda: pipeline(settings))
     for key, part in (
-        ("doctor.versions", _packages),
-        ("doctor.config", _config),
-        ("doctor.model", _model),
-        ("doctor.database", _database),
+        ("doctor.versions", _packages(settings)),
+        ("doctor.config", _config(settings)),
+        ("doctor.model", _model(loaded)),
+        ("doctor.database", _database(settings, loaded)),
     ):
         click.echo(strong(settings.say(key), coloured()))
-        for well, line in part(settings):
+        for well, line in part:
             sound = sound and well
             click.echo(f"  {line}")
     return 0 if sound else 2
@@ -71,9 +80,9 @@ def _config(settings: Settings) -> Iterator[tuple[bool, str]]:
         yield True, one_line(str(settings.config.path))
 
 
-def _model(settings: Settings) -> Iterator[tuple[bool, str]]:
+def _model(loaded: Load) -> Iterator[tuple[bool, str]]:
     try:
-        model = describe(pipeline(settings))
+        model = describe(loaded())
     except ExtractError as error:
         yield False, one_line(str(error))
     else:
@@ -81,7 +90,8 @@ def _model(settings: Settings) -> Iterator[tuple[bool, str]]:
         yield True, one_line(model.path)
 
 
-def _database(settings: Settings) -> Iterator[tuple[bool, str]]:
+def _database(settings: Settings, loaded: Load) -> Iterator[tuple[bool, str]]:
+    """What the database holds, whether a page of it is damaged, and whether the archive is all there."""
     if not settings.db.exists():
         yield True, one_line(settings.say("stop.no_database", path=settings.db))
         return
@@ -93,14 +103,19 @@ def _database(settings: Settings) -> Iterator[tuple[bool, str]]:
             yield True, settings.say("doctor.captures", n=counts["captures"])
             yield True, settings.say("doctor.failures", n=counts["failures"])
             yield True, settings.say("doctor.findings", n=counts["error"] + counts["warning"])
-            yield from _waiting(store, settings)
+            yield from _waiting(store, settings, loaded)
+            if (damage := first_damage(store.path)) is not None:
+                raise DatabaseDamaged(store.path, damage)
+            Archive(archive_folder(settings.db), lang=settings.lang).check(store.archive_end())
     except StoreError as error:
         yield False, one_line(error.in_(settings.lang))
+    except ArchiveError as error:
+        yield False, one_line(str(error))
 
 
-def _waiting(store: Store, settings: Settings) -> Iterator[tuple[bool, str]]:
+def _waiting(store: Store, settings: Settings, loaded: Load) -> Iterator[tuple[bool, str]]:
     try:
-        waiting = store.count_pending(*versions(pipeline(settings)))
+        waiting = store.count_pending(*versions(loaded()))
     except ExtractError:
         return  # said above
     yield True, settings.say("doctor.waiting", n=waiting)

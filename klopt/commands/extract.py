@@ -28,7 +28,7 @@ from klopt.terminal import coloured, json_line, progress
 @click.command("extract", cls=SaidCommand)
 @click.argument("paths", nargs=-1, cls=SaidArgument, metavar="usage.paths")
 @click.option("--source", cls=SaidOption, help="option.source")
-@click.option("--published", cls=SaidOption, help="option.published")
+@click.option("--published", cls=SaidOption, metavar="usage.day", help="option.published")
 @format_option
 @model_option
 @click.pass_context

@@ -11,10 +11,12 @@ from corpus.archive import Archive
 from db import Store
 from db.byhand import is_forgotten
 from klopt.adding import archive_folder
+from klopt.corpus_file import row_of
 from klopt.forgetting import forget_article
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
 from klopt.report import byline, one_line
 from klopt.swapping import beside
+from klopt.terminal import printable
 from klopt.upkeep import tidy
 
 
@@ -45,13 +47,12 @@ def command(settings: Settings, article: str, reason: str, yes: bool) -> int:
 
 
 def _found(store: Store, article: str, settings: Settings) -> int:
-    row_id = int(article) if article.isascii() and article.isdigit() else store.find_article(article)
+    row_id = row_of(store, article)
     if row_id is not None:
-        store.article(row_id)  # NotInCorpus says how to find it
         return row_id
     if is_forgotten(store.db.conn, article):
-        raise KloptError("forget.already", id=article)
-    raise KloptError("stop.no_article", id=article, path=settings.db)
+        raise KloptError("forget.already", id=printable(article))
+    raise KloptError("stop.no_article", id=printable(article), path=settings.db)
 
 
 def _sure(name: str, settings: Settings) -> bool:

@@ -16,7 +16,7 @@ from klopt.terminal import coloured, json_line, progress
 @click.command("read", cls=SaidCommand)
 @click.argument("paths", nargs=-1, required=True, cls=SaidArgument, metavar="usage.paths_needed")
 @click.option("--source", cls=SaidOption, help="option.source")
-@click.option("--published", cls=SaidOption, help="option.published")
+@click.option("--published", cls=SaidOption, metavar="usage.day", help="option.published")
 @format_option
 @click.pass_obj
 def command(

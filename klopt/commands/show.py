@@ -19,7 +19,8 @@ from klopt.check.run import check_article, finding_from
 from klopt.corpus_file import existing
 from klopt.inputs import complain, given
 from klopt.judged import Known, Ledger
-from klopt.options import KloptError, SaidArgument, SaidCommand, Settings, model_option
+from klopt.listing import article_ids
+from klopt.options import SaidArgument, SaidCommand, Settings, model_option
 from klopt.reading import pipeline, read_in_order
 from klopt.report import finding_lines, heading
 from klopt.show import facts, marked_text
@@ -36,9 +37,7 @@ def command(ctx: click.Context, article: str) -> int:
     if Path(article).is_file():
         return _show_files(article, settings)
     with existing(settings, read_only=True) as store:
-        row_id = int(article) if article.isascii() and article.isdigit() else store.find_article(article)
-        if row_id is None:
-            raise KloptError("stop.no_article", id=article, path=settings.db)
+        (row_id,) = article_ids(store, [article], settings)
         cases = {row_id: _stored(store, row_id)}
         rules = select(ignore=settings.config.silenced)
         rows = [row for row in store.findings(article=row_id) if row.rule in rules]

@@ -35,7 +35,7 @@ def command(settings: Settings, port: int, host: str, open_browser: bool) -> int
         if open_browser:
             # A browser that runs in the terminal would hold us up.
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-        serve(application(settings.db, settings.lang, names_of(host)), taken)
+        serve(application(settings.db, settings.lang, names_of(host), settings.config.rules), taken)
         click.echo()
         click.echo(settings.say("web.stopped"))
     return 0

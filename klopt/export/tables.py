@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -38,7 +39,7 @@ def write_parquet(store: Store, among: Among, folder: Path) -> None:
         import arro3.core as arrow
         from arro3.io import write_parquet as write
     except ImportError:
-        raise KloptError("export.parquet") from None
+        raise KloptError("export.parquet", python=sys.executable) from None
     types = {int: arrow.DataType.int64(), float: arrow.DataType.float64(), str: arrow.DataType.utf8()}
     for table in TABLES:
         columns, found = rows(store, table, among)

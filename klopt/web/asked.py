@@ -9,15 +9,18 @@ from urllib.parse import urlencode
 from db.queue import Wanted
 from db.rows import Level
 from klopt.check.finding import Lang
+from klopt.check.levels import uncapped
 
 LEVELS: dict[str, tuple[Level, ...]] = {
     "": ("error", "warning"),
     "error": ("error",),
     "warning": ("warning",),
     "note": ("note",),
-    "all": (),
+    "all": ("error", "warning", "note"),
 }
 """What can be chosen, and the levels that it means; like `klopt check`, notes only when asked for."""
+JUDGED: dict[str, bool | None] = {"": False, "settled": True, "all": None}
+"""Which findings by what was said of them; like `klopt check`, those that are settled only when asked for."""
 DEEPEST = 10_000
 """Pages of findings; who wants more has a filter, and SQL."""
 
@@ -31,11 +34,14 @@ class Asked:
     level: str = ""
     rule: str = ""
     source: str = ""
+    judged: str = ""
     page: int = 1
 
-    def wanted(self) -> Wanted:
-        """The findings that this asks for."""
-        return Wanted(LEVELS[self.level], self.rule or None, self.source or None)
+    def wanted(self, caps: Mapping[str, str]) -> Wanted:
+        """The findings that this asks for, where rules are lowered or silenced like this."""
+        levels = LEVELS[self.level]
+        of_rule = uncapped(levels, caps)
+        return Wanted(levels, of_rule, self.rule or None, self.source or None, JUDGED[self.judged])
 
     def at(self, page: int) -> Asked:
         """The same on another page."""
@@ -47,6 +53,7 @@ class Asked:
             "level": self.level,
             "rule": self.rule,
             "source": self.source,
+            "judged": self.judged,
             "page": "" if self.page == 1 else str(self.page),
             "lang": "" if self.lang == self.default_lang else self.lang,
         }
@@ -58,8 +65,8 @@ class Asked:
         return Asked(self.lang, self.default_lang).query()
 
     def everything(self) -> Asked:
-        """All findings, of every level."""
-        return Asked(self.lang, self.default_lang, "all")
+        """All findings, of every level, judged or not."""
+        return Asked(self.lang, self.default_lang, "all", judged="all")
 
     def of_rule(self, rule: str) -> Asked:
         """All findings of one rule."""
@@ -76,6 +83,7 @@ def asked(args: Mapping[str, str], default_lang: Lang) -> Asked:
     if args.get("lang") in ("nl", "en"):
         lang = "en" if args.get("lang") == "en" else "nl"
     level = args.get("level") or ""
+    judged = args.get("judged") or ""
     number = args.get("page") or ""
     page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
     return Asked(
@@ -84,5 +92,6 @@ def asked(args: Mapping[str, str], default_lang: Lang) -> Asked:
         level if level in LEVELS else "",
         args.get("rule") or "",
         args.get("source") or "",
+        judged if judged in JUDGED else "",
         min(max(page, 1), DEEPEST),
     )

@@ -5,8 +5,8 @@ read-only connections.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from datasette.app import Datasette
@@ -15,16 +15,19 @@ from markupsafe import Markup
 
 from corpus.article import Article
 from db import queue
+from db.byhand import standing_verdicts
 from db.findings import findings as finding_rows
 from db.read import extraction_from
 from klopt import __version__
 from klopt.check.finding import Finding, Lang
+from klopt.check.levels import capped
 from klopt.check.registry import catalogue
 from klopt.check.run import finding_from
+from klopt.judged import Known
 from klopt.messages import say
 from klopt.report import byline
 from klopt.web import shown
-from klopt.web.asked import LEVELS, Asked, asked
+from klopt.web.asked import JUDGED, LEVELS, Asked, asked
 from klopt.web.guard import OURS
 from klopt.web.marks import harmless
 
@@ -37,7 +40,8 @@ class Listed:
 
     state: queue.State
     total: int
-    all_levels: int
+    everything: int
+    settled: int
     page: int
     pages: int
     findings: tuple[shown.Shown, ...]
@@ -48,9 +52,11 @@ class Listed:
 async def findings(datasette: Datasette, request: Request) -> Response:
     """The findings that stand, the newest article first."""
     ask = _asked(datasette, request)
-    listed = await _database(datasette).execute_fn(lambda conn: _listed(conn, ask))
+    caps = _caps(datasette)
+    listed = await _database(datasette).execute_fn(lambda conn: _listed(conn, ask, caps))
     names = {name: rule.title.in_(ask.lang) for name, rule in catalogue().items()}
-    context = {"listed": listed, "names": names, "levels": tuple(LEVELS), "clean": harmless}
+    context = {"listed": listed, "names": names, "levels": tuple(LEVELS), "judged": tuple(JUDGED)}
+    context["clean"] = harmless
     return await _answer(datasette, request, "klopt_findings.html", ask.at(listed.page), context)
 
 
@@ -58,7 +64,8 @@ async def article(datasette: Datasette, request: Request) -> Response:
     """One article with its marks, the findings beside it."""
     ask = _asked(datasette, request)
     row_id = int(request.url_vars["id"])
-    found = await _database(datasette).execute_fn(lambda conn: _article(conn, row_id, ask.lang))
+    caps = _caps(datasette)
+    found = await _database(datasette).execute_fn(lambda conn: _article(conn, row_id, caps, ask.lang))
     if found is None:
         return await _answer(datasette, request, "klopt_missing.html", ask, {"id": row_id}, 404)
     item, read, page = found
@@ -87,7 +94,17 @@ def article_link(datasette: Datasette, row_id: int, words: str) -> Markup:
 
 
 def _asked(datasette: Datasette, request: Request) -> Asked:
-    return asked(request.args, (datasette.plugin_config("klopt") or {}).get("lang", "nl"))
+    return asked(request.args, _settings(datasette).get("lang", "nl"))
+
+
+def _caps(datasette: Datasette) -> Mapping[str, str]:
+    """The rules that the user lowered or silenced."""
+    caps: Mapping[str, str] = _settings(datasette).get("rules", {})
+    return caps
+
+
+def _settings(datasette: Datasette) -> Mapping[str, Any]:
+    return datasette.plugin_config("klopt") or {}
 
 
 def _database(datasette: Datasette) -> Any:
@@ -95,8 +112,8 @@ def _database(datasette: Datasette) -> Any:
     return datasette.get_database()
 
 
-def _listed(conn: sqlite3.Connection, ask: Asked) -> Listed:
-    wanted = ask.wanted()
+def _listed(conn: sqlite3.Connection, ask: Asked, caps: Mapping[str, str]) -> Listed:
+    wanted = ask.wanted(caps)
     total = queue.count(conn, wanted)
     pages = max(1, -(-total // PER_PAGE))
     page = min(ask.page, pages)
@@ -104,38 +121,49 @@ def _listed(conn: sqlite3.Connection, ask: Asked) -> Listed:
     return Listed(
         state=queue.state(conn),
         total=total,
-        all_levels=queue.count(conn, queue.Wanted()),
+        everything=queue.count(conn, ask.everything().wanted(caps)),
+        settled=queue.count(conn, replace(wanted, settled=True)),
         page=page,
         pages=pages,
-        findings=tuple(item for key in keys for _, _, item, _ in _shown(conn, ask.lang, key=key)),
-        rules=tuple(queue.rules(conn)),
+        findings=tuple(item for key in keys for _, _, item, _ in _shown(conn, ask.lang, caps, key=key)),
+        rules=tuple(rule for rule in queue.rules(conn) if caps.get(rule) != "off"),
         sources=tuple(queue.sources(conn)),
     )
 
 
-def _article(conn: sqlite3.Connection, row_id: int, lang: Lang) -> tuple[Article, bool, shown.Page] | None:
+def _article(
+    conn: sqlite3.Connection, row_id: int, caps: Mapping[str, str], lang: Lang
+) -> tuple[Article, bool, shown.Page] | None:
     """The article, whether it has been read, and how it is laid out."""
     item = queue.article(conn, row_id)
     if item is None:
         return None
     found = [
         (key, finding, words, sources[row_id].current)
-        for key, finding, words, sources in _shown(conn, lang, article=row_id)
+        for key, finding, words, sources in _shown(conn, lang, caps, article=row_id)
     ]
     return item, extraction_from(conn, row_id) is not None, shown.page(item, found, lang)
 
 
 def _shown(
-    conn: sqlite3.Connection, lang: Lang, *, key: str | None = None, article: int | None = None
+    conn: sqlite3.Connection,
+    lang: Lang,
+    caps: Mapping[str, str],
+    *,
+    key: str | None = None,
+    article: int | None = None,
 ) -> Iterator[tuple[str, Finding, shown.Shown, dict[str | int, shown.Source]]]:
-    """Findings that stand with what is shown of them and the articles that they compare."""
+    """Findings that stand with what is shown of them and the articles that they compare; none of a silenced rule."""
     for row in finding_rows(conn, levels=(), rule=None, article=article, gone=False, key=key):
+        if caps.get(row.rule) == "off":
+            continue
         sources: dict[str | int, shown.Source] = {}
         for row_id, (text, current) in queue.texts(conn, row.key).items():
             read = extraction_from(conn, row_id) if current else None
             sources[row_id] = shown.Source(text, read.sentences if read else (), current)
-        found = finding_from(row)
-        yield row.key, found, shown.finding(row.key, found, sources, lang), sources
+        (found,) = capped([finding_from(row)], caps)
+        known = Known(row.key, standing_verdicts(conn, row.key).get(row.key))
+        yield row.key, found, shown.finding(known, found, sources, lang), sources
 
 
 async def _answer(

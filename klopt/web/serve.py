@@ -6,7 +6,7 @@ import contextlib
 import errno
 import socket
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from ipaddress import ip_address
 from pathlib import Path
@@ -27,8 +27,15 @@ _SETTINGS = {
 }
 
 
-def application(db: Path, lang: Lang, hosts: tuple[str, ...] = (), **settings: int) -> Datasette:
-    """A Datasette with our pages over this corpus, which it can only read. `settings` are Datasette's.
+def application(
+    db: Path,
+    lang: Lang,
+    hosts: tuple[str, ...] = (),
+    rules: Mapping[str, str] | None = None,
+    **settings: int,
+) -> Datasette:
+    """A Datasette with our pages over this corpus, which it can only read. `rules` are those that the user lowered or
+    silenced, `settings` are Datasette's.
 
     The file is opened in a way that sees what other klopts write meanwhile; only where SQLite cannot (a folder
     that may not be written to) it is taken as it lies there.
@@ -40,7 +47,7 @@ def application(db: Path, lang: Lang, hosts: tuple[str, ...] = (), **settings: i
     return Datasette(
         [path] if seen_live else [],
         immutables=[] if seen_live else [path],
-        metadata={"plugins": {web.PLUGIN: {"lang": lang, "hosts": list(hosts)}}},
+        metadata={"plugins": {web.PLUGIN: {"lang": lang, "hosts": list(hosts), "rules": dict(rules or {})}}},
         settings={**_SETTINGS, **settings},
     )
 

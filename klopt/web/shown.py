@@ -14,9 +14,10 @@ from markupsafe import Markup
 from corpus.article import Article, Span
 from klopt.check.finding import Finding, Lang, Level, Marked
 from klopt.check.registry import catalogue
+from klopt.judged import Known
 from klopt.messages import say
 from klopt.quoted import windows
-from klopt.report import byline, repair_place, sums
+from klopt.report import byline, repair_place, sums, verdict_line
 from klopt.web.marks import Mark, harmless, marked, paragraphs
 
 
@@ -59,6 +60,10 @@ class Shown:
     sums: str
     repairs: tuple[str, ...]
     quotes: tuple[Quote, ...]
+    key: str
+    """What `klopt judge` calls it."""
+    verdict: str = ""
+    """Who said what of it, "" if nobody did."""
     number: int = 0
     """On the page of an article: which finding it is, in reading order."""
     spot: str = ""
@@ -94,9 +99,9 @@ def anchor_of(key: str) -> str:
     return f"f-{key[:16]}"
 
 
-def finding(key: str, found: Finding, sources: Mapping[str | int, Source], lang: Lang) -> Shown:
-    """The finding in words, with a quote from each article that it compares."""
-    own = found.spans[0].article
+def finding(known: Known, found: Finding, sources: Mapping[str | int, Source], lang: Lang) -> Shown:
+    """The finding in words, with a quote from each article that it compares and what was said of it."""
+    key, own = known.key, found.spans[0].article
     rule = catalogue().get(found.rule)
     return Shown(
         anchor=anchor_of(key),
@@ -111,6 +116,8 @@ def finding(key: str, found: Finding, sources: Mapping[str | int, Source], lang:
         quotes=tuple(
             _quote(key, list(spots), sources, own, lang) for _, spots in groupby(found.spans, _article_of)
         ),
+        key=known.short,
+        verdict=harmless(verdict_line(known.verdict, lang)) if known.verdict else "",
     )
 
 

@@ -62,3 +62,16 @@ def test_damage_is_named(command: str, built: Any, capsys: pytest.CaptureFixture
             assert f"Page {page}" in lines[0]
             assert "klopt rebuild" in lines[0]
     assert named
+
+
+@pytest.mark.model
+def test_doctor_sees_it(
+    built: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who asks whether all is well is told of damage in a table that nobody has read yet; a 2."""
+    monkeypatch.setenv("KLOPT_MODEL", "nl_klopt_sm")
+    assert main(["doctor"]) == 0
+    page = pages(built.path)["quotes"]
+    spoil(built.path, page)
+    assert main(["doctor"]) == 2
+    assert f"Page {page}" in capsys.readouterr().out

@@ -165,7 +165,7 @@ def test_parquet_without_its_package(
     """One line says what to install, and nothing is left."""
     monkeypatch.setitem(sys.modules, "arro3.core", None)
     assert export("--format", "parquet", "-o", "tabellen") == 2
-    assert "klopt[parquet]" in capsys.readouterr().err
+    assert "-m pip install arro3-core arro3-io" in capsys.readouterr().err
     assert not list(Path().glob("*tabellen*"))
 
 
@@ -190,7 +190,7 @@ def test_warc_copies_the_pages(archived: list[bytes], capsys: pytest.CaptureFixt
     from warcio.archiveiterator import ArchiveIterator
 
     assert export("--format", "warc", "-o", "uit.warc.gz") == 0
-    assert "1 artikelen" in capsys.readouterr().err
+    assert "niet hierin: 1." in capsys.readouterr().err
     with Path("uit.warc.gz").open("rb") as stream:
         found = [(record.rec_type, record.content_stream().read()) for record in ArchiveIterator(stream)]
     assert [kind for kind, _ in found] == ["warcinfo", "resource", "resource", "resource"]

@@ -155,7 +155,7 @@ def test_asks_before_it_does(
     assert where() == []
 
 
-@pytest.mark.parametrize("name", ["99", "https://krant.example/99"])
+@pytest.mark.parametrize("name", ["99", "9" * 30, "https://krant.example/99"])
 def test_unknown_article(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """One line, nothing changed; what is forgotten already is said to be."""
     capsys.readouterr()

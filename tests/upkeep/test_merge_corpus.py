@@ -95,8 +95,8 @@ def test_what_is_forgotten(
     capsys.readouterr()
     assert main(["merge-corpus", B]) == 0
     err = capsys.readouterr().err
-    assert "1 artikelen zijn hier vergeten" in err
-    assert "1 artikelen zijn daar vergeten" in err
+    assert "hier vergeten zijn, en dus niet overgenomen: 1." in err
+    assert "daar vergeten zijn maar hier nog staan: 1." in err
     assert {row[1] for row in dump(A)["articles"]} == {
         *(f"https://krant.example/{nr}" for nr in (1, 2, 4)),
         "file:brief.txt",

@@ -139,8 +139,13 @@ def get(path: Path) -> Iterator[Get]:
     """Ask the pages for an address, as a browser on this machine does."""
     opened = []
 
-    def ask(address: str, headers: dict[str, str] | None = None, **settings: int) -> httpx.Response:
-        datasette = application(path, "nl", ("klopt.example",), **settings)
+    def ask(
+        address: str,
+        headers: dict[str, str] | None = None,
+        rules: dict[str, str] | None = None,
+        **settings: int,
+    ) -> httpx.Response:
+        datasette = application(path, "nl", ("klopt.example",), rules, **settings)
         opened.append(datasette)
 
         async def answer() -> httpx.Response:

@@ -14,6 +14,7 @@ import pytest
 
 from corpus.article import Article
 from db import Store
+from db.byhand import add_verdict
 from extract.nouns import Extraction
 from klopt.check.registry import catalogue
 
@@ -120,6 +121,54 @@ def test_a_finding_shows_what_an_editor_needs(get: Get) -> None:
         "In 2016 waren het er 34, zegt het steunpunt.",
     ]
     assert "in het andere artikel" in conflict.xpath(".//li/text()")[0]
+
+
+def judge(path: Path, rule: str, verdict: Any) -> None:
+    """Say something of the finding of this rule, as `klopt judge` does."""
+    with Store(path) as store, store.transaction():
+        (found,) = store.findings(rule=rule)
+        add_verdict(store.db.conn, found.key, verdict, name="Els <b>", note="bron nagebeld")
+
+
+@pytest.mark.parametrize("verdict", ["right", "wrong"])
+def test_what_was_judged_waits_no_longer(path: Path, ids: Any, get: Get, verdict: str) -> None:
+    """Off the page of what waits, counted there, shown on request and on the page of its article with who said what;
+    taken back, it waits again.
+    """
+    judge(path, "same-period", verdict)
+    words = {"right": "klopt wel", "wrong": "klopt niet"}[verdict]
+    first = get("/").text
+    assert len(lxml.html.fromstring(first).xpath("//article")) == 2
+    assert "(al beoordeeld en hier niet bij: 1)" in first
+    for address, count in (("/?judged=settled", 1), ("/?judged=all", 3), ("/?judged=onzin", 2)):
+        page = get(address).text
+        assert len(lxml.html.fromstring(page).xpath("//article")) == count
+        assert (f"{words} (bron nagebeld)" in page) == (count != 2)
+    page = get(f"/klopt/article/{ids.slip}").text
+    assert f"{words} (bron nagebeld)" in page
+    assert "Els &lt;b&gt;" in page
+    judge(path, "same-period", "withdrawn")
+    assert len(lxml.html.fromstring(get("/").text).xpath("//article")) == 3
+
+
+def test_later_still_waits(path: Path, ids: Any, get: Get) -> None:
+    """Who puts it off has not settled it."""
+    judge(path, "same-period", "later")
+    page = get("/").text
+    assert len(lxml.html.fromstring(page).xpath("//article")) == 3
+    assert ": later (bron nagebeld)" in page
+    assert "klopt judge" in text_of(get(f"/klopt/article/{ids.other}").text)
+
+
+def test_rules_lowered_and_silenced_in_klopt_toml(ids: Any, get: Get) -> None:
+    """The pages say what `klopt check` says: nothing of a rule that is off, nothing louder than its cap."""
+    rules = {"same-period": "off", "change-percent": "note"}
+    titles = [title.text for title in lxml.html.fromstring(get("/", rules=rules).text).xpath("//article//h2")]
+    assert titles == ["Dezelfde cijfers, andere jaren"]
+    notes = lxml.html.fromstring(get("/?level=note", rules=rules).text)
+    assert notes.xpath("//article//p[contains(@class, 'level')]/text()") == ["klopt misschien net niet"] * 2
+    assert not notes.xpath("//option[@value='same-period']")
+    assert "Twee waarden voor" not in get(f"/klopt/article/{ids.slip}", rules=rules).text
 
 
 @pytest.mark.usefixtures("ids")

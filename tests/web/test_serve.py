@@ -7,7 +7,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -24,11 +24,16 @@ def test_serves_until_interrupted(path: Path) -> None:
     """Says where, answers, ends with one line and code 0 at Ctrl-C, and leaves no files of SQLite's behind."""
     command = [sys.executable, "-m", "klopt", "web", "--port", "0", "--db", str(path)]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "KLOPT_LANG": "nl"}
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
-    ) as served:
+    with (
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+        ) as served,
+        ExitStack() as stack,
+    ):
         assert served.stdout is not None
         assert served.stderr is not None
+        # A test that fails must not wait for a server that nobody stops.
+        stack.callback(served.kill)
         line = served.stdout.readline()
         found = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
         assert found, line
