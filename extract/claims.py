@@ -10,15 +10,15 @@ from itertools import count
 from spacy.tokens import Doc
 
 from corpus.article import Field, Span
+from extract.attribution import Credit, Credits
 from extract.changes import frames
 from extract.frames import Frame, led_by
 from extract.links import period_of
 from extract.measure import Measure, limit_of, measure_of
-from extract.nouns import Claim, Mention, Modality, Period, Quantity, Role, Source
+from extract.modality import modality_of
+from extract.nouns import Claim, Mention, Period, Quantity, Quote, Role, Source
 from extract.sentence import Figure, Sentence, sentences
 from extract.words import table
-
-_MODALITIES: tuple[Modality, ...] = ("denied", "hearsay", "expected", "estimated", "demanded")
 
 
 def read_claims(
@@ -28,6 +28,7 @@ def read_claims(
     periods: Sequence[Period],
     mentions: Sequence[Mention],
     sources: Sequence[Source],
+    quotes: Sequence[Quote] = (),
 ) -> tuple[Claim, ...]:
     """The claims of one field of an article, in reading order.
 
@@ -37,19 +38,20 @@ def read_claims(
     numbers = count()
     claims: list[Claim] = []
     counted: Measure | None = None
+    credits_ = Credits(doc, sources, quotes, mentions)
     places = [mention for mention in mentions if mention.kind == "place"]
     for sentence in sentences(doc, field, quantities, periods):
         if not sentence.figures:
             continue
         numbered = [(next(numbers), frame) for frame in frames(sentence)]
-        source = _source_of(sentence, sources)
-        modality = _modality(sentence)
+        crediting = _Crediting(credits_, sentence)
         place = next((p.name for p in places if sentence.span.covers(p.span)), None)
         for nr, figure in enumerate(sentence.figures):
             number, frame = next(((n, f) for n, f in numbered if f.role(nr)), (None, None))
             measure = measure_of(sentence, figure, frame, counted)
             if figure.quantity.kind in ("count", "money", "measure"):
                 counted = measure or counted
+            source, attribution = crediting.credit(figure, measure) or (None, None)
             claims.append(
                 Claim(
                     span=sentence.span,
@@ -60,10 +62,11 @@ def read_claims(
                     place=place,
                     role=(frame.role(nr) if frame else None) or _role(sentence, figure, measure),
                     source=source,
-                    modality=modality,
+                    modality=modality_of(sentence, figure, frame),
                     frame=number,
                     cue=_cue_span(sentence, frame),
                     direction=frame.cue.direction if frame and frame.cue else None,
+                    attribution=attribution,
                 )
             )
     return tuple(claims)
@@ -73,14 +76,25 @@ def _cue_span(sentence: Sentence, frame: Frame | None) -> Span | None:
     return sentence.span_of(frame.cue.first, frame.cue.last) if frame and frame.cue else None
 
 
-def _source_of(sentence: Sentence, sources: Sequence[Source]) -> Source | None:
-    return next((source for source in sources if sentence.span.overlaps(source.span)), None)
+class _Crediting:
+    """Who is credited with the figures of one sentence, one after another."""
 
+    def __init__(self, found: Credits, sentence: Sentence) -> None:
+        self._found = found
+        self._sentence = sentence
+        self._counted: dict[str | None, Source] = {}
 
-def _modality(sentence: Sentence) -> Modality:
-    """How the sentence is said: the first of the groups in `words/wholes.toml` that has a word in it."""
-    words = table("wholes")["modality"]
-    return next((kind for kind in _MODALITIES if sentence.has_any(words[kind])), "asserted")
+    def credit(self, figure: Figure, measure: Measure | None) -> Credit | None:
+        """The source of a figure and how it follows; who counted a thing counted it all through the sentence."""
+        own = self._found.of(self._sentence, figure.quantity.span)
+        if own is not None:
+            return own
+        lemma = measure.lemma if measure else None
+        counted = self._found.counted(self._sentence, figure) or self._counted.get(lemma)
+        if counted is not None:
+            self._counted[lemma] = counted
+            return counted, "counted"
+        return self._found.around(self._sentence)
 
 
 def _role(sentence: Sentence, figure: Figure, measure: Measure | None) -> Role:

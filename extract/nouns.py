@@ -31,6 +31,7 @@ QuantityKind = Literal[
 Precision = Literal["day", "week", "month", "quarter", "half", "season", "year", "decade", "century", "range"]
 Role = Literal["level", "from", "to", "change", "share", "part", "total", "average", "minimum", "maximum"]
 Modality = Literal["asserted", "estimated", "expected", "demanded", "denied", "hearsay"]
+Attribution = Literal["own", "back", "carried", "counted"]
 Direction = Literal["up", "down"]
 
 
@@ -155,7 +156,8 @@ class Claim:
     `measure` is the lemma of the head noun, `phrase` the words as written. Claims of one `frame` (a number
     within the article) belong to one statement: the two ends and the size of one change, the part and the
     total of one whole. `cue` is the word that makes them so ("verdubbeld", "van de"), `direction` where a
-    change goes.
+    change goes. `attribution` is how the source follows: "own" (in the sentence or around the quotation), "back" ("Dat
+    meldt X" behind it), "carried" (the sentence goes on for the speaker of the one before), "counted" (who counted).
     """
 
     span: Span
@@ -171,6 +173,7 @@ class Claim:
     frame: int | None = None
     cue: Span | None = None
     direction: Direction | None = None
+    attribution: Attribution | None = None
 
 
 @dataclass(frozen=True, slots=True)

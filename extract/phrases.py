@@ -54,12 +54,15 @@ def noun_phrase(doc: Doc, start: int, mentions: Sequence[Mention]) -> NounPhrase
     the like add; None if there is no noun or pronoun there.
     """
     end = _core_end(doc, start)
-    if end == start:
+    named = end == start and _in_name(doc[start], mentions)  # a name that the tagger takes for something else
+    if end == start and not named:
         return None
-    start = _name_start(doc, start, mentions)
+    end = max(end, start + 1)
+    start, end = _name_start(doc, start, mentions), _name_end(doc, end, mentions)
     head = next((i for i in range(start, end) if doc[i].pos_ == "NOUN"), end - 1)
     first = doc[head]
-    if first.pos_ not in ("NOUN", "PROPN", "X", "PRON", "ADJ", "NUM") and not _used_as_noun(first):
+    nominal = first.pos_ in ("NOUN", "PROPN", "X", "PRON", "ADJ", "NUM") or _used_as_noun(first)
+    if not nominal and not named:
         return None
     inside = _mentions_in(doc, start, end, mentions)
     if first.pos_ == "PRON" and not inside:
@@ -67,9 +70,9 @@ def noun_phrase(doc: Doc, start: int, mentions: Sequence[Mention]) -> NounPhrase
     inside = [mention for mention in inside if not _owns(doc, mention, start, head)]
     person = next((mention for mention in inside if mention.kind == "person"), None)
     things = [m for m in inside if m.kind != "other" or m.span.start <= first.idx < m.span.end]
-    named = person or next(iter(things), None)
-    if named is not None and (named.kind == "person" or _is_the_name(doc, head, start, named)):
-        return NounPhrase(start, _last_token(doc, start, end, named), head, named.name, named)
+    who = person or next(iter(things), None)
+    if who is not None and (who.kind == "person" or _is_the_name(doc, head, start, who)):
+        return NounPhrase(start, _last_token(doc, start, end, who), head, who.name, who)
     full_end = _with_links(doc, end)
     if is_document(doc, head) and full_end > end:
         maker = _mentions_in(doc, end, full_end, mentions)
@@ -95,6 +98,22 @@ def _name_start(doc: Doc, start: int, mentions: Sequence[Mention]) -> int:
     while at < len(mentions) and start > 0 and mentions[at].span.start <= doc[start - 1].idx:
         start -= 1
     return start
+
+
+def _in_name(token: Token, mentions: Sequence[Mention]) -> bool:
+    """Whether the word is part of a name."""
+    at = bisect_left(mentions, token.idx + len(token), key=lambda mention: mention.span.end)
+    return at < len(mentions) and mentions[at].span.start <= token.idx
+
+
+def _name_end(doc: Doc, end: int, mentions: Sequence[Mention]) -> int:
+    """The end of the name that begins before token `end` and goes on: "Coördinatiecentrum [tegen Mensenhandel]"."""
+    last = doc[end - 1]
+    at = bisect_left(mentions, last.idx + len(last), key=lambda mention: mention.span.end)
+    if at < len(mentions) and mentions[at].span.start <= last.idx:
+        while end < len(doc) and doc[end].idx < mentions[at].span.end:
+            end += 1
+    return end
 
 
 def _core_end(doc: Doc, start: int) -> int:
@@ -131,7 +150,10 @@ def _with_links(doc: Doc, end: int) -> int:
     """The end with one phrase that a preposition ties to it: "woordvoerster van de politie"."""
     if end + 1 < len(doc) and doc[end].lower_ in _LINKS:
         linked = _core_end(doc, end + 1)
-        if linked > end + 1 and doc[linked - 1].lower_ not in table("reporting")["stages"]:
+        on_stage = (
+            doc[end].lower_ in ("voor", "bij") and doc[linked - 1].lower_ in table("reporting")["stages"]
+        )
+        if linked > end + 1 and not on_stage:
             return linked
     return end
 

@@ -96,14 +96,15 @@ def read_piece(
     quantities = read_quantities(text, field=name, taken=times.taken, is_numeral=numerals(doc))
     mentions = read_mentions(doc, name, known)
     sources = read_sources(doc, name, mentions)
+    quotes = read_quotes(doc, name, mentions, sources)
     return Facts(
         mentions=mentions,
         quantities=tuple(quantities),
         periods=times.periods,
         dates=times.dates,
         sources=sources,
-        quotes=read_quotes(doc, name, mentions, sources),
-        claims=read_claims(doc, name, quantities, times.periods, mentions, sources),
+        quotes=quotes,
+        claims=read_claims(doc, name, quantities, times.periods, mentions, sources, quotes),
         sentences=_sentences(doc, name),
         lemmas=_lemmas(doc),
     )

@@ -204,7 +204,7 @@ def _opens_clause(doc: Doc, start: int) -> bool:
     for token in doc[start : start + 5]:
         if token.text == ":":
             return True
-        if token.lower_ == "dat" and token.pos_ != "DET":
+        if token.lower_ == "dat" and (token.pos_ != "DET" or "Plur" in token.head.morph.get("Number", [])):
             return doc[token.i + 1 : token.i + 2].text != ","
         if (token.is_punct and token.text != ",") or token.dep_ == "cc" or token.is_sent_start:
             break
