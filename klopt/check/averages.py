@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from extract.interval import Interval
@@ -243,6 +244,31 @@ def _range(text: Prose, average: Figure, figure: Figure) -> Iterator[Extreme]:
     if least is not None and most is not None and least < most:
         yield Extreme(average, figure, "low", quantity.strict, quantity.lenient, inferred)
         yield Extreme(average, other, "high", other.quantity.strict, other.quantity.lenient, inferred)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A lowest and a highest value of one row, given together."""
+
+    low: Figure
+    high: Figure
+
+
+@once
+def bounds_of(case: Case) -> Iterator[Bounds]:
+    """The lowest and highest values that stand side by side: "minimaal 20 en maximaal 30 euro"."""
+    words = table("averages")
+    for low, high in pairwise(prose(case).figures):
+        if low.sentence != high.sentence or low.unit != high.unit or low.quantity.kind != high.quantity.kind:
+            continue
+        least = has(low.before[-3:], words["bounds"]["low"])
+        if (
+            least
+            and has(high.before[-3:], words["bounds"]["high"])
+            and has(high.before, ("en", ","))
+            and len(high.before) <= 8
+        ):
+            yield Bounds(low, high)
 
 
 @once

@@ -61,6 +61,20 @@ class Figure:
         return None
 
     @property
+    def group(self) -> str | None:
+        """What a share is of: the noun behind "van de"; None if it does not say."""
+        after = self.after[:8]
+        if after[:1] != ("van",) or len(after) < 3:
+            return None
+        words = (
+            after[2:]
+            if after[1] in ("de", "het", "alle", "die", "deze", "hun", "zijn", "haar", "onze")
+            else after[1:]
+        )
+        measure = self.claim.measure
+        return next((word for word in words if measure and alike(word, measure)), words[0])
+
+    @property
     def unit(self) -> str | None:
         """The unit without what it is per: "EUR" of "EUR per maand"."""
         return self.quantity.unit.split("per ")[0].strip() or None if self.quantity.unit else None
@@ -161,7 +175,7 @@ class Prose:
         places: list[tuple[Claim, Quantity, int]] = []
         for claim in claims:
             quantity = claim.quantity
-            if quantity is None:
+            if quantity is None or quantity.kind == "ordinal":
                 continue
             known = starts[quantity.span.field]
             at = bisect_right(known, (quantity.span.start, len(spans))) - 1

@@ -67,7 +67,7 @@ def stretch_of(figure: Figure) -> str | None:
     words = table("rates")
     if (name := figure.per) is not None and (stretch := _stretch(name)):
         return stretch
-    before = figure.clause_before() if len(figure.clause_before()) > 2 else figure.before[-10:]
+    before = figure.before[-10:]
     around = (*before[-4:], "|", *figure.clause_after()[:2])
     name = next((long for word, long in words["adverbs"].items() if word in around), None)
     for at in range(len(before) - 1):
@@ -300,7 +300,7 @@ def _is_product(rate: Figure, number: Figure, figure: Figure) -> bool:
         and rate.unit is not None
     ):
         return False
-    return has((*figure.before[-10:], "|", *figure.after[:4]), table("rates")["links"]["together"])
+    return has((*figure.before[-16:], "|", *figure.after[:4]), table("rates")["links"]["together"])
 
 
 _UNITS = r"(?P<unit>kwartier|halfuur|half uur|uur|minuten|minuut)"

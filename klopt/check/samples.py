@@ -79,7 +79,7 @@ def _all_of_them(text: Prose, share: Figure) -> Figure | None:
     """ "De brandweer bezocht alle 22 paviljoens. Bij 66 procent ontbrak ...": a bare percentage after "alle"."""
     if share.after[:1] == ("van",) or has(share.before, ("van de", "van het", "onder")):
         return None
-    for sentence in (share.sentence, share.sentence - 1):
+    for sentence in range(share.sentence, share.sentence - BACK - 1, -1):
         if not text.one_field(sentence, share.sentence):
             return None
         counts = [

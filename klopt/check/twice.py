@@ -179,7 +179,7 @@ def _total_of(text: Prose, part: Figure, share: Figure) -> tuple[Figure, bool] |
     around = (*part.after[:4], *share.after[:6])
     tied = has(around, ("van hen", "van hun", "daarvan", "ervan", "van die", "van deze"))
     candidates = [f for f in text.within(first.sentence - 1) if _whole_for(f, part)]
-    named = [f for f in candidates if _one_noun(f, part, share)]
+    named = [f for f in candidates if _one_noun(f, part)]
     if len(candidates) == 1 and (tied or named):
         return candidates[0], not tied
     return None
@@ -191,6 +191,6 @@ def _whole_for(total: Figure, part: Figure) -> bool:
     return kinds and one is not None and other is not None and one > other and total.claim.role != "average"
 
 
-def _one_noun(total: Figure, part: Figure, share: Figure) -> bool:
-    nouns = [noun for noun in (part.noun, share.noun) if noun]
-    return total.noun is not None and bool(nouns) and all(alike(noun, total.noun) for noun in nouns)
+def _one_noun(total: Figure, part: Figure) -> bool:
+    nouns = [noun for noun in (part.noun,) if noun and noun not in ("stuk", "stuks", "exemplaar")]
+    return total.noun is not None and all(alike(noun, total.noun) for noun in nouns)

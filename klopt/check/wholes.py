@@ -69,11 +69,12 @@ def _whole_first(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
 def _whereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
     """ "14 schepen, waarvan zeven op diesel varen", "480 reizigers, onder wie 32 scholieren"."""
     words = table("wholes")
-    for total, part in _neighbours(text):
+    for total, part in _neighbours(text, measures=True):
         gap = part.before
-        if len(gap) > GAP or total.noun is None or ";" in gap:
+        measured = total.unit is not None and total.quantity.kind in ("measure", "money")
+        if len(gap) > GAP or (total.noun is None and not measured) or ";" in gap:
             continue
-        kin = part.noun is None or alike(part.noun, total.noun)
+        kin = measured or part.noun is None or (total.noun is not None and alike(part.noun, total.noun))
         among = has(gap[-6:], words["among"])
         if among or (kin and has(gap[-6:], words["whereof"])):
             yield total, part, False
@@ -138,11 +139,13 @@ def _some(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
 _TAKEN = ("from", "to", "change", "part")
 
 
-def _neighbours(text: Prose) -> Iterator[tuple[Figure, Figure]]:
-    """Counts that follow each other in one sentence and that no other statement ties."""
+def _neighbours(text: Prose, *, measures: bool = False) -> Iterator[tuple[Figure, Figure]]:
+    """Counts (or amounts of one unit) that follow each other in one sentence and that no other statement ties."""
     for one, other in pairwise(text.figures):
         free = one.claim.role not in _TAKEN and other.claim.role not in _TAKEN
-        if one.sentence == other.sentence and _counts(one) and _counts(other) and free:
+        counts = _counts(one) and _counts(other)
+        one_unit = one.unit == other.unit is not None and one.quantity.kind == other.quantity.kind
+        if one.sentence == other.sentence and free and (counts or (measures and one_unit)):
             yield one, other
 
 
