@@ -67,7 +67,7 @@ def stretch_of(figure: Figure) -> str | None:
     words = table("rates")
     if (name := figure.per) is not None and (stretch := _stretch(name)):
         return stretch
-    before = figure.before[-10:]
+    before = figure.before[-16:]
     around = (*before[-4:], "|", *figure.clause_after()[:2])
     name = next((long for word, long in words["adverbs"].items() if word in around), None)
     for at in range(len(before) - 1):
