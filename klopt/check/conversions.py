@@ -74,6 +74,37 @@ def _pointed_at(one: Figure, other: Figure) -> bool:
     return other.first and other.sentence == one.sentence + 1 and points and ends and len(before) <= GAP
 
 
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Two conversions of one article between the same currencies."""
+
+    first: Conversion
+    second: Conversion
+
+
+@once
+def exchanges_of(case: Case) -> Iterator[Exchange]:
+    """The conversions between currencies without a fixed rate, each with the first of the same two currencies."""
+    first: dict[tuple[str, str], Conversion] = {}
+    for one, other in pairwise(prose(case).figures):
+        units = unit_of(one), unit_of(other)
+        money = one.quantity.kind == other.quantity.kind == "money" and units[0] != units[1]
+        if not money or one.sentence != other.sentence or converted(Interval.point(1), *units) is not None:
+            continue
+        if not exact_value(one.quantity) or not exact_value(other.quantity) or not _again(other):
+            continue
+        found = Conversion(one, other)
+        if units in first:
+            yield Exchange(first[units], found)
+        first.setdefault(units, found)
+
+
+def rate_of(conversion: Conversion, *, lenient: bool) -> Interval:
+    """What one unit of the first currency costs in the second."""
+    one, other = conversion.amount.quantity, conversion.again.quantity
+    return (other.lenient if lenient else other.strict) / (one.lenient if lenient else one.strict)
+
+
 @cache
 def _units() -> dict[str, tuple[str, Interval]]:
     """Every unit with its dimension and its value in the common unit of that."""

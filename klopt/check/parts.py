@@ -380,7 +380,8 @@ def _all_kinds(members: tuple[Figure, ...]) -> bool:
 
 def _near_sum(total: Figure, members: tuple[Figure, ...]) -> bool:
     value, added = exact_value(total.quantity), added_up(members)
-    return value is not None and added > 0 and APART <= value / added <= 1 / APART
+    largest = max((exact_value(member.quantity) or Decimal(0) for member in members), default=Decimal(0))
+    return value is not None and added > 0 and value > largest and APART <= value / added <= 1 / APART
 
 
 def added_up(members: tuple[Figure, ...]) -> Decimal:

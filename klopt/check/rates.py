@@ -71,7 +71,7 @@ def stretch_of(figure: Figure) -> str | None:
     around = (*before[-4:], "|", *figure.clause_after()[:2])
     name = next((long for word, long in words["adverbs"].items() if word in around), None)
     for at in range(len(before) - 1):
-        if before[at] in ("per", "elke", "elk", "iedere", "ieder") and _stretch(before[at + 1]):
+        if before[at] in ("elke", "elk", "iedere", "ieder") and _stretch(before[at + 1]):
             name = before[at + 1]
     return _stretch(name) if name else _compound(before[-4:])
 
