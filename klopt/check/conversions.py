@@ -53,7 +53,7 @@ def _again(other: Figure) -> bool:
     words = table("conversions")["links"]
     gap = other.before
     linked = has(gap, words["words"]) or bool(set(gap) & {"(", "–", "—"})
-    hedged = gap[:1] == (",",) and len(gap) > 1 and other.quantity.hedge is not None
+    hedged = "," in gap[:2] and len(gap) > 1 and other.quantity.hedge is not None
     described = gap[:1] == (",",) and bool(set(gap) & set(table("conversions")["quality"]["nouns"]))
     if len(gap) > GAP or not (linked or hedged or described) or has(other.after[:1], words["not_again"]):
         return False
@@ -140,4 +140,4 @@ def written_again(quantity: Quantity) -> Interval:
     exponent = value.as_tuple().exponent
     unit = Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
     low, high = (wide.low if wide.low is not None else value), (wide.high if wide.high is not None else value)
-    return Interval(min(low, value - unit), max(high, value + unit))
+    return Interval(min(low, value - unit / 2), max(high, value + unit))

@@ -41,7 +41,7 @@ def said_twice(case: Case) -> Iterator[Twice]:
     """Every share of an article that is said twice; a figure says one thing again at most."""
     text = prose(case)
     told: set[int] = set()
-    for reader in (_counts, _names, _part_and_share):
+    for reader in (_counts, _names, _of_a_number, _part_and_share):
         for found in reader(text):
             key = found.again.nr
             if key not in told:
@@ -104,6 +104,8 @@ def _apposed(gap: tuple[str, ...]) -> bool:
     again = table("shares")["again"]
     if len(gap) > GAP:
         return False
+    if len(gap) >= 4 and gap[-4] in (",", "(", "–") and gap[-3] in ("een", "de", "het") and gap[-1] == "van":
+        return True  # ", een opkomst van"
     for at in range(len(gap) - 1, -1, -1):
         if gap[at] in again["marks"]:
             return True
@@ -159,6 +161,25 @@ def _part_and_share(text: Prose) -> Iterator[Twice]:
         found = _total_of(text, part, share)
         if found is not None:
             yield Twice(following, share=share, part=part, total=found[0], inferred=found[1])
+
+
+def _of_a_number(text: Prose) -> Iterator[Twice]:
+    """ "De helft van de 84 appartementen, 42 stuks, is verkocht"."""
+    for share in text.figures:
+        total, part = (
+            next((f for f in text.within(share.sentence) if f.nr == share.nr + n), None) for n in (1, 2)
+        )
+        if total is None or part is None or not is_share(share) or not _counts_something(total):
+            continue
+        of = len(total.before) <= 4 and total.before[:1] == ("van",) and share.quantity.kind != "count"
+        if (
+            of
+            and _counts_something(part)
+            and _whole_for(total, part)
+            and _apposed(part.before)
+            and _closed_part(part)
+        ):
+            yield Twice(part, share=share, part=part, total=total)
 
 
 def _counts_something(figure: Figure) -> bool:

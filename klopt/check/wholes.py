@@ -59,7 +59,7 @@ def _whole_first(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
     for total, part in _neighbours(text):
         lead = total.clause_before()
         opens = any(" ".join(lead[-4:]).endswith(phrase) for phrase in table("wholes")["whole_first"])
-        starts = opens and len(lead) <= 5 and (not total.before or total.clause_before() == lead)
+        starts = opens and len(lead) <= 8
         stands_for = "er" in part.before and part.noun is None and part.before[-1:] != ("een",)
         named = total.noun is not None and part.noun is not None and same(total.noun, part.noun)
         if starts and (stands_for or named) and len(part.before) <= GAP and ";" not in part.before:
@@ -78,6 +78,13 @@ def _whereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
         among = has(gap[-6:], words["among"])
         if among or (kin and has(gap[-6:], words["whereof"])):
             yield total, part, False
+    for total, part in _neighbours(text):
+        if (
+            total.noun is not None
+            and part.noun is None
+            and has(part.after[:2], ("daarvan", "ervan", "van hen", "hiervan"))
+        ):
+            yield total, part, False
 
 
 def _thereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
@@ -92,6 +99,9 @@ def _thereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
             continue
         behind = part.after[:3] if has(part.after[:2], ("van hen", "ervan", "daarvan", "hiervan")) else ()
         lead = has(part.before[:3], openings) and part.first
+        earlier = [f for f in text.within(part.sentence) if f.nr < part.nr]
+        if "daarvan" in part.before[-5:] and not any(_counts(f) for f in earlier):
+            lead = True
         if not lead and not behind:
             continue
         counts = [figure for figure in text.within(part.sentence - 1) if _counts(figure)]
@@ -118,21 +128,23 @@ def _held(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
 
 def _some(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
     """ "48 gymnasiasten hebben examen gedaan. Volgens de rector zakten er 13.": "er" stands for those just counted."""
-    verbs = table("wholes")["subset_verbs"]
+    words = table("wholes")
     for part in text.figures:
         if not part.first or not _counts(part) or part.claim.role in _TAKEN or part.noun is not None:
             continue
-        if (
-            "er" not in part.before[-4:]
-            or not has(part.before, verbs)
-            or not text.one_field(part.sentence, part.sentence - 1)
-        ):
+        if "er" not in part.before[-4:] or not text.one_field(part.sentence, part.sentence - 1):
             continue
         counts = [figure for figure in text.within(part.sentence - 1) if _counts(figure)]
+        if len(counts) != 1 or counts[0].noun is None:
+            continue
+        to_share = has(counts[0].after[:8], ("te verdelen",)) and any(
+            same(counts[0].noun, noun) for noun in words["held"]
+        )
+        verbs = [*words["subset_verbs"], *(words["holders"] if to_share else [])]
         behind = (
             part.after[:1] in ((",",), (".",), (";",), (")",)) or has(part.after[:2], verbs) or not part.after
         )
-        if len(counts) == 1 and counts[0].noun is not None and behind:
+        if behind and has(part.before, verbs):
             yield counts[0], part, True
 
 
