@@ -202,6 +202,8 @@ def _by_number(text: Prose) -> Iterator[Rated]:
     for rate in text.figures:
         if not _one_value(rate) or is_mean(rate) or _partial(rate):
             continue
+        if has(text.words(rate.sentence), table("rates")["exceptions"]["words"]):
+            continue
         near = [figure for figure in _around(text, rate) if _one_value(figure)]
         for number in near:
             times = _times(rate, number)

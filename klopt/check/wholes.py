@@ -14,7 +14,7 @@ from itertools import pairwise
 from extract.nouns import Claim
 from extract.words import table
 from klopt.check.alike import alike, kinds_of, same
-from klopt.check.case import Case
+from klopt.check.case import Case, exact_value
 from klopt.check.prose import Figure, Prose, has, once, prose
 
 GAP = 18
@@ -35,7 +35,7 @@ def wholes_of(case: Case) -> Iterator[Whole]:
     """The parts with their wholes; each figure is part of one whole."""
     text = prose(case)
     told: set[int] = set()
-    for reader in (_framed, _whole_first, _whereof, _thereof, _held, _some):
+    for reader in (_framed, _whole_first, _whereof, _thereof, _held, _some, _with_some):
         for total, part, inferred in reader(text):
             if part.nr not in told and part.nr != total.nr:
                 told.add(part.nr)
@@ -145,6 +145,35 @@ def _some(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
             part.after[:1] in ((",",), (".",), (";",), (")",)) or has(part.after[:2], verbs) or not part.after
         )
         if behind and has(part.before, verbs):
+            yield counts[0], part, True
+
+
+def _with_some(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
+    """ "De brandweer bekeek 300 woningen. Bij 126 hing een rookmelder."."""
+    for part in text.figures:
+        bare = part.noun is None and part.before in (
+            ("bij",),
+            ("in",),
+            ("slechts", "bij"),
+            ("bij", "slechts"),
+            ("maar", "bij"),
+        )
+        if (
+            not bare
+            or not _counts(part)
+            or part.claim.role in _TAKEN
+            or not text.one_field(part.sentence, part.sentence - 1)
+        ):
+            continue
+        counts = [figure for figure in text.within(part.sentence - 1) if _counts(figure)]
+        value, year = exact_value(part.quantity), part.after[:1]
+        if (
+            len(counts) == 1
+            and counts[0].noun is not None
+            and value is not None
+            and year
+            and year[0].isalpha()
+        ):
             yield counts[0], part, True
 
 
