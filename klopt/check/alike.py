@@ -23,7 +23,7 @@ def stem(noun: str) -> str:
     """
     word = noun.lower().strip("'’")
     word = table("wholes")["irregular"].get(word, word)
-    for endings in (("'s", "’s", "jes", "je"), ("en", "e"), ("s",)):
+    for endings in (("'s", "’s", "s"), ("je",), ("en", "e"), ("s",)):
         ending = next((end for end in endings if word.endswith(end) and len(word) - len(end) >= 3), None)
         word = _voiceless(word.removesuffix(ending) if ending else word)
     return word

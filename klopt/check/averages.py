@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from extract.interval import Interval
@@ -126,12 +127,19 @@ def _elsewhere(text: Prose, one: Figure, other: Figure) -> bool:
     mine, theirs = (f.claim.period.days if f.claim.period else None for f in (one, other))
     if mine is not None and theirs is not None and mine != theirs and not _within(mine, theirs):
         return True
-    for kind in ("moments", "scopes"):
-        words = table("averages")[kind]["words"]
-        said = [{word for word in words if has(text.words(f.sentence), (word,))} for f in (one, other)]
-        if said[0] != said[1]:
-            return True
-    return False
+    earlier, later = sorted((one, other), key=lambda figure: figure.sentence)
+    words = table("averages")
+    told = [_said(text, figure, words["moments"]["words"]) for figure in (earlier, later)]
+    # What is told of last year goes on to be about last year, until the text says "nu".
+    if told[1] - told[0] or (told[0] and _said(text, later, words["now"]["words"])):
+        return True
+    scopes = [_said(text, figure, words["scopes"]["words"]) for figure in (earlier, later)]
+    return scopes[0] != scopes[1]
+
+
+def _said(text: Prose, figure: Figure, words: list[str]) -> set[str]:
+    """Which of these words stand in the sentence of a figure."""
+    return {word for word in words if has(text.words(figure.sentence), (word,))}
 
 
 def _within(one: Days, other: Days) -> bool:
@@ -243,6 +251,31 @@ def _range(text: Prose, average: Figure, figure: Figure) -> Iterator[Extreme]:
     if least is not None and most is not None and least < most:
         yield Extreme(average, figure, "low", quantity.strict, quantity.lenient, inferred)
         yield Extreme(average, other, "high", other.quantity.strict, other.quantity.lenient, inferred)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A lowest and a highest value of one row, given together."""
+
+    low: Figure
+    high: Figure
+
+
+@once
+def bounds_of(case: Case) -> Iterator[Bounds]:
+    """The lowest and highest values that stand side by side: "minimaal 20 en maximaal 30 euro"."""
+    words = table("averages")
+    for low, high in pairwise(prose(case).figures):
+        if low.sentence != high.sentence or low.unit != high.unit or low.quantity.kind != high.quantity.kind:
+            continue
+        least = has(low.before[-3:], words["bounds"]["low"])
+        if (
+            least
+            and has(high.before[-3:], words["bounds"]["high"])
+            and has(high.before, ("en", ","))
+            and len(high.before) <= 8
+        ):
+            yield Bounds(low, high)
 
 
 @once

@@ -53,7 +53,7 @@ def _again(other: Figure) -> bool:
     words = table("conversions")["links"]
     gap = other.before
     linked = has(gap, words["words"]) or bool(set(gap) & {"(", "–", "—"})
-    hedged = gap[:1] == (",",) and len(gap) > 1 and other.quantity.hedge is not None
+    hedged = "," in gap[:2] and len(gap) > 1 and other.quantity.hedge is not None
     described = gap[:1] == (",",) and bool(set(gap) & set(table("conversions")["quality"]["nouns"]))
     if len(gap) > GAP or not (linked or hedged or described) or has(other.after[:1], words["not_again"]):
         return False
@@ -72,6 +72,37 @@ def _pointed_at(one: Figure, other: Figure) -> bool:
     pairs = zip(before, before[1:], strict=False)
     points = any(a in words["pointers"] and b in words["nouns"] for a, b in pairs)
     return other.first and other.sentence == one.sentence + 1 and points and ends and len(before) <= GAP
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Two conversions of one article between the same currencies."""
+
+    first: Conversion
+    second: Conversion
+
+
+@once
+def exchanges_of(case: Case) -> Iterator[Exchange]:
+    """The conversions between currencies without a fixed rate, each with the first of the same two currencies."""
+    first: dict[tuple[str, str], Conversion] = {}
+    for one, other in pairwise(prose(case).figures):
+        units = unit_of(one), unit_of(other)
+        money = one.quantity.kind == other.quantity.kind == "money" and units[0] != units[1]
+        if not money or one.sentence != other.sentence or converted(Interval.point(1), *units) is not None:
+            continue
+        if not exact_value(one.quantity) or not exact_value(other.quantity) or not _again(other):
+            continue
+        found = Conversion(one, other)
+        if units in first:
+            yield Exchange(first[units], found)
+        first.setdefault(units, found)
+
+
+def rate_of(conversion: Conversion, *, lenient: bool) -> Interval:
+    """What one unit of the first currency costs in the second."""
+    one, other = conversion.amount.quantity, conversion.again.quantity
+    return (other.lenient if lenient else other.strict) / (one.lenient if lenient else one.strict)
 
 
 @cache
@@ -109,4 +140,4 @@ def written_again(quantity: Quantity) -> Interval:
     exponent = value.as_tuple().exponent
     unit = Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
     low, high = (wide.low if wide.low is not None else value), (wide.high if wide.high is not None else value)
-    return Interval(min(low, value - unit), max(high, value + unit))
+    return Interval(min(low, value - unit / 2), max(high, value + unit))

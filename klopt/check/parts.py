@@ -7,7 +7,7 @@ words that say that the list is the whole of it (`words/parts.toml`); a list tha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.interval import Interval
@@ -19,6 +19,8 @@ from klopt.check.prose import Figure, Prose, has, once, prose
 
 GAP = 14
 """Words between two parts of one list."""
+POOL = 9
+"""Figures of which all selections are tried, to see whether others are meant than those listed."""
 LIST = 12
 """Parts that a list has at most."""
 APART = Decimal("0.5")
@@ -29,23 +31,109 @@ figures further apart count different things."""
 @dataclass(frozen=True, slots=True)
 class Parts:
     """Figures listed and their total. `closed`: the list says itself that nothing is left ("de overige 150.000").
-    `extra`: parts written without a figure ("een verpleegkundige"), each of them one.
+    `extra`: parts written without a figure ("een verpleegkundige"), each of them one. `complete`: the list is all of
+    the total; otherwise it can only be too much. `pool`: all figures near that could be parts instead.
     """
 
     parts: tuple[Figure, ...]
     total: Figure
     extra: int = 0
     inferred: bool = False
+    complete: bool = True
+    pool: tuple[Figure, ...] = ()
 
 
 @once
 def parts_of(case: Case) -> Iterator[Parts]:
     """The lists of an article with their totals, each list once, with the surest total."""
     text = prose(case)
+    told: set[int] = set()
+    for found in (*_whole_lists(text), *_taken_lists(text), *_summed(text)):
+        numbers = {figure.nr for figure in (*found.parts, found.total)}
+        if not numbers & told:
+            told |= numbers
+            yield replace(found, pool=_pool(text, found))
+
+
+def _whole_lists(text: Prose) -> Iterator[Parts]:
+    """Lists that are all of their total."""
     for members in _lists(text):
         total = _total(text, members)
         if total is not None:
             yield Parts(members, total[0], _unwritten(members), total[1])
+
+
+def _taken_lists(text: Prose) -> Iterator[Parts]:
+    """ "elf brandweerlieden, van wie zeven licht en zes zwaar": parts that together can only be too many."""
+    words = table("parts")
+    for members in _lists(text):
+        first = members[0]
+        if has(text.words(first.sentence), words["double"]["words"]):
+            continue
+        here = [f for f in text.within(first.sentence) if f.nr < first.nr]
+        near = here or [] if here or not first.first else list(_nearest(text, first, -1))
+        totals = [f for f in near if _fits(f, members) and f.noun is not None]
+        opened = has(first.before[-6:] if here else first.before[:3], words["from_total"]["words"])
+        of_them = first.after[:1] == ("van",) and first.group is not None
+        named = [f for f in totals if of_them and f.noun and first.group and alike(first.group, f.noun)]
+        if (
+            opened
+            and here
+            and totals
+            and totals[-1].nr == first.nr - 1
+            and all(_kin(part, totals[-1]) for part in members)
+        ):
+            yield Parts(members, totals[-1], complete=False)
+        elif (
+            opened
+            and not here
+            and len(totals) == 1
+            and len(near) == 1
+            and all(_kin(p, totals[0]) for p in members)
+        ):
+            yield Parts(members, totals[0], complete=False, inferred=True)
+        elif len(named) == 1:
+            yield Parts(members, named[0], complete=False, inferred=True)
+
+
+def _summed(text: Prose) -> Iterator[Parts]:
+    """ "9.000 kuub gaat naar de plas en 7.500 naar het park. Samen goed voor 16.500 kuub.": a sum of what came before."""
+    for total in text.figures:
+        if (
+            not total.first
+            or not _countable_total(total)
+            or not has(total.before[:4], table("parts")["sums"]["words"])
+        ):
+            continue
+        if has(total.before, ("daarvan", "hebben", "heeft", "kosten", "kost", "gemiddeld")):
+            continue
+        members: tuple[Figure, ...] = ()
+        for step in (1, 2):
+            if not text.one_field(total.sentence - step, total.sentence):
+                break
+            more = tuple(
+                f for f in text.within(total.sentence - step) if _countable(f) and _one_unit(total, f)
+            )
+            if len(more) != len([f for f in text.within(total.sentence - step) if f.quantity.kind in _KINDS]):
+                break
+            members = (*more, *members)
+        kin = all(_kin(part, total) for part in members)
+        if len(members) > 1 and kin and _near_sum(total, members) and not _other_moment(text, total, members):
+            yield Parts(members, total, inferred=True)
+
+
+def _pool(text: Prose, found: Parts) -> tuple[Figure, ...]:
+    """The figures of the sentences concerned that can be added up to this total."""
+    sentences = {figure.sentence for figure in (*found.parts, found.total)}
+    near = (
+        f
+        for nr in range(min(sentences), max(sentences) + 1)
+        for f in text.within(nr)
+        if f.field == found.total.field
+    )
+    return tuple(f for f in near if f.nr != found.total.nr and _countable(f) and _one_unit(found.total, f))[
+        :POOL
+    ]
 
 
 def _lists(text: Prose) -> Iterator[tuple[Figure, ...]]:
@@ -56,7 +144,7 @@ def _lists(text: Prose) -> Iterator[tuple[Figure, ...]]:
             continue
         run = [figure]
         for other in text.within(figure.sentence):
-            if other.nr <= figure.nr:
+            if other.nr <= figure.nr or _aside(other):
                 continue
             if len(run) >= LIST or not _listed(run[-1], other):
                 break
@@ -68,12 +156,27 @@ def _lists(text: Prose) -> Iterator[tuple[Figure, ...]]:
             yield tuple(run)
 
 
+_KINDS = ("count", "money", "measure", "duration")
+
+
+def _aside(figure: Figure) -> bool:
+    """A share or an age in brackets behind a part is no part."""
+    return figure.quantity.kind in ("percent", "share", "fraction", "age") and figure.before[-1:] == ("(",)
+
+
 def _countable(figure: Figure) -> bool:
-    quantity = figure.quantity
+    quantity, value = figure.quantity, exact_value(figure.quantity)
+    times = (
+        quantity.kind == "factor"
+        and quantity.unit == "keer"
+        and value is not None
+        and value == value.to_integral_value()
+    )
     return (
-        quantity.kind in ("count", "money", "measure", "duration")
-        and exact_value(quantity) is not None
-        and figure.claim.role not in ("from", "to", "change", "part", "average")
+        (quantity.kind in _KINDS or (times and figure.quantity.span.text.lower().endswith("maal")))
+        and value is not None
+        and figure.claim.role not in ("from", "to", "part", "average")
+        and (figure.claim.role != "change" or times)
         and not _loose(quantity)
     )
 
@@ -89,20 +192,25 @@ def _listed(one: Figure, other: Figure) -> bool:
     joined = has(gap, (",", "en", "plus", "alsmede", ";", "alsook", "evenals"))
     clash = one.noun is not None and other.noun is None and has(gap, ("tot", "van de", "naar"))
     words = table("parts")
-    tied = joined and not clash and not has(gap, (":", "(", "tussen", "dan"))
+    tied = joined and not clash and not has(gap, (":", "tussen", "dan")) and _brackets(gap)
     apart = has(gap, words["opens"]["words"]) or has(gap, words["sums"]["words"])
     return _countable(other) and _one_unit(one, other) and tied and not apart and len(gap) <= GAP
 
 
+def _brackets(gap: tuple[str, ...]) -> bool:
+    """Whether both parts stand in brackets, or none: "Limburg (1,9 miljoen) en Antwerpen (2,7 miljoen)"."""
+    return "(" not in gap or (gap[0] == ")" and gap[-1] == "(")
+
+
 def _one_unit(one: Figure, other: Figure) -> bool:
     """Whether both can be of one unit; a bare count behind "2,3 miljoen euro" is taken for euros as well."""
-    if one.unit == other.unit and one.quantity.kind == other.quantity.kind:
+    kinds = {"count" if f.quantity.kind == "factor" else f.quantity.kind for f in (one, other)}
+    units = {None if f.quantity.kind == "factor" else f.unit for f in (one, other)}
+    if len(kinds) == 1 and len(units) == 1:
         return True
     bare = other if other.quantity.kind == "count" else one
     return (
-        bare.quantity.kind == "count"
-        and bare.noun is None
-        and {one.quantity.kind, other.quantity.kind} & {"money", "measure"} != set()
+        bare.quantity.kind == "count" and bare.noun is None and bool(kinds & {"money", "measure", "duration"})
     )
 
 
@@ -152,9 +260,6 @@ def _before(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | N
         return earlier[-1], False
     if _closed(members) and earlier and _fits(earlier[0], members):
         return earlier[0], False
-    first, rest = members[0], members[1:]
-    if len(rest) > 1 and _fits(first, rest) and has(rest[0].before, table("parts")["opens"]["words"]):
-        return None
     return None
 
 
@@ -171,7 +276,7 @@ def _sentence_before(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, 
     if not members[0].first:
         return None
     refers = has(members[0].before, table("parts")["refers"]["words"])
-    if not refers and not _closed(members):
+    if not refers and not _closed(members) and not _all_kinds(members):
         return None
     candidates = [
         figure
@@ -248,11 +353,10 @@ def _fits(total: Figure, members: tuple[Figure, ...]) -> bool:
 
 def _countable_total(figure: Figure) -> bool:
     quantity = figure.quantity
-    kinds = ("count", "money", "measure", "duration")
     settled = (
         figure.claim.role not in ("from", "change", "average", "part") and figure.claim.modality != "denied"
     )
-    return quantity.kind in kinds and exact_value(quantity) is not None and not _loose(quantity) and settled
+    return quantity.kind in _KINDS and exact_value(quantity) is not None and not _loose(quantity) and settled
 
 
 def _kin(part: Figure, total: Figure) -> bool:
@@ -260,9 +364,24 @@ def _kin(part: Figure, total: Figure) -> bool:
     return part.noun is None or total.noun is None or alike(part.noun, total.noun)
 
 
+def _all_kinds(members: tuple[Figure, ...]) -> bool:
+    """Whether the parts are called all there is: gold, silver and bronze; men and women."""
+    around = [{*member.before, *member.clause_after()[:4], *[member.noun or ""]} for member in members]
+    for closed in table("parts")["closed"]:
+        labels = [set(words) for words in closed["labels"]]
+        if len(labels) == len(members) and all(a & b for a, b in zip(around, labels, strict=True)):
+            return True
+        if len(labels) == 2 == len(members) and all(
+            a & b for a, b in zip(around, reversed(labels), strict=True)
+        ):
+            return True
+    return False
+
+
 def _near_sum(total: Figure, members: tuple[Figure, ...]) -> bool:
     value, added = exact_value(total.quantity), added_up(members)
-    return value is not None and added > 0 and APART <= value / added <= 1 / APART
+    largest = max((exact_value(member.quantity) or Decimal(0) for member in members), default=Decimal(0))
+    return value is not None and added > 0 and value > largest and APART <= value / added <= 1 / APART
 
 
 def added_up(members: tuple[Figure, ...]) -> Decimal:
@@ -280,10 +399,9 @@ def _other_moment(text: Prose, total: Figure, members: tuple[Figure, ...]) -> bo
     return said[0] != said[1]
 
 
-def sum_of(parts: Parts, *, lenient: bool) -> Interval:
-    """What the parts can add up to."""
-    intervals = [member.quantity.lenient if lenient else member.quantity.strict for member in parts.parts]
-    total = intervals[0]
-    for interval in intervals[1:]:
-        total = total + interval
+def sum_of(figures: tuple[Figure, ...], *, lenient: bool) -> Interval:
+    """What figures can add up to."""
+    total = Interval.point(0)
+    for figure in figures:
+        total = total + (figure.quantity.lenient if lenient else figure.quantity.strict)
     return total

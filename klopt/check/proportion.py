@@ -51,7 +51,7 @@ def readings(quantity: Quantity) -> tuple[Interval, Interval]:
     """What a share can be in percent, strict and lenient.
 
     Beside another figure of the same whole nobody rounds 44 to 40, so without a hedge the lenient reading of a
-    percentage is one unit of its last digit shown, as for one that was cut off and not rounded.
+    percentage is that of one that was cut off and not rounded.
     """
     if quantity.kind != "percent":
         return quantity.strict * HUNDRED, quantity.lenient * HUNDRED
@@ -60,7 +60,7 @@ def readings(quantity: Quantity) -> tuple[Interval, Interval]:
         return quantity.strict, quantity.lenient
     exponent = value.as_tuple().exponent
     unit = Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
-    return quantity.strict, Interval(value - unit, value + unit, True, True)
+    return quantity.strict, Interval(value - unit / 2, value + unit, high_open=True)
 
 
 def count_readings(quantity: Quantity) -> tuple[Interval, Interval]:
@@ -93,5 +93,5 @@ def average_readings(quantity: Quantity) -> tuple[Interval, Interval]:
     unit = Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
     strict, wide = Interval.around(value, unit), quantity.lenient
     if wide.low is None or wide.high is None or wide.high - wide.low < 2 * unit:
-        return strict, Interval(value - unit, value + unit, True, True)
+        return strict, Interval(value - unit / 2, value + unit, high_open=True)
     return strict, wide

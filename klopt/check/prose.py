@@ -61,6 +61,20 @@ class Figure:
         return None
 
     @property
+    def group(self) -> str | None:
+        """What a share is of: the noun behind "van de"; None if it does not say."""
+        after = self.after[:8]
+        if after[:1] != ("van",) or len(after) < 3:
+            return None
+        words = (
+            after[2:]
+            if after[1] in ("de", "het", "alle", "die", "deze", "hun", "zijn", "haar", "onze")
+            else after[1:]
+        )
+        measure = self.claim.measure
+        return next((word for word in words if measure and alike(word, measure)), words[0])
+
+    @property
     def unit(self) -> str | None:
         """The unit without what it is per: "EUR" of "EUR per maand"."""
         return self.quantity.unit.split("per ")[0].strip() or None if self.quantity.unit else None
@@ -112,12 +126,15 @@ def has(words: tuple[str, ...], phrases: Iterable[str]) -> bool:
 
 
 def _whole_sentences(case: Case) -> Iterator[Span]:
-    """The sentences; one that does not end like a sentence runs on if what follows starts with a small letter."""
+    """The sentences; one that does not end like a sentence runs on if what follows starts with a small letter, and one
+    that ends in a colon runs on anyhow.
+    """
     held: Span | None = None
     for span in case.extraction.sentences:
         if held is not None:
             text = case.article.field(held.field)
-            runs_on = held.field == span.field and held.text[-1:] not in _TERMINAL and span.text[:1].islower()
+            small = held.text[-1:] not in _TERMINAL and span.text[:1].islower()
+            runs_on = held.field == span.field and (small or held.text[-1:] == ":")
             if runs_on and "\n" not in text[held.end : span.start]:
                 held = case.article.span(held.field, held.start, span.end)
                 continue
@@ -161,7 +178,7 @@ class Prose:
         places: list[tuple[Claim, Quantity, int]] = []
         for claim in claims:
             quantity = claim.quantity
-            if quantity is None:
+            if quantity is None or quantity.kind == "ordinal":
                 continue
             known = starts[quantity.span.field]
             at = bisect_right(known, (quantity.span.start, len(spans))) - 1

@@ -10,6 +10,7 @@ from typing import Any
 
 from corpus.article import Span
 from extract.interval import Interval
+from extract.nouns import Quantity
 from extract.words import table
 from klopt.check.alike import alike, kinds_of, one_noun
 from klopt.check.averages import is_mean
@@ -19,6 +20,10 @@ from klopt.check.proportion import average_readings, count_readings, number_read
 from klopt.check.prose import Figure, Prose, has, once, prose
 
 Readings = tuple[Interval, Interval]
+EXACT = 100
+"""A rate below this without a hedge is not a rounded one, also when it ends in a zero."""
+ROUNDED = Decimal("0.03")
+"""How far, as a share of itself, a total beside its sum may be rounded."""
 NEXT = 3
 """Words between "in een jaar" and the total that it goes with."""
 
@@ -67,11 +72,11 @@ def stretch_of(figure: Figure) -> str | None:
     words = table("rates")
     if (name := figure.per) is not None and (stretch := _stretch(name)):
         return stretch
-    before = figure.clause_before() if len(figure.clause_before()) > 2 else figure.before[-10:]
+    before = figure.before[-16:]
     around = (*before[-4:], "|", *figure.clause_after()[:2])
     name = next((long for word, long in words["adverbs"].items() if word in around), None)
     for at in range(len(before) - 1):
-        if before[at] in ("per", "elke", "elk", "iedere", "ieder") and _stretch(before[at + 1]):
+        if before[at] in ("elke", "elk", "iedere", "ieder") and _stretch(before[at + 1]):
             name = before[at + 1]
     return _stretch(name) if name else _compound(before[-4:])
 
@@ -159,7 +164,9 @@ def _partial(figure: Figure, *, long: str | None = None) -> bool:
     """Whether the words around the figure say that it holds for part of the time only."""
     near = (*figure.before[-8:], "|", *figure.after[:6])
     seasonal = long == "jaar" and has(near, table("rates")["seasons"]["words"])
-    return seasonal or has(near, table("rates")["partial"]["words"])
+    ends = table("averages")
+    extreme = has(near, (*ends["lowest"]["words"], *ends["highest"]["words"]))
+    return seasonal or extreme or has(near, table("rates")["partial"]["words"])
 
 
 def _same_thing(rate: Figure, total: Figure) -> bool:
@@ -194,6 +201,8 @@ def _by_number(text: Prose) -> Iterator[Rated]:
     """ "Elk van de 30 deelnemers betaalt 25 euro, samen 750 euro", "8 kilometer hek met twee palen per meter"."""
     for rate in text.figures:
         if not _one_value(rate) or is_mean(rate) or _partial(rate):
+            continue
+        if has(text.words(rate.sentence), table("rates")["exceptions"]["words"]):
             continue
         near = [figure for figure in _around(text, rate) if _one_value(figure)]
         for number in near:
@@ -300,7 +309,11 @@ def _is_product(rate: Figure, number: Figure, figure: Figure) -> bool:
         and rate.unit is not None
     ):
         return False
-    return has((*figure.before[-10:], "|", *figure.after[:4]), table("rates")["links"]["together"])
+    together = has((*figure.before[-16:], "|", *figure.after[:4]), table("rates")["links"]["together"])
+    next_to = figure.nr == number.nr + 1 and figure.sentence == number.sentence
+    return together or (
+        next_to and has(number.before[-1:], ("in", "na", "over", "voor")) and len(figure.before) <= NEXT
+    )
 
 
 _UNITS = r"(?P<unit>kwartier|halfuur|half uur|uur|minuten|minuut)"
@@ -379,7 +392,22 @@ def rate_readings(found: Rated) -> Readings:
     if found.rate is None:
         return Interval.point(1), Interval.point(1)
     quantity = found.rate.quantity
-    strict = average_readings(quantity)[0]
-    wide = quantity.lenient
-    wider = wide.low is not None and strict.low is not None and wide.low < strict.low
-    return strict, wide if wider or quantity.hedge is not None else strict
+    strict, value = average_readings(quantity)[0], exact_value(quantity)
+    if quantity.hedge is not None or (value is not None and value >= EXACT):
+        return strict, quantity.lenient if quantity.hedge is not None else _narrow(quantity)
+    return strict, strict
+
+
+def total_readings(found: Rated) -> Readings:
+    """What the total can be."""
+    quantity = found.total.quantity
+    strict = average_readings(quantity)[0] if quantity.kind == "rate" else quantity.strict
+    return strict, quantity.lenient if quantity.hedge is not None else _narrow(quantity)
+
+
+def _narrow(quantity: Quantity) -> Interval:
+    """The lenient reading, but no wider than a figure beside its own sum is rounded."""
+    value, wide = exact_value(quantity) or Decimal(0), quantity.lenient
+    most = max(value * ROUNDED, Decimal("0.5"))
+    low, high = (wide.low if wide.low is not None else value), (wide.high if wide.high is not None else value)
+    return Interval(max(low, value - most), min(high, value + most))

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from corpus.article import Span
 from extract.words import table
-from klopt.check.alike import alike
+from klopt.check.alike import alike, one_noun
+from klopt.check.averages import is_average
 from klopt.check.case import Case, exact_value
 from klopt.check.proportion import is_share
 from klopt.check.prose import Figure, Prose, has, once, prose
@@ -50,7 +51,10 @@ def samples_of(case: Case) -> Iterator[Sample]:
 
 def _other_group(share: Figure) -> bool:
     near = (*share.before[-10:], "|", *share.after[:8])
-    return has(near, table("shares")["not_sample"]["words"])
+    words = table("shares")["not_sample"]["words"]
+    if share.quantity.kind != "percent":
+        words = [word for word in words if word not in ("gemiddeld", "gemiddelde", "per")]
+    return has(near, words)
 
 
 def _counted(text: Prose, share: Figure) -> Figure | None:
@@ -79,7 +83,7 @@ def _all_of_them(text: Prose, share: Figure) -> Figure | None:
     """ "De brandweer bezocht alle 22 paviljoens. Bij 66 procent ontbrak ...": a bare percentage after "alle"."""
     if share.after[:1] == ("van",) or has(share.before, ("van de", "van het", "onder")):
         return None
-    for sentence in (share.sentence, share.sentence - 1):
+    for sentence in range(share.sentence, share.sentence - BACK - 1, -1):
         if not text.one_field(sentence, share.sentence):
             return None
         counts = [
@@ -126,3 +130,30 @@ def _group(share: Figure) -> tuple[str | None, bool]:
                 if noun is not None or lead is not share.after:
                     return noun or lead[at + 2], False
     return None, False
+
+
+@once
+def counted_means_of(case: Case) -> Iterator[Sample]:
+    """Averages of whole things over a number of others: "tien nesten ... gemiddeld 4,3 eieren per nest"."""
+    text = prose(case)
+    for average in text.figures:
+        value = exact_value(average.quantity)
+        if (
+            value is None
+            or value == value.to_integral_value()
+            or average.unit is not None
+            or not is_average(average)
+        ):
+            continue
+        if (
+            average.quantity.kind not in ("count", "rate")
+            or average.quantity.hedge is not None
+            or average.per is None
+        ):
+            continue
+        near = [
+            f for nr in (average.sentence, average.sentence - 1) for f in text.within(nr) if f.nr < average.nr
+        ]
+        numbers = [f for f in near if _is_number(f) and f.noun is not None and one_noun(average.per, f.noun)]
+        if len(numbers) == 1 and not _other_group(average) and not _moved(numbers[0]):
+            yield Sample(numbers[0], average, inferred=numbers[0].sentence != average.sentence)

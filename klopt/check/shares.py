@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract.words import table
+from klopt.check.alike import same
 from klopt.check.case import Case
 from klopt.check.proportion import is_bounded, is_share
 from klopt.check.prose import Figure, Prose, has, once, prose
@@ -185,7 +186,8 @@ def _listed(text: Prose) -> Iterator[Shares]:
                 run.append(figure)
         words = text.words(sentence)
         composed = has(words, table("shares")["composed"]["words"]) and len(run) > 2
-        exclusive = (run[0].claim.measure or "") in table("shares")["exclusive"]["nouns"]
+        nouns = table("shares")["exclusive"]["nouns"]
+        exclusive = any(same(word, noun) for word in run[0].after[:6] for noun in nouns)
         if len(run) == len(shares) and (composed or exclusive) and has(run[-1].before, ("en", "plus")):
             open_list = has(words, table("parts")["open"]["words"]) or has(
                 words, table("parts")["open"]["rest"]

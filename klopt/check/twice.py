@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.article import Span
 from extract.words import table
 from klopt.check.alike import alike
 from klopt.check.case import Case, exact_value
@@ -41,7 +42,7 @@ def said_twice(case: Case) -> Iterator[Twice]:
     """Every share of an article that is said twice; a figure says one thing again at most."""
     text = prose(case)
     told: set[int] = set()
-    for reader in (_counts, _names, _part_and_share):
+    for reader in (_counts, _names, _of_a_number, _part_and_share):
         for found in reader(text):
             key = found.again.nr
             if key not in told:
@@ -104,6 +105,8 @@ def _apposed(gap: tuple[str, ...]) -> bool:
     again = table("shares")["again"]
     if len(gap) > GAP:
         return False
+    if len(gap) >= 4 and gap[-4] in (",", "(", "–") and gap[-3] in ("een", "de", "het") and gap[-1] == "van":
+        return True  # ", een opkomst van"
     for at in range(len(gap) - 1, -1, -1):
         if gap[at] in again["marks"]:
             return True
@@ -161,6 +164,25 @@ def _part_and_share(text: Prose) -> Iterator[Twice]:
             yield Twice(following, share=share, part=part, total=found[0], inferred=found[1])
 
 
+def _of_a_number(text: Prose) -> Iterator[Twice]:
+    """ "De helft van de 84 appartementen, 42 stuks, is verkocht"."""
+    for share in text.figures:
+        total, part = (
+            next((f for f in text.within(share.sentence) if f.nr == share.nr + n), None) for n in (1, 2)
+        )
+        if total is None or part is None or not is_share(share) or not _counts_something(total):
+            continue
+        of = len(total.before) <= 4 and total.before[:1] == ("van",) and share.quantity.kind != "count"
+        if (
+            of
+            and _counts_something(part)
+            and _whole_for(total, part)
+            and _apposed(part.before)
+            and _closed_part(part)
+        ):
+            yield Twice(part, share=share, part=part, total=total)
+
+
 def _counts_something(figure: Figure) -> bool:
     tied = figure.claim.role in ("from", "to", "change")
     return (
@@ -179,7 +201,7 @@ def _total_of(text: Prose, part: Figure, share: Figure) -> tuple[Figure, bool] |
     around = (*part.after[:4], *share.after[:6])
     tied = has(around, ("van hen", "van hun", "daarvan", "ervan", "van die", "van deze"))
     candidates = [f for f in text.within(first.sentence - 1) if _whole_for(f, part)]
-    named = [f for f in candidates if _one_noun(f, part, share)]
+    named = [f for f in candidates if _one_noun(f, part)]
     if len(candidates) == 1 and (tied or named):
         return candidates[0], not tied
     return None
@@ -191,6 +213,53 @@ def _whole_for(total: Figure, part: Figure) -> bool:
     return kinds and one is not None and other is not None and one > other and total.claim.role != "average"
 
 
-def _one_noun(total: Figure, part: Figure, share: Figure) -> bool:
-    nouns = [noun for noun in (part.noun, share.noun) if noun]
-    return total.noun is not None and bool(nouns) and all(alike(noun, total.noun) for noun in nouns)
+def _one_noun(total: Figure, part: Figure) -> bool:
+    nouns = [noun for noun in (part.noun,) if noun and noun not in ("stuk", "stuks", "exemplaar")]
+    return total.noun is not None and all(alike(noun, total.noun) for noun in nouns)
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """A share, as one figure or as part and total, and the word that says whether it is over half of the whole."""
+
+    figures: tuple[Figure, ...]
+    word: Span
+    over: bool
+    inferred: bool = False
+
+
+@once
+def halves_of(case: Case) -> Iterator[Half]:
+    """ "Een meerderheid van 54 procent", "Bij 126 van de 300 ..., een meerderheid dus"."""
+    text = prose(case)
+    by_claim = {id(figure.claim): figure for figure in text.figures}
+    for figure in text.figures:
+        if figure.quantity.kind == "percent" and is_share(figure) and _closed_or_whole(figure):
+            word = _half(case, figure, figure.before[-4:], ("van", "(", ",", ":"))
+            if word is not None:
+                yield Half((figure,), word, word.text.lower() in table("shares")["halves"]["over"])
+    for whole in wholes_of(case):
+        part, total = by_claim.get(id(whole.part)), by_claim.get(id(whole.total))
+        if part is None or total is None or part.quantity.kind != "count" or total.quantity.kind != "count":
+            continue
+        last = max(part, total, key=lambda figure: figure.nr)
+        words = last.after
+        if part.sentence == last.sentence and has(words, ("zodat", "dus", "oftewel", "ofwel", "en dus")):
+            word = _half(case, last, words, None)
+            if word is not None:
+                yield Half(
+                    (part, total), word, word.text.lower() in table("shares")["halves"]["over"], inferred=True
+                )
+
+
+def _half(case: Case, figure: Figure, words: tuple[str, ...], ends: tuple[str, ...] | None) -> Span | None:
+    """The word for more or less than half among these words, as it stands in the text."""
+    known = table("shares")["halves"]
+    at = next((nr for nr, word in enumerate(words) if word in (*known["over"], *known["under"])), None)
+    if at is None or has(words, known["not"]) or "geen" in words:
+        return None
+    if ends is not None and (len(words) - at > 3 or not set(words[at + 1 :]) & set(ends)):
+        return None
+    text, span = case.article.field(figure.field).lower(), figure.quantity.span
+    start = text.rfind(words[at], 0, span.start) if ends is not None else text.find(words[at], span.end)
+    return case.article.span(figure.field, start, start + len(words[at])) if start >= 0 else None

@@ -14,7 +14,7 @@ from itertools import pairwise
 from extract.nouns import Claim
 from extract.words import table
 from klopt.check.alike import alike, kinds_of, same
-from klopt.check.case import Case
+from klopt.check.case import Case, exact_value
 from klopt.check.prose import Figure, Prose, has, once, prose
 
 GAP = 18
@@ -35,7 +35,7 @@ def wholes_of(case: Case) -> Iterator[Whole]:
     """The parts with their wholes; each figure is part of one whole."""
     text = prose(case)
     told: set[int] = set()
-    for reader in (_framed, _whole_first, _whereof, _thereof, _held, _some):
+    for reader in (_framed, _whole_first, _whereof, _thereof, _held, _some, _with_some):
         for total, part, inferred in reader(text):
             if part.nr not in told and part.nr != total.nr:
                 told.add(part.nr)
@@ -59,7 +59,7 @@ def _whole_first(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
     for total, part in _neighbours(text):
         lead = total.clause_before()
         opens = any(" ".join(lead[-4:]).endswith(phrase) for phrase in table("wholes")["whole_first"])
-        starts = opens and len(lead) <= 5 and (not total.before or total.clause_before() == lead)
+        starts = opens and len(lead) <= 8
         stands_for = "er" in part.before and part.noun is None and part.before[-1:] != ("een",)
         named = total.noun is not None and part.noun is not None and same(total.noun, part.noun)
         if starts and (stands_for or named) and len(part.before) <= GAP and ";" not in part.before:
@@ -69,13 +69,21 @@ def _whole_first(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
 def _whereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
     """ "14 schepen, waarvan zeven op diesel varen", "480 reizigers, onder wie 32 scholieren"."""
     words = table("wholes")
-    for total, part in _neighbours(text):
+    for total, part in _neighbours(text, measures=True):
         gap = part.before
-        if len(gap) > GAP or total.noun is None or ";" in gap:
+        measured = total.unit is not None and total.quantity.kind in ("measure", "money")
+        if len(gap) > GAP or (total.noun is None and not measured) or ";" in gap:
             continue
-        kin = part.noun is None or alike(part.noun, total.noun)
+        kin = measured or part.noun is None or (total.noun is not None and alike(part.noun, total.noun))
         among = has(gap[-6:], words["among"])
         if among or (kin and has(gap[-6:], words["whereof"])):
+            yield total, part, False
+    for total, part in _neighbours(text):
+        if (
+            total.noun is not None
+            and part.noun is None
+            and has(part.after[:2], ("daarvan", "ervan", "van hen", "hiervan"))
+        ):
             yield total, part, False
 
 
@@ -91,6 +99,9 @@ def _thereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
             continue
         behind = part.after[:3] if has(part.after[:2], ("van hen", "ervan", "daarvan", "hiervan")) else ()
         lead = has(part.before[:3], openings) and part.first
+        earlier = [f for f in text.within(part.sentence) if f.nr < part.nr]
+        if "daarvan" in part.before[-5:] and not any(_counts(f) for f in earlier):
+            lead = True
         if not lead and not behind:
             continue
         counts = [figure for figure in text.within(part.sentence - 1) if _counts(figure)]
@@ -117,32 +128,65 @@ def _held(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
 
 def _some(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
     """ "48 gymnasiasten hebben examen gedaan. Volgens de rector zakten er 13.": "er" stands for those just counted."""
-    verbs = table("wholes")["subset_verbs"]
+    words = table("wholes")
     for part in text.figures:
         if not part.first or not _counts(part) or part.claim.role in _TAKEN or part.noun is not None:
             continue
+        if "er" not in part.before[-4:] or not text.one_field(part.sentence, part.sentence - 1):
+            continue
+        counts = [figure for figure in text.within(part.sentence - 1) if _counts(figure)]
+        if len(counts) != 1 or counts[0].noun is None:
+            continue
+        to_share = has(counts[0].after[:8], ("te verdelen",)) and any(
+            same(counts[0].noun, noun) for noun in words["held"]
+        )
+        verbs = [*words["subset_verbs"], *(words["holders"] if to_share else [])]
+        behind = (
+            part.after[:1] in ((",",), (".",), (";",), (")",)) or has(part.after[:2], verbs) or not part.after
+        )
+        if behind and has(part.before, verbs):
+            yield counts[0], part, True
+
+
+def _with_some(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
+    """ "De brandweer bekeek 300 woningen. Bij 126 hing een rookmelder."."""
+    for part in text.figures:
+        bare = part.noun is None and part.before in (
+            ("bij",),
+            ("in",),
+            ("slechts", "bij"),
+            ("bij", "slechts"),
+            ("maar", "bij"),
+        )
         if (
-            "er" not in part.before[-4:]
-            or not has(part.before, verbs)
+            not bare
+            or not _counts(part)
+            or part.claim.role in _TAKEN
             or not text.one_field(part.sentence, part.sentence - 1)
         ):
             continue
         counts = [figure for figure in text.within(part.sentence - 1) if _counts(figure)]
-        behind = (
-            part.after[:1] in ((",",), (".",), (";",), (")",)) or has(part.after[:2], verbs) or not part.after
-        )
-        if len(counts) == 1 and counts[0].noun is not None and behind:
+        value, year = exact_value(part.quantity), part.after[:1]
+        if (
+            len(counts) == 1
+            and counts[0].noun is not None
+            and value is not None
+            and year
+            and year[0].isalpha()
+        ):
             yield counts[0], part, True
 
 
 _TAKEN = ("from", "to", "change", "part")
 
 
-def _neighbours(text: Prose) -> Iterator[tuple[Figure, Figure]]:
-    """Counts that follow each other in one sentence and that no other statement ties."""
+def _neighbours(text: Prose, *, measures: bool = False) -> Iterator[tuple[Figure, Figure]]:
+    """Counts (or amounts of one unit) that follow each other in one sentence and that no other statement ties."""
     for one, other in pairwise(text.figures):
         free = one.claim.role not in _TAKEN and other.claim.role not in _TAKEN
-        if one.sentence == other.sentence and _counts(one) and _counts(other) and free:
+        counts = _counts(one) and _counts(other)
+        one_unit = one.unit == other.unit is not None and one.quantity.kind == other.quantity.kind
+        if one.sentence == other.sentence and free and (counts or (measures and one_unit)):
             yield one, other
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.interval import Interval
-from klopt.check.averages import Extreme, extremes_of, means_of
+from klopt.check.averages import Extreme, bounds_of, extremes_of, means_of
 from klopt.check.case import Case, exact_value
 from klopt.check.finding import Amount, Finding, Look, Words
 from klopt.check.marks import in_order
@@ -18,6 +18,7 @@ from klopt.check.sums import verdict
 @rule("average-range")
 def average_range(case: Case) -> Iterator[Finding | Look]:
     """An average below the lowest or above the highest of its row. Slots: average, limit, side."""
+    yield from _upside_down(case)
     told: set[int] = set()
     for extreme in extremes_of(case):
         spans = (extreme.average.quantity.span, extreme.limit.quantity.span)
@@ -52,9 +53,31 @@ def average_range(case: Case) -> Iterator[Finding | Look]:
         )
 
 
+def _upside_down(case: Case) -> Iterator[Finding]:
+    """A lowest value above the highest."""
+    for bounds in bounds_of(case):
+        low, high = bounds.low.quantity, bounds.high.quantity
+        least, most = exact_value(low), exact_value(high)
+        if least is None or most is None or least <= most:
+            continue
+        marks = in_order(case, (low.span, high.span))
+        yield Finding(
+            "average-range",
+            "error",
+            marks,
+            message("average-range", average=low.span.text, limit=high.span.text, side=_SIDES["upside"]),
+            stated=Amount(low.strict, bounds.low.unit, low.span.text),
+            recomputed=Amount(high.strict, bounds.high.unit, high.span.text),
+            repairs=repairs(marks, [(bounds.low, most), (bounds.high, least)]),
+        )
+
+
 _SIDES = {
-    "low": Words("lager dan de laagste waarde", "lower than the lowest value"),
-    "high": Words("hoger dan de hoogste waarde", "higher than the highest value"),
+    "upside": Words("als laagste waarde hoger dan de hoogste", "as the lowest value higher than the highest"),
+    "low": Words("als gemiddelde lager dan de laagste waarde", "as an average lower than the lowest value"),
+    "high": Words(
+        "als gemiddelde hoger dan de hoogste waarde", "as an average higher than the highest value"
+    ),
 }
 
 

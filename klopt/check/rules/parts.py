@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import combinations
 
 from extract.interval import Interval
 from klopt.check.case import Case, exact_value
-from klopt.check.finding import Amount, Finding, Look
+from klopt.check.finding import Amount, Finding, Level, Look
 from klopt.check.marks import in_order
 from klopt.check.parts import Parts, added_up, parts_of, sum_of
 from klopt.check.prose import Figure
@@ -25,23 +26,12 @@ def parts_sum(case: Case) -> Iterator[Finding | Look]:
     for parts in parts_of(case):
         total = parts.total.quantity
         spans = tuple(figure.quantity.span for figure in (*parts.parts, parts.total))
-        readings = [(total.strict, total.strict if _counted(parts) else total.lenient)]
-        extras = {0, parts.extra}
-        levels = [
-            verdict(
-                sum_of(parts, lenient=False) + Interval.point(extra),
-                sum_of(parts, lenient=True) + Interval.point(extra),
-                readings,
-                parts.inferred,
-            )
-            for extra in extras
-        ]
-        if None in levels:
+        level = _level(parts)
+        if level is None:
             yield Look("parts-sum", spans, "holds")
             continue
-        level = "note" if "note" in levels else levels[0]
         stated, added = exact_value(total), added_up(parts.parts) + parts.extra
-        if level is None or stated is None:
+        if stated is None:
             continue
         unit = parts.total.unit or next((part.unit for part in parts.parts if part.unit), None)
         marks = in_order(case, spans)
@@ -60,7 +50,7 @@ def parts_sum(case: Case) -> Iterator[Finding | Look]:
                 stated=total.span.text,
             ),
             stated=Amount(total.strict, unit, total.span.text),
-            recomputed=Amount(sum_of(parts, lenient=False), unit, written(added, unit).nl),
+            recomputed=Amount(sum_of(parts.parts, lenient=False), unit, written(added, unit).nl),
             repairs=repairs(marks, solved),
         )
 
@@ -72,3 +62,36 @@ def _counted(parts: Parts) -> bool:
     return (
         value is not None and value <= EXACT and all(q.kind == "count" and q.hedge is None for q in figures)
     )
+
+
+def _level(parts: Parts) -> Level | None:
+    """What the sum means; None if the parts as listed, or any other figures near them, do add up."""
+    total = parts.total.quantity
+    low, high = total.strict, total.strict if _counted(parts) else total.lenient
+    if not parts.complete:
+        low, high = (Interval(None, end.high, high_open=end.high_open) for end in (low, high))
+    choices = [parts.parts, *_selections(parts)] if parts.complete else [parts.parts]
+    levels = [
+        verdict(
+            _sum(chosen, extra, lenient=False),
+            _sum(chosen, extra, lenient=True),
+            [(low, high)],
+            parts.inferred,
+        )
+        for chosen in choices
+        for extra in {0, parts.extra}
+    ]
+    if None in levels:
+        return None
+    return "note" if "note" in levels[:2] else levels[0]
+
+
+def _selections(parts: Parts) -> Iterator[tuple[Figure, ...]]:
+    """Every choice of at least two of the figures near the list."""
+    pool = parts.pool
+    for size in range(2, len(pool) + 1):
+        yield from combinations(pool, size)
+
+
+def _sum(figures: tuple[Figure, ...], extra: int, *, lenient: bool) -> Interval:
+    return sum_of(figures, lenient=lenient) + Interval.point(extra)

@@ -8,9 +8,8 @@ from decimal import Decimal
 from klopt.check.case import Case, exact_value
 from klopt.check.finding import Amount, Finding, Look
 from klopt.check.marks import in_order
-from klopt.check.proportion import average_readings
 from klopt.check.prose import Figure
-from klopt.check.rates import Rated, rate_readings, rated_of
+from klopt.check.rates import Rated, rate_readings, rated_of, total_readings
 from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
 from klopt.check.sums import verdict
@@ -26,7 +25,7 @@ def rate_total(case: Case) -> Iterator[Finding | Look]:
         spans = (*(figure.quantity.span for figure in figures), *([found.every] if found.every else []))
         rate = rate_readings(found)
         strict = rate[0] * found.times[0]
-        stated = average_readings(total) if total.kind == "rate" else (total.strict, total.lenient)
+        stated = total_readings(found)
         levels = [verdict(strict, rate[1] * times, [stated], found.inferred) for times in found.times]
         level = "note" if "note" in levels else levels[0]
         if None in levels or level is None:

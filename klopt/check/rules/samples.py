@@ -8,12 +8,12 @@ from decimal import Decimal
 from extract.interval import Interval
 from extract.nouns import Quantity
 from klopt.check.case import Case, exact_value
-from klopt.check.finding import Amount, Finding, Look, Repair
+from klopt.check.finding import Amount, Finding, Level, Look, Repair
 from klopt.check.marks import in_order, index_of
-from klopt.check.proportion import readings
+from klopt.check.proportion import average_readings, readings
 from klopt.check.registry import message, rule
 from klopt.check.repairs import written
-from klopt.check.samples import MOST, samples_of
+from klopt.check.samples import MOST, Sample, counted_means_of, samples_of
 from klopt.check.sums import verdict
 from klopt.check.wording import number as number_words
 
@@ -39,27 +39,57 @@ def grim(case: Case) -> Iterator[Finding | Look]:
             yield Look("grim", sample.spans, "holds")
             continue
         level = "note" if "note" in fits else fits[0]
-        if level is None:
+        if level is not None:
+            yield _report(case, sample, level, few, around, "procent")
+    yield from _means(case)
+
+
+def _means(case: Case) -> Iterator[Finding | Look]:
+    """An average of whole things that no whole total over that number gives."""
+    for sample in counted_means_of(case):
+        average, many = sample.share.quantity, exact_value(sample.number.quantity)
+        stated = exact_value(average)
+        if many is None or stated is None:
             continue
-        marks = in_order(case, sample.spans)
-        below, above = (written(x, "procent") for x in around)
-        yield Finding(
+        strict, lenient = average_readings(average)
+        if many * _step(average) >= 1:
+            yield Look("grim", sample.spans, "approximate")
+            continue
+        few = int(stated * many)
+        around = [Decimal(k) / many for k in (few, few + 1)]
+        fits = [verdict(strict, lenient, [(Interval.point(x),) * 2], sample.inferred) for x in around]
+        if None in fits:
+            yield Look("grim", sample.spans, "holds")
+            continue
+        level = "note" if "note" in fits else fits[0]
+        if level is not None:
+            yield _report(case, sample, level, few, around, None)
+
+
+def _report(
+    case: Case, sample: Sample, level: Level, few: int, around: list[Decimal], unit: str | None
+) -> Finding:
+    """The finding, with what the nearest whole numbers give."""
+    share, many = sample.share.quantity, exact_value(sample.number.quantity) or Decimal(0)
+    marks = in_order(case, sample.spans)
+    below, above = (written(x, unit) for x in around)
+    return Finding(
+        "grim",
+        level,
+        marks,
+        message(
             "grim",
-            level,
-            marks,
-            message(
-                "grim",
-                number=number_words(many, "nl"),
-                stated=share.span.text,
-                few=few,
-                many=few + 1,
-                below=below,
-                above=above,
-            ),
-            stated=Amount(share.strict, "procent", share.span.text),
-            recomputed=Amount(Interval(around[0], around[1]), "procent", f"{below.nl} / {above.nl}"),
-            repairs=tuple(Repair(index_of(marks, share.span), share.span.text, x.nl) for x in (below, above)),
-        )
+            number=number_words(many, "nl"),
+            stated=share.span.text,
+            few=few,
+            many=few + 1,
+            below=below,
+            above=above,
+        ),
+        stated=Amount(share.strict, unit, share.span.text),
+        recomputed=Amount(Interval(around[0], around[1]), unit, f"{below.nl} / {above.nl}"),
+        repairs=tuple(Repair(index_of(marks, share.span), share.span.text, x.nl) for x in (below, above)),
+    )
 
 
 def _step(share: Quantity) -> Decimal:

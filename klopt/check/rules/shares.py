@@ -15,7 +15,7 @@ from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
 from klopt.check.shares import Shares, shares_of
 from klopt.check.sums import HUNDRED, verdict
-from klopt.check.twice import Twice, said_twice
+from klopt.check.twice import Twice, halves_of, said_twice
 
 Readings = tuple[Interval, Interval]
 
@@ -23,6 +23,7 @@ Readings = tuple[Interval, Interval]
 @rule("share-fraction")
 def share_fraction(case: Case) -> Iterator[Finding | Look]:
     """A share against the same share in other words. Slots: first, second, recomputed."""
+    yield from _halves(case)
     for twice in said_twice(case):
         marks = in_order(case, (figure.quantity.span for figure in twice.figures))
         stated = twice.share or twice.again
@@ -57,6 +58,36 @@ def share_fraction(case: Case) -> Iterator[Finding | Look]:
             stated=Amount(readings(stated.quantity)[0], "procent", stated.quantity.span.text),
             recomputed=Amount(strict, "procent", right.nl),
             repairs=repairs(marks, _solved(twice, stated, exact)),
+        )
+
+
+def _halves(case: Case) -> Iterator[Finding | Look]:
+    """A majority that is less than half, or a minority that is more."""
+    for half in halves_of(case):
+        marks = in_order(case, (*(figure.quantity.span for figure in half.figures), half.word))
+        if len(half.figures) == 1:
+            strict, lenient = readings(half.figures[0].quantity)
+        else:
+            part, total = (count_readings(figure.quantity) for figure in half.figures)
+            strict, lenient = (p / t * HUNDRED for p, t in zip(part, total, strict=True))
+        side = Interval(Decimal(50), None) if half.over else Interval(None, Decimal(50))
+        level = verdict(strict, lenient, [(side, side)], half.inferred)
+        if level is None:
+            yield Look("share-fraction", tuple(mark.span for mark in marks), "holds")
+            continue
+        right = written(_exact(half.figures), "procent")
+        yield Finding(
+            "share-fraction",
+            level,
+            marks,
+            message(
+                "share-fraction",
+                first=" / ".join(figure.quantity.span.text for figure in half.figures),
+                second=half.word.text,
+                recomputed=right,
+            ),
+            stated=Amount(side, "procent", half.word.text),
+            recomputed=Amount(strict, "procent", right.nl),
         )
 
 
