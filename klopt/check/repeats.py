@@ -26,6 +26,7 @@ MOST = 40
 """Earlier figures of one unit that a mention is compared with."""
 SENTENCES = 8
 """Sentences between two mentions."""
+_ALIKE = Decimal("0.4")
 _POWERS = (10, 100, 1000)
 _EMPTY = frozenset(
     (
@@ -219,6 +220,8 @@ def _antecedent(case: Case, near: Nearby, mention: Mention, earlier: Sequence[Me
     noun = one_noun(first.nouns, mention.nouns)
     if apart(case, near, first, mention) or explained(case, first, mention):
         return None
+    if slip is None and not _ALIKE < mention.value / first.value < 1 / _ALIKE:
+        return None  # too far apart to be one figure told twice
     if not noun and slip is None and mention.reference == "the":
         return None
     if mention.added and slip is None and not _known(case, mention) and mention.value < first.value:
