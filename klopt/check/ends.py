@@ -22,7 +22,14 @@ MOST = 200
 def reversed_ranges(case: Case) -> Iterator[tuple[Span, bool]]:
     """Periods that end before they begin, and whether the text may mean the month before for the first day."""
     for period in case.extraction.periods:
-        if period.precision != "range" or period.days is not None:
+        if period.precision != "range":
+            continue
+        if period.days is not None:
+            dates = [w for w in case.extraction.dates if period.span.covers(w.span) and w.day and w.month]
+            months = {w.month for w in dates}
+            own = [w for w in dates if re.search(r"[a-z]{3}", w.span.text) and w.year is None]
+            if len(own) == 2 and len(months) == 1 and (dates[0].day or 0) > (dates[1].day or 0):
+                yield period.span, False  # "van 9 november tot 3 november"
             continue
         years = _YEARS.findall(period.span.text)
         if len(years) == 2 and int(years[0]) > int(years[1]):

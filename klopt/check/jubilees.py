@@ -21,7 +21,9 @@ _ELSEWHERE = re.compile(
 
 def jubilees(case: Case) -> Iterator[Stretch]:
     """ "bestaat volgend jaar vijftig jaar ... opgericht in 1971"."""
-    near, lengths = Nearby(case), lengths_of(case)
+    near = Nearby(case)
+    ordinals = [q for q in case.extraction.quantities if q.kind == "ordinal" and isinstance(q.value, Decimal)]
+    lengths = [*lengths_of(case), *ordinals[:MOST]]
     founded = [p for p in case.extraction.periods if _founding(near, p)][:MOST]
     kept = [length for length in lengths if _jubilee(near, length)]
     for length in kept:
@@ -50,6 +52,8 @@ def _around(days: Decimal) -> tuple[Decimal, Decimal]:
 def _jubilee(near: Nearby, length: Quantity) -> bool:
     """Whether a length is the age of an institution."""
     words, behind, before = table("spans")["founding"], near.behind(length.span), near.before(length.span)
+    if length.kind == "ordinal":
+        return starts_with(behind, ("verjaardag", "bestaansjaar", "jubileum")) is not None
     if length.unit != "jaar" or length.hedge:
         return False
     if length.span.text.endswith("jarig"):
@@ -73,8 +77,11 @@ def _founding(near: Nearby, period: Period) -> bool:
     if ends_with(near.before(period.span), ("vanaf", "na", "voor", "tot", "sinds", "over")):
         return has_word(near.before(period.span)[-30:], ("bestaat sinds", "bestaan sinds"))
     before, behind = near.before(period.span)[-60:], near.behind(period.span)[:60]
+    weak = table("spans")["founding"]["weak"]
     clause, rest = re.split(r"[,;:]", before)[-1], re.split(r"[,;:]", behind)[0]
-    return has_word(clause, words) or has_word(rest, words)
+    firsts = has_word(near.sentence(period.span).text, table("spans")["founding"]["firsts"])
+    told = [*words, *weak] if firsts else words
+    return has_word(clause, told) or has_word(rest, told)
 
 
 def _kept_in(case: Case, near: Nearby, length: Quantity, founding: Period) -> date | None:

@@ -50,9 +50,7 @@ class Stretch:
 def stretches(case: Case) -> Iterator[Stretch]:
     """The stretches of an article whose length the text states."""
     near = Nearby(case)
-    lengths = [
-        q for q in case.extraction.quantities if q.kind in ("duration", "age") and days_in(q) is not None
-    ]
+    lengths = lengths_of(case)
     ranges = [
         p for p in case.extraction.periods if (p.precision == "range" and two_ended(p)) or _since(near, p)
     ][:MOST]
