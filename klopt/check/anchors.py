@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Literal
 
 from corpus.article import Span
+from extract.interval import Interval
 from extract.nouns import Days, Period, Quantity
 from extract.words import table
 from klopt.check.case import Case
@@ -22,6 +23,8 @@ from klopt.check.nearby import Nearby, words_of
 Kind = Literal["distance", "turn", "day"]
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)|['’]\d\d(?!\d)")
 _GAP = re.compile(r"\s*[,(–—:]?\s*(?:-\s+)?\Z")
+_OCCASION = re.compile(r", (?:bij|tijdens|met|op) (?:de|het|een) (?:[\w'’-]+ ){1,3}(?:van|in|op) \Z")
+""" "Vier jaar later, bij de verkiezingen van 2010"."""
 _SIDE = {"geleden": -1, "terug": -1, "eerder": -1, "ervoor": -1, "daarvoor": -1, "tevoren": -1}
 _LATER = {
     "later": 1,
@@ -75,6 +78,42 @@ def anchored(case: Case) -> Iterator[Anchored]:
                 break
 
 
+_AFTER = re.compile(r" (na|voor) (?:de|het|een|zijn|haar|hun) (?:[\w'’-]+ ){1,5}(?:van|op|in) \Z")
+
+
+def after_events(case: Case) -> Iterator[Anchored]:
+    """ "Tien dagen na de inbraak van 3 april, op 24 april"."""
+    near = Nearby(case)
+    lengths = [
+        q for q in case.extraction.quantities if q.kind == "duration" and isinstance(q.value, Decimal)
+    ][:200]
+    for one, other in pairwise(case.extraction.periods):
+        if not (one.span.field == other.span.field and _named(one) and _named(other) and _bounded(one)):
+            continue
+        if not re.fullmatch(r",? (?:op|in|begin|eind|dus op) ", near.between(one.span, other.span)):
+            continue
+        for length in lengths:
+            gap = near.between(length.span, one.span) if length.span.field == one.span.field else ""
+            match = _AFTER.match(gap) if length.span.end <= one.span.start and len(gap) < 80 else None
+            unit = table("spans")["units"].get(length.unit or "")
+            value = length.value
+            if match is None or unit is None or one.days is None or not isinstance(value, Decimal):
+                continue
+            side = 1 if match.group(1) == "na" else -1
+            expected = moved(one.days.start, Decimal(str(unit)), side * value) if one.days.start else None
+            target = _in_year_of(case, other, expected)
+            yield Anchored(
+                "distance",
+                Period(length.span, None, "day"),
+                target,
+                one.days,
+                length,
+                Decimal(str(unit)),
+                side,
+                one,
+            )
+
+
 def _named(period: Period) -> bool:
     """Whether the expression itself says when: a year, or a day of a month."""
     text = period.span.text
@@ -94,10 +133,10 @@ def _bounded(period: Period) -> bool:
 def _beside(near: Nearby, one: Period, other: Period) -> bool:
     """Whether nothing but a comma, a bracket and words such as "dus in" stand between the two, and nothing is added."""
     gap = near.between(one.span, other.span)
-    if len(gap) > 30:
+    if len(gap) > 60 or (len(gap) > 30 and not _OCCASION.match(gap)):
         return False
     words = table("spans")["apposition"]["words"]
-    marks = _without_words(gap, words)
+    marks = "," if _OCCASION.match(gap) else _without_words(gap, words)
     if marks is None or not _GAP.match(marks) or not gap.strip():
         return False
     behind = near.behind(other.span)
@@ -152,6 +191,14 @@ def _count_in(case: Case, period: Period) -> Quantity | None:
         for q in case.extraction.quantities
         if q.kind == "duration" and isinstance(q.value, Decimal) and period.span.covers(q.span)
     ]
+    if not found and (single := re.search(r"\been (?:eeuw|decennium)\b", period.span.text, re.IGNORECASE)):
+        span = case.article.span(
+            period.span.field, period.span.start + single.start(), period.span.start + single.end()
+        )
+        one = Interval(Decimal("0.95"), Decimal("1.05"))
+        return Quantity(
+            span, "duration", Decimal(1), one, Interval(Decimal("0.85"), Decimal("1.15")), single.group()[4:]
+        )
     return found[0] if len(found) == 1 else None
 
 

@@ -24,6 +24,12 @@ ROUNDED = Decimal("0.06")
 LEAD = 3
 """Sentences of the text in which the figure of the headline stands."""
 MOST = 60
+MUCH = 4000
+_SINGLE = re.compile(
+    r"\been (?:\d+-jarige |jonge |oudere |andere )?"
+    r"(?:man|vrouw|jongen|meisje|kind|baby|fietser|bestuurder|agent|peuter|tiener)\b"
+)
+"""People that are counted without a figure."""
 _HUNDRED = Interval.point(100)
 _SHARES = ("percent", "share", "fraction")
 
@@ -44,11 +50,7 @@ def headlines(case: Case) -> Iterator[Headline]:
     claims = [c for c in case.extraction.claims if c.quantity is not None]
     titled = [c for c in claims if c.span.field == "title"]
     told = [c for c in claims if c.span.field == "text"][:MOST]
-    if (
-        not told
-        or len(titled) > 3
-        or has_word(case.article.title or "", table("repeats")["other"]["changed"])
-    ):
+    if not told or len(titled) > 3 or has_word(case.article.title or "", _revised()):
         return
     near = Nearby(case)
     for claim in titled:
@@ -61,8 +63,13 @@ def headlines(case: Case) -> Iterator[Headline]:
             yield Headline(figure, (fits[0],), claim.measure, None, holds=True)
         elif figure.kind == "factor":
             yield from _times(case, near, claim, told)
-        elif body and not _made_of(figure, told, case.article.text):
+        elif body and not _made_of(figure, told, case.article.text[:MUCH]):
             yield from _counterpart(case, near, claim, body)
+
+
+def _revised() -> tuple[str, ...]:
+    words = table("repeats")["other"]
+    return (*words["corrected"], *words["changed"])
 
 
 def _comparable(case: Case, title: Claim, body: Claim) -> bool:
@@ -125,8 +132,10 @@ def _made_of(title: Quantity, told: Sequence[Claim], text: str) -> bool:
         of_percents = [x for a, b in combinations(percents, 2) for x in (a + b, abs(a - b))]
         rest = [100 - x for x in percents]
         return any(allowed.contains(found) for found in (*of_counts, *of_percents, *rest))
+    singles = len(_SINGLE.findall(text))
+    made = [value + extra for value in counts for extra in range(1, min(singles, 4) + 1)]
     runs = [sum(counts[i:j]) for i in range(len(counts)) for j in range(i + 2, min(i + 6, len(counts)) + 1)]
-    made = [found for a, b in combinations(counts, 2) for found in (a + b, abs(a - b))]
+    made += [found for a, b in combinations(counts, 2) for found in (a + b, abs(a - b))]
     made += [total * percent / 100 for total in counts for percent in percents]
     if has_word(text, ("per", *table("repeats")["other"]["each"])):
         made += [a * b for a, b in combinations(counts, 2)]
@@ -204,7 +213,8 @@ def _counterpart(case: Case, near: Nearby, title: Claim, body: Sequence[Claim]) 
         chosen = alike[0]
     elif (
         len(lead) == 1
-        and _shared_words(case, lead[0]) >= (2 if amount else 3)
+        and _shared_words(case, lead[0]) >= 2
+        and not _wanted(title, lead[0])
         and (amount or figure.kind in _SHARES)
     ):
         chosen = lead[0]
@@ -215,6 +225,11 @@ def _counterpart(case: Case, near: Nearby, title: Claim, body: Sequence[Claim]) 
     yield Headline(figure, (chosen.quantity,), title.measure, slip, holds=False)
 
 
+def _wanted(title: Claim, body: Claim) -> bool:
+    """Whether one of them is what somebody wants and the other is not."""
+    return (title.modality == "demanded") != (body.modality == "demanded")
+
+
 def _set_apart(near: Nearby, claim: Claim) -> bool:
     """Whether the text says that its figure is of another time, place, stage or part."""
     words = table("repeats")["other"]
@@ -222,22 +237,21 @@ def _set_apart(near: Nearby, claim: Claim) -> bool:
         return True
     span = claim.quantity.span
     around = near.before(span)[-45:] + " " + near.behind(span)[:15]
-    earlier = (
+    earlier = [
         "eerder",
-        "vorige",
         "nog",
-        "al",
         "geleden",
         "toen",
-        "was",
         "waren dat er",
+        "waren het er",
         "daarvan",
         "van wie",
         "onder wie",
-    )
-    return has_word(around, (*words["near"], *earlier)) or has_word(
-        near.sentence(span).text, words["changed"]
-    )
+        "nu",
+    ]
+    if near.nr(span) > 0:
+        earlier += ["vorige", "vorig", "al", "was"]
+    return has_word(around, (*words["near"], *earlier)) or has_word(near.sentence(span).text, _revised())
 
 
 def _same_role(title: Claim, body: Claim) -> bool:
@@ -263,5 +277,6 @@ def _same_thing(near: Nearby, title: Claim, body: Claim) -> bool:
 def _shared_words(case: Case, claim: Claim) -> int:
     """How many words of the title come back in the sentence of a figure, by their first letters."""
     words = {w[:5] for w in re.findall(r"[a-zà-ÿ]{4,}", (case.article.title or "").lower())}
-    sentence = {w[:5] for w in re.findall(r"[a-zà-ÿ]{4,}", claim.span.text.lower())}
-    return len((words & sentence) - {"miljo", "milja", "euro", "procen"})
+    sentence = re.findall(r"[a-zà-ÿ]{4,}", claim.span.text.lower())
+    shared = {word for word in words if len(word) >= 4 and any(word in other for other in sentence)}
+    return len(shared - {"miljo", "milja", "euro", "procen", "proce"})

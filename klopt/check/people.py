@@ -26,6 +26,11 @@ _IN_BRACKET = re.compile(
     r"[A-ZÀ-Ý][\w'’-]+ \((?:[A-ZÀ-Ý][\w'’ -]{1,30}, (?:op )?|geb\. ?|\*\s?|º\s?|°\s?)?\Z"
 )
 _DIGITS = re.compile(r"(?<!\d)1[5-9]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)")
+_INTRODUCED = re.compile(
+    r"\b(?:een|twee|drie|andere) (?!\d)[\w'’-]+(?: [\w'’-]+){0,3},? (?:die |dat )?"
+    r"(?:geboren|van)? ?(?:in|op|uit)? ?(?:de )?\Z"
+)
+"""Right before the later of the two: somebody else comes in ("een vrouw, geboren in 1951")."""
 _TURNED = re.compile(r" (?:jaar )?(?:werd|wordt|is geworden|was geworden|geworden|worden|mocht worden)\b")
 _AGE_END = re.compile(r"\s*(?:jaar\b(?! (?:lang|geleden|later|eerder|cel|na|voor)\b)|[.,;:)]|en\b|toen\b|\Z)")
 
@@ -48,6 +53,7 @@ class Age:
     moments: tuple[Days, ...]
     turning: bool
     name: str | None
+    unit: str = "jaar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +93,12 @@ def _may_be_one(case: Case, near: Nearby, birth: Birth, age: Age) -> bool:
     if birth.name and age.name:
         return birth.name == age.name
     first, last = sorted((birth.span, age.span), key=lambda span: span.start)
-    text = near.sentence(first).text if near.nr(first) != near.nr(last) else ""
-    whole = text + " " + near.between(first, last)
-    if has_word(whole, table("lives")["relatives"]["words"]):
+    text = case.article.field(first.field)
+    start = near.sentence(first).start
+    whole = text[start : last.end]
+    if has_word(whole, table("lives")["relatives"]["words"]) or _INTRODUCED.search(
+        text[first.end : last.start]
+    ):
         return False
     named = {name for name in (birth.name, age.name) if name}
     others = {
@@ -121,6 +130,8 @@ def _births(case: Case, near: Nearby) -> Iterator[Birth]:
             )
             told = re.match(r"[^,;.:()\d]{0,50}?(?<!\w)(?:geboren|ter wereld|het levenslicht)(?!\w)", behind)
             of_year = re.search(r"[A-ZÀ-Ý][\w'’-]+,? \(?van \Z", before) and behind[:1] in (",", ")")
+            person = ends_with(re.sub(r" (?:was|is) van \Z", "", before), words["persons"])
+            of_year = of_year or (person is not None and before.endswith(" van "))
             if led or placed or told or of_year or _IN_BRACKET.search(before):
                 days = period.days
         if days is not None:
@@ -156,7 +167,8 @@ def _ages(case: Case, near: Nearby, births: list[Birth]) -> Iterator[Age]:
         )
         moments = _moments(case, near, span, births, then)
         if moments:
-            yield Age(span, years, moments, turning, _name(case, near, span))
+            unit = quantity.unit if quantity.unit == "maand" else "jaar"
+            yield Age(span, years, moments, turning, _name(case, near, span), unit)
 
 
 def _age_said(case: Case, quantity: Quantity, before: str, behind: str) -> tuple[Span, Decimal, bool] | None:
@@ -166,6 +178,7 @@ def _age_said(case: Case, quantity: Quantity, before: str, behind: str) -> tuple
     if not isinstance(value, Decimal):
         return None
     then = has_word(before[-40:], words["past"]) or has_word(behind[:12], ("toen",))
+    now = has_word(before[-30:], ("nu", "inmiddels", "thans"))
     if quantity.kind == "ordinal":
         year = starts_with(behind, ("levensjaar", "verjaardag"))
         if year:
@@ -173,10 +186,10 @@ def _age_said(case: Case, quantity: Quantity, before: str, behind: str) -> tuple
             end = quantity.span.end + len(behind) - len(behind.lstrip()) + len(year)
             return case.article.span(field, start, end), value - (year == "levensjaar"), False
         if ends_with(before, ("op zijn", "op haar", "op z'n", "op d'r")) and quantity.span.text.islower():
-            return quantity.span, value, True
+            return quantity.span, value, not now
         return None
     if quantity.kind == "age" or quantity.span.text.endswith("jarige"):
-        if quantity.unit not in (None, "jaar") or quantity.span.text.endswith(
+        if quantity.unit not in (None, "jaar", "maand") or quantity.span.text.endswith(
             ("plusser", "plussers", "jarigen")
         ):
             return None

@@ -46,7 +46,9 @@ def products(case: Case) -> Iterator[Product]:
         if near.nr(number.span) != near.nr(each.span) or near.nr(total.span) - near.nr(each.span) > 1:
             continue
         gap, rest = near.between(number.span, each.span), near.between(each.span, total.span)
-        if len(gap) > REACH or not has_word(gap + near.behind(each.span)[:20], words["each"]):
+        if len(gap) > REACH or not has_word(
+            near.before(number.span)[-20:] + gap + near.behind(each.span)[:20], words["each"]
+        ):
             continue
         if not has_word(rest + near.behind(total.span)[:20], words["total"]):
             continue

@@ -26,6 +26,7 @@ MOST = 40
 """Earlier figures of one unit that a mention is compared with."""
 SENTENCES = 8
 """Sentences between two mentions."""
+_ALIKE = Decimal("0.4")
 _POWERS = (10, 100, 1000)
 _EMPTY = frozenset(
     (
@@ -132,7 +133,12 @@ def _reference(before: str, claim: Claim) -> Reference | None:
     rest = before.rstrip(" €$")
     named = re.search(r"(\w+)(?: van|,| \() ?\Z", rest)
     the = [*words["the"]]
-    if named and (same_noun(named.group(1), claim.measure or "") or rest.endswith((",", "("))):
+    tied = named and (
+        same_noun(named.group(1), claim.measure or "")
+        or named.group(1).lower() in table("wholes")["counting_nouns"]
+        or rest.endswith((",", "("))
+    )
+    if named and tied:
         rest = rest[: named.start()].rstrip()  # "de nettowinst van", "de verkoopprijs,"
         the += words["neuter"]
     for _ in range(2):
@@ -146,7 +152,7 @@ def _reference(before: str, claim: Claim) -> Reference | None:
         found = ends_with(rest[: adjective.start()], (*words["this"], *the))
     if found is None:
         return None
-    return "this" if found in words["this"] else "the"
+    return "this" if found in (*words["this"], "dat", "dit", "datzelfde") else "the"
 
 
 def _added(behind: str, nouns: frozenset[str]) -> str:
@@ -169,8 +175,21 @@ _NARROWER = re.compile(
 def nouns_of(claim: Claim, behind: str) -> frozenset[str]:
     """What a figure counts by the claim, and by the word right behind it (the parse may be wrong about either)."""
     found = re.match(r"\s([\w'’-]{4,})", behind)
-    named = (claim.measure or "", found.group(1) if found else "")
+    named = (claim.measure or "", found.group(1) if found else "", _event(behind))
     return frozenset(noun.lower() for noun in named if noun and noun.lower() not in _EMPTY)
+
+
+def _event(behind: str) -> str:
+    """ "mensen gewond" are "gewonden"."""
+    clause = re.split(r"[.,;:()]| en | maar ", behind[:70])[0]
+    for noun, phrases in table("repeats")["events"].items():
+        if has_word(clause, phrases):
+            return str(noun)
+    first = re.match(r"\s([\w'’-]+)", behind)
+    for noun, forms in table("repeats")["event_nouns"].items():
+        if first and first.group(1).lower() in forms:
+            return str(noun)
+    return ""
 
 
 def one_noun(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -209,7 +228,7 @@ def _antecedent(case: Case, near: Nearby, mention: Mention, earlier: Sequence[Me
     amount = unit_of(mention)[0] != "count"
     if alike and len({other.value for other in alike}) == 1:
         first = alike[-1]
-    elif len({other.value for other in slips}) == 1 and (amount or slips[-1] in alike):
+    elif len({other.value for other in slips}) == 1 and (amount or slips[-1] in alike or _people(slips[-1])):
         first = slips[-1]
     elif amount and mention.reference == "this" and len({other.value for other in close}) == 1:
         first = close[-1]
@@ -219,11 +238,20 @@ def _antecedent(case: Case, near: Nearby, mention: Mention, earlier: Sequence[Me
     noun = one_noun(first.nouns, mention.nouns)
     if apart(case, near, first, mention) or explained(case, first, mention):
         return None
+    if slip is None and not _ALIKE < mention.value / first.value < 1 / _ALIKE:
+        return None  # too far apart to be one figure told twice
     if not noun and slip is None and mention.reference == "the":
+        return None
+    if not noun and not amount and slip == "power":
         return None
     if mention.added and slip is None and not _known(case, mention) and mention.value < first.value:
         return None  # "de 90 leerlingen die zakten": some of them
     return Repeat(first, mention, slip, sure=mention.reference == "this" and noun)
+
+
+def _people(mention: Mention) -> bool:
+    """ "340 mensen": any people."""
+    return bool(mention.nouns & frozenset(table("repeats")["people"]["any"]))
 
 
 def _known(case: Case, mention: Mention) -> bool:
@@ -238,9 +266,10 @@ def apart(case: Case, near: Nearby, first: Mention, second: Mention) -> bool:
     words = table("repeats")["other"]
     for mention in (first, second):
         around = near.before(mention.quantity.span)[-45:] + " " + near.behind(mention.quantity.span)[:15]
-        if has_word(around, words["near"]) or has_word(
-            near.sentence(mention.quantity.span).text, words["changed"]
-        ):
+        sentence = near.sentence(mention.quantity.span).text
+        if has_word(around, words["near"]) or has_word(sentence, words["corrected"]):
+            return True
+        if slip_of(first.value, second.value) != "power" and has_word(sentence, words["changed"]):
             return True
     if _rate(near, first) != _rate(near, second):
         return True

@@ -22,7 +22,7 @@ def age_birth(case: Case) -> Iterator[Finding | Look]:
         readings = [
             reading
             for moment in life.age.moments
-            if (reading := ages_on(life.birth.days, moment)) is not None
+            if (reading := ages_on(life.birth.days, moment, life.age.unit)) is not None
         ]
         if not readings:
             continue
@@ -34,17 +34,19 @@ def age_birth(case: Case) -> Iterator[Finding | Look]:
         yield _finding(case, life, readings[-1])
 
 
-def ages_on(born: Days, moment: Days) -> tuple[int, int] | None:
-    """Least and greatest age in whole years of somebody born on one of these days, on one of those."""
+def ages_on(born: Days, moment: Days, unit: str = "jaar") -> tuple[int, int] | None:
+    """Least and greatest age in whole years (months) of somebody born on one of these days, on one of those."""
     if born.start is None or born.end is None or moment.start is None or moment.end is None:
         return None
-    low = _whole_years(born.end - timedelta(days=1), moment.start)
-    high = _whole_years(born.start, moment.end - timedelta(days=1))
+    months = unit == "maand"
+    low = _whole(born.end - timedelta(days=1), moment.start, months)
+    high = _whole(born.start, moment.end - timedelta(days=1), months)
     return None if high < 0 else (max(low, 0), high)
 
 
-def _whole_years(born: date, on: date) -> int:
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+def _whole(born: date, on: date, months: bool) -> int:
+    count = (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
+    return count if months else count // 12
 
 
 def _finding(case: Case, life: Life, right: tuple[int, int]) -> Finding:
@@ -59,7 +61,7 @@ def _finding(case: Case, life: Life, right: tuple[int, int]) -> Finding:
     if start is not None:
         year = str(start.year)
         other = str(start.year + high - int(life.age.years))
-        if year in life.birth.span.text:
+        if year in life.birth.span.text and life.age.unit == "jaar":
             repairs.insert(0, Repair(index_of(marks, life.birth.span), year, other))
     return Finding(
         "age-birth",

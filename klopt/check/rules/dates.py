@@ -164,6 +164,14 @@ def _with_weekday_before(case: Case, near: Nearby, written: WrittenDate) -> Writ
     if written.weekday is not None or written.day is None:
         return written
     before = near.before(written.span)
+    text = case.article.field(written.span.field)
+    behind = _WEEKDAY_BEHIND.match(text[written.span.end : written.span.end + 50])
+    if behind is not None:
+        end = written.span.end + behind.end(1)
+        number = table("periods")["weekdays"][behind.group(1).lower()]
+        return replace(
+            written, weekday=number, span=case.article.span(written.span.field, written.span.start, end)
+        )
     match = _WEEKDAY.search(before)
     if match is None:
         return written
@@ -174,6 +182,12 @@ def _with_weekday_before(case: Case, near: Nearby, written: WrittenDate) -> Writ
     )
 
 
+_WEEKDAY_BEHIND = re.compile(
+    r"(?:[,;]? (?:dat|die dag|en dat|het)? ?(?:is|was|valt|viel|wordt)(?: dit jaar)?(?: op)? een| \((?:een )?"
+    r"|[,;] ?(?:toen )?een|,? (?:valt|viel) (?:dit jaar )?op(?: een)?) ?"
+    r"((?:maan|dins|woens|donder|vrij|zater|zon)dag)\b",
+    re.IGNORECASE,
+)
 _WEEKDAY = re.compile(
     r"\b((?:maan|dins|woens|donder|vrij|zater|zon)dag)(?:ochtend|middag|avond|nacht)?,? ?\(?(?:de )?\Z",
     re.IGNORECASE,

@@ -9,11 +9,14 @@ from corpus.article import Span
 from extract.interval import Interval
 from klopt.check.anchors import joined
 from klopt.check.case import Case
+from klopt.check.ends import opening_hours, reversed_ranges
 from klopt.check.finding import Amount, Finding, Lang, Level, Look, Repair, Words
-from klopt.check.lengths import opening_hours, reversed_ranges, stretches
+from klopt.check.jubilees import jubilees
+from klopt.check.lengths import stretches
 from klopt.check.marks import in_order, index_of
 from klopt.check.registry import message, rule
 from klopt.check.sums import verdict
+from klopt.check.tenures import tenures
 from klopt.check.wording import number
 
 
@@ -35,14 +38,18 @@ def period_length(case: Case) -> Iterator[Finding | Look]:
                 stated=Words("van ... tot", "from ... to"),
             ),
         )
-    for found in stretches(case):
+    told: set[Span] = set()
+    for found in (*stretches(case), *jubilees(case), *tenures(case)):
+        if found.length in told:
+            continue
+        told.add(found.length)
         low, high = found.low / found.unit, found.high / found.unit
         lasting = Interval(found.low, found.high)
         level = verdict(lasting, lasting, [found.stated], found.inferred)
         if level is None:
             yield Look("period-length", (found.when, found.length), "holds")
             continue
-        yield _too_long(case, found.when, found.length, level, (low, high))
+        yield _too_long(case, found.when, found.length, level, (low, high), found.until)
     for hours in opening_hours(case):
         if hours.stated.lenient.contains(hours.hours):
             yield Look("period-length", (hours.when, hours.length), "holds")
@@ -54,18 +61,28 @@ _BACKWARDS = Words("tot voor het begin", "until before its beginning")
 
 
 def _too_long(
-    case: Case, when: Span, length: Span, level: Level, lasting: tuple[Decimal, Decimal]
+    case: Case,
+    when: Span,
+    length: Span,
+    level: Level,
+    lasting: tuple[Decimal, Decimal],
+    until: Span | None = None,
 ) -> Finding:
     """A length that its period does not have."""
     low, high = (value.quantize(Decimal(1)) for value in lasting)
     unit = length.text.split()[-1] if " " in length.text else ""
     right = Words(*(_from_to(low, high, unit, lang) for lang in ("nl", "en")))
-    marks = in_order(case, joined(case, when, length))
+    marks = in_order(case, (*joined(case, when, length), *((until,) if until else ())))
     return Finding(
         "period-length",
         level,
         marks,
-        message("period-length", period=when.text, recomputed=right, stated=length.text),
+        message(
+            "period-length",
+            period=f"{when.text} - {until.text}" if until else when.text,
+            recomputed=right,
+            stated=length.text,
+        ),
         stated=None,
         recomputed=Amount(Interval(*lasting), None, right.nl),
         repairs=(Repair(index_of(marks, length), length.text, right.nl),),

@@ -10,7 +10,7 @@ from corpus.article import Span
 from extract.interval import Interval
 from extract.nouns import Days, WrittenDate
 from extract.words import table
-from klopt.check.anchors import Anchored, anchored, joined, length_between, moved
+from klopt.check.anchors import Anchored, after_events, anchored, joined, length_between, moved
 from klopt.check.case import Case
 from klopt.check.finding import Finding, Level, Look, Repair, Words
 from klopt.check.marks import in_order, index_of
@@ -24,13 +24,15 @@ TURN = timedelta(days=21)
 WEEK_SLACK = timedelta(days=3)
 NEAREST = 150
 """Days within which a date without a year is surely the nearest one."""
+YEAR = 366
+"""Days in the longest unit that is counted to the half."""
 TODAY = Words("de publicatie", "publication")
 
 
 @rule("relative-time")
 def relative_time(case: Case) -> Iterator[Finding | Look]:
     """A relative time expression against the date or year beside it. Slots: stated, recomputed, anchor, target."""
-    for pair in anchored(case):
+    for pair in (*anchored(case), *after_events(case)):
         spans = (pair.relative.span, pair.target.span)
         level = _distance(pair) if pair.kind == "distance" else _turned(case, pair)
         if level is None:
@@ -48,6 +50,8 @@ def _distance(pair: Anchored) -> Level | None:
     if count is None or target is None or not isinstance(count.value, Decimal):
         return None
     half = Decimal("0.5") if count.value >= 1 else Decimal("0.25")
+    if pair.unit > YEAR:
+        half = Decimal("0.1")  # a century is not rounded to the century
     around = Interval(count.value - half, count.value + half)
     longer = Interval(count.value - half, count.value + half * Decimal("1.5"))
     stated = [(_both(count.strict, around), _both(count.lenient, longer))]

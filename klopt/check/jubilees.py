@@ -1,0 +1,102 @@
+"""The age of an institution or a marriage against the year in which it began."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from extract.interval import Interval
+from extract.nouns import Period, Quantity
+from extract.words import table
+from klopt.check.case import Case
+from klopt.check.lengths import MOST, YEAR, YEARS, Stretch, lengths_of, value_of
+from klopt.check.nearby import Nearby, ends_with, has_word, starts_with
+
+_ELSEWHERE = re.compile(
+    r"\s*(?:als|onder|in (?:het|de|deze|dit|zijn|haar|hun)|op (?:deze|de|dezelfde|die)|aan)\b"
+)
+
+
+def jubilees(case: Case) -> Iterator[Stretch]:
+    """ "bestaat volgend jaar vijftig jaar ... opgericht in 1971"."""
+    near = Nearby(case)
+    ordinals = [q for q in case.extraction.quantities if q.kind == "ordinal" and isinstance(q.value, Decimal)]
+    lengths = [*lengths_of(case), *ordinals[:MOST]]
+    founded = [p for p in case.extraction.periods if _founding(near, p)][:MOST]
+    kept = [length for length in lengths if _jubilee(near, length)]
+    for length in kept:
+        close = [
+            p
+            for p in founded
+            if p.span.field == length.span.field and abs(near.nr(p.span) - near.nr(length.span)) <= 2
+        ]
+        others = {other.value for other in kept if other is not length}
+        if len(close) != 1 or (others and others != {length.value}):
+            continue
+        start, moment = close[0].days, _kept_in(case, near, length, close[0])
+        if start is None or start.start is None or moment is None:
+            continue
+        years = moment.year - start.start.year
+        stated = (Interval.point(value_of(length) * YEAR), Interval(*_around(value_of(length) * YEAR)))
+        low, high = Decimal(years - 1) * YEAR, Decimal(years) * YEAR
+        inferred = near.nr(close[0].span) != near.nr(length.span)
+        yield Stretch(close[0].span, length.span, low, high, stated, YEAR, inferred)
+
+
+def _around(days: Decimal) -> tuple[Decimal, Decimal]:
+    return days - YEAR, days + YEAR
+
+
+def _jubilee(near: Nearby, length: Quantity) -> bool:
+    """Whether a length is the age of an institution."""
+    words, behind, before = table("spans")["founding"], near.behind(length.span), near.before(length.span)
+    if length.kind == "ordinal":
+        return starts_with(behind, ("verjaardag", "bestaansjaar", "jubileum")) is not None
+    if length.unit != "jaar" or length.hedge:
+        return False
+    if length.span.text.endswith("jarig"):
+        return starts_with(behind, words["jubilee"]) is not None
+    if length.kind != "duration" or length.span.text.endswith("jarige") or _ELSEWHERE.match(behind):
+        return False
+    if starts_with(behind, words["sharing"]) is None and starts_with(
+        behind, ("geleden", "later", "eerder", "lang")
+    ):
+        return False
+    if starts_with(behind, words["sharing"]):
+        return True
+    return has_word(before[-80:], words["exists"]) or starts_with(behind, ("bestaat", "bestaan")) is not None
+
+
+def _founding(near: Nearby, period: Period) -> bool:
+    """Whether a date is that of a beginning."""
+    if not YEARS.search(period.span.text) or period.precision not in ("day", "month", "year"):
+        return False
+    words = table("spans")["founding"]["words"]
+    if ends_with(near.before(period.span), ("vanaf", "na", "voor", "tot", "sinds", "over")):
+        return has_word(near.before(period.span)[-30:], ("bestaat sinds", "bestaan sinds"))
+    before, behind = near.before(period.span)[-60:], near.behind(period.span)[:60]
+    weak = table("spans")["founding"]["weak"]
+    clause, rest = re.split(r"[,;:]", before)[-1], re.split(r"[,;:]", behind)[0]
+    firsts = has_word(near.sentence(period.span).text, table("spans")["founding"]["firsts"])
+    told = [*words, *weak] if firsts else words
+    return has_word(clause, told) or has_word(rest, told)
+
+
+def _kept_in(case: Case, near: Nearby, length: Quantity, founding: Period) -> date | None:
+    """The year in which the jubilee is kept: what the sentence says, else the year of publication."""
+    here = near.nr(length.span)
+    named = [
+        p.days.start
+        for p in case.extraction.periods
+        if p.span.field == length.span.field
+        and near.nr(p.span) == here
+        and p.span != founding.span
+        and p.days is not None
+        and p.days.start is not None
+        and not p.span.overlaps(length.span)
+    ]
+    if len({day.year for day in named}) > 1:
+        return None
+    return named[0] if named else case.published
