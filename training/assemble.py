@@ -13,7 +13,7 @@ import srsly
 
 META = {
     "name": "klopt_sm",
-    "version": "0.1.0",
+    "version": "0.2.0",
     "description": "Dutch news: tokenizer, tagger, morphologizer, parser, lemmatizer, names (PER, ORG, LOC, MISC)",
     "license": "CC BY-SA 4.0",
     "spacy_version": ">=3.8.2,<3.9.0",
@@ -36,15 +36,21 @@ META = {
 
 
 def main(core_path: str, ner_path: str, out: str) -> None:
-    """The NER keeps a tok2vec of its own, so that neither pulls at the other, and goes before the parser: a recogniser lets no name
-    cross a sentence start, and the parser's mistakes would cut names in two."""
+    """The NER keeps a tok2vec of its own, so that neither pulls at the other, and goes before what sets sentence starts: a recogniser
+    lets no name cross one, and mistakes there would cut names in two."""
     core, ner = spacy.load(core_path), spacy.load(ner_path)
     ner.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
-    core.add_pipe("ner", source=ner, name="ner", before="parser")
-    scores = {name: score for name, score in core.meta["performance"].items() if name.endswith(("acc", "_f", "uas", "las"))}
+    core.add_pipe("ner", source=ner, name="ner", before="senter")
+    scores = {
+        name: score
+        for name, score in core.meta["performance"].items()
+        if name.endswith(("acc", "_f", "uas", "las"))
+    }
     scores |= {name: score for name, score in ner.meta["performance"].items() if name.startswith("ents_")}
     core.meta.update(META, performance=scores)
-    core.config["paths"] = dict.fromkeys(core.config["paths"])  # where the data lay says nothing to who loads this
+    core.config["paths"] = dict.fromkeys(
+        core.config["paths"]
+    )  # where the data lay says nothing to who loads this
     core.to_disk(out)
     _drop_training_words(Path(out))
     size = sum(path.stat().st_size for path in Path(out).rglob("*") if path.is_file())

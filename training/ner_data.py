@@ -1,8 +1,11 @@
-"""ner_sents.json -> ner_train.spacy and ner_dev.spacy: silver sentences, names substituted, some case noise, line ends as news has them.
+"""ner_sents.json -> ner_train.spacy and ner_dev.spacy: silver sentences, those that were read by hand as they were read, names
+substituted, some case noise, line ends as news has them.
 
-    python ner_data.py DATA/ner_sents.json OUT_DIRECTORY
+    python ner_data.py DATA/ner_sents.json OUT_DIRECTORY [--held-out]
 
-Used keys: ud, alpino, wiki (training), dev. WikiANN (no stated licence) and Europeana (19th century) stay out.
+Used keys: ud, alpino, wiki (training), dev. WikiANN (no stated licence) and Europeana (19th century) stay out. `hand_labels.tsv` has
+a line for each sentence of alpino that was read by hand: its number, then a column for each name in it (start:end:label, in words);
+its silver labels are forgotten. With --held-out one in five of those goes into ner_hand.spacy for choosing, and not into training.
 """
 
 from __future__ import annotations
@@ -18,6 +21,9 @@ from names import Names
 from spacy.tokens import Doc, DocBin, Span
 
 SEED = 7
+HAND = Path(__file__).parent / "hand_labels.tsv"
+HAND_TIMES = 3
+"""How often a sentence read by hand stands in the training set for one of silver."""
 Sentence = tuple[list[str], list[str]]  # words, BIO tags
 NO_SPACE_BEFORE = {".", ",", ";", ":", "!", "?", ")", "]", "''", "%", "..."}
 NO_SPACE_AFTER = {"(", "[", "``", ",,"}
@@ -73,7 +79,9 @@ def document(nlp: spacy.Language, sentences: list[Sentence], rng: random.Random)
             spaces[-1] = False
             words.append("\n" if style == "lines" else "\n\n")
             spaces.append(False)
-        entities += [(start + len(words), end + len(words), label) for start, end, label in spans(sentence[1])]
+        entities += [
+            (start + len(words), end + len(words), label) for start, end, label in spans(sentence[1])
+        ]
         for i, word in enumerate(sentence[0]):
             after = sentence[0][i + 1] if i + 1 < len(sentence[0]) else ""
             words.append(word)
@@ -93,12 +101,30 @@ def pack(nlp: spacy.Language, sentences: list[Sentence], rng: random.Random) -> 
     return docs
 
 
-def main(source: str, out: str) -> None:
-    """Write both sets and print how many entities of each kind they have."""
+def by_hand(sentences: list[Sentence]) -> dict[int, Sentence]:
+    """The sentences that were read by hand, by their number."""
+    found = {}
+    for line in HAND.read_text(encoding="utf-8").splitlines() if HAND.exists() else ():
+        number, *names = line.rstrip().split("\t")
+        words = sentences[int(number)][0]
+        tags = ["O"] * len(words)
+        for name in names:
+            start, end, label = name.split(":")
+            tags[int(start) : int(end)] = [f"B-{label}"] + [f"I-{label}"] * (int(end) - int(start) - 1)
+        found[int(number)] = (words, tags)
+    return found
+
+
+def main(source: str, out: str, held_out: str = "") -> None:
+    """Write the sets and print how many entities of each kind they have."""
     rng = random.Random(SEED)
     nlp = spacy.blank("nl")
     data = json.loads(Path(source).read_text(encoding="utf-8"))
-    core: list[Sentence] = [(w, t) for w, t in data["ud"] + data["alpino"]]
+    hand = by_hand(data["alpino"])
+    held = {number for number in hand if held_out and number % 5 == 0}
+    alpino = [hand.get(i, (w, t)) for i, (w, t) in enumerate(data["alpino"]) if i not in held]
+    read = [sentence for number, sentence in hand.items() if number not in held]
+    core: list[Sentence] = [(w, t) for w, t in data["ud"]] + alpino + read * (HAND_TIMES - 1)
     wiki: list[Sentence] = [(w, t) for w, t in data["wiki"]]
     organisations = {
         tuple(words[start:end])
@@ -119,9 +145,17 @@ def main(source: str, out: str) -> None:
         docs += pack(nlp, part, rng)
     rng.shuffle(docs)
     dev = pack(nlp, [(w, t) for w, t in data["dev"]], rng)
-    for name, part in (("ner_train", docs), ("ner_dev", dev)):
+    checked = pack(nlp, [hand[number] for number in sorted(held)], rng)
+    for name, part in (("ner_train", docs), ("ner_dev", dev), ("ner_hand", checked)):
         DocBin(docs=part).to_disk(Path(out) / f"{name}.spacy")
-        print(name, len(part), "documents", sum(map(len, part)), "tokens", Counter(e.label_ for d in part for e in d.ents))
+        print(
+            name,
+            len(part),
+            "documents",
+            sum(map(len, part)),
+            "tokens",
+            Counter(e.label_ for d in part for e in d.ents),
+        )
 
 
 if __name__ == "__main__":

@@ -118,3 +118,16 @@ def test_the_bundled_pipeline_is_complete(nlp: Language) -> None:
     folder = Path(models.__file__).parent / models.BUNDLED
     assert "klopt_" not in (folder / "config.cfg").read_text(encoding="utf-8").replace("klopt_sm", "")
     assert sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) < 22 * 2**20
+
+
+@pytest.mark.model
+def test_numpys_products_give_the_same_reading(nlp: Language) -> None:
+    """No layer is left with BLIS, and what is read does not depend on which of the two multiplies."""
+    networks = [pipe.model for _, pipe in nlp.pipeline if hasattr(pipe, "model")]
+    assert not any(node.ops.use_blis for network in networks for node in network.walk())
+    text = "Volgens Ina Hut telde CoMensha in 2017 in Nederland 34 slachtoffers meer dan een jaar eerder."
+    blis = spacy.load(Path(models.__file__).parent / models.BUNDLED)
+    read, other = (
+        [(t.tag_, t.lemma_, t.head.i, t.dep_, t.ent_type_) for t in pipe(text)] for pipe in (nlp, blis)
+    )
+    assert read == other
