@@ -1,9 +1,9 @@
-"""How well klopt reads and checks, on the sets that were labelled by hand: what `tests/quality/floors.toml` holds it to.
+"""How well klopt reads and checks, on sets labelled by hand: what `tests/quality/floors.toml` holds it to.
 
     python -m bench.quality
 
-Names: strict in place and kind. Checks: a wrong text is found when a finding marks one of the figures that contradict each
-other; a right one is a false alarm when anything is found. Everything is read with the bundled pipeline.
+Names: strict in place and kind. Checks: a wrong text is found when a finding marks one of the figures that
+contradict each other; a right one is a false alarm when anything is found. All is read with the bundled pipeline.
 """
 
 from __future__ import annotations
@@ -96,7 +96,8 @@ def names(nlp: Language) -> dict[str, Score]:
         for name in read.mentions
     ]
     return {
-        kind: scored((w for w in wanted if w[-1] == kind), (f for f in found if f[-1] == kind)) for kind in KINDS
+        kind: scored((w for w in wanted if w[-1] == kind), (f for f in found if f[-1] == kind))
+        for kind in KINDS
     }
 
 
@@ -127,14 +128,17 @@ def checks(nlp: Language, path: Path | None = None) -> dict[str, Checks]:
             tally["right"] += 1
             tally["alarms"] += bool(loud)
     return {
-        kind: Checks(tally["wrong"], tally["found"], tally["right"], tally["alarms"]) for kind, tally in counts.items()
+        kind: Checks(tally["wrong"], tally["found"], tally["right"], tally["alarms"])
+        for kind, tally in counts.items()
     }
 
 
 def total(kinds: Iterable[Checks]) -> Checks:
     """The sum over all kinds."""
     rows = [*kinds]
-    return Checks(*(sum(getattr(row, name) for row in rows) for name in ("wrong", "found", "right", "alarms")))
+    return Checks(
+        *(sum(getattr(row, name) for row in rows) for name in ("wrong", "found", "right", "alarms"))
+    )
 
 
 def _article(nr: int, row: dict[str, Any]) -> Article:

@@ -22,16 +22,11 @@ from thinc.api import Model as Network
 from thinc.api import NumpyOps
 
 from extract import lines
-from extract.errors import ModelError
+from extract.errors import Lang, ModelError, ModelWarning, model_words
 from extract.nouns import MentionKind
 
 BUNDLED = "nl_klopt_sm"
 PREFERRED = "nl_core_news_sm"
-_HOW = f"installeer er een met 'python -m spacy download {PREFERRED}' of laat --model en KLOPT_MODEL weg"
-
-
-class ModelWarning(UserWarning):
-    """The pipeline works, but something will not be read. The message says what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +64,21 @@ def describe(nlp: Language) -> Model:
     return Model(name, str(nlp.meta.get("version") or "?"), str(getattr(nlp, "path", None) or ""))
 
 
-def lacking(nlp: Language) -> tuple[str, ...]:
-    """What this pipeline will miss, one plain sentence for each gap; empty for a complete one."""
+def lacking(nlp: Language, lang: Lang = "nl") -> tuple[str, ...]:
+    """What this pipeline will miss, in plain words for each gap; empty for a complete one."""
+    return tuple(model_words(gap, lang) for gap in _gaps(nlp))
+
+
+def _gaps(nlp: Language) -> tuple[str, ...]:
+    """The gaps, by their keys in `models.toml`."""
     has = _assigned(nlp)
     gaps = []
     if "doc.ents" not in has:
-        gaps.append("geen naamherkenning: personen, organisaties en plaatsen worden niet gevonden")
+        gaps.append("gap_names")
     elif "ner" in nlp.pipe_names and not any(label in kinds() for label in nlp.pipe_labels["ner"]):
-        gaps.append("onbekende naamlabels: personen, organisaties en plaatsen worden niet gevonden")
+        gaps.append("gap_labels")
     if "token.lemma" not in has:
-        gaps.append("geen lemma's: zoeken vindt alleen de vormen die er staan")
+        gaps.append("gap_lemmas")
     return tuple(gaps)
 
 
@@ -88,8 +88,7 @@ def _default() -> Path | str:
         if _fits(util.get_package_path(PREFERRED)):
             return PREFERRED
         warnings.warn(
-            f"{PREFERRED} hoort bij een andere versie van spaCy; klopt gebruikt {BUNDLED}",
-            ModelWarning,
+            ModelWarning("preferred_unfit", preferred=PREFERRED, model=BUNDLED),
             stacklevel=3,
         )
     return _bundled()
@@ -98,7 +97,7 @@ def _default() -> Path | str:
 def _bundled() -> Path:
     path = Path(str(resources.files("extract"))) / BUNDLED
     if not (path / "config.cfg").is_file():
-        raise ModelError(f"het meegeleverde taalmodel {BUNDLED} ontbreekt: installeer klopt opnieuw")
+        raise ModelError("bundled_missing", model=BUNDLED)
     return path
 
 
@@ -110,9 +109,9 @@ def _find(asked: str) -> Path | str:
         return asked
     path = Path(asked)
     if not path.exists():
-        raise ModelError(f"taalmodel {asked!r} is niet geïnstalleerd en is geen map: {_HOW}")
+        raise _error("not_installed", asked)
     if not (path / "config.cfg").is_file() or not (path / "meta.json").is_file():
-        raise ModelError(f"{asked!r} is geen taalmodel van spaCy (config.cfg of meta.json ontbreekt): {_HOW}")
+        raise _error("no_model", asked)
     return path
 
 
@@ -131,25 +130,24 @@ def _ready(source: Path | str, asked: str) -> Language:
     """Load, check, and put the line component before the parser."""
     folder = source if isinstance(source, Path) else util.get_package_path(source)
     if not _fits(folder):
-        raise ModelError(
-            f"taalmodel {asked!r} hoort bij een andere versie dan spaCy {about.__version__}: {_HOW}"
-        )
+        raise _error("other_spacy", asked)
     nlp = _load(source, asked)
     has = _assigned(nlp)
     if nlp.lang not in ("nl", "xx"):
-        raise ModelError(f"taalmodel {asked!r} leest {nlp.lang!r}, geen Nederlands: {_HOW}")
+        raise _error("other_language", asked, language=repr(nlp.lang))
     if "token.dep" not in has:
-        raise ModelError(
-            f"taalmodel {asked!r} heeft geen ontleder (parser), zonder kan klopt niet lezen: {_HOW}"
-        )
+        raise _error("no_parser", asked)
     if "token.pos" not in has:
-        raise ModelError(
-            f"taalmodel {asked!r} benoemt geen woordsoorten, zonder kan klopt niet lezen: {_HOW}"
-        )
-    for gap in lacking(nlp):
-        warnings.warn(f"taalmodel {asked!r} heeft {gap}", ModelWarning, stacklevel=4)
+        raise _error("no_tags", asked)
+    for gap in _gaps(nlp):
+        warnings.warn(ModelWarning("has_gap", model=repr(asked), gap=gap), stacklevel=4)
     lines.add_to(nlp)
     return nlp
+
+
+def _error(key: str, asked: str, **values: str) -> ModelError:
+    """The error about the pipeline that the user asked for."""
+    return ModelError(key, model=repr(asked), spacy=about.__version__, preferred=PREFERRED, **values)
 
 
 def _load(source: Path | str, asked: str) -> Language:
@@ -160,14 +158,10 @@ def _load(source: Path | str, asked: str) -> Language:
             warnings.simplefilter("ignore")  # spaCy's own remarks on versions; ours say what to do
             return _with_numpy(util.load_model(source))
     except ImportError as error:
-        raise ModelError(
-            f"taalmodel {asked!r} heeft {error.name or 'een pakket'} nodig, dat niet is geïnstalleerd"
-        ) from error
+        raise _error("needs_package", asked, package=error.name or "?") from error
     except Exception as error:
         reason = " ".join(str(error).split())[:160] or type(error).__name__
-        raise ModelError(
-            f"taalmodel {asked!r} is beschadigd of past niet bij spaCy {about.__version__} ({reason}): {_HOW}"
-        ) from error
+        raise _error("damaged", asked, reason=reason) from error
 
 
 def _with_numpy(nlp: Language) -> Language:

@@ -131,6 +131,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run klopt with these arguments (the process's own if None). Returns the exit code; never raises
     SystemExit.
     """
+    # The matrices of a small pipeline are small: a second thread costs more than it brings. Read when numpy loads.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     args = list(sys.argv[1:] if argv is None else argv)
     settings = settings_for(args)
     lang = settings.lang
@@ -200,7 +202,7 @@ def _line(error: Exception, lang: Lang) -> str | None:
     from corpus.errors import CorpusError
     from corpus.reasons import NO_ROOM, Refused, system_words
     from db.errors import StoreError
-    from extract.errors import ExtractError
+    from extract.errors import ExtractError, ModelError
     from klopt.check.errors import CheckError, UnknownRule
 
     match error:
@@ -208,7 +210,7 @@ def _line(error: Exception, lang: Lang) -> str | None:
             return say("stop.os", lang, path=os.fsdecode(path), reason=system_words(error, lang))
         case OSError(errno=code) if code in NO_ROOM:
             return say("stop.no_room", lang, reason=system_words(error, lang))
-        case StoreError():
+        case StoreError() | ModelError():
             return error.in_(lang)
         case Refused():
             return error.failure("", lang).reason

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.article import Article, Failure
+from extract.errors import ModelWarning
 from extract.models import describe, load
 from extract.nouns import Extraction
 from extract.pipeline import READER_VERSION, extract
@@ -32,7 +33,9 @@ def pipeline(settings: Settings) -> Language:
         warnings.simplefilter("always")
         nlp = load(settings.model)
     for warning in said:
-        click.echo(f"klopt: {printable(' '.join(str(warning.message).split()))}", err=True)
+        told = warning.message
+        words = told.in_(settings.lang) if isinstance(told, ModelWarning) else str(told)
+        click.echo(f"klopt: {printable(' '.join(words.split()))}", err=True)
     return nlp
 
 

@@ -18,7 +18,7 @@ from corpus.errors import ArchiveError
 from db import Store, StoreError
 from db.connect import first_damage
 from db.errors import DatabaseDamaged
-from extract.errors import ExtractError
+from extract.errors import ModelError
 from extract.models import describe
 from klopt import __version__
 from klopt.adding import archive_folder
@@ -52,7 +52,7 @@ def command(ctx: click.Context) -> int:
     for key, part in (
         ("doctor.versions", _packages(settings)),
         ("doctor.config", _config(settings)),
-        ("doctor.model", _model(loaded)),
+        ("doctor.model", _model(settings, loaded)),
         ("doctor.database", _database(settings, loaded)),
     ):
         click.echo(strong(settings.say(key), coloured()))
@@ -83,8 +83,8 @@ def _config(settings: Settings) -> Iterator[tuple[bool, str]]:
 def _model(loaded: Load) -> Iterator[tuple[bool, str]]:
     try:
         model = describe(loaded())
-    except ExtractError as error:
-        yield False, one_line(str(error))
+    except ModelError as error:
+        yield False, one_line(error.in_(settings.lang))
     else:
         yield True, f"{model.name} {model.version}"
         yield True, one_line(model.path)
@@ -116,6 +116,6 @@ def _database(settings: Settings, loaded: Load) -> Iterator[tuple[bool, str]]:
 def _waiting(store: Store, settings: Settings, loaded: Load) -> Iterator[tuple[bool, str]]:
     try:
         waiting = store.count_pending(*versions(loaded()))
-    except ExtractError:
+    except ModelError:
         return  # said above
     yield True, settings.say("doctor.waiting", n=waiting)

@@ -11,7 +11,7 @@ import spacy
 from spacy.language import Language
 
 from extract import models
-from extract.errors import ModelError
+from extract.errors import ModelError, ModelWarning
 
 # The labels that the makers publish for their pipelines: nl_core_news_* 3.8, xx_ent_wiki_sm, and SoNaR-1 as
 # trained by others.
@@ -44,7 +44,8 @@ def _refused(name: Path | str) -> str:
     with pytest.raises(ModelError) as caught:
         models.load(str(name))
     message = str(caught.value)
-    assert "\n" not in message
+    assert "\n" not in message + caught.value.in_("en")
+    assert message == caught.value.in_("nl") != caught.value.in_("en")
     return message
 
 
@@ -89,7 +90,7 @@ def test_a_pipeline_without_names_warns(nlp: Language, tmp_path: Path) -> None:
     """What is missed is said, and the rest is read."""
     with nlp.select_pipes(disable=["ner"]):
         nlp.to_disk(tmp_path / "model")
-    with pytest.warns(models.ModelWarning, match="personen"):
+    with pytest.warns(ModelWarning, match="personen"):
         bare = models.load(str(tmp_path / "model"))
     assert len(models.lacking(bare)) == 1
 
