@@ -49,8 +49,8 @@ class ModelWarning(UserWarning):
     """The pipeline works, but something will not be read. The message says what, in both languages as `ModelError`."""
 
     def __init__(self, key: str, **values: str) -> None:
-        super().__init__(model_words(key, "nl", **values))
         self.key, self.values = key, values
+        super().__init__(self.in_("nl"))
 
     def in_(self, lang: Lang) -> str:
         """The message in this language."""

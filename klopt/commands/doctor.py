@@ -80,7 +80,7 @@ def _config(settings: Settings) -> Iterator[tuple[bool, str]]:
         yield True, one_line(str(settings.config.path))
 
 
-def _model(loaded: Load) -> Iterator[tuple[bool, str]]:
+def _model(settings: Settings, loaded: Load) -> Iterator[tuple[bool, str]]:
     try:
         model = describe(loaded())
     except ModelError as error:
