@@ -1,7 +1,8 @@
-"""What people did by hand: verdicts on findings, names declared the same, articles taken out for good.
+"""What people did by hand: verdicts on findings, names declared the same or called otherwise, readings put right
+(`db.corrections`), articles taken out for good.
 
 All of it hangs on content keys (`db.keys`) and none of it can be made anew from the archive, so it can be carried
-from one database to another. Of verdicts and merges rows are only added: the last one counts.
+from one database to another. Rows are only added: the last one counts.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ Verdict = Literal["wrong", "right", "later", "withdrawn"]
 TABLES = {
     "verdicts": "finding, verdict, name, note, articles, at",
     "entity_merges": "entity, same_as, name, note, at",
+    "entity_names": "entity, called, name, note, at",
+    "corrections": "article, subject, words, nth, change, value, name, note, at",
     "tombstones": "key_digest, reason, at",
 }
 """What is done by hand, and what of it is the same in every database."""
@@ -88,6 +91,16 @@ def merge_entities(conn: sqlite3.Connection, entity: str, same_as: str, *, name:
     conn.execute(
         "INSERT INTO entity_merges (entity, same_as, name, note, at) VALUES (?, ?, ?, ?, ?)",
         (entity, same_as, storable(name), storable(note), now()),
+    )
+
+
+def rename_entity(conn: sqlite3.Connection, entity: str, called: str, *, name: str, note: str = "") -> None:
+    """Call an entity (`db.keys.entity_key`) by another name; an empty one takes that back. In the transaction of the
+    caller.
+    """
+    conn.execute(
+        "INSERT INTO entity_names (entity, called, name, note, at) VALUES (?, ?, ?, ?, ?)",
+        (entity, storable(called), storable(name), storable(note), now()),
     )
 
 

@@ -10,12 +10,14 @@ from typing import Any
 
 from db.among import Among
 from db.connect import in_words
+from db.keys import tombstone_digest
 from db.read import ids_where
 from db.rows import CaptureRow
 from db.store import Store
 
 _OF_ARTICLE = "SELECT t.* FROM {table} AS t WHERE t.article IN chosen"
 _OF_FINDING = "t.finding IN (SELECT id FROM findings WHERE article IN chosen)"
+_OF_ENTITY = "t.entity IN (SELECT key FROM entities AS e JOIN mentions AS m ON m.entity = e.id WHERE m.article IN chosen)"
 TABLES: dict[str, str] = {
     "runs": "SELECT t.* FROM runs AS t",
     "articles": "SELECT t.* FROM articles AS t WHERE t.id IN chosen",
@@ -27,11 +29,14 @@ TABLES: dict[str, str] = {
     **dict.fromkeys(("mentions", "quantities", "periods"), _OF_ARTICLE),
     "period_alternatives": "SELECT t.* FROM period_alternatives AS t"
     " WHERE t.period IN (SELECT id FROM periods WHERE article IN chosen)",
-    **dict.fromkeys(("dates", "sources", "quotes", "sentences", "claims", "findings"), _OF_ARTICLE),
+    **dict.fromkeys(
+        ("dates", "sources", "quotes", "sentences", "claims", "affiliations", "findings"), _OF_ARTICLE
+    ),
     "finding_spans": f"SELECT t.* FROM finding_spans AS t WHERE {_OF_FINDING}",  # noqa: S608 - own words
-    "entity_merges": "SELECT t.* FROM entity_merges AS t"
-    " WHERE t.entity IN (SELECT key FROM entities AS e JOIN mentions AS m ON m.entity = e.id"
-    " WHERE m.article IN chosen)",
+    "entity_merges": f"SELECT t.* FROM entity_merges AS t WHERE {_OF_ENTITY}",  # noqa: S608 - own words
+    "entity_names": f"SELECT t.* FROM entity_names AS t WHERE {_OF_ENTITY}",  # noqa: S608 - own words
+    "corrections": "SELECT t.* FROM corrections AS t"
+    " WHERE t.article IN (SELECT key_digest(key) FROM articles WHERE id IN chosen)",
     "verdicts": "SELECT t.* FROM verdicts AS t"
     " WHERE t.finding IN (SELECT key FROM findings WHERE article IN chosen)",
 }
@@ -44,6 +49,7 @@ article it stands with.
 def snapshot(store: Store) -> Iterator[None]:
     """Read everything as it is now, whatever others write meanwhile."""
     conn = store.db.conn
+    conn.create_function("key_digest", 1, tombstone_digest, deterministic=True)
     with in_words(store.path):
         conn.execute("BEGIN")
     try:

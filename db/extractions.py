@@ -8,22 +8,27 @@ from decimal import Decimal
 from typing import TypeVar
 
 from corpus.article import Span
+from db.corrections import corrected, corrections_of
 from db.keys import entity_key
 from db.search import stem_column
+from extract.identity import thing_of
 from extract.interval import Interval
-from extract.nouns import Claim, Days, Extraction, Mention, Period, Quantity, Source, WrittenDate
+from extract.nouns import Affiliation, Claim, Days, Extraction, Mention, Period, Quantity, Source, WrittenDate
 
-Value = str | int | None
+Value = str | int | float | None
 Columns = dict[str, Value]
 Noun = TypeVar("Noun")
 
 
 def put_extraction(conn: sqlite3.Connection, article: int, extraction: Extraction, run: int) -> None:
-    """Replace everything read from this article. What claims and sources refer to without listing it is kept
-    too.
+    """Replace everything read from this article, with what people put right. What claims and sources refer to without
+    listing it is kept too.
     """
     conn.execute("DELETE FROM extractions WHERE article = ?", (article,))
-    title, text = conn.execute("SELECT title, text FROM articles WHERE id = ?", (article,)).fetchone()
+    title, text, key = conn.execute(
+        "SELECT title, text, key FROM articles WHERE id = ?", (article,)
+    ).fetchone()
+    extraction = corrected(extraction, corrections_of(conn, key))
     conn.execute(
         "INSERT INTO extractions (article, run, lemmas, stems) VALUES (?, ?, ?, ?)",
         (article, run, extraction.lemmas, stem_column(f"{title or ''} {text}", extraction.lemmas)),
@@ -55,6 +60,7 @@ def _put_nouns(conn: sqlite3.Connection, article: int, x: Extraction) -> None:
         conn, article, "quotes", x.quotes, (), lambda quote: _span(quote.span) | {"speaker": quote.speaker}
     )
     _insert_all(conn, article, "sentences", x.sentences, (), _span)
+    _insert_all(conn, article, "affiliations", x.affiliations, (), _affiliation)
     _insert_all(conn, article, "claims", x.claims, (), lambda c: _claim(c, quantities, periods, sources))
 
 
@@ -173,6 +179,14 @@ def _source(source: Source, mentions: Mapping[Mention, int]) -> Columns:
     return _span(source.span) | {"name": source.name, "cue": source.cue, "mention": mention}
 
 
+def _affiliation(found: Affiliation) -> Columns:
+    return _span(found.span) | {
+        "person": found.person,
+        "function": found.function,
+        "organisation": found.organisation,
+    }
+
+
 def _claim(
     claim: Claim,
     quantities: Mapping[Quantity, int],
@@ -180,6 +194,7 @@ def _claim(
     sources: Mapping[Source, int],
 ) -> Columns:
     cue = claim.cue
+    thing = thing_of(claim.measure, claim.phrase)
     return _span(claim.span) | {
         "measure": claim.measure,
         "phrase": claim.phrase,
@@ -196,4 +211,7 @@ def _claim(
         "cue_end": cue.end if cue else None,
         "cue_text": cue.text if cue else None,
         "direction": claim.direction,
+        "attribution": claim.attribution,
+        "worth": claim.worth,
+        "thing": None if thing is None else thing.key,
     }

@@ -77,23 +77,27 @@ def _forget_said(conn: sqlite3.Connection, article: int, digest: str) -> None:
         " OR ? IN (SELECT value FROM json_each(articles))",
         (article, digest),
     )
+    conn.execute("DELETE FROM corrections WHERE article = ?", (digest,))
 
 
 def _forget_names(conn: sqlite3.Connection, article: int) -> None:
     """What was said of names that stand in this article and in no other. Looked for in the texts: a corpus that was
     rebuilt has not been read yet.
     """
-    merges = conn.execute("SELECT id, entity, same_as FROM entity_merges").fetchall()
+    merges = [
+        *(("entity_merges", *row) for row in conn.execute("SELECT id, entity, same_as FROM entity_merges")),
+        *(("entity_names", *row, row[1]) for row in conn.execute("SELECT id, entity FROM entity_names")),
+    ]
     ours = _words(conn, "SELECT coalesce(title, ''), text FROM versions WHERE article = ?", article)
-    names = {key.partition(":")[2] for _, *keys in merges for key in keys}
+    names = {key.partition(":")[2] for _, _, *keys in merges for key in keys}
     here = "\n".join(ours)
     names = {name for name in names if name in here}
     others = _words(conn, "SELECT coalesce(title, ''), text FROM versions WHERE article <> ?", article)
     for text in others if names else ():
         names = {name for name in names if name not in text}
-    for row_id, *keys in merges:
+    for table, row_id, *keys in merges:
         if names.intersection(key.partition(":")[2] for key in keys):
-            conn.execute("DELETE FROM entity_merges WHERE id = ?", (row_id,))
+            conn.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))  # noqa: S608 - own names
 
 
 def _words(conn: sqlite3.Connection, sql: str, article: int) -> Iterator[str]:

@@ -58,6 +58,12 @@ def verdict_articles(db: Database) -> None:
     _run(db, "0006_verdict_articles")
 
 
+@migrations(name="0007_claims")
+def claims(db: Database) -> None:
+    """How a source follows, worth, thing; affiliations; names and readings put right by hand."""
+    _run(db, "0007_claims")
+
+
 def step_names() -> tuple[str, ...]:
     """The names of all steps, in order."""
     return tuple(step.name for step in migrations._migrations)

@@ -13,6 +13,7 @@ from typing import TypeVar
 from corpus.article import Article, Field, Span
 from extract.interval import Interval
 from extract.nouns import (
+    Affiliation,
     Claim,
     Days,
     Extraction,
@@ -79,6 +80,10 @@ def extraction_from(conn: sqlite3.Connection, article: int) -> Extraction | None
         quotes=tuple(Quote(span_from(row), row["speaker"]) for row in _rows(conn, "quotes", article)),
         claims=tuple(_claim(row, quantities, periods, sources) for row in _rows(conn, "claims", article)),
         sentences=tuple(span_from(row) for row in _rows(conn, "sentences", article)),
+        affiliations=tuple(
+            Affiliation(span_from(row), row["person"], row["function"], row["organisation"])
+            for row in _rows(conn, "affiliations", article)
+        ),
         lemmas=head["lemmas"],
     )
 
@@ -210,4 +215,6 @@ def _claim(
         frame=row["frame"],
         cue=None if field is None else Span(field, row["cue_start"], row["cue_end"], row["cue_text"]),
         direction=row["direction"],
+        attribution=row["attribution"],
+        worth=row["worth"],
     )

@@ -31,7 +31,8 @@ VIEWS = {
             c.id, c.article, a.source AS medium, a.title, substr(a.published, 1, 10) AS published,
             c.measure, c.phrase, c.role, q.text AS figure, q.kind, q.value_low, q.value_high, q.unit,
             p.text AS period, p.start_day, date(p.end_day, '-1 day') AS last_day, c.place, c.population,
-            s.name AS source, s.cue, c.modality, c.frame, c.direction, c.text AS sentence
+            s.name AS source, s.cue, c.attribution, c.modality, c.worth, c.thing, c.frame, c.direction,
+            c.text AS sentence
         FROM claims AS c
         JOIN articles AS a ON a.id = c.article
         LEFT JOIN quantities AS q ON q.id = c.quantity

@@ -1,10 +1,11 @@
 """Claims: what is said to be how much, when, by whom. One for every figure that counts or measures
-something, and one for every change that is stated without a figure of its own ("het aantal daalde").
+something, and one for a sentence without a figure that says something to check ("dat komt door de vergrijzing").
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 
 from spacy.tokens import Doc
@@ -19,6 +20,7 @@ from extract.modality import modality_of
 from extract.nouns import Claim, Mention, Period, Quantity, Quote, Role, Source
 from extract.sentence import Figure, Sentence, sentences
 from extract.words import table
+from extract.worth import is_statement, worth_of
 
 
 def read_claims(
@@ -42,6 +44,7 @@ def read_claims(
     places = [mention for mention in mentions if mention.kind == "place"]
     for sentence in sentences(doc, field, quantities, periods):
         if not sentence.figures:
+            claims += _statement(sentence, credits_)
             continue
         numbered = [(next(numbers), frame) for frame in frames(sentence)]
         crediting = _Crediting(credits_, sentence)
@@ -52,24 +55,40 @@ def read_claims(
             if figure.quantity.kind in ("count", "money", "measure"):
                 counted = measure or counted
             source, attribution = crediting.credit(figure, measure) or (None, None)
-            claims.append(
-                Claim(
-                    span=sentence.span,
-                    measure=measure.lemma if measure else None,
-                    phrase=measure.phrase if measure else None,
-                    quantity=figure.quantity,
-                    period=period_of(sentence, figure, frame),
-                    place=place,
-                    role=(frame.role(nr) if frame else None) or _role(sentence, figure, measure),
-                    source=source,
-                    modality=modality_of(sentence, figure, frame),
-                    frame=number,
-                    cue=_cue_span(sentence, frame),
-                    direction=frame.cue.direction if frame and frame.cue else None,
-                    attribution=attribution,
-                )
+            claim = Claim(
+                span=sentence.span,
+                measure=measure.lemma if measure else None,
+                phrase=measure.phrase if measure else None,
+                quantity=figure.quantity,
+                period=period_of(sentence, figure, frame),
+                place=place,
+                role=(frame.role(nr) if frame else None) or _role(sentence, figure, measure),
+                source=source,
+                modality=modality_of(sentence, figure, frame),
+                frame=number,
+                cue=_cue_span(sentence, frame),
+                direction=frame.cue.direction if frame and frame.cue else None,
+                attribution=attribution,
             )
+            claims.append(replace(claim, worth=worth_of(sentence, claim)))
     return tuple(claims)
+
+
+def _statement(sentence: Sentence, found: Credits) -> Iterator[Claim]:
+    """The sentence itself, if it says something that can be checked without a figure."""
+    source, attribution = found.of(sentence, sentence.span) or found.around(sentence) or (None, None)
+    claim = Claim(
+        sentence.span,
+        None,
+        None,
+        None,
+        period=sentence.times[0].period if len(sentence.times) == 1 else None,
+        source=source,
+        modality=modality_of(sentence, None, None),
+        attribution=attribution,
+    )
+    if is_statement(sentence, claim):
+        yield replace(claim, worth=worth_of(sentence, claim))
 
 
 def _cue_span(sentence: Sentence, frame: Frame | None) -> Span | None:

@@ -25,6 +25,15 @@ def as_json(extraction: Extraction) -> Json:
             {**_span(mention.span), "kind": mention.kind, "name": mention.name}
             for mention in extraction.mentions
         ],
+        "affiliations": [
+            {
+                **_span(found.span),
+                "person": found.person,
+                "function": found.function,
+                "organisation": found.organisation,
+            }
+            for found in extraction.affiliations
+        ],
         "quantities": [_quantity(quantity) for quantity in extraction.quantities],
         "periods": [_period(period) for period in extraction.periods],
         "sources": [
@@ -96,6 +105,12 @@ def _claim(claim: Claim) -> Json:
         "population": claim.population,
         "source": None
         if source is None
-        else {"name": source.name, "start": source.span.start, "end": source.span.end},
+        else {
+            "name": source.name,
+            "start": source.span.start,
+            "end": source.span.end,
+            "by": claim.attribution,
+        },
         "modality": claim.modality,
+        "worth": claim.worth,
     }

@@ -27,6 +27,7 @@ from extract.candidates import (
     without_openings,
 )
 from extract.insides import departments, put_right, with_particles
+from extract.joining import Written, full_names
 from extract.known import organisations
 from extract.nouns import Mention, MentionKind
 
@@ -47,10 +48,8 @@ def read_mentions(doc: Doc, field: Field, known: Iterable[Mention] = ()) -> tupl
     found = with_particles(words, _one_sense(found, words, elsewhere), _surnames(found, words, elsewhere))
     found += _missed(doc, words, found, elsewhere)
     found.sort(key=lambda name: name.start)
-    full = _full_names(found, words, elsewhere)
-    for acronym, form in long_forms.items():
-        long = " ".join(words[form.start : form.end])
-        full[acronym] = full[long] = f"{long} ({acronym})"
+    pairs = (f"{doc[form.start : form.end].text} ({acronym})" for acronym, form in long_forms.items())
+    full = _joined(doc, found, pairs, elsewhere)
     return tuple(_mention(doc, field, name, full) for name in found)
 
 
@@ -139,27 +138,24 @@ def _missed(
     return added
 
 
-def _full_names(found: list[Candidate], words: list[str], elsewhere: tuple[Mention, ...]) -> dict[str, str]:
-    """Short form -> the one full name of a person that it can stand for; ambiguous ones are left out."""
-    people = [names.bare(" ".join(words[n.start : n.end])) for n in found if n.kind == "person"]
-    people += [mention.name for mention in elsewhere if mention.kind == "person"]
-    candidates: dict[str, set[str]] = defaultdict(set)
-    for person in dict.fromkeys(people):
-        last = names.surname(person)
-        if last is not None and not person[:1].islower():
-            for short in (last, last[:1].upper() + last[1:], last.split()[-1], person.split()[0]):
-                candidates[short].add(person)
-    return {short: full.pop() for short, full in candidates.items() if len(full) == 1}
+def _joined(
+    doc: Doc, found: list[Candidate], acronyms_of: Iterable[str], elsewhere: tuple[Mention, ...]
+) -> dict[Written, str]:
+    """The fullest name of each, of all that the article has by now."""
+    written: list[Written] = [(name.kind, _text(doc, name)) for name in found]
+    written += [("organisation", name) for name in acronyms_of]
+    return full_names([*written, *((mention.kind, mention.name) for mention in elsewhere)])
 
 
-def _mention(doc: Doc, field: Field, name: Candidate, full: dict[str, str]) -> Mention:
-    """The noun, without genitive and without the role of a hyphen compound."""
-    start = doc[name.start].idx
+def _text(doc: Doc, name: Candidate) -> str:
+    """The name without genitive and without the role of a hyphen compound."""
     text = doc[name.start : name.end].text
     if split := names.compound(doc[name.end - 1].text):
         text = text[: len(text) - len(split[1]) - 1]
-    if cut := names.genitive(text):
-        text = text[:-cut]
-    bare = names.bare(text)
-    wanted = full.get(bare, bare) if name.kind != "place" else bare
+    return text[: len(text) - names.genitive(text)]
+
+
+def _mention(doc: Doc, field: Field, name: Candidate, full: dict[Written, str]) -> Mention:
+    start, text = doc[name.start].idx, _text(doc, name)
+    wanted = full.get((name.kind, text), names.bare(text))
     return Mention(Span(field, start, start + len(text), text), name.kind, wanted)

@@ -12,7 +12,7 @@ from extract.words import table
 
 LONGEST_ACRONYM = 12
 _GENITIVE = re.compile(r"(?<=\w)['’]s$|(?<=[sxz])['’]$")
-_INITIALS = re.compile(r"\s*\((?:[A-Z][a-z]?\.\s?){1,5}\)\s*")
+_INITIALS = re.compile(r"\s*\(\s*((?:[A-Z][a-z]?\.\s?){1,5})\s*\)\s*")
 
 
 @cache
@@ -64,6 +64,16 @@ def bare(name: str) -> str:
     return " ".join(_INITIALS.sub(" ", _GENITIVE.sub("", name)).split())
 
 
+def initials_in(name: str) -> str:
+    """The initials in brackets between first name and surname; empty if there are none.
+
+    >>> initials_in("Ina (H.R.) Hut")
+    'H.R.'
+    """
+    found = _INITIALS.search(name)
+    return "" if found is None else found.group(1).strip()
+
+
 def genitive(name: str) -> int:
     """How many characters at the end are a genitive."""
     found = _GENITIVE.search(name)
@@ -80,9 +90,14 @@ def surname(name: str) -> str | None:
     if len(parts) < 2:
         return None
     for i, part in enumerate(parts[1:-1], 1):
-        if part.lower() in words("particles"):
+        if opens_surname(part):
             return " ".join(parts[i:])
     return parts[-1]
+
+
+def opens_surname(word: str) -> bool:
+    """Whether a surname of several words begins here: a particle, or the first half of "Jansen-de Vries"."""
+    return word.lower().rpartition("-")[2] in words("particles")
 
 
 def compound(word: str) -> tuple[str, str] | None:

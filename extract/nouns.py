@@ -128,6 +128,18 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Affiliation:
+    """What a person is ("directeur") and of which organisation, by their names in this article; None if the text names
+    no organisation. `span` is the words that say so.
+    """
+
+    span: Span
+    person: str
+    function: str
+    organisation: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Who is credited and by which words: `cue` is "volgens", "aldus", "schat" ...; `span` runs over cue
     and name.
@@ -158,6 +170,8 @@ class Claim:
     total of one whole. `cue` is the word that makes them so ("verdubbeld", "van de"), `direction` where a
     change goes. `attribution` is how the source follows: "own" (in the sentence or around the quotation), "back" ("Dat
     meldt X" behind it), "carried" (the sentence goes on for the speaker of the one before), "counted" (who counted).
+    `worth` is how much it is worth checking, 0 to 1 (`extract.worth`). A claim without a figure is a statement that can
+    be checked; it has no measure.
     """
 
     span: Span
@@ -174,6 +188,7 @@ class Claim:
     cue: Span | None = None
     direction: Direction | None = None
     attribution: Attribution | None = None
+    worth: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,5 +204,6 @@ class Extraction:
     quotes: tuple[Quote, ...] = ()
     claims: tuple[Claim, ...] = ()
     sentences: tuple[Span, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
     lemmas: str = ""
     """The lemmas of title and text, space-separated, for the search index."""

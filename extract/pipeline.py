@@ -20,16 +20,27 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from corpus.article import Article, Failure, Field, Span
+from extract.affiliations import read_affiliations
 from extract.claims import read_claims
 from extract.entities import read_mentions
-from extract.nouns import Claim, Extraction, Mention, Period, Quantity, Quote, Source, WrittenDate
+from extract.nouns import (
+    Affiliation,
+    Claim,
+    Extraction,
+    Mention,
+    Period,
+    Quantity,
+    Quote,
+    Source,
+    WrittenDate,
+)
 from extract.periods import read_times
 from extract.quantities import read_quantities
 from extract.quotes import read_quotes
 from extract.reading import ReadingCopy, pieces, reading_copy
 from extract.sources import read_sources
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Raised whenever the same text would be read otherwise; an extraction made by another version is out of
 date.
 """
@@ -51,6 +62,7 @@ class Facts:
     quotes: tuple[Quote, ...] = ()
     claims: tuple[Claim, ...] = ()
     sentences: tuple[Span, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
     lemmas: str = ""
 
 
@@ -106,6 +118,7 @@ def read_piece(
         quotes=quotes,
         claims=read_claims(doc, name, quantities, times.periods, mentions, sources, quotes),
         sentences=_sentences(doc, name),
+        affiliations=read_affiliations(doc, name, mentions),
         lemmas=_lemmas(doc),
     )
 
@@ -178,6 +191,7 @@ def _read_article(job: _Job, docs: Iterator[Doc]) -> Extraction:
         quotes=_joined(facts.quotes for facts in ordered),
         claims=_joined(facts.claims for facts in ordered),
         sentences=_joined(facts.sentences for facts in ordered),
+        affiliations=_joined(facts.affiliations for facts in ordered),
         lemmas=" ".join(facts.lemmas for facts in ordered if facts.lemmas),
     )
 

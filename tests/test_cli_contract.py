@@ -25,7 +25,7 @@ TYPES: dict[str, tuple[type, ...]] = {
 }
 TITLE = "Meldingen verdubbeld"
 TEXT = (
-    "Volgens  Jan Dekker ging het aantal meldingen van 34 in 2017 naar 68 in 2017."
+    "Volgens directeur  Jan Dekker ging het aantal meldingen van 34 in 2017 naar 68 in 2017."
     ' "Dat is één te veel", zegt Dekker.\n\n'
     "Bij Ku\u0308ste waren het er vorig jaar tientallen, 5 tot 7 procent van het geheel.\r\n"
     "Op 31 april sluit het loket."

@@ -13,6 +13,7 @@ from corpus.article import Article, Field, Span
 from db import Store
 from extract.interval import Interval
 from extract.nouns import (
+    Affiliation,
     Claim,
     Days,
     Extraction,
@@ -119,11 +120,12 @@ def extraction(at: Callable[..., Span]) -> Extraction:
         claims=(
             Claim(
                 first, "gast", "aantal gasten", point, known, "Delft", "gasten", "from", said, "estimated", 0,
-                at("steeg"), "up",
+                at("steeg"), "up", "carried", 0.35,
             ),
             Claim(first, "gast", None, much, always, role="to", frame=0, source=aside),
             Claim(last, None, None, None, modality="denied"),
         ),
         sentences=(at(TITLE, field="title"), first, last),
+        affiliations=(Affiliation(at("Els Vos"), "Els Vos", "voorzitter", None),),
         lemmas="café tellen mee volgens Els Vos stijgen het aantal gast",
     )  # fmt: skip

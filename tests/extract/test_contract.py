@@ -12,7 +12,7 @@ from spacy.language import Language
 from corpus.article import Article, Span
 from extract.contract import as_json, number
 from extract.interval import Interval
-from extract.nouns import Claim, Days, Extraction, Mention, Period, Quantity, Quote, Source
+from extract.nouns import Affiliation, Claim, Days, Extraction, Mention, Period, Quantity, Quote, Source
 from extract.pipeline import extract
 
 RANGE = Quantity(
@@ -40,7 +40,19 @@ def test_the_whole_object() -> None:
         periods=(YEAR,),
         sources=(SOURCE,),
         quotes=(Quote(Span("text", 30, 32, "ja"), None),),
-        claims=(Claim(Span("text", 0, 3, "Zin"), "melding", "meldingen", None, YEAR, source=SOURCE),),
+        claims=(
+            Claim(
+                Span("text", 0, 3, "Zin"),
+                "melding",
+                "meldingen",
+                None,
+                YEAR,
+                source=SOURCE,
+                attribution="own",
+                worth=0.5,
+            ),
+        ),
+        affiliations=(Affiliation(Span("text", 40, 51, "chef Jan Vo"), "Jan Vos", "chef", None),),
     )
     span = {"field": "text", "start": 12, "end": 16, "text": "2017"}
     quantity = {
@@ -56,6 +68,10 @@ def test_the_whole_object() -> None:
         "id": "a",
         "entities": [
             {"field": "title", "start": 0, "end": 3, "text": "CBS", "kind": "organisation", "name": "CBS"}
+        ],
+        "affiliations": [
+            {"field": "text", "start": 40, "end": 51, "text": "chef Jan Vo"}
+            | {"person": "Jan Vos", "function": "chef", "organisation": None}
         ],
         "quantities": [{**quantity, "high": None, "unit": None, "hedge": None}],
         "periods": [
@@ -83,8 +99,9 @@ def test_the_whole_object() -> None:
             | {
                 "place": None,
                 "population": None,
-                "source": {"name": "CBS", "start": 20, "end": 27},
+                "source": {"name": "CBS", "start": 20, "end": 27, "by": "own"},
                 "modality": "asserted",
+                "worth": 0.5,
             }
         ],
     }

@@ -1,3 +1,20 @@
+CREATE TABLE affiliations (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES extractions (article) ON DELETE CASCADE,
+    nr INTEGER,
+    field TEXT NOT NULL CHECK (field IN ('title', 'text')),
+    start_char INTEGER NOT NULL CHECK (start_char >= 0),
+    end_char INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    person TEXT NOT NULL,
+    function TEXT NOT NULL,
+    organisation TEXT,
+    UNIQUE (article, nr),
+    CHECK (end_char - start_char = length(text))
+) STRICT;
+
+CREATE INDEX affiliations_person ON affiliations (person);
+
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE, -- address, file URI, or digest of a text without either
@@ -93,7 +110,7 @@ CREATE TABLE claims (
     cue_start INTEGER,
     cue_end INTEGER,
     cue_text TEXT,
-    direction TEXT CHECK (direction IN ('up', 'down')),
+    direction TEXT CHECK (direction IN ('up', 'down')), attribution TEXT CHECK (attribution IN ('own', 'back', 'carried', 'counted')), worth REAL NOT NULL DEFAULT 0 CHECK (worth BETWEEN 0 AND 1), thing TEXT,
     CHECK ((cue_field IS NULL) = (cue_text IS NULL)),
     CHECK (cue_end - cue_start = length(cue_text)),
     UNIQUE (article, nr),
@@ -108,7 +125,26 @@ CREATE INDEX claims_quantity ON claims (quantity);
 
 CREATE INDEX claims_source ON claims (source);
 
-CREATE VIEW claims_read AS SELECT c.id, c.article, a.source AS medium, a.title, substr(a.published, 1, 10) AS published, c.measure, c.phrase, c.role, q.text AS figure, q.kind, q.value_low, q.value_high, q.unit, p.text AS period, p.start_day, date(p.end_day, '-1 day') AS last_day, c.place, c.population, s.name AS source, s.cue, c.modality, c.frame, c.direction, c.text AS sentence FROM claims AS c JOIN articles AS a ON a.id = c.article LEFT JOIN quantities AS q ON q.id = c.quantity LEFT JOIN periods AS p ON p.id = c.period LEFT JOIN sources AS s ON s.id = c.source;
+CREATE INDEX claims_thing ON claims (thing);
+
+CREATE INDEX claims_worth ON claims (worth);
+
+CREATE VIEW claims_read AS SELECT c.id, c.article, a.source AS medium, a.title, substr(a.published, 1, 10) AS published, c.measure, c.phrase, c.role, q.text AS figure, q.kind, q.value_low, q.value_high, q.unit, p.text AS period, p.start_day, date(p.end_day, '-1 day') AS last_day, c.place, c.population, s.name AS source, s.cue, c.attribution, c.modality, c.worth, c.thing, c.frame, c.direction, c.text AS sentence FROM claims AS c JOIN articles AS a ON a.id = c.article LEFT JOIN quantities AS q ON q.id = c.quantity LEFT JOIN periods AS p ON p.id = c.period LEFT JOIN sources AS s ON s.id = c.source;
+
+CREATE TABLE corrections (
+    id INTEGER PRIMARY KEY,
+    article TEXT NOT NULL, -- the digest by which tombstones know it
+    subject TEXT NOT NULL CHECK (subject IN ('figure', 'name')),
+    words TEXT NOT NULL, -- as they stand there, in small letters
+    nth TEXT NOT NULL, -- which of the same words, from 1; '*': all of them
+    change TEXT NOT NULL CHECK (change IN ('period', 'none', 'entity', 'withdrawn')),
+    value TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT '',
+    at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX corrections_article ON corrections (article, id);
 
 CREATE TABLE dates (
     id INTEGER PRIMARY KEY,
@@ -148,6 +184,17 @@ CREATE TABLE entity_merges (
 ) STRICT;
 
 CREATE INDEX entity_merges_entity ON entity_merges (entity, id);
+
+CREATE TABLE entity_names (
+    id INTEGER PRIMARY KEY,
+    entity TEXT NOT NULL, -- entities.key
+    called TEXT NOT NULL,
+    name TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT '',
+    at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX entity_names_entity ON entity_names (entity, id);
 
 CREATE TABLE extractions (
     article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,

@@ -1,0 +1,176 @@
+"""What a figure measures, in a form that other words for the same thing share: "mensenhandelslachtoffers" and
+"slachtoffers van mensenhandel".
+
+The form is the head noun and the set of what it is of: the first part of a compound, the complement behind "van", the
+adjectives. Meldingen, slachtoffers and estimates stay apart, for they are counted in other ways. Pure functions on
+strings, without a lemmatizer, so that a query is read as a claim is. Words and what is safe: `words/identity.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from extract.words import table
+
+Likeness = Literal["same", "maybe", "apart"]
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_VOWELS = "aeiou"
+_LINKS = ("s", "en", "n", "e", "-", "")
+"""Sounds between the parts of a compound (Algemene Nederlandse Spraakkunst, 12.4.1.1)."""
+_PLURAL_S = re.compile(r"(?:[eo]r|aar|eur|oor|ier|je|ie|el|em|en|ster)s$")
+_ADJECTIVE = re.compile(r"(?:lijk|ig|[lnrkt]s|nd|aal|eel|ief|ische?|baar|loz|wett|gd)e$")
+_SHORTEST = 3
+"""Letters of the first part of a compound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What is measured: the ground form of the head noun and of the words that narrow it, in any order; `estimated`
+    where the words themselves say that nobody counted.
+    """
+
+    head: str
+    parts: frozenset[str] = frozenset()
+    estimated: bool = False
+
+    @property
+    def key(self) -> str:
+        """The thing as one string, for an index: the head, then the rest in alphabetical order."""
+        return " ".join([self.head, *sorted(self.parts), *(["~"] if self.estimated else [])])
+
+
+def thing_of(measure: str | None, phrase: str | None) -> Thing | None:
+    """The thing that a claim with this measure (lemma of the head noun) and phrase (words as written) measures; None
+    without a measure.
+
+    >>> thing_of("melding", "meldingen van overlast").key
+    'melding overlast'
+    >>> thing_of("overlastmelding", "overlastmeldingen").key
+    'melding overlast'
+    """
+    if not measure:
+        return None
+    words = _WORD.findall((phrase or measure).lower())
+    noun = ground_form(measure.lower())
+    heads = [word for word in words if ground_form(word) == noun] or [
+        word for word in words if noun in ground_form(word)
+    ]
+    head, parts = _split(ground_form(heads[0]) if heads else noun)
+    found = {*parts}
+    tables = table("identity")
+    for word in words:
+        if word not in heads and word not in tables["between"] and word not in tables["passed"]:
+            found.add(_same_word(_adjective(word)))
+    estimated = bool(found.intersection(map(_adjective, tables["estimated"])))
+    return Thing(
+        head, frozenset(found - {head} - {_adjective(word) for word in tables["estimated"]}), estimated
+    )
+
+
+def asked(words: str) -> Thing | None:
+    """The thing that somebody asks for by these words: the first noun is the head. None if there is no word.
+
+    >>> asked("mensenhandelslachtoffers") == asked("slachtoffers van mensenhandel")
+    True
+    """
+    first = next(
+        (word for word in _WORD.findall(words.lower()) if word not in table("identity")["between"]), None
+    )
+    return thing_of(first, words)
+
+
+def likeness(one: Thing, other: Thing) -> Likeness:
+    """Whether two things are the same, one may be the other said in fewer words, or neither."""
+    if one.estimated != other.estimated:
+        return "apart"
+    if one == other or _unsplit(one) == _unsplit(other):
+        return "same"
+    if one.head != other.head:
+        return "apart"
+    return "maybe" if one.parts <= other.parts or other.parts <= one.parts else "apart"
+
+
+@lru_cache(maxsize=8192)
+def ground_form(word: str) -> str:
+    """The singular of a noun, by the rules of Dutch spelling; other words unchanged where no rule fits.
+
+    >>> ground_form("inbraken"), ground_form("huizen"), ground_form("bussen"), ground_form("auto's")
+    ('inbraak', 'huis', 'bus', 'auto')
+    """
+    word = word.lower().replace("’", "'")
+    if word.endswith("n") and word[:-1] in table("identity")["nominal"]:
+        return word[:-1]
+    for ending, base in table("measures")["base_forms"].items():
+        if word.endswith(ending):
+            return str(word[: -len(ending)] + base)
+    if word.endswith("'s"):
+        return word[:-2]
+    if word.endswith("heden"):
+        return word[:-5] + "heid"
+    if word.endswith("en") and len(word) > 4:
+        return _without_en(word[:-2])
+    return word[:-1] if len(word) > 5 and _PLURAL_S.search(word) else word
+
+
+def _without_en(stem: str) -> str:
+    """What a plural in -en is of, spelled as a closed syllable: "inbrak" -> "inbraak", "bedrijv" -> "bedrijf"."""
+    last, before = stem[-1], stem[-2:-1]
+    if last == before and last not in _VOWELS:
+        return stem[:-1]
+    if last in "vz":
+        stem = stem[:-1] + {"v": "f", "z": "s"}[last]
+    single = len(stem) > 2 and before in "aeou" and stem[-3] not in _VOWELS and last not in _VOWELS
+    return stem[:-1] + before + stem[-1] if single and before != "e" and last not in "wx" else stem
+
+
+def _adjective(word: str) -> str:
+    """The ground form; of an adjective without its -e."""
+    return word[:-1] if len(word) > 5 and _ADJECTIVE.search(word) else ground_form(word)
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    return {word: group[0] for group in table("identity")["synonyms"] for word in group}
+
+
+def _same_word(word: str) -> str:
+    return _synonyms().get(word, word)
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    tables = table("identity")
+    return tuple(sorted({*tables["heads"], *_synonyms()}, key=lambda word: (-len(word), word)))
+
+
+def _split(noun: str) -> tuple[str, tuple[str, ...]]:
+    """A compound as its head and what that is of; a noun that only says how many gives way."""
+    for amount in table("identity")["amounts"]:
+        if noun.endswith(amount) and len(noun) - len(amount) > _SHORTEST:
+            return _split(_first_part(noun[: -len(amount)]))
+    for head in _heads():
+        rest = noun[: len(noun) - len(head)]
+        if noun.endswith(head) and len(rest) >= _SHORTEST and noun not in _synonyms():
+            return _same_word(head), (_same_word(_first_part(rest)),)
+    return _same_word(noun), ()
+
+
+def _first_part(rest: str) -> str:
+    """The first part of a compound without the sound that links it."""
+    if rest.endswith("-"):
+        return rest[:-1]
+    if rest.endswith("s") and len(rest) > _SHORTEST + 1 and not rest.endswith(("ss", "us", "is")):
+        return rest[:-1]
+    return ground_form(rest)
+
+
+def _unsplit(thing: Thing) -> tuple[str, frozenset[str]]:
+    """The words of a thing with one part, as one compound without its link: for compounds of which we know no head."""
+    if len(thing.parts) != 1:
+        return thing.head, thing.parts
+    (part,) = thing.parts
+    return part + thing.head, frozenset()

@@ -1,0 +1,74 @@
+"""How much a statement is worth checking, from 0 to 1: a sum of features that can be read and argued with.
+
+The features and their weights are in `words/worth.toml`; `features` says which of them a claim has. It orders what a
+fact-checker looks at first and decides nothing else: no rule of the checks reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.nouns import Claim, Modality, QuantityKind, Role
+from extract.sentence import Sentence
+from extract.words import table
+
+_RELATIONS: frozenset[QuantityKind] = frozenset(
+    {"percent", "percentage_point", "share", "fraction", "factor", "rate"}
+)
+_TIES: frozenset[Role] = frozenset({"from", "to", "change", "part", "total", "average"})
+_STRETCHES: frozenset[QuantityKind] = frozenset({"duration", "age", "ordinal"})
+_UNKNOWN: frozenset[Modality] = frozenset({"expected", "demanded"})
+_WORDS = ("compared", "record", "caused", "everyone", "law", "opinion", "personal")
+_FEW = 6
+
+
+def worth_of(sentence: Sentence, claim: Claim) -> float:
+    """The score of a claim of this sentence, two decimals."""
+    weights: dict[str, float] = table("worth")["weights"]
+    return round(min(1.0, max(0.0, sum(weights[name] for name in features(sentence, claim)))), 2)
+
+
+def features(sentence: Sentence, claim: Claim) -> tuple[str, ...]:
+    """The names of the features that a claim has, as in `words/worth.toml`."""
+    return (*_of_figure(claim), *_of_sentence(sentence, claim))
+
+
+def is_statement(sentence: Sentence, claim: Claim) -> bool:
+    """Whether a sentence without a figure says something that can be checked: it compares, explains or covers all,
+    and the score is high enough.
+    """
+    names = features(sentence, claim)
+    says = {"compared", "record", "caused", "everyone", "law"}.intersection(names)
+    return bool(says) and worth_of(sentence, claim) >= table("worth")["statement"]["least"]
+
+
+def _of_figure(claim: Claim) -> Iterator[str]:
+    quantity = claim.quantity
+    if quantity is None:
+        return
+    yield "figure"
+    if quantity.kind in _RELATIONS or claim.role in _TIES:
+        yield "relation"
+    if quantity.kind in _STRETCHES:
+        yield "stretch"
+    if claim.measure:
+        yield "measured"
+
+
+def _of_sentence(sentence: Sentence, claim: Claim) -> Iterator[str]:
+    if claim.period is not None or (claim.quantity is None and sentence.times):
+        yield "dated"
+    if claim.source is not None:
+        yield "credited"
+        if claim.source.entity is not None:
+            yield "named"
+    if claim.modality in _UNKNOWN:
+        yield "forecast"
+    words = table("worth")["words"]
+    yield from (name for name in _WORDS if sentence.has_any(words[name]))
+    if "?" in sentence.words[-3:]:
+        yield "question"
+    if sum(any(map(str.isalnum, word)) for word in sentence.words) < _FEW and sentence.field == "text":
+        yield "short"
+    if sentence.field == "title":
+        yield "headline"
