@@ -13,6 +13,7 @@ from db import FindingRow, FindingSpanRow, Store, finding_key
 from db.rows import AmountRow, RepairRow
 from extract.nouns import Claim
 from klopt.check.case import Case
+from klopt.check.changes import changes
 from klopt.check.finding import Amount, Finding, Look, Marked, Repair, Words
 from klopt.check.group import groups
 from klopt.check.registry import run_across, run_article
@@ -44,7 +45,7 @@ def check_article(rules: Sequence[str], case: Case) -> Checked:
     dates = sum(written.day is not None for written in case.extraction.dates)
     tied: set[tuple[str, int]] = set()
     summed: set[tuple[str, int]] = set()
-    for change in case.changes:
+    for change in changes(case):
         claims = _numbers(change.before, change.after, *change.sizes)
         tied |= claims
         if change.before and change.after:
