@@ -14,6 +14,7 @@ from extract.models import BUNDLED, load
 from extract.nouns import Extraction
 from extract.pipeline import extract
 from klopt.check.case import Case
+from klopt.check.changes import changes
 from klopt.check.finding import Finding
 from klopt.check.registry import run_article, select
 from making.running import klopt
@@ -142,7 +143,7 @@ def _rows(article: Article, read: Extraction) -> Iterable[str]:
 
 
 def _sums(case: Case, findings: list[Finding]) -> Iterable[str]:
-    for change in case.changes:
+    for change in changes(case):
         ends = (
             end.quantity.span.text if end and end.quantity else "?" for end in (change.before, change.after)
         )

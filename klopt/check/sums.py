@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.interval import Interval
-from extract.nouns import Claim, Quantity
+from extract.nouns import Claim, Quantity, QuantityKind
 from extract.words import table
-from klopt.check.case import Case, Change, comparable
+from klopt.check.case import Case, comparable
+from klopt.check.changes import Change
 from klopt.check.finding import Level
 
 ONE = Interval.point(1)
@@ -35,11 +36,27 @@ def ends_of(change: Change) -> Ends | None:
     first, last = change.before, change.after
     if first is None or last is None or first.quantity is None or last.quantity is None:
         return None
-    if not comparable(first.quantity, last.quantity):
+    if not _one_unit(first.quantity, last.quantity):
         return None
     if any(q.lenient.low is not None and q.lenient.low < 0 for q in (first.quantity, last.quantity)):
         return None
     return Ends(first, last, first.quantity, last.quantity)
+
+
+def _one_unit(one: Quantity, other: Quantity) -> bool:
+    """Whether both have one unit, or one of them leaves it out ("5.230 hectare, nu is dat 4.610")."""
+    units = {(quantity.unit or "").split("per ")[0].strip() for quantity in (one, other)}
+    return comparable(one, other) or "count" in (one.kind, other.kind) or len(units) == 1
+
+
+def unit_of(ends: Ends) -> str | None:
+    """The unit of both values."""
+    return ends.before.unit or ends.after.unit
+
+
+def kind_of(ends: Ends) -> QuantityKind:
+    """The kind of both values: of the one with a unit, if the other leaves it out."""
+    return ends.after.kind if ends.before.kind == "count" else ends.before.kind
 
 
 def size_of(change: Change, kind: str) -> Quantity | None:
@@ -95,3 +112,10 @@ def verdict(
 def other_base(case: Case, change: Change) -> bool:
     """Whether the size is of something else than the two values: per year, corrected for prices, on average."""
     return case.says(change.sizes[0].span, tuple(table("changes")["other_base"]["words"]))
+
+
+def percents(size: Quantity) -> tuple[Interval, Interval]:
+    """What a percentage or a fraction ("een derde minder") can be in percent, strict and lenient."""
+    if size.kind == "fraction":
+        return size.strict * HUNDRED, size.lenient * HUNDRED
+    return size.strict, size.lenient

@@ -7,54 +7,92 @@ from decimal import Decimal
 
 from corpus.article import Span
 from extract.interval import Interval
-from extract.nouns import Quantity
+from extract.nouns import Claim, Quantity
 from extract.words import table
 from klopt.check.case import Case, exact_value
+from klopt.check.changes import Change, changes
+from klopt.check.directions import ways
 from klopt.check.finding import Amount, Finding, Level, Marked, Repair, Words
 from klopt.check.marks import figure_mark, in_order, index_of
+from klopt.check.pairs import pairs, set_against
 from klopt.check.registry import message, rule
-from klopt.check.sums import ONE, Ends, ends_of, misdirected, other_base, relative, size_of, verdict
+from klopt.check.sums import (
+    ONE,
+    Ends,
+    ends_of,
+    kind_of,
+    misdirected,
+    other_base,
+    percents,
+    relative,
+    size_of,
+    verdict,
+)
 from klopt.check.wording import amount, rounded
 
 
 @rule("same-period")
 def same_period(case: Case) -> Iterator[Finding]:
     """Both ends of one change carry the same time expression. Slots: before, after, period."""
-    for change in case.changes:
-        ends = ends_of(change)
-        if ends is None or change.inferred:
-            continue
-        one, other = ends.first.period, ends.last.period
+    for first, last in _same_ends(case):
+        one, other = first.period, last.period
         if (
-            one is None
+            first.quantity is None
+            or last.quantity is None
+            or one is None
             or other is None
             or one.span == other.span
-            or one.days is None
-            or one.days != other.days
         ):
             continue
-        if not any(character.isdigit() for character in one.span.text):
+        if one.days is None or one.days != other.days or not any(mark.isdigit() for mark in one.span.text):
             continue  # "op maandag" twice may be two Mondays
-        if one.span.text.casefold() != other.span.text.casefold():
+        if _bare_time(one.span.text) != _bare_time(other.span.text):
             continue  # "begin 2017" and "eind 2017", "2017" and "vorig jaar": two ways to say two moments
-        if exact_value(ends.before) == exact_value(ends.after):
+        if exact_value(first.quantity) == exact_value(last.quantity) or _put_right(case, first):
             continue
-        marks = in_order(
-            case, (figure_mark(case, ends.first), figure_mark(case, ends.last), one.span, other.span)
+        ends = (first, last)
+        marks = _without_covered(
+            in_order(case, (*(figure_mark(case, end) for end in ends), one.span, other.span))
         )
-        marks = _without_covered(marks)
         yield Finding(
             "same-period",
             "error",
             marks,
             message(
-                "same-period", before=_written(ends.before), after=_written(ends.after), period=one.span.text
+                "same-period",
+                before=_written(first.quantity),
+                after=_written(last.quantity),
+                period=one.span.text,
             ),
             repairs=(
                 *_year_repair(marks, one.span, -1),
                 *_year_repair(marks, other.span, +1),
             ),
         )
+
+
+def _same_ends(case: Case) -> Iterator[tuple[Claim, Claim]]:
+    """Both ends of the changes that a sentence states, and pairs that the text sets against each other: "nog 312 ...,
+    maar 287".
+    """
+    for change in changes(case):
+        ends = ends_of(change)
+        if ends is not None and not change.inferred:
+            yield ends.first, ends.last
+    for pair in pairs(case):
+        if pair.same and set_against(case, pair):
+            yield pair.before.claim, pair.after.claim
+
+
+def _bare_time(text: str) -> str:
+    """A time expression without its article."""
+    return " ".join(word for word in text.casefold().split() if word not in ("het", "de", "in"))
+
+
+def _put_right(case: Case, claim: Claim) -> bool:
+    """Whether the text quotes the figures of somebody else or says that they were wrong."""
+    words = tuple(table("changes")["corrected"]["words"])
+    return case.says(claim.span, words) or case.quoted(claim.quantity.span if claim.quantity else claim.span)
 
 
 def _year_repair(marks: tuple[Marked, ...], span: Span, step: int) -> Iterator[Repair]:
@@ -69,7 +107,7 @@ def change_factor(case: Case) -> Iterator[Finding]:
     """The later value divided by the earlier one against "verdubbeld", "drie keer zo veel". Slots: before, after,
     recomputed, stated.
     """
-    for change in case.changes:
+    for change in changes(case):
         ends, size = ends_of(change), size_of(change, "factor")
         if ends is None or size is None or misdirected(change):
             continue
@@ -89,6 +127,9 @@ def _factors(case: Case, size: Quantity) -> list[tuple[Interval, Interval]]:
     text = case.article.field(size.span.field)[size.span.end :].split(maxsplit=1)
     following = text[0].strip(".,;").lower() if text else ""
     strict, lenient = size.strict, size.lenient
+    value = exact_value(size)
+    if value is not None and value < 1 and size.hedge is not None:
+        strict, lenient = _mirrored(strict, value), _mirrored(lenient, value)
     comparatives = table("changes")["comparatives"]
     if following in (*comparatives["down"], "weinig"):
         return [(ONE / strict, ONE / lenient)]
@@ -97,18 +138,25 @@ def _factors(case: Case, size: Quantity) -> list[tuple[Interval, Interval]]:
     return [(strict, lenient)]
 
 
+def _mirrored(reading: Interval, value: Decimal) -> Interval:
+    """ "Bijna gehalveerd" is a little more than half, "ruim gehalveerd" a little less."""
+    twice = Interval.point(2 * value)
+    return twice - reading
+
+
 @rule("change-percent")
 def change_percent(case: Case) -> Iterator[Finding]:
     """The relative difference against the stated percentage. Slots: before, after, recomputed, stated."""
-    for change in case.changes:
-        ends, size = ends_of(change), size_of(change, "percent")
+    for change in changes(case):
+        ends, size = ends_of(change), size_of(change, "percent") or size_of(change, "fraction")
         if ends is None or size is None or misdirected(change) or other_base(case, change):
             continue
-        if ends.before.kind == "percent":
+        if kind_of(ends) == "percent" and size.kind == "percent":
             continue  # a percentage of a percentage, or points: another rule's question
         strict, lenient = relative(ends)
-        level = verdict(strict, lenient, [(size.strict, size.lenient)], change.inferred)
+        level = verdict(strict, lenient, [percents(size)], change.inferred)
         x, y, stated = exact_value(ends.before), exact_value(ends.after), exact_value(size)
+        stated = stated * 100 if stated is not None and size.kind == "fraction" else stated
         if level is None or not x or y is None or stated is None:
             continue
         whole = 1 + ends.sign * stated / 100
@@ -128,7 +176,8 @@ def _finding(
 ) -> Finding:
     """A size that does not fit its two values. `others` are the value before and after that would fit it."""
     marks = in_order(case, (size.span, figure_mark(case, ends.first), figure_mark(case, ends.last)))
-    right = _amount_words(rounded(exact), size.unit)
+    unit = "procent" if size.kind == "fraction" else size.unit
+    right = _amount_words(rounded(exact), unit)
     return Finding(
         name,
         level,
@@ -140,8 +189,8 @@ def _finding(
             recomputed=right,
             stated=size.span.text,
         ),
-        stated=Amount(size.strict, size.unit, size.span.text),
-        recomputed=Amount(found, size.unit, right.nl),
+        stated=Amount(percents(size)[0], unit, size.span.text),
+        recomputed=Amount(found, unit, right.nl),
         repairs=(
             *_value_repair(marks, ends.before, others[0]),
             *_value_repair(marks, ends.after, others[1]),
@@ -153,17 +202,24 @@ def _finding(
 @rule("change-direction")
 def change_direction(case: Case) -> Iterator[Finding]:
     """Words of rise or fall against the two values. Slots: before, after, recomputed, stated."""
-    for change in case.changes:
+    told: set[tuple[int, int]] = set()
+    for change in _directed(case):
         ends = ends_of(change)
-        if ends is None or change.cue is None or change.inferred or not misdirected(change):
+        if ends is None or change.cue is None or not misdirected(change):
             continue
-        if (ends.last.measure or "") in table("changes")["ranks"]["words"]:
+        if (ends.last.measure or "") in table("changes")["ranks"]["words"] or _ranked(case, ends):
             continue
+        key = (ends.before.span.start, ends.after.span.start)
+        if key in told:
+            continue
+        told.add(key)
         falls = change.direction == "up"
         marks = in_order(case, (change.cue, figure_mark(case, ends.first), figure_mark(case, ends.last)))
+        if not any(mark.span == change.cue for mark in marks):
+            continue
         yield Finding(
             "change-direction",
-            "error",
+            "warning" if change.inferred else "error",
             marks,
             message(
                 "change-direction",
@@ -172,10 +228,21 @@ def change_direction(case: Case) -> Iterator[Finding]:
                 recomputed=Words("een daling", "a fall") if falls else Words("een stijging", "a rise"),
                 stated=change.cue.text,
             ),
-            repairs=(
-                Repair(index_of(marks, change.cue), change.cue.text, "daling" if falls else "stijging"),
-            ),
+            repairs=tuple(_direction_repairs(marks, change.cue)),
         )
+
+
+def _directed(case: Case) -> Iterator[Change]:
+    """Changes that a word gives a direction: with a size or an end tied to it, or said of a pair near it."""
+    yield from changes(case)
+    for way in ways(case):
+        yield Change(way.pair.before.claim, way.pair.after.claim, (), way.direction, way.cue, way.inferred)
+
+
+def _ranked(case: Case, ends: Ends) -> bool:
+    """Whether the values are places in a row: going up is getting less."""
+    span = ends.last.span
+    return case.says(span, tuple(table("changes")["ranks"]["words"])) and ends.before.kind == "count"
 
 
 def _direction_repairs(marks: tuple[Marked, ...], cue: Span) -> Iterator[Repair]:

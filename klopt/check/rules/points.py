@@ -7,22 +7,34 @@ from collections.abc import Iterator
 from extract.interval import Interval
 from extract.nouns import Quantity
 from klopt.check.case import Case, exact_value
+from klopt.check.changes import changes
 from klopt.check.finding import Amount, Finding, Level, Repair, Words
 from klopt.check.marks import figure_mark, in_order, index_of
 from klopt.check.registry import message, rule
-from klopt.check.sums import Ends, distance, ends_of, misdirected, other_base, relative, size_of, verdict
+from klopt.check.sums import (
+    Ends,
+    distance,
+    ends_of,
+    kind_of,
+    misdirected,
+    other_base,
+    relative,
+    size_of,
+    unit_of,
+    verdict,
+)
 from klopt.check.wording import amount, rounded
 
 
 @rule("change-difference")
 def change_difference(case: Case) -> Iterator[Finding]:
     """The later value minus the earlier one against the stated difference. Slots: before, after, recomputed, stated."""
-    for change in case.changes:
+    for change in changes(case):
         ends = ends_of(change)
-        if ends is None or ends.before.kind in ("percent", "percentage_point") or misdirected(change):
+        if ends is None or kind_of(ends) in ("percent", "percentage_point") or misdirected(change):
             continue
-        size = size_of(change, ends.before.kind)
-        if size is None or size.unit != ends.before.unit or other_base(case, change):
+        size = size_of(change, kind_of(ends))
+        if size is None or size.unit != unit_of(ends) or other_base(case, change):
             continue
         level = verdict(*distance(ends), [(size.strict, size.lenient)], change.inferred)
         if level:
@@ -32,9 +44,9 @@ def change_difference(case: Case) -> Iterator[Finding]:
 @rule("percent-points")
 def percent_points(case: Case) -> Iterator[Finding]:
     """The change of a percentage, in points or in percent. Slots: before, after, recomputed, stated."""
-    for change in case.changes:
+    for change in changes(case):
         ends = ends_of(change)
-        if ends is None or ends.before.kind != "percent" or misdirected(change):
+        if ends is None or kind_of(ends) != "percent" or misdirected(change):
             continue
         points, percent = size_of(change, "percentage_point"), size_of(change, "percent")
         size = points or percent

@@ -1,0 +1,100 @@
+"""Which way the text says that a pair of values goes, where it gives no size: "lager dan een jaar terug"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.article import Span
+from extract.cues import noun_direction, words_of
+from extract.nouns import Direction
+from extract.words import table
+from klopt.check.case import Case
+from klopt.check.pairs import Pair, noun_of, one_thing, pairs
+from klopt.check.prose import has, prose
+from klopt.check.prose import words_of as split
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A pair and the word that says which way it goes; `inferred` if that stands in another sentence."""
+
+    pair: Pair
+    cue: Span
+    direction: Direction
+    inferred: bool
+
+
+def ways(case: Case) -> Iterator[Way]:
+    """Each pair with the one word of change that goes with it, if nothing near says the opposite."""
+    text = prose(case)
+    first = next((nr for nr, span in enumerate(text.spans) if span.field == "text"), 0)
+    known = [pair for pair in pairs(case) if not pair.same and (pair.framed or not pair.stated)]
+    for pair in known:
+        near = {pair.first.sentence, pair.last.sentence}
+        lead = pair.first.sentence - 1
+        if text.one_field(lead, pair.first.sentence) and not any(
+            other.last.sentence == lead for other in known
+        ):
+            near.add(lead)
+        if pair.last.field == "text" and pair.last.sentence - first <= 2 and len(known) == 1:
+            near |= {nr for nr, span in enumerate(text.spans) if span.field == "title"}
+        cues = [cue for nr in sorted(near) for cue in _cues(case, nr, pair)]
+        if cues and len({direction for _, direction in cues}) == 1:
+            span, direction = cues[0]
+            here = case.sentence(span) == text.spans[pair.first.sentence]
+            yield Way(pair, span, direction, not here)
+
+
+def _cues(case: Case, sentence: int, pair: Pair) -> Iterator[tuple[Span, Direction]]:
+    """The words of change in a sentence that can be about this pair; with a word that weakens a change, both ways."""
+    text = prose(case)
+    span = text.spans[sentence]
+    words = split(span.text)
+    at = 0
+    place = span.text.lower()
+    changes = table("changes")
+    weak = has(words, changes["weaker"]["words"]) or has(words, changes["norms"]["words"])
+    for nr, word in enumerate(words):
+        found = place.find(word, at)
+        at = found + len(word) if found >= 0 else at
+        way = _way(words, nr, pair, span.field == "title")
+        if way is None:
+            continue
+        cue = case.article.span(span.field, span.start + found, span.start + found + len(word))
+        yield cue, way
+        if weak:
+            yield cue, "down" if way == "up" else "up"
+
+
+def _way(words: tuple[str, ...], nr: int, pair: Pair, title: bool) -> Direction | None:
+    """Where the word goes, if it is a comparison with an earlier time, a verb of change, or "de terugloop van"."""
+    word, following = words[nr], words[nr + 1 : nr + 6]
+    changes = table("changes")
+    verbs = words_of("verbs")
+    if word in verbs and not pair.framed:
+        return verbs[word]
+    noun = None if pair.framed else noun_direction(word)
+    if noun and (title or words[max(0, nr - 1) : nr] in (("de",), ("die",), ("een",))):
+        return noun
+    durations = changes["durations"]
+    way: Direction | None = words_of("comparatives").get(word)
+    if pair.before.quantity.kind in ("duration",):
+        way = way or ("down" if word in durations["down"] else "up" if word in durations["up"] else None)
+    if way is None or words[max(0, nr - 1) : nr] in (("niet",), ("geen",), ("nog",), ("of",), ("steeds",)):
+        return None
+    if following[:1] == ("dan",):
+        moments = changes["moments"]
+        timely = has(following, (*moments["then"], *moments["times"])) and not has(following, ("nu",))
+        return way if timely else None
+    named = noun_of(pair.first) or noun_of(pair.last) or pair.after.claim.measure
+    mine = (
+        any(one_thing(named, other) for other in following[:2])
+        if named and word in ("meer", "minder")
+        else False
+    )
+    return (
+        way
+        if mine or (title and pair.before.quantity.kind == "duration" and word in durations["down"])
+        else None
+    )

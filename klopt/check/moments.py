@@ -1,0 +1,108 @@
+"""Which of two figures is the earlier: by the time expressions beside them, and by words such as "nu" and "toen".
+
+Temporal adverbials that open a Dutch clause hold until the next one takes over: Algemene Nederlandse Spraakkunst, 20.3.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from extract.nouns import Period
+from extract.words import table
+from klopt.check.prose import CLAUSE_ENDS, Figure, Prose, has
+
+Order = Literal["earlier", "same", "later"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a figure held: the days, if its own clause names them, and whether its words say then, now or soon."""
+
+    days: tuple[date, date] | None
+    period: Period | None
+    then: bool
+    now: bool
+    soon: bool
+    still: bool
+    """ "nog": the earlier one, if the other is not."""
+
+
+def days_of(period: Period | None) -> tuple[date, date] | None:
+    """The days of a time expression, if both ends are known."""
+    if period is None or period.days is None or period.days.start is None or period.days.end is None:
+        return None
+    return period.days.start, period.days.end
+
+
+def moment_of(text: Prose, figure: Figure, since: int) -> Moment:
+    """The moment of a figure by what stands behind character `since` in its sentence: an earlier figure's time is not
+    its own.
+    """
+    words = (*_without_comparisons(figure.before), "|", *_without_comparisons(figure.clause_after()))
+    known = table("changes")["moments"]
+    then, now = has(words, known["then"]), has(words, known["now"])
+    period = figure.claim.period
+    inside = text.spans[figure.sentence]
+    if period is not None and not (
+        period.span.field == inside.field and max(since, inside.start) <= period.span.start < inside.end
+    ):
+        period = None
+    if period is None:
+        period = _behind(text, figure)
+    days = days_of(period)
+    if then and now:
+        then = now = False
+    return Moment(days, period, then, now, has(words, known["soon"]), has(words, known["still"]))
+
+
+def _behind(text: Prose, figure: Figure) -> Period | None:
+    """The only time expression behind the figure in its own clause: "tot 43 miljoen daalde de omzet in 2018"."""
+    field, end = figure.field, figure.quantity.span.end
+    place = text.case.article.field(field)[end : text.spans[figure.sentence].end]
+    stop = next((nr for nr, mark in enumerate(place) if mark in ",;:("), len(place)) + end
+    known = text.case.extraction.periods
+    first = bisect_left(known, (field != "title", end), key=lambda p: (p.span.field != "title", p.span.start))
+    found = [p for p in known[first : first + 2] if p.span.field == field and p.span.end <= stop]
+    return found[0] if len(found) == 1 else None
+
+
+def _without_comparisons(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without "dan vorig seizoen": the time of what is compared with is not the figure's own."""
+    kept: list[str] = []
+    inside = False
+    for word in words:
+        inside = word == "dan" or (inside and word not in CLAUSE_ENDS)
+        if not inside:
+            kept.append(word)
+    return tuple(kept)
+
+
+def order_of(one: Moment, other: Moment) -> Order | None:
+    """Whether `one` is earlier or later than `other`, which stands behind it; None if the text does not say."""
+    if one.soon != other.soon and (one.now or other.now):
+        return "earlier" if other.soon else "later"
+    if one.days and other.days:
+        if one.days == other.days:
+            return "same"
+        if one.days[1] <= other.days[0]:
+            return "earlier"
+        return "later" if other.days[1] <= one.days[0] else None
+    if one.then != other.then or one.now != other.now:
+        if one.then and not other.then:
+            return "earlier"
+        if other.then and not one.then:
+            return "later"
+        dated = one if other.now else other
+        if dated.days or dated.still:
+            return "earlier" if other.now else "later"
+        return None
+    if one.now or one.then:
+        return None
+    if other.days and not one.days:
+        return "later"  # the news first, then what it was; the other way round, one time may hold for both
+    if one.still != other.still:
+        return "earlier" if one.still else "later"
+    return None

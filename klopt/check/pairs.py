@@ -1,0 +1,233 @@
+"""Two values of one thing: at two moments, or of two things that the text compares.
+
+A pair is only made of figures that follow each other in the text (values of other kinds passed over), with one
+unit, and if the second stands for what the first counts: without a noun of its own ("in 2016 waren dat er 34"), or with the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.nouns import Quantity
+from extract.words import table
+from klopt.check.alike import kinds_of, one_noun
+from klopt.check.case import Case, exact_value
+from klopt.check.moments import Moment, moment_of, order_of
+from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.sizes import sizes
+
+NEAR = 1
+"""Sentence ends between the two values of a pair."""
+
+LEVELS = {"count", "money", "percent", "measure", "rate", "duration"}
+_GENERIC = ("mens", "persoon", "kind", "man")
+_NO_LEVEL = {"change", "part", "total", "minimum", "maximum"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The value before (or of what is compared with) and the value after, and their moments where they differ.
+
+    `same`: both stand at one and the same period, and `before` is the first in the text. `stated`: a preposition
+    makes one the base of the other; `framed`: "van A naar B".
+    """
+
+    before: Figure
+    after: Figure
+    base: Moment | None = None
+    same: bool = False
+    stated: bool = False
+    framed: bool = False
+
+    @property
+    def first(self) -> Figure:
+        """The one that stands first in the text."""
+        return min(self.before, self.after, key=lambda figure: figure.nr)
+
+    @property
+    def last(self) -> Figure:
+        """The one that stands last."""
+        return max(self.before, self.after, key=lambda figure: figure.nr)
+
+
+@once
+def levels(case: Case) -> Iterator[Figure]:
+    """Figures that can be the value of something, in reading order: no sizes, no parts, no ranges."""
+    taken = {size.figure.nr for size in sizes(case) if size.figure is not None}
+    for figure in prose(case).figures:
+        quantity, claim = figure.quantity, figure.claim
+        exact = quantity.kind in LEVELS and exact_value(quantity) is not None and figure.nr not in taken
+        if exact and claim.role not in _NO_LEVEL and settled(case, figure):
+            yield figure
+
+
+@once
+def pairs(case: Case) -> Iterator[Pair]:
+    """The pairs of the article, in reading order."""
+    text = prose(case)
+    claims = {id(figure.claim): figure for figure in text.figures}
+    frames: dict[tuple[str, int], dict[str, Figure]] = defaultdict(dict)
+    for figure in claims.values():
+        if figure.claim.frame is not None and figure.claim.role in ("from", "to"):
+            frames[figure.field, figure.claim.frame].setdefault(figure.claim.role, figure)
+    framed: set[int] = set()
+    for ends in frames.values():
+        framed |= {figure.nr for figure in ends.values() if len(ends) == 2}
+        if len(ends) == 2 and all(
+            settled(case, end) and exact_value(end.quantity) is not None for end in ends.values()
+        ):
+            yield Pair(ends["from"], ends["to"], stated=True, framed=True)
+    rows: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in levels(case):
+        if figure.nr in framed:
+            continue
+        for known in rows[figure.field, _row(figure)][-1:]:
+            found = _pair(text, known, figure)
+            if found is not None:
+                yield found
+        bare_of = _measured(figure, rows)
+        if bare_of is not None and (found := _pair(text, bare_of, figure)):
+            yield found
+        rows[figure.field, _row(figure)].append(figure)
+
+
+def _row(figure: Figure) -> str:
+    """What figures are set beside each other by: their unit, without what it is per; "" for bare counts."""
+    return figure.unit or ""
+
+
+def _measured(figure: Figure, rows: dict[tuple[str, str], list[Figure]]) -> Figure | None:
+    """The value with a unit that a bare number repeats: "5.230 hectare grasland, nu is dat 4.610"."""
+    if figure.quantity.kind != "count" or not bare(figure) or not _anaphoric(figure):
+        return None
+    near = [
+        known
+        for (field, unit), row in rows.items()
+        for known in row[-1:]
+        if field == figure.field and unit and figure.sentence - known.sentence <= NEAR
+    ]
+    last = max(near, key=lambda known: known.nr, default=None)
+    counts = rows[figure.field, ""][-1:]
+    return None if last is None or any(count.nr > last.nr for count in counts) else last
+
+
+def _pair(text: Prose, one: Figure, other: Figure) -> Pair | None:
+    """Two figures that follow each other as values of one thing; None if nothing says that they are that."""
+    if other.sentence - one.sentence > NEAR or not text.one_field(one.sentence, other.sentence):
+        return None
+    if not comparable_to(one, other):
+        return None
+    if bare(other) and other.before[-2:] == ("met", "de") and has(other.clause_after(), ("vergeleken",)):
+        return Pair(other, one, stated=True)
+    if not tied(one, other):
+        return None
+    start = text.spans[one.sentence].start
+    since = one.quantity.span.end if one.sentence == other.sentence else text.spans[other.sentence].start
+    mine, theirs = moment_of(text, one, start), moment_of(text, other, since)
+    order = order_of(mine, theirs)
+    if order == "earlier":
+        return Pair(one, other, mine)
+    if order == "later":
+        return Pair(other, one, theirs)
+    if order == "same":
+        return Pair(one, other, theirs, same=True)
+    if one.sentence == other.sentence and has(other.before[-6:], table("changes")["base"]["before"]):
+        return Pair(other, one, theirs, stated=True)
+    return None
+
+
+def comparable_to(one: Figure, other: Figure) -> bool:
+    """Whether both can be values of one measure, the unit of the second left out perhaps."""
+    p, q = one.quantity, other.quantity
+    if p.kind == q.kind or ("rate" in (p.kind, q.kind) and figure_kinds(p, q)):
+        return (one.unit == other.unit and one.per == other.per) or (one.unit == other.unit and bare(other))
+    x, y = exact_value(p), exact_value(q)
+    ratio = x / y if x and y else 0
+    return q.kind == "count" and bare(other) and bool(ratio) and 1 / 5 <= ratio <= 5
+
+
+def figure_kinds(one: Quantity, other: Quantity) -> bool:
+    """Whether a rate and a plain figure can be of one thing: the second leaves "per kamer" out."""
+    return {one.kind, other.kind} <= {"rate", "money", "measure", "count"}
+
+
+def tied(one: Figure, other: Figure) -> bool:
+    """Whether the second figure stands for what the first counts or measures."""
+    mine, theirs = noun_of(one), noun_of(other)
+    if (
+        one.claim.place
+        and other.claim.place
+        and one.claim.place != other.claim.place
+        and one.sentence == other.sentence
+    ):
+        return False
+    if theirs is not None and mine is not None:
+        return one_thing(mine, theirs)
+    if theirs is not None and mine is None:
+        return (other.quantity.kind != "count" and _anaphoric(other)) or one_thing(
+            one.claim.measure or "-", theirs
+        )
+    near = one.sentence == other.sentence and len(other.clause_before()) <= 6
+    inherited = one.claim.measure is not None and one_thing(one.claim.measure, other.claim.measure or "-")
+    ends = other.clause_after()[:1]
+    alone = not ends or ends[0] in table("wholes")["noun_breaks"]
+    return near or _anaphoric(other) or (inherited and (alone or other.quantity.kind != "count"))
+
+
+def _next_noun(figure: Figure) -> str | None:
+    """The word behind a count, if it looks like a plural."""
+    word = next(iter(figure.clause_after()[:1]), "")
+    plural = word.isalpha() and len(word) > 3 and word.endswith(("en", "s"))
+    known = (*table("wholes")["noun_breaks"], *table("changes")["moments"]["past"])
+    return word if plural and figure.quantity.kind == "count" and word not in known else None
+
+
+def one_thing(one: str, other: str) -> bool:
+    """Whether two nouns may name the same things; people of two sorts are not the same."""
+    if one_noun(one, other):
+        return True
+    shared = kinds_of(one) & kinds_of(other)
+    generic = any(one_noun(noun, word) for noun in (one, other) for word in _GENERIC)
+    return bool(shared - {"mens"}) or ("mens" in shared and generic)
+
+
+def noun_of(figure: Figure) -> str | None:
+    """The noun behind a count; the head of what a percentage is of is no noun of its own."""
+    return figure.noun if figure.quantity.kind == "count" else None
+
+
+def bare(figure: Figure) -> bool:
+    """Whether no noun of its own stands behind the figure."""
+    return figure.noun is None
+
+
+def _anaphoric(figure: Figure) -> bool:
+    words = (*figure.clause_before()[-8:], *figure.clause_after()[:2])
+    return not set(table("changes")["anaphora"]["words"]).isdisjoint(words)
+
+
+def settled(case: Case, figure: Figure) -> bool:
+    """Whether the sentence states an outcome: no forecast, hearsay or correction of an earlier figure."""
+    return figure.claim.modality not in ("hearsay", "expected", "denied") and not case.says(
+        figure.claim.span, tuple(table("changes")["silence"]["words"])
+    )
+
+
+def set_against(case: Case, pair: Pair) -> bool:
+    """Whether the text sets two values of one period against each other: by "nog" and "maar", a preposition of
+    comparison, or a word of change right before the second.
+    """
+    words = table("changes")["against"]
+    text = prose(case)
+    one, other = pair.first, pair.last
+    if any(has(text.words(end.sentence), words["plans"]) for end in (one, other)):
+        return False
+    before = other.before[-10:] if one.sentence == other.sentence else text.words(other.sentence)[:30]
+    return (
+        has((*one.before[-8:], *one.after[:1]), words["still"])
+        or has(other.before[-4:], words["still"])
+        or has(other.before[-6:], (*table("changes")["base"]["before"], *words["before"]))
+        or (one.sentence != other.sentence and has(before, words["before"]))
+    )

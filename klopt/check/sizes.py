@@ -1,0 +1,181 @@
+"""What the text says about how big a change or a difference is, and what it is compared with.
+
+"Met 8 procent gestegen", "vier minuten sneller", "een voorsprong van vijf punten", "er verdween 520 hectare"; and words
+that only say which way it goes ("lager dan een jaar terug").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from corpus.article import Field, Span
+from extract.nouns import Claim, Direction
+from extract.words import table
+from klopt.check.case import Case
+from klopt.check.prose import CLAUSE_ENDS, Figure, Prose, once, prose
+
+LONGEST = 12
+"""Words of a comparison ("dan in september, toen") that are read."""
+
+_WORD = re.compile(r"\w+(?:[-'’.,]\w+)*|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A stated size (`figure`), or only a direction (`figure` is None), at sentence number `sentence`.
+
+    `than`: the words of what it is compared with ("vorig jaar", "in Gelderland"), empty if the text does not say; `end`
+    is where they begin. `verbal`: it is the complement of a verb ("steeg met 8 procent"), which may have a subject of
+    its own.
+    """
+
+    figure: Figure | None
+    direction: Direction | None
+    cue: Span
+    sentence: int
+    end: int
+    than: tuple[str, ...] = ()
+    verbal: bool = False
+
+    @property
+    def field(self) -> Field:
+        """Where it stands."""
+        return self.cue.field
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The stated size as a claim, if it is a figure."""
+        return (self.figure.claim,) if self.figure else ()
+
+
+@cache
+def comparatives() -> dict[str, Direction]:
+    """Comparatives with the way they go."""
+    groups = (table("changes")["comparatives"], table("changes")["durations"])
+    words: dict[str, Direction] = {}
+    for group in groups:
+        words |= dict.fromkeys(group["up"], "up") | dict.fromkeys(group["down"], "down")
+    return words
+
+
+@cache
+def _differences() -> dict[str, Direction | None]:
+    known = table("changes")["differences"]
+    nouns: dict[str, Direction | None] = dict.fromkeys(known["either"])
+    nouns |= dict.fromkeys(known["up"], "up")
+    nouns |= dict.fromkeys(known["down"], "down")
+    return nouns
+
+
+@once
+def sizes(case: Case) -> Iterator[Size]:
+    """Every stated size of the article that no statement ties to two values already, in reading order."""
+    text = prose(case)
+    for figure in text.figures:
+        size = _size(case, text, figure)
+        if size is not None:
+            yield size
+
+
+def _size(case: Case, text: Prose, figure: Figure) -> Size | None:
+    kind, claim = figure.quantity.kind, figure.claim
+    if kind in ("ordinal", "age", "share"):
+        return None
+    if found := _comparative(case, text, figure):
+        return found
+    if claim.role == "change" and claim.cue is not None:
+        than, end = _than(case, text, figure, figure.quantity.span.end)
+        verbal = kind != "factor" and _noun(figure) is False
+        return Size(figure, claim.direction, claim.cue, figure.sentence, end, than, verbal)
+    if claim.role in ("from", "to", "part", "total"):
+        return None
+    way = _noun(figure)
+    if way is not False:
+        than, end = _than(case, text, figure, figure.quantity.span.end)
+        return Size(figure, way, figure.quantity.span, figure.sentence, end, than)
+    verb = _verb(figure)
+    if verb:
+        return Size(
+            figure, verb, figure.quantity.span, figure.sentence, figure.quantity.span.end, verbal=False
+        )
+    return None
+
+
+def _comparative(case: Case, text: Prose, figure: Figure) -> Size | None:
+    """ "€ 15 meer", "drie zetels minder", "twaalf minder"."""
+    after = figure.clause_after()[:3]
+    for nr, word in enumerate(after):
+        if word in ("of", "en", "niet", "dan", "van", "die", "om", "per", "is", "was", "nog"):
+            return None
+        way = comparatives().get(word)
+        if way is None:
+            continue
+        following = text.figures[figure.nr + 1 : figure.nr + 2]
+        if following and (following[0].quantity.hedge or "").split()[:1] == [word]:
+            return None  # "318 leerlingen langer dan vier weken"
+        if figure.before[-1:] in (("niet",), ("geen",)) or (nr == 2 and figure.quantity.kind != "count"):
+            return None
+        place = case.article.field(figure.field)
+        start = place.lower().find(word, figure.quantity.span.end)
+        cue = case.article.span(figure.field, start, start + len(word))
+        than, end = _than(case, text, figure, cue.end)
+        return Size(figure, way, cue, figure.sentence, end, than)
+    return None
+
+
+def _noun(figure: Figure) -> Direction | Literal[False] | None:
+    """ "een voorsprong van vijf punten": the way of the noun, None if it has none, False if there is no such noun."""
+    words = list(figure.clause_before())
+    between = table("wholes")["between"]
+    while words and words[-1] in between:
+        words.pop()
+    if len(words) < 2 or words[-1] not in ("van", "met") or words[-2] not in _differences():
+        return False
+    known, noun = table("changes")["differences"], words[-2]
+    if noun in known["amounts"] and figure.quantity.kind not in known["amount_kinds"]:
+        return False
+    return _differences()[noun]
+
+
+def _verb(figure: Figure) -> Direction | None:
+    """ "er verdween 520 hectare", "levert zes zetels in"."""
+    known = table("changes")["differences"]
+    before, after = figure.clause_before()[-6:], figure.clause_after()[:5]
+    words = {*before, *after}
+    if words.intersection(known["lost"]):
+        return "down"
+    if words.intersection(known["gained"]):
+        return "up"
+    for parted in known["parted"]:
+        if words.intersection(parted["verb"]) and parted["particle"] in after:
+            way: Direction = parted["way"]
+            return way
+    return None
+
+
+def _than(case: Case, text: Prose, figure: Figure, at: int) -> tuple[tuple[str, ...], int]:
+    """The words behind "dan", "als", "op" or "ten opzichte van", and where they begin."""
+    sentence = text.spans[figure.sentence]
+    place = case.article.field(figure.field)[at : sentence.end]
+    opens = _OPENS.match(place)
+    if opens is None:
+        return (), at
+    begin = at + opens.end()
+    words = _WORD.findall(place[opens.end() : opens.end() + LONGEST * 12])[:LONGEST]
+    taken: list[str] = []
+    for word in words:
+        if word in CLAUSE_ENDS:
+            break
+        taken.append(word)
+    return tuple(taken), begin
+
+
+# "meer dan", "zo veel als", "hoger in prijs dan": at most four words of the thing compared come first.
+_OPENS = re.compile(
+    r"(?:\s+\w+){0,4}?\s+(?:dan|als|op|ten opzichte van|vergeleken met|in vergelijking met|tegenover)\s+",
+    re.IGNORECASE,
+)
