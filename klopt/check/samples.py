@@ -1,4 +1,4 @@
-"""A percentage of a group that was counted: "vijftien snoeren ... 64 procent van de snoeren".
+"""A percentage of a group that was counted: "achttien slagerijen ... 44 procent van de slagerijen".
 
 What GRIM asks of it (Brown & Heathers, "The GRIM test", Social Psychological and Personality Science 8, 2017): of n
 separate things only n + 1 percentages exist.
@@ -80,7 +80,7 @@ def _counted(text: Prose, share: Figure) -> Figure | None:
 
 
 def _all_of_them(text: Prose, share: Figure) -> Figure | None:
-    """ "De brandweer bezocht alle 22 paviljoens. Bij 66 procent ontbrak ...": a bare percentage after "alle"."""
+    """ "De krant belde alle veertien raadsleden. Daarop zei 43 procent ...": a bare percentage after "alle"."""
     if share.after[:1] == ("van",) or has(share.before, ("van de", "van het", "onder")):
         return None
     for sentence in range(share.sentence, share.sentence - BACK - 1, -1):
@@ -134,7 +134,7 @@ def _group(share: Figure) -> tuple[str | None, bool]:
 
 @once
 def counted_means_of(case: Case) -> Iterator[Sample]:
-    """Averages of whole things over a number of others: "tien nesten ... gemiddeld 4,3 eieren per nest"."""
+    """Averages of whole things over a number of others: "negen gezinnen ... gemiddeld 2,4 kinderen per gezin"."""
     text = prose(case)
     for average in text.figures:
         value = exact_value(average.quantity)

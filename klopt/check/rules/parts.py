@@ -11,6 +11,7 @@ from klopt.check.case import Case, exact_value
 from klopt.check.finding import Amount, Finding, Level, Look
 from klopt.check.marks import in_order
 from klopt.check.parts import Parts, added_up, parts_of, sum_of
+from klopt.check.proportion import granularity, narrow
 from klopt.check.prose import Figure
 from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
@@ -67,7 +68,7 @@ def _counted(parts: Parts) -> bool:
 def _level(parts: Parts) -> Level | None:
     """What the sum means; None if the parts as listed, or any other figures near them, do add up."""
     total = parts.total.quantity
-    low, high = total.strict, total.strict if _counted(parts) else total.lenient
+    low, high = total.strict, total.strict if _counted(parts) else _rounded(parts)
     if not parts.complete:
         low, high = (Interval(None, end.high, high_open=end.high_open) for end in (low, high))
     choices = [parts.parts, *_selections(parts)] if parts.complete else [parts.parts]
@@ -84,6 +85,13 @@ def _level(parts: Parts) -> Level | None:
     if None in levels:
         return None
     return "note" if "note" in levels[:2] else levels[0]
+
+
+def _rounded(parts: Parts) -> Interval:
+    """The total as loosely as its parts are given, and no looser."""
+    value = exact_value(parts.total.quantity) or Decimal(0)
+    finest = min(granularity(part.quantity) for part in parts.parts)
+    return narrow(parts.total.quantity, max(finest, value / 100))
 
 
 def _selections(parts: Parts) -> Iterator[tuple[Figure, ...]]:
