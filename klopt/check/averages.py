@@ -200,6 +200,12 @@ def _of_the_row(text: Prose, average: Figure, figure: Figure, following: tuple[s
     if average.sentence == figure.sentence:
         return True
     noun = following[0]
+    if (
+        figure.before[-4:]
+        and "mens" in kinds_of(noun)
+        and has(text.words(average.sentence), ("leeftijd", "oud"))
+    ):
+        return has(figure.before, ("jongste", "oudste"))
     about = [
         word
         for nr in _between(average.sentence, figure.sentence)
@@ -230,7 +236,8 @@ def _range(text: Prose, average: Figure, figure: Figure) -> Iterator[Extreme]:
     """ "varieert van drie tot negen weken", "ligt tussen 12 en 17 graden"."""
     words = table("averages")["ranges"]["words"]
     quantity = figure.quantity
-    if average.claim.place and figure.claim.place and average.claim.place != figure.claim.place:
+    earlier, later = sorted((average, figure), key=lambda f: f.nr)
+    if later.claim.place and later.claim.place != earlier.claim.place:
         return
     inferred = figure.sentence != average.sentence
     if has(figure.before, table("averages")["most"]["words"]):

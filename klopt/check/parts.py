@@ -284,6 +284,9 @@ def _behind(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | N
     later = [figure for figure in text.within(members[-1].sentence) if figure.nr > members[-1].nr]
     if not later or not _fits(later[0], members):
         return None
+    moments = [word for word in table("parts")["moments"]["words"] if has(later[0].before, (word,))]
+    if moments and ";" in later[0].before:
+        return None  # "; in totaal kwamen er vorig jaar ..."
     kin = later[0].noun is not None and any(part.noun and _kin(part, later[0]) for part in members)
     if _said_as_sum(later[0]) or (_pointed_at(later[0]) and kin and _near_sum(later[0], members)):
         return later[0], False
@@ -418,9 +421,9 @@ def _other_moment(text: Prose, total: Figure, members: tuple[Figure, ...]) -> bo
     return said[0] != said[1]
 
 
-def sum_of(figures: tuple[Figure, ...], *, lenient: bool) -> Interval:
-    """What figures can add up to."""
+def sum_of(readings: list[Interval]) -> Interval:
+    """What figures with these readings can add up to."""
     total = Interval.point(0)
-    for figure in figures:
-        total = total + (figure.quantity.lenient if lenient else figure.quantity.strict)
+    for reading in readings:
+        total = total + reading
     return total

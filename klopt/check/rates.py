@@ -233,6 +233,8 @@ def _times(rate: Figure, number: Figure) -> tuple[Readings, Decimal] | None:
         or number.claim.role in ("from", "to", "change", "part")
     ):
         return None
+    if stretch_of(rate) and quantity.kind == "count" and number.noun is not None and _for_each(rate, number):
+        return count_readings(quantity), value
     if rate.per == "stuk" and (number.nr > rate.nr or number.sentence != rate.sentence):
         return None
     if (per := rate.per or stretch_of(rate)) is not None:
@@ -269,7 +271,7 @@ def _times_per(per: str, number: Figure, value: Decimal) -> tuple[Readings, Deci
 def _for_each(rate: Figure, number: Figure) -> bool:
     """ "Elk van de 30 deelnemers betaalt 25 euro", "Een kaartje kost 12 euro. De 400 kaartjes ..."."""
     words = table("rates")["links"]
-    if rate.quantity.kind not in ("money", "measure", "count", "duration") or number.noun is None:
+    if rate.quantity.kind not in ("money", "measure", "count", "duration", "rate") or number.noun is None:
         return False
     before = rate.before
     if rate.nr == number.nr + 1 and rate.sentence == number.sentence:
@@ -320,9 +322,9 @@ def _is_product(rate: Figure, number: Figure, figure: Figure) -> bool:
         return False
     together = has((*figure.before[-16:], "|", *figure.after[:4]), table("rates")["links"]["together"])
     next_to = figure.nr == number.nr + 1 and figure.sentence == number.sentence
-    return together or (
-        next_to and has(number.before[-1:], ("in", "na", "over", "voor")) and len(figure.before) <= NEXT
-    )
+    follows = has(number.before, ("dus", "oftewel", "ofwel"))
+    within = has(number.before[-1:], ("in", "na", "over", "voor")) and len(figure.before) <= NEXT
+    return together or (next_to and (follows or within))
 
 
 _UNITS = r"(?P<unit>kwartier|halfuur|half uur|uur|minuten|minuut)"

@@ -16,6 +16,7 @@ from klopt.check.averages import is_average
 from klopt.check.case import Case, exact_value
 from klopt.check.proportion import is_share
 from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.twice import said_twice
 
 BACK = 2
 """Sentences before a percentage in which the group is counted."""
@@ -41,7 +42,10 @@ class Sample:
 def samples_of(case: Case) -> Iterator[Sample]:
     """The percentages of an article that are of a group counted just before."""
     text = prose(case)
+    told = {figure.nr for twice in said_twice(case) for figure in twice.figures}
     for share in text.figures:
+        if share.nr in told:
+            continue  # said with its own part and total: that sum is the other rule's
         if share.quantity.kind != "percent" or not is_share(share) or _other_group(share):
             continue
         number = _counted(text, share)

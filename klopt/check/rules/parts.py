@@ -51,7 +51,7 @@ def parts_sum(case: Case) -> Iterator[Finding | Look]:
                 stated=total.span.text,
             ),
             stated=Amount(total.strict, unit, total.span.text),
-            recomputed=Amount(sum_of(parts.parts, lenient=False), unit, written(added, unit).nl),
+            recomputed=Amount(_sum(parts.parts, parts.extra, lenient=False), unit, written(added, unit).nl),
             repairs=repairs(marks, solved),
         )
 
@@ -102,4 +102,7 @@ def _selections(parts: Parts) -> Iterator[tuple[Figure, ...]]:
 
 
 def _sum(figures: tuple[Figure, ...], extra: int, *, lenient: bool) -> Interval:
-    return sum_of(figures, lenient=lenient) + Interval.point(extra)
+    if not lenient:
+        return sum_of([figure.quantity.strict for figure in figures]) + Interval.point(extra)
+    finest = min(granularity(figure.quantity) for figure in figures)
+    return sum_of([narrow(figure.quantity, finest / 2) for figure in figures]) + Interval.point(extra)
