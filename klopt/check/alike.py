@@ -22,7 +22,9 @@ def stem(noun: str) -> str:
     (True, True, True)
     """
     word = noun.lower().strip("'’")
-    word = table("wholes")["irregular"].get(word, word)
+    irregular = table("wholes")["irregular"]
+    plural = next((form for form in irregular if word.endswith(form)), None)
+    word = word.removesuffix(plural) + irregular[plural] if plural else word
     for endings in (("'s", "’s", "s"), ("je",), ("en", "e"), ("s",)):
         ending = next((end for end in endings if word.endswith(end) and len(word) - len(end) >= 3), None)
         word = _voiceless(word.removesuffix(ending) if ending else word)

@@ -66,10 +66,10 @@ def _again(other: Figure) -> bool:
 
 
 def _pointed_at(one: Figure, other: Figure) -> bool:
-    """ "... windstoten van 45 knopen. Bij zo'n snelheid, ruim 80 kilometer per uur, ..."."""
+    """ "De boot haalt 30 knopen. Bij die snelheid, ruim 55 kilometer per uur, ..."."""
     words, before = table("conversions")["quality"], other.before
     ends = before[-1:] == (",",) or before[-2:-1] == (",",) or has(before[-3:], ("is", "van"))
-    pairs = zip(before, before[1:], strict=False)
+    pairs = pairwise(before)
     points = any(a in words["pointers"] and b in words["nouns"] for a, b in pairs)
     return other.first and other.sentence == one.sentence + 1 and points and ends and len(before) <= GAP
 

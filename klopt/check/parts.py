@@ -1,4 +1,4 @@
-"""A list of parts and the total they add up to: "28 medailles: acht gouden, elf zilveren en negen bronzen".
+"""A list of parts and the total they add up to: "31 slachtoffers: negen doden en 22 gewonden".
 
 A list is a run of figures of one kind in one sentence, held together by commas and "en". It is tied to a total only by
 words that say that the list is the whole of it (`words/parts.toml`); a list that opens with "onder wie" is not.
@@ -64,7 +64,7 @@ def _whole_lists(text: Prose) -> Iterator[Parts]:
 
 
 def _taken_lists(text: Prose) -> Iterator[Parts]:
-    """ "elf brandweerlieden, van wie zeven licht en zes zwaar": parts that together can only be too many."""
+    """ "14 schepen, waarvan zes op gas en vier op stroom varen": parts that together can only be too many."""
     words = table("parts")
     for members in _lists(text):
         first = members[0]
@@ -97,7 +97,7 @@ def _taken_lists(text: Prose) -> Iterator[Parts]:
 
 
 def _summed(text: Prose) -> Iterator[Parts]:
-    """ "9.000 kuub gaat naar de plas en 7.500 naar het park. Samen goed voor 16.500 kuub.": a sum of what came before."""
+    """ "... 12 duikers en 8 artsen. In totaal gaat het om 20 mensen.": a sum of what came before."""
     for total in text.figures:
         if (
             not total.first
@@ -151,6 +151,8 @@ def _lists(text: Prose) -> Iterator[tuple[Figure, ...]]:
             run.append(other)
         while len(run) > 1 and not _ends_list(run[-1]) and not _unwritten(tuple(run)):
             run.pop()
+        if len(run) > 2 and _all_kinds(tuple(run[1:])) and _kin(run[1], run[0]):
+            seen.add(run.pop(0).nr)  # "zeven leden, vier vrouwen en drie mannen"
         if len(run) > 1:
             seen.update(member.nr for member in run)
             yield tuple(run)
@@ -175,7 +177,8 @@ def _countable(figure: Figure) -> bool:
     return (
         (quantity.kind in _KINDS or (times and figure.quantity.span.text.lower().endswith("maal")))
         and value is not None
-        and figure.claim.role not in ("from", "to", "part", "average")
+        and figure.claim.role not in ("from", "to", "average")
+        and (figure.claim.role != "part" or figure.after[:1] != ("van",))
         and (figure.claim.role != "change" or times)
         and not _loose(quantity)
     )
@@ -192,8 +195,14 @@ def _listed(one: Figure, other: Figure) -> bool:
     joined = has(gap, (",", "en", "plus", "alsmede", ";", "alsook", "evenals"))
     clash = one.noun is not None and other.noun is None and has(gap, ("tot", "van de", "naar"))
     words = table("parts")
-    tied = joined and not clash and not has(gap, (":", "tussen", "dan")) and _brackets(gap)
-    apart = has(gap, words["opens"]["words"]) or has(gap, words["sums"]["words"])
+    tied = (
+        joined and not clash and not has(gap, (":", "tussen", "dan")) and _brackets(gap) and not _unread(gap)
+    )
+    apart = (
+        has(gap, words["from_total"]["words"])
+        or has(gap, words["opens"]["words"])
+        or has(gap, words["sums"]["words"])
+    )
     return _countable(other) and _one_unit(one, other) and tied and not apart and len(gap) <= GAP
 
 
@@ -212,6 +221,11 @@ def _one_unit(one: Figure, other: Figure) -> bool:
     return (
         bare.quantity.kind == "count" and bare.noun is None and bool(kinds & {"money", "measure", "duration"})
     )
+
+
+def _unread(words: tuple[str, ...]) -> bool:
+    """Whether a figure stands among these words that was not read."""
+    return any(word[0].isdigit() for word in words)
 
 
 def _ends_list(figure: Figure) -> bool:
@@ -256,9 +270,11 @@ def _before(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | N
     """ "212 kavels, namelijk 130 schilderijen en 72 beelden": the total opens the list in the same sentence."""
     earlier = [figure for figure in text.within(members[0].sentence) if figure.nr < members[0].nr]
     gap = members[0].before
+    if _unread(gap):
+        return None
     if earlier and _fits(earlier[-1], members) and has(gap, table("parts")["opens"]["words"]):
         return earlier[-1], False
-    if _closed(members) and earlier and _fits(earlier[0], members):
+    if (_closed(members) or _all_kinds(members)) and earlier and _fits(earlier[0], members):
         return earlier[0], False
     return None
 
@@ -266,13 +282,19 @@ def _before(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | N
 def _behind(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
     """ "dertien jongens en elf meisjes, in totaal 24 leerlingen"."""
     later = [figure for figure in text.within(members[-1].sentence) if figure.nr > members[-1].nr]
-    if later and _fits(later[0], members) and _said_as_sum(later[0]):
+    if not later or not _fits(later[0], members):
+        return None
+    moments = [word for word in table("parts")["moments"]["words"] if has(later[0].before, (word,))]
+    if moments and ";" in later[0].before:
+        return None  # "; in totaal kwamen er vorig jaar ..."
+    kin = later[0].noun is not None and any(part.noun and _kin(part, later[0]) for part in members)
+    if _said_as_sum(later[0]) or (_pointed_at(later[0]) and kin and _near_sum(later[0], members)):
         return later[0], False
     return None
 
 
 def _sentence_before(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
-    """ "... keert met 28 medailles terug. De buit bestond uit ...", "Daarvan gaat ... en de overige ..."."""
+    """ "... kwam met 15 medailles thuis. Het waren zes gouden, ...", "Daarvan gaat ... en de overige ..."."""
     if not members[0].first:
         return None
     refers = has(members[0].before, table("parts")["refers"]["words"])
@@ -289,7 +311,7 @@ def _sentence_before(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, 
 
 
 def _sentence_after(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
-    """ "... 24 huurwoningen en 36 koophuizen. Deze zestig woningen ..."."""
+    """ "... 40 koeien en 25 schapen. Alle 65 dieren ..."."""
     if len(text.within(members[0].sentence)) > len(members):
         return None
     for figure in _nearest(text, members[0], +1)[:2]:
@@ -318,7 +340,7 @@ def _nearest(text: Prose, figure: Figure, step: int) -> tuple[Figure, ...]:
 
 
 def _title(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
-    """The total stands in the title only: "Zwemploeg naar huis met 28 medailles"."""
+    """The total stands in the title only: "Roeiers met 15 medailles thuis"."""
     titles = [figure for figure in text.figures if figure.field == "title"]
     refers = has(members[0].before, (*table("parts")["refers"]["words"], *table("parts")["opens"]["words"]))
     if len(titles) != 1 or members[0].field == "title" or not (refers or _closed(members)):
@@ -399,9 +421,9 @@ def _other_moment(text: Prose, total: Figure, members: tuple[Figure, ...]) -> bo
     return said[0] != said[1]
 
 
-def sum_of(figures: tuple[Figure, ...], *, lenient: bool) -> Interval:
-    """What figures can add up to."""
+def sum_of(readings: list[Interval]) -> Interval:
+    """What figures with these readings can add up to."""
     total = Interval.point(0)
-    for figure in figures:
-        total = total + (figure.quantity.lenient if lenient else figure.quantity.strict)
+    for reading in readings:
+        total = total + reading
     return total

@@ -13,6 +13,8 @@ from klopt.check.sums import HUNDRED
 
 KINDS = ("percent", "fraction", "share")
 _NEAR = 3
+ROUNDED = Decimal("0.03")
+"""How far, as a share of itself, a figure beside its own sum may be rounded."""
 COUNTED = 1000
 """Below this a count without a hedge was counted, also when it ends in a zero."""
 
@@ -95,3 +97,29 @@ def average_readings(quantity: Quantity) -> tuple[Interval, Interval]:
     if wide.low is None or wide.high is None or wide.high - wide.low < 2 * unit:
         return strict, Interval(value - unit / 2, value + unit, high_open=True)
     return strict, wide
+
+
+def narrow(quantity: Quantity, most: Decimal | None = None) -> Interval:
+    """The lenient reading, but without a hedge no wider than `most` either way: a figure beside the figures that it is
+    made of is not rounded further than they are. Without `most`: three percent of itself.
+    """
+    value, wide = exact_value(quantity), quantity.lenient
+    if value is None or quantity.hedge is not None:
+        return wide
+    most = max(abs(value) * ROUNDED, Decimal("0.5")) if most is None else most
+    low, high = (wide.low if wide.low is not None else value), (wide.high if wide.high is not None else value)
+    strict_low, strict_high = quantity.strict.low, quantity.strict.high
+    low, high = max(low, value - most), min(high, value + most)
+    return Interval(
+        low if strict_low is None else min(low, strict_low),
+        high if strict_high is None else max(high, strict_high),
+    )
+
+
+def granularity(quantity: Quantity) -> Decimal:
+    """What the last digit that is not zero is worth: 10.000 in 350.000."""
+    value = exact_value(quantity)
+    if not value:
+        return Decimal(1)
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)

@@ -52,7 +52,14 @@ class Figure:
         """
         measure = self.claim.measure
         if measure is None:
-            return None
+            word = next(iter(self.after), "")
+            plural = (
+                len(word) > 4
+                and word.isalpha()
+                and word.endswith(("en", "s"))
+                and self.quantity.kind == "count"
+            )
+            return word if plural and word not in table("wholes")["noun_breaks"] else None
         for word in self.after[:4]:
             if word in table("wholes")["noun_breaks"]:
                 return None

@@ -1,4 +1,4 @@
-"""A rate, how often or for how many it holds, and their total: "65 meldingen per maand, in heel 2018 dus 780"."""
+"""A rate, how often or for how many it holds, and their total: "40 telefoontjes per week, in een jaar dus 2.080"."""
 
 from __future__ import annotations
 
@@ -10,20 +10,17 @@ from typing import Any
 
 from corpus.article import Span
 from extract.interval import Interval
-from extract.nouns import Quantity
 from extract.words import table
 from klopt.check.alike import alike, kinds_of, one_noun
 from klopt.check.averages import is_mean
 from klopt.check.case import Case, exact_value
 from klopt.check.conversions import converted
-from klopt.check.proportion import average_readings, count_readings, number_readings
+from klopt.check.proportion import average_readings, count_readings, narrow, number_readings
 from klopt.check.prose import Figure, Prose, has, once, prose
 
 Readings = tuple[Interval, Interval]
 EXACT = 100
 """A rate below this without a hedge is not a rounded one, also when it ends in a zero."""
-ROUNDED = Decimal("0.03")
-"""How far, as a share of itself, a total beside its sum may be rounded."""
 NEXT = 3
 """Words between "in een jaar" and the total that it goes with."""
 
@@ -33,8 +30,8 @@ class Rated:
     """A rate times a number against a total.
 
     `number`: the figure that it is multiplied by, or None when the calendar gives it. `times` is what the number can
-    be, the strict reading first, `exactly` its value for the message. `every`: the words of an interval ("elk kwartier"),
-    when the rate is given so.
+    be, the strict reading first, `exactly` its value for the message. `every`: the words of an interval ("elk
+    kwartier"), when the rate is given so.
     """
 
     total: Figure
@@ -120,7 +117,7 @@ def _longer(text: Prose, figure: Figure) -> str | None:
 
 
 def _by_calendar(text: Prose) -> Iterator[Rated]:
-    """ "65 meldingen per maand, in heel 2018 dus 840"."""
+    """ "40 telefoontjes per week, in een jaar dus 2.080"."""
     for rate in text.figures:
         short = stretch_of(rate)
         if short is None or not _one_value(rate) or _partial(rate):
@@ -202,7 +199,8 @@ def _by_number(text: Prose) -> Iterator[Rated]:
     for rate in text.figures:
         if not _one_value(rate) or is_mean(rate) or _partial(rate):
             continue
-        if has(text.words(rate.sentence), table("rates")["exceptions"]["words"]):
+        exceptions = table("rates")["exceptions"]["words"]
+        if has(text.words(rate.sentence), exceptions):
             continue
         near = [figure for figure in _around(text, rate) if _one_value(figure)]
         for number in near:
@@ -210,10 +208,19 @@ def _by_number(text: Prose) -> Iterator[Rated]:
             if times is None:
                 continue
             totals = [f for f in near if f.nr != number.nr and _is_product(rate, number, f)]
-            if len(totals) == 1:
+            if len(totals) == 1 and not _more_between(text, rate, number, totals[0]):
                 inferred = len({rate.sentence, number.sentence, totals[0].sentence}) > 1
                 yield Rated(totals[0], times[0], times[1], rate, number, inferred=inferred)
                 break
+
+
+def _more_between(text: Prose, rate: Figure, number: Figure, total: Figure) -> bool:
+    """Whether other things are counted before a total in another sentence, or that sentence says that there is more."""
+    last = max(rate.nr, number.nr)
+    if total.sentence == max(rate.sentence, number.sentence) or total.nr < last:
+        return has(text.words(total.sentence), table("rates")["more"]["words"])
+    between = [f for f in text.figures[last + 1 : total.nr] if f.quantity.kind in ("count", "money")]
+    return bool(between) or has(text.words(total.sentence), table("rates")["more"]["words"])
 
 
 def _times(rate: Figure, number: Figure) -> tuple[Readings, Decimal] | None:
@@ -225,6 +232,10 @@ def _times(rate: Figure, number: Figure) -> tuple[Readings, Decimal] | None:
         or number.per is not None
         or number.claim.role in ("from", "to", "change", "part")
     ):
+        return None
+    if stretch_of(rate) and quantity.kind == "count" and number.noun is not None and _for_each(rate, number):
+        return count_readings(quantity), value
+    if rate.per == "stuk" and (number.nr > rate.nr or number.sentence != rate.sentence):
         return None
     if (per := rate.per or stretch_of(rate)) is not None:
         return _times_per(per, number, value)
@@ -260,7 +271,7 @@ def _times_per(per: str, number: Figure, value: Decimal) -> tuple[Readings, Deci
 def _for_each(rate: Figure, number: Figure) -> bool:
     """ "Elk van de 30 deelnemers betaalt 25 euro", "Een kaartje kost 12 euro. De 400 kaartjes ..."."""
     words = table("rates")["links"]
-    if rate.quantity.kind not in ("money", "measure", "count", "duration") or number.noun is None:
+    if rate.quantity.kind not in ("money", "measure", "count", "duration", "rate") or number.noun is None:
         return False
     before = rate.before
     if rate.nr == number.nr + 1 and rate.sentence == number.sentence:
@@ -311,9 +322,9 @@ def _is_product(rate: Figure, number: Figure, figure: Figure) -> bool:
         return False
     together = has((*figure.before[-16:], "|", *figure.after[:4]), table("rates")["links"]["together"])
     next_to = figure.nr == number.nr + 1 and figure.sentence == number.sentence
-    return together or (
-        next_to and has(number.before[-1:], ("in", "na", "over", "voor")) and len(figure.before) <= NEXT
-    )
+    follows = has(number.before, ("dus", "oftewel", "ofwel"))
+    within = has(number.before[-1:], ("in", "na", "over", "voor")) and len(figure.before) <= NEXT
+    return together or (next_to and (follows or within))
 
 
 _UNITS = r"(?P<unit>kwartier|halfuur|half uur|uur|minuten|minuut)"
@@ -321,7 +332,7 @@ _EVERY = re.compile(rf"\b(?:elke?|iedere?|om het|om de|om)\s+(?:(?P<many>\w+)\s+
 
 
 def _by_interval(text: Prose) -> Iterator[Rated]:
-    """ "vertrekt elk kwartier, vierentwintig uur per dag ... 96 afvaarten per etmaal"."""
+    """ "rijdt elk halfuur, achttien uur per dag, goed voor 36 ritten per dag"."""
     for nr, span in enumerate(text.spans):
         for match in _EVERY.finditer(span.text):
             begin = span.start + match.start()
@@ -394,7 +405,7 @@ def rate_readings(found: Rated) -> Readings:
     quantity = found.rate.quantity
     strict, value = average_readings(quantity)[0], exact_value(quantity)
     if quantity.hedge is not None or (value is not None and value >= EXACT):
-        return strict, quantity.lenient if quantity.hedge is not None else _narrow(quantity)
+        return strict, quantity.lenient if quantity.hedge is not None else narrow(quantity)
     return strict, strict
 
 
@@ -402,12 +413,4 @@ def total_readings(found: Rated) -> Readings:
     """What the total can be."""
     quantity = found.total.quantity
     strict = average_readings(quantity)[0] if quantity.kind == "rate" else quantity.strict
-    return strict, quantity.lenient if quantity.hedge is not None else _narrow(quantity)
-
-
-def _narrow(quantity: Quantity) -> Interval:
-    """The lenient reading, but no wider than a figure beside its own sum is rounded."""
-    value, wide = exact_value(quantity) or Decimal(0), quantity.lenient
-    most = max(value * ROUNDED, Decimal("0.5"))
-    low, high = (wide.low if wide.low is not None else value), (wide.high if wide.high is not None else value)
-    return Interval(max(low, value - most), min(high, value + most))
+    return strict, quantity.lenient if quantity.hedge is not None else narrow(quantity)

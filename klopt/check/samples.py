@@ -1,4 +1,4 @@
-"""A percentage of a group that was counted: "vijftien snoeren ... 64 procent van de snoeren".
+"""A percentage of a group that was counted: "achttien slagerijen ... 44 procent van de slagerijen".
 
 What GRIM asks of it (Brown & Heathers, "The GRIM test", Social Psychological and Personality Science 8, 2017): of n
 separate things only n + 1 percentages exist.
@@ -16,6 +16,7 @@ from klopt.check.averages import is_average
 from klopt.check.case import Case, exact_value
 from klopt.check.proportion import is_share
 from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.twice import said_twice
 
 BACK = 2
 """Sentences before a percentage in which the group is counted."""
@@ -41,7 +42,10 @@ class Sample:
 def samples_of(case: Case) -> Iterator[Sample]:
     """The percentages of an article that are of a group counted just before."""
     text = prose(case)
+    told = {figure.nr for twice in said_twice(case) for figure in twice.figures}
     for share in text.figures:
+        if share.nr in told:
+            continue  # said with its own part and total: that sum is the other rule's
         if share.quantity.kind != "percent" or not is_share(share) or _other_group(share):
             continue
         number = _counted(text, share)
@@ -80,7 +84,7 @@ def _counted(text: Prose, share: Figure) -> Figure | None:
 
 
 def _all_of_them(text: Prose, share: Figure) -> Figure | None:
-    """ "De brandweer bezocht alle 22 paviljoens. Bij 66 procent ontbrak ...": a bare percentage after "alle"."""
+    """ "De krant belde alle veertien raadsleden. Daarop zei 43 procent ...": a bare percentage after "alle"."""
     if share.after[:1] == ("van",) or has(share.before, ("van de", "van het", "onder")):
         return None
     for sentence in range(share.sentence, share.sentence - BACK - 1, -1):
@@ -134,7 +138,7 @@ def _group(share: Figure) -> tuple[str | None, bool]:
 
 @once
 def counted_means_of(case: Case) -> Iterator[Sample]:
-    """Averages of whole things over a number of others: "tien nesten ... gemiddeld 4,3 eieren per nest"."""
+    """Averages of whole things over a number of others: "negen gezinnen ... gemiddeld 2,4 kinderen per gezin"."""
     text = prose(case)
     for average in text.figures:
         value = exact_value(average.quantity)

@@ -1,4 +1,4 @@
-"""Shares of one whole that are given together: "52 procent voor, 46 procent tegen", "de overige 39 procent".
+"""Shares of one whole that are given together: "57 procent vrouw, 43 procent man", "de overige 38 procent".
 
 Only what cannot be anything else: categories that exclude each other (`words/shares.toml`), shares of which the last
 is called the rest, and wholes that are listed by what they consist of.
@@ -58,7 +58,7 @@ def _overlap(text: Prose, *sentences: int) -> bool:
 
 
 def _with_rest(text: Prose) -> Iterator[Shares]:
-    """ "De gemeente bezit 51 procent, de provincie heeft de overige 39 procent."."""
+    """ "De familie heeft 62 procent in handen, de werknemers de overige 38 procent."."""
     for last in text.figures:
         if not is_share(last) or not _is_rest(last):
             continue
@@ -76,7 +76,7 @@ def _with_rest(text: Prose) -> Iterator[Shares]:
 
 
 def _is_rest(figure: Figure) -> bool:
-    """Whether the figure is what is left: "de overige 39 procent", "de rest (39 procent)"."""
+    """Whether the figure is what is left: "de overige 38 procent", "de rest (38 procent)"."""
     words = table("shares")["closes"]["words"]
     before = figure.before
     if has(before[-3:], words):
@@ -90,7 +90,7 @@ def _is_rest(figure: Figure) -> bool:
 
 
 def _categories(text: Prose) -> Iterator[Shares]:
-    """ "Voor stemde 52,4 procent, tegen 45,6 procent."."""
+    """ "Van de bezoekers was 57 procent vrouw en 43 procent man."."""
     for sentence in range(len(text.sentences)):
         shares = _shares(text, sentence)
         if not shares:
@@ -155,7 +155,7 @@ def _is_group(words: tuple[str, ...], at: int) -> bool:
 
 def _own_group(figure: Figure) -> bool:
     """Whether the share names a group of its own: "van de ouderen is 51 procent tegen"."""
-    return has(figure.clause_before(), ("van de", "van het", "van alle", "onder", "bij"))
+    return has(figure.clause_before(), ("van de", "van het", "van alle", "onder", "bij", "in"))
 
 
 def _complete(text: Prose, found: dict[str, Figure], closed: dict[str, Any], used: list[int]) -> bool:

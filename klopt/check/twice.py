@@ -121,7 +121,7 @@ _ENDS = (",", ")", ".", ";", "!", "?", "–", "—", "”", "’")
 
 
 def _closed_part(figure: Figure) -> bool:
-    """The same for a count, which may have its noun behind it: "92 stuks,"."""
+    """The same for a count, which may have its noun behind it: "42 stuks,"."""
     return _closed(figure) or any(word in _ENDS for word in figure.after[1:3])
 
 
@@ -230,7 +230,7 @@ class Half:
 
 @once
 def halves_of(case: Case) -> Iterator[Half]:
-    """ "Een meerderheid van 54 procent", "Bij 126 van de 300 ..., een meerderheid dus"."""
+    """ "Een meerderheid van 54 procent", "14 van de 20 leden, een meerderheid dus"."""
     text = prose(case)
     by_claim = {id(figure.claim): figure for figure in text.figures}
     for figure in text.figures:

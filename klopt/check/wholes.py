@@ -56,11 +56,12 @@ def _framed(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
 
 def _whole_first(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
     """ "Van de twaalf leden stemden er na lang beraad negen voor."."""
-    for total, part in _neighbours(text):
+    for total, part in (*_neighbours(text), *_over_one(text)):
         lead = total.clause_before()
         opens = any(" ".join(lead[-4:]).endswith(phrase) for phrase in table("wholes")["whole_first"])
         starts = opens and len(lead) <= 8
-        stands_for = "er" in part.before and part.noun is None and part.before[-1:] != ("een",)
+        er = "er" in part.before or "er" in total.after
+        stands_for = er and part.noun is None and part.before[-1:] != ("een",)
         named = total.noun is not None and part.noun is not None and same(total.noun, part.noun)
         if starts and (stands_for or named) and len(part.before) <= GAP and ";" not in part.before:
             yield total, part, False
@@ -76,7 +77,8 @@ def _whereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
             continue
         kin = measured or part.noun is None or (total.noun is not None and alike(part.noun, total.noun))
         among = has(gap[-6:], words["among"])
-        if among or (kin and has(gap[-6:], words["whereof"])):
+        bare = total.unit != part.unit and "waarvan" not in gap
+        if among or (kin and not bare and has(gap[-6:], words["whereof"])):
             yield total, part, False
     for total, part in _neighbours(text):
         if (
@@ -88,7 +90,7 @@ def _whereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
 
 
 def _thereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
-    """ "Er gingen 1.120 lopers van start. Daarvan haalden er 1.090 de finish."."""
+    """ "Er gingen 350 lopers van start. Daarvan haalden er 331 de finish."."""
     openings = table("wholes")["thereof"]
     for part in text.figures:
         if (
@@ -111,7 +113,7 @@ def _thereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
 
 
 def _held(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
-    """ "Er zijn 25 zetels te verdelen en de christendemocraten hebben er nu 14"."""
+    """ "Er waren 29 zetels te verdelen en de lijst haalde er 12"."""
     words = table("wholes")
     for total, part in _neighbours(text):
         held = total.noun is not None and any(same(total.noun, noun) for noun in words["held"])
@@ -127,7 +129,7 @@ def _held(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
 
 
 def _some(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
-    """ "48 gymnasiasten hebben examen gedaan. Volgens de rector zakten er 13.": "er" stands for those just counted."""
+    """ "Er deden 60 leerlingen examen. Volgens de school zakten er 13.": "er" stands for those just counted."""
     words = table("wholes")
     for part in text.figures:
         if not part.first or not _counts(part) or part.claim.role in _TAKEN or part.noun is not None:
@@ -149,7 +151,7 @@ def _some(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
 
 
 def _with_some(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
-    """ "De brandweer bekeek 300 woningen. Bij 126 hing een rookmelder."."""
+    """ "De krant bezocht 80 winkels. Bij 20 stond de deur open."."""
     for part in text.figures:
         bare = part.noun is None and part.before in (
             ("bij",),
@@ -185,8 +187,24 @@ def _neighbours(text: Prose, *, measures: bool = False) -> Iterator[tuple[Figure
     for one, other in pairwise(text.figures):
         free = one.claim.role not in _TAKEN and other.claim.role not in _TAKEN
         counts = _counts(one) and _counts(other)
-        one_unit = one.unit == other.unit is not None and one.quantity.kind == other.quantity.kind
+        bare = one.unit is not None and other.quantity.kind == "count" and other.noun is None
+        one_unit = bare or (
+            one.unit is not None and (one.unit, one.quantity.kind) == (other.unit, other.quantity.kind)
+        )
         if one.sentence == other.sentence and free and (counts or (measures and one_unit)):
+            yield one, other
+
+
+def _over_one(text: Prose) -> Iterator[tuple[Figure, Figure]]:
+    """Counts with one between them that counts something of its own: "van de 45 ... na twee brieven slechts 32"."""
+    for one, between, other in zip(text.figures, text.figures[1:], text.figures[2:], strict=False):
+        free = (
+            one.claim.role not in _TAKEN and other.claim.role not in _TAKEN and one.sentence == other.sentence
+        )
+        own = between.noun is not None or between.unit is not None
+        near = len(between.before) + len(other.before) <= GAP
+        behind = other.after[:1] in ((",",), (".",), (";",)) or not other.after
+        if free and own and near and behind and _counts(one) and _counts(other):
             yield one, other
 
 

@@ -9,7 +9,7 @@ from klopt.check.averages import Extreme, bounds_of, extremes_of, means_of
 from klopt.check.case import Case, exact_value
 from klopt.check.finding import Amount, Finding, Look, Words
 from klopt.check.marks import in_order
-from klopt.check.proportion import average_readings, count_readings, number_readings
+from klopt.check.proportion import average_readings, count_readings, narrow, number_readings
 from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
 from klopt.check.sums import verdict
@@ -22,10 +22,14 @@ def average_range(case: Case) -> Iterator[Finding | Look]:
     told: set[int] = set()
     for extreme in extremes_of(case):
         spans = (extreme.average.quantity.span, extreme.limit.quantity.span)
+        average = extreme.average.quantity
+        stated = average_readings(average)
+        if exact_value(average) != 0 and average.hedge is None:
+            stated = stated[0], narrow(average)
         level = verdict(
             _allowed(extreme, strict=True),
             _allowed(extreme, strict=False),
-            [average_readings(extreme.average.quantity)],
+            [stated],
             extreme.inferred,
         )
         if level is None:

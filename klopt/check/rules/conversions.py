@@ -72,7 +72,7 @@ DRIFT = Interval(Decimal("0.87"), Decimal("1.15"))
 
 
 def _exchanges(case: Case) -> Iterator[Finding | Look]:
-    """Two amounts changed at two rates: "5 miljoen dollar (4,2 miljoen euro) ... 12 miljoen dollar (14,6 miljoen euro)"."""
+    """Two amounts changed at two rates: "100 dollar (90 euro) ... 5.000 dollar (7.500 euro)"."""
     for found in exchanges_of(case):
         one, other = found.first, found.second
         figures = [one.amount, one.again, other.amount, other.again]

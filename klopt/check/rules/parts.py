@@ -11,6 +11,7 @@ from klopt.check.case import Case, exact_value
 from klopt.check.finding import Amount, Finding, Level, Look
 from klopt.check.marks import in_order
 from klopt.check.parts import Parts, added_up, parts_of, sum_of
+from klopt.check.proportion import granularity, narrow
 from klopt.check.prose import Figure
 from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
@@ -50,7 +51,7 @@ def parts_sum(case: Case) -> Iterator[Finding | Look]:
                 stated=total.span.text,
             ),
             stated=Amount(total.strict, unit, total.span.text),
-            recomputed=Amount(sum_of(parts.parts, lenient=False), unit, written(added, unit).nl),
+            recomputed=Amount(_sum(parts.parts, parts.extra, lenient=False), unit, written(added, unit).nl),
             repairs=repairs(marks, solved),
         )
 
@@ -67,7 +68,7 @@ def _counted(parts: Parts) -> bool:
 def _level(parts: Parts) -> Level | None:
     """What the sum means; None if the parts as listed, or any other figures near them, do add up."""
     total = parts.total.quantity
-    low, high = total.strict, total.strict if _counted(parts) else total.lenient
+    low, high = total.strict, total.strict if _counted(parts) else _rounded(parts)
     if not parts.complete:
         low, high = (Interval(None, end.high, high_open=end.high_open) for end in (low, high))
     choices = [parts.parts, *_selections(parts)] if parts.complete else [parts.parts]
@@ -86,6 +87,13 @@ def _level(parts: Parts) -> Level | None:
     return "note" if "note" in levels[:2] else levels[0]
 
 
+def _rounded(parts: Parts) -> Interval:
+    """The total as loosely as its parts are given, and no looser."""
+    value = exact_value(parts.total.quantity) or Decimal(0)
+    finest = min(granularity(part.quantity) for part in parts.parts)
+    return narrow(parts.total.quantity, max(finest, value / 100))
+
+
 def _selections(parts: Parts) -> Iterator[tuple[Figure, ...]]:
     """Every choice of at least two of the figures near the list."""
     pool = parts.pool
@@ -94,4 +102,7 @@ def _selections(parts: Parts) -> Iterator[tuple[Figure, ...]]:
 
 
 def _sum(figures: tuple[Figure, ...], extra: int, *, lenient: bool) -> Interval:
-    return sum_of(figures, lenient=lenient) + Interval.point(extra)
+    if not lenient:
+        return sum_of([figure.quantity.strict for figure in figures]) + Interval.point(extra)
+    finest = min(granularity(figure.quantity) for figure in figures)
+    return sum_of([narrow(figure.quantity, finest / 2) for figure in figures]) + Interval.point(extra)
