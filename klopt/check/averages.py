@@ -6,6 +6,7 @@ an extreme of another look the same, so that what counts, unit, moment and scope
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -77,6 +78,9 @@ def extremes_of(case: Case) -> Iterator[Extreme]:
     averages = [
         figure for figure in text.figures if exact_value(figure.quantity) is not None and is_average(figure)
     ]
+    by_sentence: dict[int, list[Figure]] = defaultdict(list)
+    for average in averages:
+        by_sentence[average.sentence].append(average)
     for average in averages:
         for sentence in range(average.sentence - REACH, average.sentence + REACH + 1):
             if not text.one_field(sentence, average.sentence):
@@ -84,7 +88,8 @@ def extremes_of(case: Case) -> Iterator[Extreme]:
             for figure in text.within(sentence):
                 if figure.nr == average.nr or not _one_row(text, average, figure):
                     continue
-                if _nearest(averages, figure, average) is not average:
+                around = range(figure.sentence - REACH, figure.sentence + REACH + 1)
+                if _nearest([a for nr in around for a in by_sentence[nr]], figure, average) is not average:
                     continue
                 yield from _superlative(text, average, figure)
                 yield from _range(text, average, figure)

@@ -127,6 +127,10 @@ def converted(value: Interval, unit: str, other: str) -> Interval | None:
     if (unit, other) == (_CELSIUS, _FAHRENHEIT):
         return value * Interval.point("1.8") + Interval.point(32)
     known = _units()
+    if known.get(unit, known.get(other, ("", None)))[0] == "currency" and "EUR" not in (unit, other):
+        return (
+            None  # the rates are fixed against the euro; francs in guilders were other rates in other years
+        )
     if unit not in known or other not in known or known[unit][0] != known[other][0]:
         return None
     return value * known[unit][1] / known[other][1]

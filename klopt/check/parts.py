@@ -76,13 +76,9 @@ def _taken_lists(text: Prose) -> Iterator[Parts]:
         opened = has(first.before[-6:] if here else first.before[:3], words["from_total"]["words"])
         of_them = first.after[:1] == ("van",) and first.group is not None
         named = [f for f in totals if of_them and f.noun and first.group and alike(first.group, f.noun)]
-        if (
-            opened
-            and here
-            and totals
-            and totals[-1].nr == first.nr - 1
-            and all(_kin(part, totals[-1]) for part in members)
-        ):
+        people = has(first.before[-6:], ("van wie", "onder wie"))
+        next_to = bool(here and totals) and totals[-1].nr == first.nr - 1
+        if opened and next_to and (people or all(_kin(part, totals[-1]) for part in members)):
             yield Parts(members, totals[-1], complete=False)
         elif (
             opened
@@ -341,7 +337,7 @@ def _nearest(text: Prose, figure: Figure, step: int) -> tuple[Figure, ...]:
 
 def _title(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
     """The total stands in the title only: "Roeiers met 15 medailles thuis"."""
-    titles = [figure for figure in text.figures if figure.field == "title"]
+    titles = text.titled
     refers = has(members[0].before, (*table("parts")["refers"]["words"], *table("parts")["opens"]["words"]))
     if len(titles) != 1 or members[0].field == "title" or not (refers or _closed(members)):
         return None

@@ -163,6 +163,8 @@ class Prose:
     spans: tuple[Span, ...] = field(init=False)
     """The sentences, pieces that a parser cut off from one put back."""
     sentences: tuple[tuple[str, ...], ...] = field(init=False)
+    titled: tuple[Figure, ...] = field(init=False)
+    """The figures of the title."""
     _by_sentence: dict[int, tuple[Figure, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -170,6 +172,7 @@ class Prose:
         object.__setattr__(self, "sentences", tuple(words_of(span.text) for span in self.spans))
         figures = tuple(self._read())
         object.__setattr__(self, "figures", figures)
+        object.__setattr__(self, "titled", tuple(figure for figure in figures if figure.field == "title"))
         grouped: dict[int, list[Figure]] = {}
         for figure in figures:
             grouped.setdefault(figure.sentence, []).append(figure)

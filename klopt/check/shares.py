@@ -71,7 +71,7 @@ def _with_rest(text: Prose) -> Iterator[Shares]:
             used.append(sentence)
         meant = next((found for found in sets if found), None)
         if meant and not _overlap(text, *used):
-            tails = {found[at:] for found in sets for at in range(len(found))} - {meant}
+            tails = [found[at:] for found in sets for at in range(len(found))]
             yield Shares((*meant, last), complete=True, other=tuple((*tail, last) for tail in tails))
 
 
