@@ -5,6 +5,7 @@ Temporal adverbials that open a Dutch clause hold until the next one takes over:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
@@ -50,12 +51,19 @@ def moment_of(text: Prose, figure: Figure, since: int) -> Moment:
         period.span.field == inside.field and max(since, inside.start) <= period.span.start < inside.end
     ):
         period = None
+    if period is not None and _COMPARED.search(
+        text.case.article.field(figure.field)[max(0, period.span.start - 24) : period.span.start]
+    ):
+        period = None
     if period is None:
         period = _behind(text, figure)
     days = days_of(period)
     if then and now:
         then = now = False
     return Moment(days, period, then, now, has(words, known["soon"]), has(words, known["still"]))
+
+
+_COMPARED = re.compile(r"\b(?:dan|als)(?: in| de| het| op)*\s*\Z", re.IGNORECASE)
 
 
 def _behind(text: Prose, figure: Figure) -> Period | None:

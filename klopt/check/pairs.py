@@ -15,14 +15,15 @@ from extract.words import table
 from klopt.check.alike import kinds_of, one_noun
 from klopt.check.case import Case, exact_value
 from klopt.check.moments import Moment, moment_of, order_of
-from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.prose import Figure, Prose, has, once, prose, words_of
 from klopt.check.sizes import sizes
 
 NEAR = 1
 """Sentence ends between the two values of a pair."""
 
 LEVELS = {"count", "money", "percent", "measure", "rate", "duration"}
-_GENERIC = ("mens", "persoon", "kind", "man")
+_GENERIC = ("mens", "persoon", "kind", "publiek")
+_TIMES = (("keer",), ("maal",))
 _NO_LEVEL = {"change", "part", "total", "minimum", "maximum"}
 
 
@@ -37,6 +38,7 @@ class Pair:
     before: Figure
     after: Figure
     base: Moment | None = None
+    last_moment: Moment | None = None
     same: bool = False
     stated: bool = False
     framed: bool = False
@@ -128,11 +130,11 @@ def _pair(text: Prose, one: Figure, other: Figure) -> Pair | None:
     mine, theirs = moment_of(text, one, start), moment_of(text, other, since)
     order = order_of(mine, theirs)
     if order == "earlier":
-        return Pair(one, other, mine)
+        return Pair(one, other, mine, theirs)
     if order == "later":
-        return Pair(other, one, theirs)
+        return Pair(other, one, theirs, mine)
     if order == "same":
-        return Pair(one, other, theirs, same=True)
+        return Pair(one, other, mine, theirs, same=True)
     if one.sentence == other.sentence and has(other.before[-6:], table("changes")["base"]["before"]):
         return Pair(other, one, theirs, stated=True)
     return None
@@ -176,6 +178,12 @@ def tied(one: Figure, other: Figure) -> bool:
     return near or _anaphoric(other) or (inherited and (alone or other.quantity.kind != "count"))
 
 
+def _elsewhere(one: Figure, other: Figure) -> bool:
+    """Whether the second is said of a place of its own."""
+    place = (other.claim.place or "").lower().split()[:1]
+    return bool(place) and place[0] in other.before and place[0] not in words_of(one.claim.span.text)
+
+
 def _next_noun(figure: Figure) -> str | None:
     """The word behind a count, if it looks like a plural."""
     word = next(iter(figure.clause_after()[:1]), "")
@@ -204,7 +212,11 @@ def bare(figure: Figure) -> bool:
 
 
 def _anaphoric(figure: Figure) -> bool:
-    words = (*figure.clause_before()[-8:], *figure.clause_after()[:2])
+    words = [*figure.clause_before()[-8:], *figure.clause_after()[:2]]
+    past = table("changes")["moments"]["past"]
+    for nr in reversed([nr for nr, word in enumerate(words) if word == "het"]):
+        if words[max(0, nr - 1)] not in (*past, "zijn") and words[nr + 1 : nr + 2] != ["er"]:
+            del words[nr]  # an article
     return not set(table("changes")["anaphora"]["words"]).isdisjoint(words)
 
 
@@ -222,7 +234,7 @@ def set_against(case: Case, pair: Pair) -> bool:
     words = table("changes")["against"]
     text = prose(case)
     one, other = pair.first, pair.last
-    if any(has(text.words(end.sentence), words["plans"]) for end in (one, other)):
+    if has((*one.clause_before(), *one.clause_after()), words["plans"]):
         return False
     before = other.before[-10:] if one.sentence == other.sentence else text.words(other.sentence)[:30]
     return (

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from corpus.article import Span
 from extract.interval import Interval
-from extract.nouns import Claim, Quantity
+from extract.nouns import Claim, Period, Quantity
 from extract.words import table
 from klopt.check.case import Case, exact_value
 from klopt.check.changes import Change, changes
@@ -34,8 +34,7 @@ from klopt.check.wording import amount, rounded
 @rule("same-period")
 def same_period(case: Case) -> Iterator[Finding]:
     """Both ends of one change carry the same time expression. Slots: before, after, period."""
-    for first, last in _same_ends(case):
-        one, other = first.period, last.period
+    for first, last, one, other in _same_ends(case):
         if (
             first.quantity is None
             or last.quantity is None
@@ -71,17 +70,17 @@ def same_period(case: Case) -> Iterator[Finding]:
         )
 
 
-def _same_ends(case: Case) -> Iterator[tuple[Claim, Claim]]:
+def _same_ends(case: Case) -> Iterator[tuple[Claim, Claim, Period | None, Period | None]]:
     """Both ends of the changes that a sentence states, and pairs that the text sets against each other: "nog 312 ...,
     maar 287".
     """
     for change in changes(case):
         ends = ends_of(change)
         if ends is not None and not change.inferred:
-            yield ends.first, ends.last
+            yield ends.first, ends.last, ends.first.period, ends.last.period
     for pair in pairs(case):
-        if pair.same and set_against(case, pair):
-            yield pair.before.claim, pair.after.claim
+        if pair.same and pair.base and pair.last_moment and set_against(case, pair):
+            yield pair.before.claim, pair.after.claim, pair.base.period, pair.last_moment.period
 
 
 def _bare_time(text: str) -> str:
