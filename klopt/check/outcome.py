@@ -15,6 +15,7 @@ TELLING = (
     "magnitude",
     "impossible-date",
     "same-period",
+    "headline-body",
     "percent-points",
     "part-whole",
     "share-fraction",
