@@ -123,6 +123,10 @@ def main(source: str, out: str, held_out: str = "") -> None:
     hand = by_hand(data["alpino"])
     held = {number for number in hand if held_out and number % 5 == 0}
     alpino = [hand.get(i, (w, t)) for i, (w, t) in enumerate(data["alpino"]) if i not in held]
+    for kind in ("PER", "ORG", "LOC", "MISC"):
+        found = {(number, *name) for number, (_, tags) in hand.items() for name in spans(tags) if name[2] == kind}
+        same = {(number, *name) for number in hand for name in spans(data["alpino"][number][1])} & found
+        print(f"{kind}: {len(found)} read by hand, {len(same)} of them so in silver")
     read = [sentence for number, sentence in hand.items() if number not in held]
     core: list[Sentence] = [(w, t) for w, t in data["ud"]] + alpino + read * (HAND_TIMES - 1)
     wiki: list[Sentence] = [(w, t) for w, t in data["wiki"]]
