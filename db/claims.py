@@ -14,6 +14,7 @@ from db.connect import in_words
 from db.read import claim_from
 from db.search import fold, has_words, stems
 from db.store import Store
+from extract.identity import asked as asked_for
 from extract.nouns import Claim, Days, QuantityKind, Role
 
 _FROM = (
@@ -29,10 +30,11 @@ _LOWEST, _HIGHEST = "coalesce(q.value_low_real, q.low_real)", "coalesce(q.value_
 class WantedClaims:
     """The claims for which everything that is given holds.
 
-    `measure` is matched on the lemma or its stem, `said_by` on words of the name of who says so. `period`
-    is a stretch of which the claim's period shares a day, in its likeliest reading: one that is open or long
-    ("sinds 2010", "deze eeuw") does with much. `lowest` and `highest` are a range that the figure as written
-    touches; a vague one counts as all that it can mean.
+    `measure` is matched on the lemma, its stem, or the same thing in other words (`extract.identity`), `said_by` on
+    words of the name of who says so. `period` is a stretch of which the claim's period shares a day, in its likeliest
+    reading: one that is open or long ("sinds 2010", "deze eeuw") does with much. `lowest` and `highest` are a range
+    that the figure as written touches; a vague one counts as all that it can mean. `worth` is the least score
+    (`extract.worth`): with it the claims that are most worth checking come first.
     """
 
     measure: str | None = None
@@ -42,6 +44,7 @@ class WantedClaims:
     role: Role | None = None
     lowest: Decimal | None = None
     highest: Decimal | None = None
+    worth: float | None = None
     among: Among = EVERYTHING
 
     def where(self, conn: sqlite3.Connection) -> Where:
@@ -56,7 +59,10 @@ class WantedClaims:
                 for name in named("claims", "measure")
                 if {fold(name), fold(stems(name))}.intersection(like)
             ]
-            found.append((is_in("c.measure"), (json.dumps(same),)))
+            things = [key for key in named("claims", "thing") if _is_asked(key, asked)]
+            found.append(
+                (f"{is_in('c.measure')} OR {is_in('c.thing')}", (json.dumps(same), json.dumps(things)))
+            )
         if self.said_by is not None:
             who = [name for name in named("sources", "name") if has_words(name, self.said_by)]
             found.append((is_in("s.name"), (json.dumps(who),)))
@@ -67,6 +73,7 @@ class WantedClaims:
             ("c.role = ?", self.role),
             (f"{_HIGHEST} >= ?", None if self.lowest is None else float(self.lowest)),
             (f"{_LOWEST} <= ?", None if self.highest is None else float(self.highest)),
+            ("c.worth >= ?", self.worth),
         )
         found += [(clause, (value,)) for clause, value in exact if value is not None]
         return both(*found)
@@ -90,13 +97,14 @@ def count(store: Store, wanted: WantedClaims) -> int:
 def claims(
     store: Store, wanted: WantedClaims, limit: int | None = None, offset: int = 0
 ) -> Iterator[FoundClaim]:
-    """The claims wanted, the newest article first, in reading order within it."""
+    """The claims wanted, the newest article first, in reading order within it; by worth if that was asked for."""
+    order = "" if wanted.worth is None else "c.worth DESC, "
     with in_words(store.path):
         conn = store.db.conn
         where, values = wanted.where(conn)
         rows = conn.execute(
             f"SELECT c.*, {HEAD}{_FROM} WHERE {where}"
-            " ORDER BY a.published DESC, a.id DESC, c.nr, c.id LIMIT ? OFFSET ?",
+            f" ORDER BY {order}a.published DESC, a.id DESC, c.nr, c.id LIMIT ? OFFSET ?",
             (*values, -1 if limit is None else limit, offset),
         )
         for row in rows:
@@ -107,6 +115,15 @@ def _named(conn: sqlite3.Connection, table: str, column: str) -> Iterator[str]:
     sql = f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL"  # noqa: S608 - own names
     for (name,) in conn.execute(sql):
         yield name
+
+
+def _is_asked(key: str, words: str) -> bool:
+    """Whether a thing is the one that these words ask for, or a narrower one."""
+    wanted = asked_for(words)
+    if wanted is None:
+        return False
+    head, *parts = key.split()
+    return head == wanted.head and wanted.parts <= set(parts)
 
 
 def _during(days: Days) -> Where:

@@ -31,6 +31,10 @@ chain (entity, top, depth) AS (
     WHERE depth < 20
 ),
 tops (entity, top, depth) AS (SELECT entity, top, max(depth) FROM chain GROUP BY entity),
+called (entity, called) AS (
+    SELECT entity, called FROM entity_names AS n
+    WHERE id = (SELECT max(id) FROM entity_names WHERE entity = n.entity) AND called <> ''
+),
 resolved (id, top) AS (
     SELECT e.id, coalesce(t.id, e.id) FROM entities AS e
     LEFT JOIN tops ON tops.entity = e.key LEFT JOIN entities AS t ON t.key = tops.top
@@ -38,7 +42,12 @@ resolved (id, top) AS (
 """
 _FROM = (
     " FROM mentions AS m JOIN resolved AS r ON r.id = m.entity JOIN entities AS t ON t.id = r.top"
-    " JOIN articles AS a ON a.id = m.article"
+    " LEFT JOIN called AS n ON n.entity = t.key JOIN articles AS a ON a.id = m.article"
+)
+
+_NAMES = (
+    "SELECT e.id, e.name, (SELECT called FROM entity_names AS n WHERE n.entity = e.key ORDER BY n.id DESC LIMIT 1)"
+    " FROM entities AS e"
 )
 
 
@@ -60,8 +69,8 @@ class WantedEntities:
         if self.name is not None:
             ids = [
                 row_id
-                for row_id, name in store.db.conn.execute("SELECT id, name FROM entities")
-                if has_words(name, self.name)
+                for row_id, name, called in store.db.conn.execute(_NAMES)
+                if has_words(name, self.name) or (called and has_words(called, self.name))
             ]
             among = f"r.top IN (SELECT top FROM resolved WHERE {is_in('id')})"  # noqa: S608 - own words
             found.append((among, (json.dumps(ids),)))
@@ -108,7 +117,7 @@ def entities(
     with in_words(store.path):
         where, values = wanted.where(store)
         rows = store.db.conn.execute(
-            f"{_RESOLVED} SELECT t.key, t.kind, t.name, count(*), count(DISTINCT m.article){_FROM}"
+            f"{_RESOLVED} SELECT t.key, t.kind, coalesce(n.called, t.name), count(*), count(DISTINCT m.article){_FROM}"
             f" WHERE {where} GROUP BY t.id ORDER BY count(*) DESC, t.name, t.id LIMIT ? OFFSET ?",
             (*values, -1 if limit is None else limit, offset),
         )
@@ -124,7 +133,8 @@ def mentions(
         conn = store.db.conn
         where, values = wanted.where(store)
         rows = conn.execute(
-            f"{_RESOLVED} SELECT m.*, t.kind AS t_kind, t.name AS t_name, {HEAD}{_FROM} WHERE {where}"
+            f"{_RESOLVED} SELECT m.*, t.kind AS t_kind, coalesce(n.called, t.name) AS t_name, {HEAD}{_FROM}"
+            f" WHERE {where}"
             " ORDER BY a.published DESC, a.id DESC, m.nr LIMIT ? OFFSET ?",
             (*values, -1 if limit is None else limit, offset),
         )
@@ -141,3 +151,51 @@ def mentions(
                 span_from(row),
                 None if sentence is None else span_from(sentence),
             )
+
+
+@dataclass(frozen=True, slots=True)
+class NamedEntity:
+    """An entity as it is kept: its key, and the name that is shown."""
+
+    key: str
+    kind: MentionKind
+    name: str
+
+
+def named(store: Store, name: str, kind: MentionKind | None = None) -> list[NamedEntity]:
+    """The entities with exactly this key or name, or called so by somebody; case aside."""
+    wanted = " ".join(name.split()).casefold()
+    with in_words(store.path):
+        rows = store.db.conn.execute(
+            "SELECT e.key, e.kind, e.name, n.called FROM entities AS e LEFT JOIN entity_names AS n"
+            " ON n.id = (SELECT max(id) FROM entity_names WHERE entity = e.key) ORDER BY e.key"
+        ).fetchall()
+    return [
+        NamedEntity(key, of, called or own)
+        for key, of, own, called in rows
+        if wanted in {key, own.casefold(), (called or "").casefold()} and kind in (None, of)
+    ]
+
+
+def leads_to(store: Store, key: str) -> set[str]:
+    """The keys that an entity was declared the same as, one after another."""
+    seen: set[str] = set()
+    with in_words(store.path):
+        while key not in seen:
+            seen.add(key)
+            row = store.db.conn.execute(
+                "SELECT same_as FROM entity_merges WHERE entity = ? ORDER BY id DESC LIMIT 1", (key,)
+            ).fetchone()
+            key = key if row is None else str(row[0])
+    return seen
+
+
+def functions(store: Store, names: list[str]) -> list[tuple[str, str, str | None, int]]:
+    """What articles say that these people are: name, function, organisation, and in how many articles."""
+    with in_words(store.path):
+        rows = store.db.conn.execute(
+            "SELECT person, function, organisation, count(DISTINCT article) FROM affiliations"  # noqa: S608 - own words
+            f" WHERE {is_in('person')} GROUP BY person, function, organisation ORDER BY count(*) DESC, 2, 3",
+            (json.dumps(names),),
+        )
+        return [tuple(row) for row in rows]

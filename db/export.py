@@ -17,7 +17,10 @@ from db.store import Store
 
 _OF_ARTICLE = "SELECT t.* FROM {table} AS t WHERE t.article IN chosen"
 _OF_FINDING = "t.finding IN (SELECT id FROM findings WHERE article IN chosen)"
-_OF_ENTITY = "t.entity IN (SELECT key FROM entities AS e JOIN mentions AS m ON m.entity = e.id WHERE m.article IN chosen)"
+_OF_ENTITY = (
+    "t.entity IN (SELECT key FROM entities AS e JOIN mentions AS m ON m.entity = e.id"
+    " WHERE m.article IN chosen)"
+)
 TABLES: dict[str, str] = {
     "runs": "SELECT t.* FROM runs AS t",
     "articles": "SELECT t.* FROM articles AS t WHERE t.id IN chosen",

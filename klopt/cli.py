@@ -44,7 +44,8 @@ COMPLETE = "_KLOPT_COMPLETE"
 """What the shell sets when it asks for completions: click's own protocol."""
 COMMANDS = (
     *("demo", "init", "add", "read", "extract", "check", "search", "claims", "entities"),
-    *("show", "versions", "judge", "export", "web", "rules", "explain", "doctor", "completion"),
+    *("show", "versions", "judge", "correct", "merge", "split", "rename", "export", "web"),
+    *("rules", "explain", "doctor", "completion"),
     *("forget", "rebuild", "backup", "merge-corpus"),
 )
 

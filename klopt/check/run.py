@@ -81,6 +81,16 @@ def check_corpus(store: Store, rules: Sequence[str], run: int) -> Iterator[Check
     store.put_findings(rows, run)
 
 
+def check_one(store: Store, rules: Sequence[str], article: int, run: int) -> Checked:
+    """Check one article that has been read by itself, and keep the findings; those with other articles stay as they
+    were.
+    """
+    checked = check_article(rules, Case(store.article(article), store.extraction(article)))
+    rows = [_row(*pair) for pair in keyed(store.article_key(article), checked.findings)]
+    store.put_findings(rows, run, [article])
+    return checked
+
+
 def keyed(article_key: str, findings: Iterable[Finding]) -> Iterator[tuple[str, Finding]]:
     """Each finding of an article with its content key: the article, the rule, the words of the spans, and how many of
     the same came before it.

@@ -1,4 +1,6 @@
-"""`klopt claims`: figures by what they measure, when, how much, and who says so."""
+"""`klopt claims`: figures and statements by what they measure, when, how much, who says so, and how much they are worth
+checking.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,7 @@ COLUMNS = (
         "place",
         "population",
     ),
-    *("said_by", "cue", "modality", "field", "start", "end", "sentence"),
+    *("said_by", "cue", "attribution", "modality", "worth", "field", "start", "end", "sentence"),
 )
 
 HEADER = ("claims.value", "claims.unit", "claims.measure", "claims.role", "claims.period", "claims.said_by")
@@ -72,6 +74,7 @@ HEADER = ("claims.value", "claims.unit", "claims.measure", "claims.role", "claim
 @click.option("--role", cls=SaidOption, type=click.Choice(get_args(Role)), help="option.role")
 @click.option("--min", "lowest", cls=SaidOption, callback=a_number, help="option.lowest")
 @click.option("--max", "highest", cls=SaidOption, callback=a_number, help="option.highest")
+@click.option("--min-worth", "worth", cls=SaidOption, callback=a_number, help="option.min_worth")
 @click.option("--article", "articles", cls=SaidOption, multiple=True, help="option.article")
 @click.option("--medium", cls=SaidOption, help="option.publisher")
 @published_options
@@ -86,6 +89,7 @@ def command(
     role: Role | None,
     lowest: Decimal | None,
     highest: Decimal | None,
+    worth: Decimal | None,
     articles: tuple[str, ...],
     medium: str | None,
     since: Days | None,
@@ -105,6 +109,7 @@ def command(
             role=role,
             lowest=lowest,
             highest=highest,
+            worth=None if worth is None else float(worth),
             among=among(medium, since, until, article_ids(store, articles, settings)),
         )
         waiting(store, settings, "listing.waiting")
@@ -169,5 +174,6 @@ def _flat(found: FoundClaim) -> dict[str, Any]:
         "period_to": period.get("to"),
         "said_by": source.get("name"),
         "cue": claim.source.cue if claim.source else None,
+        "attribution": claim.attribution,
         "sentence": claim.span.text,
     }

@@ -8,7 +8,7 @@ from typing import Any, get_args
 import click
 
 from db import Store
-from db.entities import FoundMention, WantedEntities, count, entities, mentions
+from db.entities import FoundMention, WantedEntities, count, entities, functions, mentions
 from extract.nouns import Days, MentionKind
 from klopt.corpus_file import read_corpus
 from klopt.listing import (
@@ -26,7 +26,7 @@ from klopt.listing import (
 )
 from klopt.options import SaidCommand, SaidOption, Settings
 from klopt.report import quoted_lines
-from klopt.terminal import coloured
+from klopt.terminal import coloured, printable
 
 COUNTED = ("kind", "name", "mentions", "articles", "key")
 PLACED = (
@@ -91,6 +91,7 @@ def _places(store: Store, wanted: WantedEntities, page: Page, settings: Settings
     if page.form != "table":
         return print_rows(page.form, PLACED, map(_row, found))
     _names(store, wanted, Page("table", None, 0), NAMES, settings)
+    _functions(store, wanted, settings)
     shown = 0
     for one in found:
         shown += 1
@@ -98,6 +99,18 @@ def _places(store: Store, wanted: WantedEntities, page: Page, settings: Settings
         click.echo("\n".join(quoted_lines([(around, [one.span])], coloured())))
         click.echo(f"    {by(one.head, settings.lang)}\n")
     return shown
+
+
+def _functions(store: Store, wanted: WantedEntities, settings: Settings) -> None:
+    """What articles say that these people are."""
+    people = [one.name for one in entities(store, wanted, NAMES) if one.kind == "person"]
+    found = functions(store, people)
+    for person, function, organisation, articles in found:
+        key = "entities.function_of" if organisation else "entities.function"
+        said = settings.say(key, name=person, function=function, organisation=organisation or "", n=articles)
+        click.echo(f"  {printable(said)}")
+    if found:
+        click.echo()
 
 
 def _row(found: FoundMention) -> dict[str, Any]:

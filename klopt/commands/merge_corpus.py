@@ -17,13 +17,13 @@ from klopt.uniting import unite
 def command(settings: Settings, other: Path) -> int:
     """Take everything of the other corpus over; that one stays as it is."""
     if other.exists() and settings.db.exists() and other.samefile(settings.db):
-        raise KloptError("merge.same", path=other)
+        raise KloptError("uniting.same", path=other)
     with Store(other, read_only=True) as theirs, Store(settings.db) as store:
         counts = unite(settings, store, theirs)
     names = ("new", "version", "same", "by_hand")
-    click.echo(settings.say("merge.done", db=settings.db, **{name: counts[name] for name in names}))
+    click.echo(settings.say("uniting.done", db=settings.db, **{name: counts[name] for name in names}))
     for key in ("forgotten", "tombstones"):
         if counts[key]:
-            note = {"forgotten": "merge.forgotten", "tombstones": "merge.tombstones"}[key]
+            note = {"forgotten": "uniting.forgotten", "tombstones": "uniting.tombstones"}[key]
             click.echo(f"klopt: {settings.say(note, n=counts[key])}", err=True)
     return 0
