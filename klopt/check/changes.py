@@ -114,6 +114,10 @@ def _named(case: Case, size: Size) -> tuple[Pair, bool] | None:
         if level.field == size.field and 0 <= level.sentence - size.sentence <= 1 and _sizes_fit(size, level)
     ]
     for one, other in pairwise(near):
+        if size.figure and size.sentence == one.sentence and one.nr == size.figure.nr + 1:
+            if ":" in one.before and other.before[-1:] == ("tegen",) and comparable_to(one, other):
+                return Pair(other, one, stated=True), False
+            continue  # the name right before it is what the size is compared with
         mine, theirs = (bool(set(names).intersection(figure.before)) for figure in (one, other))
         if mine != theirs and comparable_to(one, other) and tied_by_name(one, other):
             base, last = (one, other) if mine else (other, one)
@@ -151,9 +155,9 @@ def _clause_of(words: tuple[str, ...]) -> bool:
 
 def _bound(case: Case, size: Size) -> tuple[Pair, bool] | None:
     """The pair that a size which stands apart is about, and whether that is inferred; None if it may be another."""
+    figure = size.figure
     if _elsewhere(size):
         return None
-    figure = size.figure
     near = [
         pair
         for pair in pairs(case)
@@ -163,6 +167,8 @@ def _bound(case: Case, size: Size) -> tuple[Pair, bool] | None:
     ]
     near = [pair for pair in near if figure is not None and figure.nr not in (pair.before.nr, pair.after.nr)]
     if size.field == "title":
+        if figure is not None and figure.quantity.kind == "factor":
+            return None  # a headline against its text is another rule's question
         return _of_title(case, near)
     near = [pair for pair in near if pair.last.field == size.field and _timely(case, size, pair)]
     here = [pair for pair in near if _in_one_sentence(case, size, pair)]
@@ -193,7 +199,9 @@ def _sizes_fit(size: Size, level: Figure) -> bool:
     if mine.kind in _NUMERIC:
         return True
     if mine.kind == theirs.kind:
-        return figure.unit == level.unit and (mine.kind != "count" or _one_noun(figure, level))
+        return {figure.unit, level.unit} == {"cent", "EUR"} or (
+            figure.unit == level.unit and (mine.kind != "count" or _one_noun(figure, level))
+        )
     return False
 
 
@@ -244,7 +252,9 @@ def _timely(case: Case, size: Size, pair: Pair) -> bool:
 def _in_one_sentence(case: Case, size: Size, pair: Pair) -> bool:
     """A size right behind the second value of a pair, or before its first, with no statement between them."""
     figure = size.figure
-    if figure is None or size.verbal:
+    if figure is None:
+        return False
+    if size.verbal and not has(figure.clause_before(), table("changes")["back"]["therefore"]):
         return False
     if size.sentence == pair.last.sentence and figure.nr > pair.last.nr:
         if pair.framed:
@@ -256,7 +266,9 @@ def _in_one_sentence(case: Case, size: Size, pair: Pair) -> bool:
         )
     if size.sentence == pair.first.sentence and figure.nr < pair.first.nr:
         between = case.article.field(size.field)[figure.quantity.span.end : pair.first.quantity.span.start]
-        return ":" in between
+        words = words_of(between)
+        joining = {*table("wholes")["between"], ",", ":"}
+        return ":" in words or (pair.framed and joining.issuperset(words))
     if size.sentence == pair.first.sentence and pair.first.nr < figure.nr < pair.last.nr:
         between = case.article.field(size.field)[pair.first.quantity.span.end : figure.quantity.span.start]
         return not _parts_them(words_of(between)) and bool(size.than)

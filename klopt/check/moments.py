@@ -13,7 +13,7 @@ from typing import Literal
 
 from extract.nouns import Period
 from extract.words import table
-from klopt.check.prose import CLAUSE_ENDS, Figure, Prose, has
+from klopt.check.prose import CLAUSE_ENDS, Figure, Prose, has, words_of
 
 Order = Literal["earlier", "same", "later"]
 
@@ -42,9 +42,11 @@ def moment_of(text: Prose, figure: Figure, since: int) -> Moment:
     """The moment of a figure by what stands behind character `since` in its sentence: an earlier figure's time is not
     its own.
     """
-    words = (*_without_comparisons(figure.before), "|", *_without_comparisons(figure.clause_after()))
-    known = table("changes")["moments"]
-    then, now = has(words, known["then"]), has(words, known["now"])
+    before = figure.before
+    if not figure.first:  # what stands right behind the figure before it is of that figure
+        stop = next((nr for nr, word in enumerate(before) if word in CLAUSE_ENDS), -1)
+        before = before[stop + 1 :]
+    words = (*_without_comparisons(before), "|", *_without_comparisons(figure.clause_after()))
     period = figure.claim.period
     inside = text.spans[figure.sentence]
     if period is not None and not (
@@ -57,6 +59,10 @@ def moment_of(text: Prose, figure: Figure, since: int) -> Moment:
         period = None
     if period is None:
         period = _behind(text, figure)
+    known = table("changes")["moments"]
+    if period is not None:
+        words = (*words, "|", *words_of(period.span.text))  # "een jaar eerder": a figure of its own
+    then, now = has(words, known["then"]), has(words, known["now"])
     days = days_of(period)
     if then and now:
         then = now = False

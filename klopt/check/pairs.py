@@ -129,13 +129,16 @@ def _pair(text: Prose, one: Figure, other: Figure) -> Pair | None:
     since = one.quantity.span.end if one.sentence == other.sentence else text.spans[other.sentence].start
     mine, theirs = moment_of(text, one, start), moment_of(text, other, since)
     order = order_of(mine, theirs)
+    based = one.sentence == other.sentence and has(other.before[-6:], table("changes")["base"]["before"])
+    if based and order == "earlier" and not theirs.now and not (mine.days and theirs.days):
+        order = None  # "tegen" says it better than one time expression alone
     if order == "earlier":
         return Pair(one, other, mine, theirs)
     if order == "later":
         return Pair(other, one, theirs, mine)
     if order == "same":
         return Pair(one, other, mine, theirs, same=True)
-    if one.sentence == other.sentence and has(other.before[-6:], table("changes")["base"]["before"]):
+    if based:
         return Pair(other, one, theirs, stated=True)
     return None
 

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal
 
 from corpus.article import Field, Span
+from extract.cues import words_of
 from extract.nouns import Claim, Direction
 from extract.words import table
 from klopt.check.case import Case
@@ -97,7 +98,7 @@ def _size(case: Case, text: Prose, figure: Figure) -> Size | None:
     if way is not False:
         than, end = _than(case, text, figure, figure.quantity.span.end)
         return Size(figure, way, figure.quantity.span, figure.sentence, end, than)
-    verb = _verb(figure)
+    verb = _verb(figure) or _risen(figure)
     if verb:
         return Size(
             figure, verb, figure.quantity.span, figure.sentence, figure.quantity.span.end, verbal=False
@@ -155,6 +156,12 @@ def _verb(figure: Figure) -> Direction | None:
             way: Direction = parted["way"]
             return way
     return None
+
+
+def _risen(figure: Figure) -> Direction | None:
+    """ "het water steeg 50 centimeter": a verb of change right before the figure."""
+    words = [word for word in figure.clause_before() if word not in table("wholes")["between"]]
+    return words_of("verbs").get(words[-1]) if words and figure.quantity.kind != "factor" else None
 
 
 def _than(case: Case, text: Prose, figure: Figure, at: int) -> tuple[tuple[str, ...], int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from extract.interval import Interval
 from extract.nouns import Claim, Quantity, QuantityKind
@@ -119,3 +120,11 @@ def percents(size: Quantity) -> tuple[Interval, Interval]:
     if size.kind == "fraction":
         return size.strict * HUNDRED, size.lenient * HUNDRED
     return size.strict, size.lenient
+
+
+def in_unit(size: Quantity, unit: str | None) -> Quantity | None:
+    """The size in the unit of the two values: cents in euros; None if it is of another unit."""
+    if size.unit == "cent" and unit == "EUR":
+        cent = Interval.point(Decimal("0.01"))
+        return replace(size, strict=size.strict * cent, lenient=size.lenient * cent)
+    return size if size.unit == unit else None

@@ -15,6 +15,7 @@ from klopt.check.sums import (
     Ends,
     distance,
     ends_of,
+    in_unit,
     kind_of,
     misdirected,
     other_base,
@@ -34,7 +35,8 @@ def change_difference(case: Case) -> Iterator[Finding]:
         if ends is None or kind_of(ends) in ("percent", "percentage_point") or misdirected(change):
             continue
         size = size_of(change, kind_of(ends))
-        if size is None or size.unit != unit_of(ends) or other_base(case, change):
+        size = in_unit(size, unit_of(ends)) if size is not None else None
+        if size is None or other_base(case, change):
             continue
         level = verdict(*distance(ends), [(size.strict, size.lenient)], change.inferred)
         if level:

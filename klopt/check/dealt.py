@@ -1,0 +1,165 @@
+""" "Respectievelijk": how many things are named before it and how many values stand behind it.
+
+The word deals its values out one by one (Algemene Nederlandse Spraakkunst, 25.3), so there are as many of the one as of the
+other. Things are counted only where the text lists them as names or years, names two of them, or says how many there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.article import Span
+from extract.words import table
+from klopt.check.case import Case, exact_value
+from klopt.check.prose import Prose, once, prose
+
+_WORD = re.compile(r"\b(?:respectievelijk|resp\.)(?=\s)", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.'’-]*|\d{4}|de|het|van|den|der|en|'t)(?:\s(?:[A-ZÀ-Þ0-9][\w.'’-]*|de|het|van|den|der|'t))*\Z"
+)
+MOST = 12
+"""Things that one such list holds at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """So many `things`, named in `named`, and so many `values` behind "respectievelijk" (`listed` covers both)."""
+
+    things: int
+    named: Span
+    values: int
+    listed: Span
+
+
+@once
+def dealt(case: Case) -> Iterator[Dealt]:
+    """Every "respectievelijk" of the article for which both sides can be counted."""
+    text = prose(case)
+    for nr, span in enumerate(text.spans):
+        for found in _WORD.finditer(span.text):
+            values = _values(case, span, found.end())
+            if values is None:
+                continue
+            things = _things(case, text, nr, found.start(), values[0])
+            if things is not None:
+                start = span.start + found.start()
+                yield Dealt(*things, values[0], case.article.span(span.field, start, values[1]))
+
+
+def _values(case: Case, sentence: Span, at: int) -> tuple[int, int] | None:
+    """How many values stand behind the word, and where the last ends: "a, b en c", each piece with a figure or date."""
+    rest = sentence.text[at:]
+    last = re.search(r"\s(?:en|of)\s", rest)
+    if last is None:
+        return None
+    pieces = re.split(r",\s", rest[: last.start()])
+    tail = re.split(r"[,.;:](?:\s|$)|\s(?:en|of)\s", rest[last.end() :], maxsplit=1)[0]
+    places: list[tuple[int, int]] = []
+    offset = sentence.start + at
+    for piece in pieces:
+        places.append((offset, offset + len(piece)))
+        offset += len(piece) + 2
+    begin = sentence.start + at + last.end()
+    places.append((begin, begin + len(tail)))
+    ends = [_figure_end(case, sentence, start, end) for start, end in places]
+    if len(places) > MOST or any(end is None for end in ends):
+        return None
+    return len(places), max(end for end in ends if end is not None)
+
+
+def _figure_end(case: Case, sentence: Span, start: int, end: int) -> int | None:
+    """Where the only figure or date of a piece ends; None if it has none or several."""
+    piece = case.article.field(sentence.field)[start:end]
+    written = re.findall(r"\d+(?:[.,:]\d+)*", piece)
+    if len(written) > 1:
+        return None
+    known = [q.span for q in case.extraction.quantities] + [p.span for p in case.extraction.periods]
+    inside = [s for s in known if s.field == sentence.field and s.start < end and start < s.end]
+    if not inside and not written:
+        return None
+    ends = [min(span.end, end) for span in inside]
+    if not ends:
+        ends = [start + piece.index(written[0]) + len(written[0])]
+    return max(ends, default=None)
+
+
+def _things(case: Case, text: Prose, nr: int, at: int, values: int) -> tuple[int, Span] | None:
+    """How many things are named before the word and where; None unless there is one answer and it is sure."""
+    sentence = text.spans[nr]
+    counts = _counts(text, nr, sentence.start + at)
+    listed = _list(case, sentence, at)
+    if listed is not None:
+        if any(count == values for count, _ in counts):
+            return None
+        return listed
+    if not counts and nr and text.one_field(nr - 1, nr):
+        words = set(text.words(nr)[:8])
+        if not words.isdisjoint(table("lists")["pronouns"]):
+            counts = _counts(text, nr - 1, text.spans[nr - 1].end)
+    return counts[0] if len(counts) == 1 else None
+
+
+def _counts(text: Prose, nr: int, before: int) -> list[tuple[int, Span]]:
+    """Small whole numbers of things in a sentence, before a place."""
+    found: list[tuple[int, Span]] = []
+    for figure in text.within(nr):
+        value = exact_value(figure.quantity)
+        whole = (
+            figure.quantity.kind == "count"
+            and value is not None
+            and value == int(value)
+            and 2 <= value <= MOST
+        )
+        if (
+            whole
+            and value is not None
+            and figure.quantity.span.end <= before
+            and figure.quantity.hedge is None
+        ):
+            following = figure.after[:1]
+            if following and following[0] not in table("lists")["measures"] and following[0].isalpha():
+                span = figure.quantity.span
+                field = text.case.article.field(span.field)
+                end = field.index(" ", span.end + 1) if " " in field[span.end + 1 :] else span.end
+                found.append((int(value), text.case.article.span(span.field, span.start, end)))
+    return found
+
+
+def _list(case: Case, sentence: Span, at: int) -> tuple[int, Span] | None:
+    """ "Ajax, FC Twente en PSV", "2017, 2018 en 2019", "het zwembad en de ijsbaan"."""
+    left = sentence.text[:at]
+    joints = list(re.finditer(r"\sen\s", left))
+    if not joints or len(left[joints[-1].end() :].split()) > MOST:
+        return None
+    joint = joints[-1]
+    last = re.match(
+        r"(?:de|het|een|in|op|bij)?\s?(?:\d{4}|(?:[A-ZÀ-Þ][\w'’-]*\s?)+|\w+)", left[joint.end() :]
+    )
+    if last is None:
+        return None
+    end = sentence.start + joint.end() + len(last.group().rstrip())
+    pieces = re.split(r",\s", left[: joint.start()])
+    count, start = 2, joint.start() - len(pieces[-1])
+    names = _NAME.fullmatch(pieces[-1]) is not None
+    if len(pieces) > 1 and names:
+        for piece in reversed(pieces[:-1]):
+            trimmed = re.search(r"(?:[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*)*|\d{4})\Z", piece)
+            if trimmed is None:
+                break
+            count += 1
+            start = start - 2 - len(trimmed.group())
+            if trimmed.group() != piece:
+                break
+        if count == 2:
+            return None
+    elif len(pieces) > 1 and len(pieces[-1].split()) < 3:
+        return None  # a list of things without capitals: where it begins is not sure
+    else:
+        words = pieces[-1].split()
+        keep = " ".join(words[-2:])
+        start = joint.start() - len(keep) if pieces[-1].endswith(keep) else start
+    if len(joints) > 1 and joint.start() - joints[-2].end() < 40:
+        return None
+    return count, case.article.span(sentence.field, sentence.start + max(0, start), end)

@@ -1,0 +1,127 @@
+"""A hedged figure ("ruim 12 procent") and the exact figure of the same thing elsewhere in the article.
+
+They are taken for one thing if they lie close together, the exact one shows more digits, and nothing says that it is of
+another time, place or group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from extract.words import table
+from klopt.check.case import Case, exact_value
+from klopt.check.moments import moment_of
+from klopt.check.pairs import noun_of, one_thing, settled
+from klopt.check.prose import Figure, Prose, has, once, prose
+
+NEAR = 2
+CLOSE = Decimal("0.15")
+"""How far the exact figure may lie from the hedged one, as a part of it: further away it is another thing."""
+
+Side = Literal["above", "below"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hedged:
+    """A figure with its hedge, the exact figure, and on which side of the first the hedge puts it."""
+
+    figure: Figure
+    exact: Figure
+    side: Side
+
+
+@once
+def hedged(case: Case) -> Iterator[Hedged]:
+    """Every hedged figure of the article with its exact one, if there is only one that it can be."""
+    text = prose(case)
+    sides = table("precise")
+    starts: dict[int, int] = {}
+    for figure in text.figures:
+        starts.setdefault(figure.sentence, figure.nr)
+    for figure in text.figures:
+        hedge = (figure.quantity.hedge or "").lower()
+        side: Side | None = (
+            "above" if hedge in sides["above"] else "below" if hedge in sides["below"] else None
+        )
+        if side is None or value_of(figure) is None or not settled(case, figure):
+            continue
+        last = _last(text, figure)
+        near = [other for other in text.figures[figure.nr + 1 : figure.nr + 12] if other.sentence <= last]
+        found = [other for other in near if _exact(case, figure, other)]
+        if len(found) == 1:
+            yield Hedged(figure, found[0], side)
+
+
+def _last(text: Prose, figure: Figure) -> int:
+    """The last sentence in which the exact figure may stand: the first two of the text, for a headline."""
+    return figure.sentence + NEAR + (1 if figure.field == "title" else 0)
+
+
+def value_of(figure: Figure) -> Decimal | None:
+    """The value, fractions in percent."""
+    value = exact_value(figure.quantity)
+    return value * 100 if value is not None and figure.quantity.kind == "fraction" else value
+
+
+def _exact(case: Case, figure: Figure, other: Figure) -> bool:
+    """Whether the other figure is the exact one of the same thing."""
+    mine, theirs = value_of(figure), value_of(other)
+    if (
+        mine is None
+        or theirs is None
+        or not mine
+        or other.quantity.hedge not in (None, "exact", "precies", "welgeteld")
+    ):
+        return False
+    kinds = figure.quantity.kind, other.quantity.kind
+    if kinds == ("fraction", "percent") and figure.sentence == other.sentence:
+        return False  # the same share twice: another rule's question
+    if kinds[0] != kinds[1] and kinds != ("fraction", "percent"):
+        return False
+    if figure.quantity.kind != "fraction" and (figure.unit != other.unit or digits(other) <= digits(figure)):
+        return False
+    if abs(theirs - mine) > CLOSE * mine or not settled(case, other):
+        return False
+    return _same_thing(figure, other) and _same_time(case, figure, other)
+
+
+def digits(figure: Figure) -> int:
+    """How many digits of the value count: 1.200 shows two.
+
+    >>> from decimal import Decimal
+    >>> len(Decimal("1200").normalize().as_tuple().digits)
+    2
+    """
+    value = exact_value(figure.quantity)
+    return len(value.normalize().as_tuple().digits) if value is not None else 0
+
+
+def _same_thing(figure: Figure, other: Figure) -> bool:
+    words = (*other.clause_before(), *other.clause_after()[:6])
+    if has(words, table("precise")["groups"]) or (
+        figure.claim.place and other.claim.place and figure.claim.place != other.claim.place
+    ):
+        return False
+    mine, theirs = noun_of(figure), noun_of(other)
+    if theirs in table("precise")["pieces"]:
+        theirs = None
+    if mine is not None and theirs is not None:
+        return one_thing(mine, theirs)
+    if other.quantity.kind in ("percent", "fraction"):
+        return (
+            figure.claim.role not in ("change",)
+            or other.claim.role != "change"
+            or figure.claim.direction == other.claim.direction
+        )
+    return theirs is None or mine is None
+
+
+def _same_time(case: Case, figure: Figure, other: Figure) -> bool:
+    text = prose(case)
+    one, two = (moment_of(text, end, text.spans[end.sentence].start) for end in (figure, other))
+    return not (two.then or two.soon or two.still) and (
+        one.days is None or two.days is None or one.days == two.days
+    )
