@@ -156,8 +156,8 @@ def _clause_of(words: tuple[str, ...]) -> bool:
 def _bound(case: Case, size: Size) -> tuple[Pair, bool] | None:
     """The pair that a size which stands apart is about, and whether that is inferred; None if it may be another."""
     figure = size.figure
-    if _elsewhere(size):
-        return None
+    if _elsewhere(size) or (figure is not None and figure.after[:1] in (("tot",), ("naar",))):
+        return None  # "verdubbeld tot 24": the value reached stands behind it
     near = [
         pair
         for pair in pairs(case)
@@ -287,6 +287,8 @@ def _refers_back(case: Case, size: Size, pair: Pair) -> bool:
         return False
     words = words_of(prose(case).spans[size.sentence].text)
     lead = words[:8]
+    if has(lead, table("changes")["elsewhere"]["opening"]):
+        return False
     if any(
         level.sentence == size.sentence and level.nr < figure.nr
         for level in levels(case)

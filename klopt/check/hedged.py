@@ -15,7 +15,7 @@ from extract.words import table
 from klopt.check.case import Case, exact_value
 from klopt.check.moments import moment_of
 from klopt.check.pairs import noun_of, one_thing, settled
-from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.prose import Figure, has, once, prose
 
 NEAR = 2
 CLOSE = Decimal("0.15")
@@ -38,9 +38,6 @@ def hedged(case: Case) -> Iterator[Hedged]:
     """Every hedged figure of the article with its exact one, if there is only one that it can be."""
     text = prose(case)
     sides = table("precise")
-    starts: dict[int, int] = {}
-    for figure in text.figures:
-        starts.setdefault(figure.sentence, figure.nr)
     for figure in text.figures:
         hedge = (figure.quantity.hedge or "").lower()
         side: Side | None = (
@@ -48,14 +45,14 @@ def hedged(case: Case) -> Iterator[Hedged]:
         )
         if side is None or value_of(figure) is None or not settled(case, figure):
             continue
-        last = _last(text, figure)
+        last = _last(figure)
         near = [other for other in text.figures[figure.nr + 1 : figure.nr + 12] if other.sentence <= last]
         found = [other for other in near if _exact(case, figure, other)]
         if len(found) == 1:
             yield Hedged(figure, found[0], side)
 
 
-def _last(text: Prose, figure: Figure) -> int:
+def _last(figure: Figure) -> int:
     """The last sentence in which the exact figure may stand: the first two of the text, for a headline."""
     return figure.sentence + NEAR + (1 if figure.field == "title" else 0)
 

@@ -1,7 +1,8 @@
 """Two values of one thing: at two moments, or of two things that the text compares.
 
-A pair is only made of figures that follow each other in the text (values of other kinds passed over), with one
-unit, and if the second stands for what the first counts: without a noun of its own ("in 2016 waren dat er 34"), or with the same.
+A pair is only made of figures that follow each other in the text (values of other kinds passed over), with one unit,
+and only if the second stands for what the first counts: without a noun of its own ("in 2016 waren dat er 34"), or with
+the same.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from klopt.check.sizes import sizes
 
 NEAR = 1
 """Sentence ends between the two values of a pair."""
+
+MOST = 20
+"""How many times one value of a pair may be the other."""
 
 LEVELS = {"count", "money", "percent", "measure", "rate", "duration"}
 _GENERIC = ("mens", "persoon", "kind", "publiek")
@@ -63,6 +67,29 @@ def levels(case: Case) -> Iterator[Figure]:
         exact = quantity.kind in LEVELS and exact_value(quantity) is not None and figure.nr not in taken
         if exact and claim.role not in _NO_LEVEL and settled(case, figure):
             yield figure
+
+
+@once
+def _placed(case: Case) -> Iterator[tuple[dict[int, list[Figure]], dict[int, list[Pair]]]]:
+    figures: dict[int, list[Figure]] = defaultdict(list)
+    ends: dict[int, list[Pair]] = defaultdict(list)
+    for figure in levels(case):
+        figures[figure.sentence].append(figure)
+    for pair in pairs(case):
+        ends[pair.first.sentence].append(pair)
+    yield dict(figures), dict(ends)
+
+
+def levels_in(case: Case, first: int, last: int) -> list[Figure]:
+    """The values in these sentences, in reading order."""
+    figures = _placed(case)[0][0]
+    return [figure for nr in range(first, last + 1) for figure in figures.get(nr, ())]
+
+
+def pairs_in(case: Case, first: int, last: int) -> list[Pair]:
+    """The pairs that begin in these sentences."""
+    ends = _placed(case)[0][1]
+    return [pair for nr in range(first, last + 1) for pair in ends.get(nr, ())]
 
 
 @once
@@ -119,7 +146,9 @@ def _pair(text: Prose, one: Figure, other: Figure) -> Pair | None:
     """Two figures that follow each other as values of one thing; None if nothing says that they are that."""
     if other.sentence - one.sentence > NEAR or not text.one_field(one.sentence, other.sentence):
         return None
-    if not comparable_to(one, other):
+    if not comparable_to(one, other) or not _of_one_size(one, other):
+        return None
+    if has(text.words(other.sentence)[:3], table("changes")["elsewhere"]["opening"]):
         return None
     if bare(other) and other.before[-2:] == ("met", "de") and has(other.clause_after(), ("vergeleken",)):
         return Pair(other, one, stated=True)
@@ -151,6 +180,12 @@ def comparable_to(one: Figure, other: Figure) -> bool:
     x, y = exact_value(p), exact_value(q)
     ratio = x / y if x and y else 0
     return q.kind == "count" and bare(other) and bool(ratio) and 1 / 5 <= ratio <= 5
+
+
+def _of_one_size(one: Figure, other: Figure) -> bool:
+    """Whether two values are near enough to be of one thing: what grows more than twentyfold is said in one breath."""
+    x, y = exact_value(one.quantity), exact_value(other.quantity)
+    return bool(x and y) and 1 / MOST <= (x or 1) / (y or 1) <= MOST
 
 
 def figure_kinds(one: Quantity, other: Quantity) -> bool:
@@ -189,7 +224,9 @@ def _elsewhere(one: Figure, other: Figure) -> bool:
 
 def _next_noun(figure: Figure) -> str | None:
     """The word behind a count, if it looks like a plural."""
-    word = next(iter(figure.clause_after()[:1]), "")
+    words = figure.clause_after()[:2]
+    adjective = len(words) == 2 and words[0].endswith("e") and words[0] not in table("wholes")["noun_breaks"]
+    word = words[1] if adjective else next(iter(words), "")
     plural = word.isalpha() and len(word) > 3 and word.endswith(("en", "s"))
     known = (*table("wholes")["noun_breaks"], *table("changes")["moments"]["past"])
     return word if plural and figure.quantity.kind == "count" and word not in known else None
