@@ -1,6 +1,6 @@
 """How well klopt reads and checks, on sets labelled by hand: what `tests/quality/floors.toml` holds it to.
 
-    python -m bench.quality
+    python -m bench.quality [--write]
 
 Names: strict in place and kind. Checks: a wrong text is found when a finding marks one of the figures that
 contradict each other; a right one is a false alarm when anything is found. All is read with the bundled pipeline.
@@ -8,6 +8,7 @@ contradict each other; a right one is a false alarm when anything is found. All 
 
 from __future__ import annotations
 
+import argparse
 import re
 import tomllib
 from collections import Counter
@@ -111,9 +112,12 @@ class Checks:
     alarms: int
 
 
-def checks(nlp: Language, path: Path | None = None) -> dict[str, Checks]:
-    """The texts of `checks.toml` (or of a table like it) by the kind of slip that they have or only seem to have."""
-    rows = tomllib.loads((path or SETS / "checks.toml").read_text(encoding="utf-8"))["text"]
+def checks(nlp: Language, only: str | None = None) -> dict[str, Checks]:
+    """The texts of `checks.toml` (of one set of it, "held" or "development") by the kind of slip that they have or only
+    seem to have.
+    """
+    rows = tomllib.loads((SETS / "checks.toml").read_text(encoding="utf-8"))["text"]
+    rows = [row for row in rows if only in (None, row["set"])]
     articles = [_article(nr, row) for nr, row in enumerate(rows)]
     counts: dict[str, Counter[str]] = {}
     for row, article, read in zip(rows, articles, _read(articles, nlp), strict=True):
@@ -161,15 +165,31 @@ def _read(articles: list[Article], nlp: Language) -> list[Extraction]:
     return read
 
 
+def measured(nlp: Language) -> str:
+    """The outcome of the checks as the text of `measured.toml`: by set and kind [wrong, found, right, false alarms]."""
+    lines = [
+        "# Written by `python -m bench.quality --write`, by kind of slip: [wrong, found of these, right, accused of these]."
+    ]
+    for only in ("development", "held"):
+        rows = checks(nlp, only)
+        lines += ["", f"[{only}]"]
+        for kind, row in (*sorted(rows.items()), ("all", total(rows.values()))):
+            lines.append(f"{kind} = [{row.wrong}, {row.found}, {row.right}, {row.alarms}]")
+    return "\n".join(lines) + "\n"
+
+
 def main() -> None:
-    """Measure and print."""
+    """Measure and print; with --write keep what the checks reach."""
+    parser = argparse.ArgumentParser(prog="python -m bench.quality")
+    parser.add_argument("--write", action="store_true", help="write tests/quality/measured.toml")
+    asked = parser.parse_args()
     nlp = models.load(models.BUNDLED)
     for kind, score in names(nlp).items():
         print(f"{kind:14} P {score.precision:.3f} R {score.recall:.3f} F {score.f:.3f}")
-    if (SETS / "checks.toml").exists():
-        rows = checks(nlp)
-        for kind, row in sorted((rows | {"all": total(rows.values())}).items()):
-            print(f"{kind:18} found {row.found:3}/{row.wrong:<3} false alarms {row.alarms:3}/{row.right}")
+    outcome = measured(nlp)
+    print(outcome, end="")
+    if asked.write:
+        (SETS / "measured.toml").write_text(outcome, encoding="utf-8")
 
 
 if __name__ == "__main__":

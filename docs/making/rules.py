@@ -10,6 +10,7 @@ from typing import Any
 from klopt.check.registry import Rule, catalogue
 
 EXAMPLES = Path(__file__).parents[2] / "tests" / "rules"
+MEASURED = Path(__file__).parents[2] / "tests" / "quality" / "measured.toml"
 SHOWN = 4
 """Examples of each kind that a rule shows; the tests have more."""
 
@@ -45,7 +46,22 @@ def _section(rule: Rule, examples: dict[str, list[Any]]) -> str:
         f"{rule.question.nl} {rule.explanation.nl}",
         f"*{rule.question.en} {rule.explanation.en}*",
     ]
-    return "\n\n".join([*parts, *_of_one(examples.get(rule.name, [])), *_across(rule, examples["set"])])
+    rows = examples.get(rule.name, [])
+    return "\n\n".join([*parts, *_reached(rule), *_of_one(rows), *_across(rule, examples["set"])])
+
+
+def _reached(rule: Rule) -> Iterator[str]:
+    """What was measured on our own texts (`python -m bench.quality`)."""
+    measured = tomllib.loads(MEASURED.read_text("utf-8"))
+    told = []
+    for only, words in (("held", "not seen while building"), ("development", "seen while building")):
+        if counts := measured[only].get(rule.name):
+            wrong, found, right, alarms = counts
+            told.append(
+                f"{found} of {wrong} slips found and {alarms} of {right} right texts accused ({words})"
+            )
+    if told:
+        yield f"Measured on our own texts: {'; '.join(told)}."
 
 
 def _of_one(rows: list[Any]) -> Iterator[str]:

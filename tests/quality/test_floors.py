@@ -37,6 +37,22 @@ def test_names_in_our_news(nlp: Language) -> None:
     assert {kind: f for kind, f in reached.items() if f < FLOORS["news"][kind]} == {}
 
 
+def test_checks_on_our_texts(nlp: Language) -> None:
+    """What is found and accused is what `measured.toml` says. If not: `python -m bench.quality --write`, and read the
+    difference as a reviewer: less found or more accused needs a reason.
+    """
+    assert quality.measured(nlp) == (quality.SETS / "measured.toml").read_text(encoding="utf-8")
+
+
+def test_few_are_accused() -> None:
+    """On texts that nobody had seen, and on all."""
+    reached = tomllib.loads((quality.SETS / "measured.toml").read_text(encoding="utf-8"))
+    for only, floors in FLOORS["checks"].items():
+        wrong, found, right, alarms = reached[only]["all"]
+        assert found / wrong >= floors["recall"], only
+        assert alarms / right <= floors["alarms"], only
+
+
 @pytest.mark.skipif(not NEWSPAPER.exists(), reason="the newspaper of CoNLL-2002 may not be handed on")
 def test_names_in_the_newspaper(nlp: Language) -> None:
     """The same on a Belgian newspaper of the year 2000, for evaluation only."""
