@@ -15,12 +15,17 @@ from extract.attribution import Credit, Credits
 from extract.changes import frames
 from extract.frames import Frame, led_by
 from extract.links import period_of
-from extract.measure import Measure, limit_of, measure_of
+from extract.measure import limit_of, measure_of
 from extract.modality import modality_of
 from extract.nouns import Claim, Mention, Period, Quantity, Quote, Role, Source
+from extract.qualities import Measure
 from extract.sentence import Figure, Sentence, sentences
 from extract.words import table
 from extract.worth import is_statement, worth_of
+
+_ROW = 2
+_ROWS = {",", "en", "of", "à", "a"}
+"""Between the figures of a row, and how many words at most."""
 
 
 def read_claims(
@@ -129,11 +134,24 @@ def _role(sentence: Sentence, figure: Figure, measure: Measure | None) -> Role:
         return "share"
     if limit := limit_of(measure):
         return limit
+    if kind == "percent" and _in_row(sentence, figure):
+        return "level"
     if kind == "percent" and (following[:1] == ("van",) or not _is_rate(measure, sentence, figure)):
         return "share"
     if "totaal" in (*near[-2:], *following):
         return "total"
     return "level"
+
+
+def _in_row(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a percentage goes on a row of levels: "tegen 7 procent, 7,5 en [8 procent]"."""
+    before = [other for other in sentence.figures if other.last <= figure.first]
+    if not before or before[-1].quantity.kind != "percent":
+        return False
+    between = sentence.words[before[-1].last : figure.first]
+    if not between or len(between) > _ROW or not set(between) <= _ROWS:
+        return False
+    return _is_rate(None, sentence, before[-1]) or _in_row(sentence, before[-1])
 
 
 def _is_rate(measure: Measure | None, sentence: Sentence, figure: Figure) -> bool:

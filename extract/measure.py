@@ -9,13 +9,13 @@ nearer the noun and the firmer the construction, the earlier it is tried.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from extract.frames import Frame, led_by
 from extract.noun_phrase import base_form, content_of, phrase_of
 from extract.nouns import Role
+from extract.qualities import Measure, quality_of
 from extract.sentence import Figure, Sentence
 from extract.words import table
 
@@ -24,15 +24,8 @@ NEAR = 4
 
 _NOMINAL = ("NOUN", "PROPN")
 _PARTS = {"percent", "percentage_point", "fraction", "share", "factor"}
+_PASSED = {"zogeheten", "zogenoemde", "zogenaamde", "'", "‘", '"', "“"}
 _THEREOF = {"daarvan", "hiervan", "ervan", "waarvan"}
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A measure: the lemma of its head noun and the words as written."""
-
-    lemma: str
-    phrase: str
 
 
 def measure_of(
@@ -60,7 +53,7 @@ def _clues(sentence: Sentence, figure: Figure, frame: Frame | None) -> Iterator[
     """Nouns that may be the measure, the surest first."""
     kind = figure.quantity.kind
     starts = frame is not None and frame.role(sentence.figures.index(figure)) == "from"  # "van 34 naar 68"
-    yield _dimension(sentence, figure)
+    yield quality_of(sentence, figure)
     if kind in ("count", "ordinal"):
         yield _counted(sentence, figure)
         if kind == "ordinal":
@@ -69,7 +62,7 @@ def _clues(sentence: Sentence, figure: Figure, frame: Frame | None) -> Iterator[
         if _elliptic(sentence, figure) or _listed(sentence, figure):
             return
     elif kind in _PARTS:
-        yield _whole(sentence, figure)
+        yield _whole(sentence, figure) or _apposed(sentence, figure)
         if _thereof(sentence, figure):
             return
         yield _compared(sentence, figure)
@@ -89,11 +82,13 @@ def _clues(sentence: Sentence, figure: Figure, frame: Frame | None) -> Iterator[
     yield _argument(sentence, figure)
 
 
-def _dimension(sentence: Sentence, figure: Figure) -> Measure | None:
-    """ "90 km [lang]": the length, not the subject."""
-    after = sentence.words[figure.last] if figure.last < len(sentence.words) else ""
-    quality = table("measures")["dimensions"].get(after)
-    return Measure(quality, after) if quality and figure.quantity.kind in ("measure", "duration") else None
+def _apposed(sentence: Sentence, figure: Figure) -> Token | None:
+    """The noun before a figure between commas: "de meeste [gemeenten], 95 procent, ..."."""
+    words = sentence.words
+    if figure.first < 2 or words[figure.first - 1] != "," or words[figure.last : figure.last + 1] != (",",):
+        return None
+    noun = sentence.tokens[figure.first - 2]
+    return noun if noun.pos_ == "NOUN" and not sentence.holds_other(figure.first - 2, figure) else None
 
 
 def _counted(sentence: Sentence, figure: Figure, *, adjacent: bool = False) -> Token | None:
@@ -102,10 +97,14 @@ def _counted(sentence: Sentence, figure: Figure, *, adjacent: bool = False) -> T
         tag, word = sentence.tags[at], sentence.words[at]
         if sentence.holds_other(at, figure):
             break
+        if word in _PASSED and at + 1 < len(sentence.words):
+            continue
+        if word.endswith("-") and sentence.words[at + 1 : at + 2] in (("en",), ("of",)):
+            return _second_half(sentence, at + 2)  # "144 gemeenteraads- en 16 deelraadsleden"
         noun = tag in _NOMINAL or (at == figure.last and not adjacent and _participle_as_noun(sentence, at))
         if noun:
             return sentence.tokens[at]
-        if tag != "ADJ" and word not in ("zogeheten", "zogenoemde", "'", "‘", '"', "“"):
+        if tag != "ADJ":
             break
     if adjacent:
         return None
@@ -113,6 +112,14 @@ def _counted(sentence: Sentence, figure: Figure, *, adjacent: bool = False) -> T
         at = token.head.i - sentence.tokens.start
         if token.dep_ == "nummod" and token.head.pos_ in _NOMINAL and figure.last <= at < figure.last + NEAR:
             return None if sentence.holds_other(at, figure) else token.head
+    return None
+
+
+def _second_half(sentence: Sentence, at: int) -> Token | None:
+    """The compound that a word with a hyphen shares its head with."""
+    for token in sentence.tokens[at : at + 4]:
+        if token.pos_ in _NOMINAL:
+            return token
     return None
 
 

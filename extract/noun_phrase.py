@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from extract.identity import ground_form
 from extract.words import table
 
 _NOMINAL = ("NOUN", "PROPN")
@@ -36,7 +37,25 @@ def base_form(noun: Token) -> str:
         return word[:-1]  # a participle used as a noun: "ondervraagden" -> "ondervraagde"
     if noun.lemma_.lower() == word and word.endswith("ens"):
         return word[:-1]  # the lemmatizer left the plural: "huishoudens"; no Dutch singular ends so
+    lemma = noun.lemma_.lower() or word
+    if noun.pos_ == "NOUN" and word.endswith("en") and lemma != word and not _is_plural_of(word, lemma):
+        return ground_form(word)  # a lemmatizer makes things up: "wachttijid"
     return noun.lemma_ or word
+
+
+def _is_plural_of(word: str, lemma: str) -> bool:
+    """Whether a plural in -en is spelled as one of this noun: with a doubled consonant, an open vowel, or v or z
+    for f or s. Vowels that change ("stad", "schip") are in the table.
+    """
+    stem = word[:-2]
+    if len(lemma) < 2 or word in (lemma + "en", lemma + "n", lemma + lemma[-1] + "en"):
+        return True
+    if lemma[:-1] + {"f": "v", "s": "z"}.get(lemma[-1], lemma[-1]) == stem:
+        return True
+    if len(lemma) > 2 and lemma[-2] == lemma[-3]:
+        open_ = lemma[:-2] + {"f": "v", "s": "z"}.get(lemma[-1], lemma[-1])
+        return open_ == stem
+    return lemma.endswith("heid")
 
 
 def phrase_of(noun: Token) -> str:
