@@ -7,6 +7,7 @@ text.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from extract.nouns import Claim, Direction
 from extract.words import table
 from klopt.check.case import Case
 from klopt.check.moments import days_of, moment_of
-from klopt.check.pairs import Pair, bare, comparable_to, levels, noun_of, one_thing, pairs, settled
+from klopt.check.pairs import Pair, bare, comparable_to, levels_in, noun_of, one_thing, pairs_in, settled
 from klopt.check.prose import CLAUSE_ENDS, Figure, has, once, prose, words_of
 from klopt.check.sizes import Size, sizes
 
@@ -80,7 +81,9 @@ def _compared(case: Case, size: Size) -> tuple[Pair, bool] | None:
     text, figure = prose(case), size.figure
     if figure is None or not size.than:
         return None
-    known = [level for level in levels(case) if level.field == size.field]
+    known = [
+        level for level in levels_in(case, figure.sentence - 1, figure.sentence) if level.field == size.field
+    ]
     behind = [
         level
         for level in known
@@ -110,8 +113,8 @@ def _named(case: Case, size: Size) -> tuple[Pair, bool] | None:
         return None
     near = [
         level
-        for level in levels(case)
-        if level.field == size.field and 0 <= level.sentence - size.sentence <= 1 and _sizes_fit(size, level)
+        for level in levels_in(case, size.sentence, size.sentence + 1)
+        if level.field == size.field and _sizes_fit(size, level)
     ]
     for one, other in pairwise(near):
         if size.figure and size.sentence == one.sentence and one.nr == size.figure.nr + 1:
@@ -158,9 +161,12 @@ def _bound(case: Case, size: Size) -> tuple[Pair, bool] | None:
     figure = size.figure
     if _elsewhere(size) or (figure is not None and figure.after[:1] in (("tot",), ("naar",))):
         return None  # "verdubbeld tot 24": the value reached stands behind it
+    reach = (
+        (size.sentence - 2 * NEAR, size.sentence + NEAR) if size.field == "text" else (0, _body(case) + NEAR)
+    )
     near = [
         pair
-        for pair in pairs(case)
+        for pair in pairs_in(case, *reach)
         if not pair.same
         and figure is not None
         and (_sizes_fit(size, pair.after) or _sizes_fit(size, pair.before))
@@ -237,11 +243,11 @@ def _timely(case: Case, size: Size, pair: Pair) -> bool:
     if not size.than or pair.base is None:
         return True
     end = size.end + sum(len(word) + 1 for word in size.than)
-    named = [
-        days_of(period)
-        for period in case.extraction.periods
-        if period.span.field == size.field and size.end <= period.span.start <= end
-    ]
+    known = case.extraction.periods
+    at = bisect_left(
+        known, (size.field != "title", size.end), key=lambda p: (p.span.field != "title", p.span.start)
+    )
+    named = [days_of(p) for p in known[at : at + 3] if p.span.field == size.field and p.span.start <= end]
     days = next((found for found in named if found), None)
     mine = pair.base.days
     if days is None and any(word.isdigit() and len(word) == 4 for word in size.than):
@@ -262,7 +268,7 @@ def _in_one_sentence(case: Case, size: Size, pair: Pair) -> bool:
         between = case.article.field(size.field)[pair.last.quantity.span.end : figure.quantity.span.start]
         words = words_of(between)
         return not _parts_them(words) and not any(
-            pair.last.nr < level.nr < figure.nr for level in levels(case) if level.field == size.field
+            pair.last.nr < level.nr < figure.nr for level in levels_in(case, size.sentence, size.sentence)
         )
     if size.sentence == pair.first.sentence and figure.nr < pair.first.nr:
         between = case.article.field(size.field)[figure.quantity.span.end : pair.first.quantity.span.start]
@@ -289,11 +295,7 @@ def _refers_back(case: Case, size: Size, pair: Pair) -> bool:
     lead = words[:8]
     if has(lead, table("changes")["elsewhere"]["opening"]):
         return False
-    if any(
-        level.sentence == size.sentence and level.nr < figure.nr
-        for level in levels(case)
-        if level.field == size.field
-    ):
+    if any(level.nr < figure.nr for level in levels_in(case, size.sentence, size.sentence)):
         return False
     measure = figure.claim.measure
     alike = (
@@ -351,25 +353,26 @@ def _announces(case: Case, size: Size, pair: Pair) -> bool:
     last = pair.last
     mine = figure.claim.measure
     theirs = noun_of(pair.first) or noun_of(last) or pair.after.claim.measure
-    if any(
-        level.sentence == size.sentence
-        for level in levels(case)
-        if level.field == size.field and comparable_to(level, pair.first)
-    ):
+    if any(comparable_to(level, pair.first) for level in levels_in(case, size.sentence, size.sentence)):
         return False
     lead = words_of(prose(case).spans[size.sentence].text)
-    if pair.first.quantity.kind == "count" and bare(pair.first) and not pair.framed:
-        if has(pair.first.clause_before(), ("er", "dat", "die")) or pair.first.claim.measure == mine:
-            return True
+    stands_for = has(pair.first.clause_before(), ("er", "dat", "die")) or pair.first.claim.measure == mine
+    if pair.first.quantity.kind == "count" and bare(pair.first) and not pair.framed and stands_for:
+        return True
     if theirs is not None:
         named = (mine or "", *figure.after[:3])
         return any(one_thing(word, theirs) for word in named if word) or has(lead, (theirs,))
     return pair.first.quantity.kind != "count"
 
 
+def _body(case: Case) -> int:
+    """The number of the first sentence of the text."""
+    return next((nr for nr, span in enumerate(prose(case).spans) if span.field == "text"), 0)
+
+
 def _of_title(case: Case, near: list[Pair]) -> tuple[Pair, bool] | None:
     """The only pair of the first sentences, if the headline says how big one change was."""
-    first = next((nr for nr, span in enumerate(prose(case).spans) if span.field == "text"), 0)
+    first = _body(case)
     early = [pair for pair in near if pair.last.field == "text" and pair.last.sentence - first <= NEAR]
     alone = sum(other.field == "title" for other in sizes(case)) == 1
     return (early[0], True) if len(early) == 1 and alone else None

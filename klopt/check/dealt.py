@@ -1,7 +1,7 @@
 """ "Respectievelijk": how many things are named before it and how many values stand behind it.
 
-The word deals its values out one by one in the order in which the things were named, so there are as many of the one as of
-the other. Things are counted only where the text lists them as names or years, names two of them, or says
+The word deals its values out one by one in the order in which the things were named, so there are as many of the one
+as of the other. Things are counted only where the text lists them as names or years, names two of them, or says
 how many there are.
 """
 

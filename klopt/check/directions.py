@@ -30,19 +30,19 @@ def ways(case: Case) -> Iterator[Way]:
     text = prose(case)
     first = next((nr for nr, span in enumerate(text.spans) if span.field == "text"), 0)
     known = [pair for pair in pairs(case) if not pair.same and (pair.framed or not pair.stated)]
+    titles = {nr for nr, span in enumerate(text.spans[: first + 1]) if span.field == "title"}
+    ends = {pair.last.sentence for pair in known}
     for pair in known:
         near = {pair.first.sentence, pair.last.sentence}
         lead = pair.first.sentence - 1
-        if text.one_field(lead, pair.first.sentence) and not any(
-            other.last.sentence == lead for other in known
-        ):
+        if text.one_field(lead, pair.first.sentence) and lead not in ends:
             near.add(lead)
         if pair.last.field == "text" and pair.last.sentence - first <= 2 and len(known) == 1:
-            near |= {nr for nr, span in enumerate(text.spans) if span.field == "title"}
+            near |= titles
         cues = [cue for nr in sorted(near) for cue in _cues(case, nr, pair)]
         if cues and len({direction for _, direction in cues}) == 1:
             span, direction = cues[0]
-            here = case.sentence(span) == text.spans[pair.first.sentence]
+            here = text.spans[pair.first.sentence].covers(span)
             yield Way(pair, span, direction, not here)
 
 
