@@ -168,7 +168,7 @@ def _read(articles: list[Article], nlp: Language) -> list[Extraction]:
 def measured(nlp: Language) -> str:
     """The outcome of the checks as the text of `measured.toml`: by set and kind [wrong, found, right, false alarms]."""
     lines = [
-        "# Written by `python -m bench.quality --write`, by kind of slip: [wrong, found of these, right, accused of these]."
+        "# Written by `python -m bench.quality --write`, by kind: [wrong, found of these, right, accused of these]."
     ]
     for only in ("development", "held"):
         rows = checks(nlp, only)

@@ -8,13 +8,21 @@ spaCy document.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
 from corpus.article import Field, Span
 from extract.nouns import Period, Quantity
+
+
+@lru_cache(maxsize=4096)
+def _words_of(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase of a word list."""
+    return tuple(phrase.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +78,14 @@ class Sentence:
 
     def find(self, phrase: str, first: int = 0, last: int | None = None) -> int | None:
         """The first token index at which the words of `phrase` stand within `first:last`, or None."""
-        wanted = tuple(phrase.split())
-        end = len(self.words) if last is None else last
-        for at in range(first, end - len(wanted) + 1):
-            if self.words[at : at + len(wanted)] == wanted:
-                return at
+        wanted = _words_of(phrase)
+        at, stop = max(0, first), max(0, (len(self.words) if last is None else last) - len(wanted) + 1)
+        with suppress(ValueError):  # `index` says so when the word does not stand there
+            while True:
+                at = self.words.index(wanted[0], at, stop)
+                if self.words[at : at + len(wanted)] == wanted:
+                    return at
+                at += 1
         return None
 
     def has_any(self, phrases: Sequence[str], first: int = 0, last: int | None = None) -> bool:
