@@ -204,6 +204,8 @@ def _opens_clause(doc: Doc, start: int) -> bool:
     for token in doc[start : start + 5]:
         if token.text == ":":
             return True
+        if token.lower_ == "of" and token.i == start and token.pos_ == "SCONJ":
+            return True
         if token.lower_ == "dat" and (token.pos_ != "DET" or "Plur" in token.head.morph.get("Number", [])):
             return doc[token.i + 1 : token.i + 2].text != ","
         if (token.is_punct and token.text != ",") or token.dep_ == "cc" or token.is_sent_start:
@@ -221,7 +223,9 @@ def _is_clause(child: Token, lemma: str) -> bool:
 
 def finite_of(verb: Token) -> Token:
     """The finite verb before a participle or infinitive ("[heeft] ... gemeld"), else the verb itself."""
-    return next((c for c in verb.children if c.pos_ == "AUX" and c.i < verb.i and c.dep_[:3] == "aux"), verb)
+    return next(
+        (c for c in verb.children if c.dep_[:3] == "aux" and c.pos_ in ("AUX", "VERB") and c.i < verb.i), verb
+    )
 
 
 def goes_around(verb: Token) -> bool:

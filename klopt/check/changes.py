@@ -297,6 +297,11 @@ def _refers_back(case: Case, size: Size, pair: Pair) -> bool:
         return False
     if any(level.nr < figure.nr for level in levels_in(case, size.sentence, size.sentence)):
         return False
+    if any(
+        other.nr != figure.nr and other.quantity.kind == figure.quantity.kind
+        for other in prose(case).within(size.sentence)
+    ):
+        return False  # "89 procent minder, 11 procent meer": shares of their own
     measure = figure.claim.measure
     alike = (
         measure is not None
