@@ -148,6 +148,8 @@ def _pair(text: Prose, one: Figure, other: Figure) -> Pair | None:
         return None
     if not comparable_to(one, other) or not _of_one_size(one, other):
         return None
+    if has(text.words(other.sentence), table("changes")["elsewhere"]["ratios"]):
+        return None
     if has(text.words(other.sentence)[:3], table("changes")["elsewhere"]["opening"]):
         return None
     if bare(other) and other.before[-2:] == ("met", "de") and has(other.clause_after(), ("vergeleken",)):
