@@ -13,7 +13,7 @@ from extract.atoms import Atoms, Phrases, table
 from extract.figures import Figure
 from extract.numbers import read_folded
 
-Side = Literal["above", "below", "about", "more", "least", "less", "most", "plain"]
+Side = Literal["above", "below", "about", "more", "least", "less", "most", "exact", "plain"]
 _TABLE = table("hedges")
 _NO_NOUN = frozenset(table("labels")["years"]["no_noun"])
 _BEHIND_VERBS = frozenset(_TABLE["behind_verbs"]["words"])

@@ -101,6 +101,8 @@ def _is_year(atoms: Atoms, figure: Figure, hedge: tuple[Hedge, str] | None) -> b
 def _quantity(atoms: Atoms, figure: Figure, found: tuple[Hedge, str] | None, field: Field) -> Quantity:
     bound = found is not None and figure.upper is not None and found[0].side == "more"
     hedge, words = found if found is not None and not bound else (None, None)
+    if hedge is not None and hedge.side == "exact":
+        words = None  # an emphasis to the reader
     if hedge is None and figure.loose:
         hedge, words = ABOUT, figure.loose
     strict, lenient = readings(figure, hedge)

@@ -34,6 +34,9 @@ def readings(figure: Figure, hedge: Hedge | None) -> Readings:
         return whole, whole
     if hedge is None or hedge.side == "plain":
         return _plain(figure, value)
+    if hedge.side == "exact":
+        strict, _ = _plain(figure, value)
+        return strict, strict
     bounds = {
         "more": Interval(value, None, low_open=True),
         "least": Interval(value, None),

@@ -95,6 +95,7 @@ def test_the_strict_interval_of_a_figure(text: str, low: str | None, high: str |
         ("ruim 37 procent", "37", False, False),
         ("ruim 1700 meldingen", "1710.8", True, True),
         ("1.200 meldingen", "1230", False, True),
+        ("precies 1.200 meldingen", "1230", False, False),
         ("40 procent", "42", False, True),
         ("34 meldingen", "34.4", False, False),
         ("verdubbeld", "1.81", False, True),
