@@ -40,7 +40,7 @@ from extract.quotes import read_quotes
 from extract.reading import ReadingCopy, pieces, reading_copy
 from extract.sources import read_sources
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 """Raised whenever the same text would be read otherwise; an extraction made by another version is out of
 date.
 """

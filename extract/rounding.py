@@ -35,8 +35,7 @@ def readings(figure: Figure, hedge: Hedge | None) -> Readings:
     if hedge is None or hedge.side == "plain":
         return _plain(figure, value)
     if hedge.side == "exact":
-        strict, _ = _plain(figure, value)
-        return strict, strict
+        return (_plain(figure, value)[0],) * 2
     bounds = {
         "more": Interval(value, None, low_open=True),
         "least": Interval(value, None),
