@@ -13,15 +13,22 @@ from itertools import pairwise
 from typing import Literal
 
 from extract.interval import Interval
-from extract.nouns import Days
+from extract.nouns import Days, Quantity
 from extract.words import table
 from klopt.check.alike import alike, kinds_of, one_noun, same
 from klopt.check.case import Case, exact_value
-from klopt.check.proportion import narrow
+from klopt.check.conversions import measures_of
+from klopt.check.proportion import average_readings, narrow
 from klopt.check.prose import Figure, Prose, has, once, prose
 
 REACH = 3
 """Sentences between an average and the extremes of its row."""
+WHOLE = 100
+"""Below this the value of one of a row is written as it was counted."""
+COMPARED = 4
+"""Words from "dan" on that are what something is compared with."""
+EXPLAINED = 8
+"""Figures near an average of which any two are tried."""
 NOUN = 10
 SUBJECT = 6
 """Words between the number and the average in "de 15 kasten gaven gemiddeld 20 kilo"."""
@@ -56,12 +63,27 @@ def is_average(figure: Figure) -> bool:
     """Whether the figure is given as an average: "gemiddeld 12 euro", "het gemiddelde ..., 31 bomen"."""
     words = table("averages")
     near, wide = figure.before[-4:], figure.before[-NOUN:]
+    if _counts_them(figure):
+        return False
     if has((*wide, *figure.after[:2]), words["not_average"]["words"]):
         return False
     average = words["average"]["words"]
     if has(figure.clause_before()[-NOUN:], average) or has(near, average) or _said_behind(figure):
         return True
     return "gemiddelde" in wide and figure.before[-1] in (",", "(", ":", "op", "van", "is", "was")
+
+
+def _counts_them(figure: Figure) -> bool:
+    """Whether the figure only says how many the average is of: "gemiddeld over alle negen ziekenhuizen"."""
+    return figure.quantity.kind == "count" and has(figure.before[-3:], table("averages")["over"]["words"])
+
+
+def _over_them(text: Prose, figure: Figure) -> bool:
+    """Whether the figure is the average in "gemiddeld over alle negen ziekenhuizen wacht men vijf weken"."""
+    earlier = text.figures[figure.nr - 1] if figure.nr else None
+    if earlier is None or earlier.sentence != figure.sentence or not _counts_them(earlier):
+        return False
+    return has(earlier.before[-5:], table("averages")["average"]["words"]) and "," not in figure.before
 
 
 def _said_behind(figure: Figure) -> bool:
@@ -76,7 +98,9 @@ def extremes_of(case: Case) -> Iterator[Extreme]:
     """The averages of an article, each with the ends of its row that stand near it."""
     text = prose(case)
     averages = [
-        figure for figure in text.figures if exact_value(figure.quantity) is not None and is_average(figure)
+        figure
+        for figure in text.figures
+        if exact_value(figure.quantity) is not None and (is_average(figure) or _over_them(text, figure))
     ]
     by_sentence: dict[int, list[Figure]] = defaultdict(list)
     for average in averages:
@@ -114,14 +138,35 @@ def _one_row(text: Prose, average: Figure, figure: Figure) -> bool:
         and {one.kind, other.kind} - {"money", "rate", *numeric, "age", "duration"}
     ):
         return False
-    if average.per and figure.per and average.per != figure.per:
+    if average.per != figure.per and not _one_base(text, average, figure):
         return False
     if average.noun and figure.noun and not alike(average.noun, figure.noun):
         return False
-    return not _elsewhere(text, average, figure) and not _norm(average) and not _norm(figure)
+    return not _elsewhere(text, average, figure) and not is_norm(average) and not is_norm(figure)
 
 
-def _norm(figure: Figure) -> bool:
+def _one_base(text: Prose, average: Figure, figure: Figure) -> bool:
+    """Whether an amount per something and one that does not say per what can be of one row: "15 per klas" and
+    "de kleinste klas telt 9" can, "3.000 euro per vierkante meter" and "een huis kost 200.000 euro" cannot.
+    """
+    if average.per and figure.per:
+        return False
+    per, other = (average.per, figure) if average.per else (figure.per, average)
+    if per is None or per in table("averages")["stretches"]:
+        return True
+    if measures_of(per):
+        return False
+    extreme = side_words(other.before)
+    return bool(extreme) or any(alike(per, word) for word in text.words(other.sentence) if len(word) > 2)
+
+
+def side_words(words: tuple[str, ...]) -> list[str]:
+    """The superlatives among these words."""
+    known = table("averages")
+    return [word for word in words if word in known["lowest"]["words"] or word in known["highest"]["words"]]
+
+
+def is_norm(figure: Figure) -> bool:
     """Whether the figure says what is usual or allowed, not what was measured."""
     return has((*figure.before[-8:], "|", *figure.after[:5]), table("averages")["norms"]["words"])
 
@@ -145,7 +190,10 @@ def _elsewhere(text: Prose, one: Figure, other: Figure) -> bool:
 
 def _said(text: Prose, figure: Figure, words: list[str]) -> set[str]:
     """Which of these words stand in the sentence of a figure."""
-    return {word for word in words if has(text.words(figure.sentence), (word,))}
+    told = text.words(figure.sentence)
+    than = next((at for at in range(len(told)) if told[at] == "dan"), len(told))
+    told = told[:than] + told[than + COMPARED :]  # "grijzer dan de vorige raad" speaks of this one
+    return {word for word in words if has(told, (word,))}
 
 
 def _within(one: Days, other: Days) -> bool:
@@ -166,9 +214,16 @@ def _superlative(text: Prose, average: Figure, figure: Figure) -> Iterator[Extre
             figure,
             side,
             figure.quantity.strict,
-            narrow(figure.quantity),
+            _as_counted(figure.quantity),
             figure.sentence != average.sentence,
         )
+
+
+def _as_counted(quantity: Quantity) -> Interval:
+    """What one value of a row can be: a whole number below a hundred that ends in no zero is not a rounded one."""
+    value = exact_value(quantity)
+    exact = value is not None and value < WHOLE and value == value.to_integral_value() and value % 10 != 0
+    return quantity.strict if exact and quantity.hedge is None else narrow(quantity)
 
 
 def _side(text: Prose, average: Figure, figure: Figure) -> Side | None:
@@ -176,6 +231,8 @@ def _side(text: Prose, average: Figure, figure: Figure) -> Side | None:
     words = table("averages")
     before = figure.before
     timed = figure.quantity.kind == "duration"
+    if (adverb := _adverb(figure)) is not None:
+        return _of_words(adverb, timed=timed)
     for at in range(len(before) - 1, -1, -1):
         word = before[at]
         if word in (";", "maar", "terwijl") or (word == "dan"):
@@ -190,11 +247,33 @@ def _side(text: Prose, average: Figure, figure: Figure) -> Side | None:
             return None
         if not _of_the_row(text, average, figure, before[at + 1 : at + 2]):
             return None
-        if word in words["by_time"]["highest"]:
-            return "high" if timed else "low"
-        if word in words["by_time"]["lowest"]:
-            return "low" if timed else "high"
-        return "low" if low else "high"
+        return _of_words(word, timed=timed)
+    return None
+
+
+def _of_words(superlative: str, *, timed: bool) -> Side:
+    """Which end a superlative names; of a duration the fastest is the lowest."""
+    words = table("averages")
+    if superlative in words["by_time"]["highest"]:
+        return "high" if timed else "low"
+    if superlative in words["by_time"]["lowest"]:
+        return "low" if timed else "high"
+    return "low" if superlative in words["lowest"]["words"] else "high"
+
+
+def _adverb(figure: Figure) -> str | None:
+    """The superlative of "duurt het met veertien weken het langst" and "het snelst gaat het in Urk, met twee weken";
+    None if it is used with a noun.
+    """
+    known = table("averages")
+    ends = {*known["lowest"]["words"], *known["highest"]["words"]}
+    if "dan" in figure.before[-2:]:
+        return None
+    for words in (figure.clause_after(), figure.before):
+        for first, second, then in zip(words, words[1:], (*words[2:], ""), strict=False):
+            bare = second not in ends and f"{second}e" in ends
+            if first == "het" and bare and not same(then, second) and then not in known["adverbs"]["not"]:
+                return f"{second}e"
     return None
 
 
@@ -302,8 +381,15 @@ def means_of(case: Case) -> Iterator[Mean]:
         for window in ((here,), (here - 1, here), (here, here + 1), (here - 2, here - 1, here)):
             if not text.one_field(window[0], here) or not text.one_field(window[-1], here):
                 continue
-            near = [f for nr in window for f in text.within(nr) if f.nr != average.nr]
-            found = _number_and_total(text, average, near)
+            around = [
+                f
+                for nr in range(here - 2, here + 2)
+                if text.one_field(nr, here)
+                for f in text.within(nr)
+                if f.nr != average.nr
+            ]
+            near = [f for f in around if f.sentence in window]
+            found = _number_and_total(text, average, near, around)
             if found is not None:
                 yield Mean(average, *found, inferred=len(window) > 1)
                 break
@@ -315,19 +401,44 @@ def is_mean(figure: Figure) -> bool:
         return False
     apiece = figure.per is not None and figure.per not in table("averages")["stretches"]
     said = has(figure.before, ("dat zijn er", "dat is", "dus", "oftewel", "ofwel"))
-    return is_average(figure) or (apiece and (said or has(figure.clause_before()[:1], ("per",))))
+    opens = has(figure.clause_before()[:1], ("per",)) or _that(figure)
+    return is_average(figure) or (apiece and (said or opens))
+
+
+def _explained(average: Figure, near: list[Figure]) -> bool:
+    """Whether other figures near give the average exactly: then it is theirs, whatever the nouns say. Many figures
+    prove nothing: some two of them always do.
+    """
+    counts = [
+        f for f in near if f.quantity.kind in ("count", "duration") and (exact_value(f.quantity) or 0) > 1
+    ]
+    totals = [f for f in near if f.unit == average.unit and f.quantity.kind in _AMOUNTS]
+    if len(near) > EXPLAINED:
+        return False
+    return any(total.nr != count.nr and _fits(average, count, total) for count in counts for total in totals)
+
+
+def _fits(average: Figure, number: Figure, total: Figure) -> bool:
+    """Whether the total over the number is the average as it is written."""
+    many, whole = exact_value(number.quantity), exact_value(total.quantity)
+    return bool(many and whole) and average_readings(average.quantity)[0].contains((whole or 0) / (many or 1))
 
 
 _AMOUNTS = ("count", "money", "rate", "measure", "duration")
 
 
-def _number_and_total(text: Prose, average: Figure, near: list[Figure]) -> tuple[Figure, Figure] | None:
+def _number_and_total(
+    text: Prose, average: Figure, near: list[Figure], around: list[Figure]
+) -> tuple[Figure, Figure] | None:
     numbers = [f for f in near if _is_number(average, f)]
     for number in numbers:
         totals = [f for f in near if f.nr != number.nr and _is_total(text, average, f)]
         marked = [f for f in totals if _together(f)]
         if len(totals) == 1 or len(marked) == 1:
-            return number, (marked or totals)[0]
+            total = (marked or totals)[0]
+            return (
+                (number, total) if _fits(average, number, total) or not _explained(average, around) else None
+            )
     return None
 
 
@@ -347,7 +458,7 @@ def _is_number(average: Figure, figure: Figure) -> bool:
     words = (*average.clause_before(), "|", *average.clause_after())
     if average.per is not None:
         people = average.per in _ONE and "mens" in kinds_of(noun)
-        return people or average.per == "stuk" or one_noun(average.per, noun)
+        return people or average.per == "stuk" or alike(average.per, noun)
     if figure.nr == average.nr - 1 and figure.sentence == average.sentence and len(average.before) <= SUBJECT:
         return "," not in average.before and is_average(average) and not figure.clause_before()[:-2]
     if (
@@ -388,7 +499,7 @@ def _is_total(text: Prose, average: Figure, figure: Figure) -> bool:
         return False
     if figure.quantity.kind not in ("count", "money", "measure", "duration"):
         return False
-    if average.noun and figure.noun and not alike(average.noun, figure.noun):
+    if average.noun and figure.noun and not alike(average.noun, figure.noun) and not _that(average):
         return False
     return (
         figure.unit is not None
@@ -396,6 +507,11 @@ def _is_total(text: Prose, average: Figure, figure: Figure) -> bool:
         or average.noun is not None
         or _same_thing(average, figure)
     )
+
+
+def _that(average: Figure) -> bool:
+    """Whether the average is said to be the total shared out: "Per filiaal komt dat neer op 31.000 uitleningen"."""
+    return average.first and has(average.before, table("averages")["shared_out"]["words"])
 
 
 def _same_thing(average: Figure, figure: Figure) -> bool:

@@ -57,12 +57,20 @@ def _again(other: Figure) -> bool:
     described = gap[:1] == (",",) and bool(set(gap) & set(table("conversions")["quality"]["nouns"]))
     if len(gap) > GAP or not (linked or hedged or described) or has(other.after[:1], words["not_again"]):
         return False
-    known = {
-        *words["small"],
-        *words["marks"],
-        *(part for phrase in words["words"] for part in phrase.split()),
-    }
-    return all(word in known for word in gap)
+    return all(word in _small() for word in gap)
+
+
+@cache
+def _small() -> frozenset[str]:
+    """The words and marks that may stand between an amount and the same again."""
+    words = table("conversions")["links"]
+    phrases = (part for phrase in words["words"] for part in phrase.split())
+    return frozenset((*words["small"], *words["marks"], *phrases))
+
+
+def _not_again() -> list[str]:
+    words: list[str] = table("conversions")["links"]["not_again"]
+    return words
 
 
 def _pointed_at(one: Figure, other: Figure) -> bool:
@@ -71,7 +79,10 @@ def _pointed_at(one: Figure, other: Figure) -> bool:
     ends = before[-1:] == (",",) or before[-2:-1] == (",",) or has(before[-3:], ("is", "van"))
     pairs = pairwise(before)
     points = any(a in words["pointers"] and b in words["nouns"] for a, b in pairs)
-    return other.first and other.sentence == one.sentence + 1 and points and ends and len(before) <= GAP
+    back = before[:1] in (("dat",), ("dit",)) or (before[:1] == ("omgerekend",) and "dat" in before)
+    said = back and all(word in _small() for word in before[1:]) and not has(other.after[:1], _not_again())
+    next_to = other.first and other.sentence == one.sentence + 1 and len(before) <= GAP
+    return next_to and (said or (points and ends))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +125,12 @@ def _units() -> dict[str, tuple[str, Interval]]:
         if dimension not in _LISTS
         for unit, values in units.items()
     }
+
+
+def measures_of(unit: str) -> str | None:
+    """The dimension that a unit measures ("length"); None if it is no unit, or one of time or money."""
+    dimension = _units().get(unit, ("", None))[0]
+    return dimension if dimension not in ("", "time", "currency") else None
 
 
 def converted(value: Interval, unit: str, other: str) -> Interval | None:

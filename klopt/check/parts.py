@@ -40,6 +40,7 @@ class Parts:
     extra: int = 0
     inferred: bool = False
     complete: bool = True
+    closed: bool = False
     pool: tuple[Figure, ...] = ()
 
 
@@ -60,7 +61,7 @@ def _whole_lists(text: Prose) -> Iterator[Parts]:
     for members in _lists(text):
         total = _total(text, members)
         if total is not None:
-            yield Parts(members, total[0], _unwritten(members), total[1])
+            yield Parts(members, total[0], _unwritten(members), total[1], closed=_closed(members))
 
 
 def _taken_lists(text: Prose) -> Iterator[Parts]:

@@ -12,7 +12,7 @@ from corpus.article import Span
 from extract.interval import Interval
 from extract.words import table
 from klopt.check.alike import alike, kinds_of, one_noun
-from klopt.check.averages import is_mean
+from klopt.check.averages import EXPLAINED, is_mean, is_norm
 from klopt.check.case import Case, exact_value
 from klopt.check.conversions import converted
 from klopt.check.proportion import average_readings, count_readings, narrow, number_readings
@@ -197,7 +197,7 @@ def _other_year(rate: Figure, total: Figure) -> bool:
 def _by_number(text: Prose) -> Iterator[Rated]:
     """ "Elk van de 30 deelnemers betaalt 25 euro, samen 750 euro", "8 kilometer hek met twee palen per meter"."""
     for rate in text.figures:
-        if not _one_value(rate) or is_mean(rate) or _partial(rate):
+        if not _one_value(rate) or is_mean(rate) or _partial(rate) or is_norm(rate):
             continue
         exceptions = table("rates")["exceptions"]["words"]
         if has(text.words(rate.sentence), exceptions):
@@ -208,10 +208,26 @@ def _by_number(text: Prose) -> Iterator[Rated]:
             if times is None:
                 continue
             totals = [f for f in near if f.nr != number.nr and _is_product(rate, number, f)]
-            if len(totals) == 1 and not _more_between(text, rate, number, totals[0]):
+            if len(totals) != 1 or _more_between(text, rate, number, totals[0]):
+                continue
+            if _makes(rate, number, totals[0]) or not _explained(totals[0], near):
                 inferred = len({rate.sentence, number.sentence, totals[0].sentence}) > 1
                 yield Rated(totals[0], times[0], times[1], rate, number, inferred=inferred)
                 break
+
+
+def _makes(rate: Figure, number: Figure, total: Figure) -> bool:
+    """Whether the total is exactly the product of both."""
+    values = [exact_value(figure.quantity) for figure in (rate, number, total)]
+    one, many, whole = (value or Decimal(0) for value in values)
+    return rate.nr != number.nr and one * many == whole
+
+
+def _explained(total: Figure, near: list[Figure]) -> bool:
+    """Whether two other figures near make exactly this total: then it is theirs. Of many figures some two always do."""
+    others = [figure for figure in near if figure.nr != total.nr and (exact_value(figure.quantity) or 0) > 1]
+    rates = [figure for figure in others if figure.unit == total.unit]
+    return len(others) <= EXPLAINED and any(_makes(a, b, total) for a in rates for b in others)
 
 
 def _more_between(text: Prose, rate: Figure, number: Figure, total: Figure) -> bool:
@@ -226,11 +242,13 @@ def _more_between(text: Prose, rate: Figure, number: Figure, total: Figure) -> b
 def _times(rate: Figure, number: Figure) -> tuple[Readings, Decimal] | None:
     """How many times a rate holds by this figure: 30 deelnemers, or 8.000 meter of 8 kilometer."""
     value, quantity = exact_value(number.quantity), number.quantity
+    counted = quantity.kind != "count" or value == value.to_integral_value() if value is not None else False
     if (
         value is None
         or value < 2
+        or not counted
         or number.per is not None
-        or number.claim.role in ("from", "to", "change", "part")
+        or number.claim.role in ("from", "to", "change", "part", "average")
     ):
         return None
     if stretch_of(rate) and quantity.kind == "count" and number.noun is not None and _for_each(rate, number):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from corpus.article import Span
 from extract.words import table
-from klopt.check.alike import alike, one_noun
+from klopt.check.alike import alike
 from klopt.check.averages import is_average
 from klopt.check.case import Case, exact_value
 from klopt.check.proportion import is_share
@@ -63,7 +63,11 @@ def _other_group(share: Figure) -> bool:
 
 def _counted(text: Prose, share: Figure) -> Figure | None:
     """The only count near, before the percentage, of what it is a percentage of."""
-    here = [f for f in text.within(share.sentence) if f.nr < share.nr]
+    mine = text.within(share.sentence)
+    repeated = next((f for f in mine if f.nr == share.nr + 1 and f.before in _OF), None)
+    if repeated is not None:
+        return repeated if _is_number(repeated) else None
+    here = [f for f in mine if f.nr < share.nr]
     opened = here[-1:] if here and _opens_whole(here[-1]) and share.after[:1] != ("van",) else []
     if opened and _is_number(opened[0]):
         return opened[0]
@@ -81,6 +85,9 @@ def _counted(text: Prose, share: Figure) -> Figure | None:
     if len(found) != 1 or not _is_number(found[0]) or _moved(found[0]):
         return None
     return found[0]
+
+
+_OF = tuple(("van", word) for word in ("de", "die", "deze", "alle", "hun", "onze"))
 
 
 def _all_of_them(text: Prose, share: Figure) -> Figure | None:
@@ -102,7 +109,7 @@ def _all_of_them(text: Prose, share: Figure) -> Figure | None:
 def _moved(number: Figure) -> bool:
     """Whether the sentence that counts speaks of another time, or of a part of the group only."""
     return number.claim.role in ("part", "from", "to", "change") or has(
-        (*number.before[-4:], "|", *number.after[:4]),
+        (*number.before[-2 if number.before[-2:] in _OVER else -4 :], "|", *number.after[:4]),
         ("meer dan", "minstens", "per", "elk", "elke", "in elk van", "vorig jaar"),
     )
 
@@ -136,6 +143,9 @@ def _group(share: Figure) -> tuple[str | None, bool]:
     return None, False
 
 
+_OVER = tuple(("over", word) for word in ("de", "die", "deze", "alle"))
+
+
 @once
 def counted_means_of(case: Case) -> Iterator[Sample]:
     """Averages of whole things over a number of others: "negen gezinnen ... gemiddeld 2,4 kinderen per gezin"."""
@@ -156,8 +166,12 @@ def counted_means_of(case: Case) -> Iterator[Sample]:
         ):
             continue
         near = [
-            f for nr in (average.sentence, average.sentence - 1) for f in text.within(nr) if f.nr < average.nr
+            f
+            for nr in (average.sentence, average.sentence - 1)
+            for f in text.within(nr)
+            if f.nr != average.nr
         ]
-        numbers = [f for f in near if _is_number(f) and f.noun is not None and one_noun(average.per, f.noun)]
+        mine = [f for f in near if f.nr < average.nr or f.before[-2:] in _OVER or f.before[-1:] == ("over",)]
+        numbers = [f for f in mine if _is_number(f) and f.noun is not None and alike(average.per, f.noun)]
         if len(numbers) == 1 and not _other_group(average) and not _moved(numbers[0]):
             yield Sample(numbers[0], average, inferred=numbers[0].sentence != average.sentence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.interval import Interval
+from extract.nouns import Quantity
 from klopt.check.averages import Extreme, bounds_of, extremes_of, means_of
 from klopt.check.case import Case, exact_value
 from klopt.check.finding import Amount, Finding, Look, Words
@@ -13,6 +14,9 @@ from klopt.check.proportion import average_readings, count_readings, narrow, num
 from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
 from klopt.check.sums import verdict
+
+EXACT = 100
+"""Below this an average that does not end in a zero is exact to its last digit."""
 
 
 @rule("average-range")
@@ -24,7 +28,7 @@ def average_range(case: Case) -> Iterator[Finding | Look]:
         spans = (extreme.average.quantity.span, extreme.limit.quantity.span)
         average = extreme.average.quantity
         stated = average_readings(average)
-        if exact_value(average) != 0 and average.hedge is None:
+        if _round(average):
             stated = stated[0], narrow(average)
         level = verdict(
             _allowed(extreme, strict=True),
@@ -55,6 +59,12 @@ def average_range(case: Case) -> Iterator[Finding | Look]:
             recomputed=Amount(_allowed(extreme, strict=True), unit, extreme.limit.quantity.span.text),
             repairs=repairs(marks, [(extreme.average, limit)]),
         )
+
+
+def _round(average: Quantity) -> bool:
+    """Whether an average without a hedge may be rounded further than its last digit: it ends in a zero, or is large."""
+    value = exact_value(average)
+    return bool(value) and average.hedge is None and (value is None or value % 10 == 0 or value >= EXACT)
 
 
 def _upside_down(case: Case) -> Iterator[Finding]:

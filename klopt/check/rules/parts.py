@@ -95,10 +95,12 @@ def _rounded(parts: Parts) -> Interval:
 
 
 def _selections(parts: Parts) -> Iterator[tuple[Figure, ...]]:
-    """Every choice of at least two of the figures near the list."""
-    pool = parts.pool
+    """Every choice of at least two of the figures near the list; a list that says that it is whole loses none."""
+    pool, listed = parts.pool, {part.nr for part in parts.parts}
     for size in range(2, len(pool) + 1):
-        yield from combinations(pool, size)
+        for chosen in combinations(pool, size):
+            if not (parts.closed and {figure.nr for figure in chosen} < listed):
+                yield chosen
 
 
 def _sum(figures: tuple[Figure, ...], extra: int, *, lenient: bool) -> Interval:
