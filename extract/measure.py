@@ -110,7 +110,9 @@ def _counted(sentence: Sentence, figure: Figure, *, adjacent: bool = False) -> T
         return None
     for token in sentence.tokens[figure.first : figure.last]:
         at = token.head.i - sentence.tokens.start
-        if token.dep_ == "nummod" and token.head.pos_ in _NOMINAL and figure.last <= at < figure.last + NEAR:
+        plural = token.head.pos_ == "ADJ" and token.head.lower_.endswith(("s", "en"))  # "zeventien ketels"
+        nominal = token.head.pos_ in _NOMINAL or (plural and at == figure.last)
+        if token.dep_ == "nummod" and nominal and figure.last <= at < figure.last + NEAR:
             return None if sentence.holds_other(at, figure) else token.head
     return None
 
@@ -221,6 +223,8 @@ def _before_preposition(sentence: Sentence, figure: Figure) -> Token | None:
 def _outer(noun: Token) -> Token:
     """The noun that this one is a complement of: "[kosten] van de brug", "[kans] op herhaling"."""
     while noun.dep_ == "nmod" and noun.head.pos_ in _NOMINAL and noun.head.i < noun.i:
+        if any(mark.lower_ == "met" for mark in noun.children):
+            break  # "een route met een [straal] van 150 meter"
         noun = noun.head
     return noun
 

@@ -9,6 +9,7 @@ from extract.words import table
 
 _NOMINAL = ("NOUN", "PROPN")
 _PHRASE_DEPS = {"amod", "det", "nummod", "compound", "flat", "fixed", "nmod", "case", "appos"}
+_INFLECTED = ("n", "s", "a", "i", "je")
 LONGEST = 12
 """Tokens of the longest phrase that still names one thing."""
 
@@ -38,6 +39,8 @@ def base_form(noun: Token) -> str:
     if noun.lemma_.lower() == word and word.endswith("ens"):
         return word[:-1]  # the lemmatizer left the plural: "huishoudens"; no Dutch singular ends so
     lemma = noun.lemma_.lower() or word
+    if noun.pos_ == "NOUN" and not word.endswith(_INFLECTED):
+        return word  # no plural and no diminutive: the word itself, whatever a lemmatizer makes of it
     if noun.pos_ == "NOUN" and word.endswith("en") and lemma != word and not _is_plural_of(word, lemma):
         return ground_form(word)  # a lemmatizer makes things up: "wachttijid"
     return noun.lemma_ or word

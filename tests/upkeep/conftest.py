@@ -30,6 +30,8 @@ QUERIES = {
     "failures": "SELECT url, step, reason, at FROM failures",
     "verdicts": "SELECT finding, verdict, name, note, articles, at FROM verdicts ORDER BY id",
     "entity_merges": "SELECT entity, same_as, name, note, at FROM entity_merges ORDER BY id",
+    "entity_names": "SELECT entity, called, name, note, at FROM entity_names ORDER BY id",
+    "corrections": "SELECT article, subject, words, nth, change, value, name, note, at FROM corrections ORDER BY id",
     "tombstones": "SELECT key_digest, reason, at FROM tombstones",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -144,3 +145,15 @@ def test_what_is_most_worth_checking_comes_first(say: Callable[..., str]) -> Non
     assert scores
     assert min(scores) >= 0.1
     assert say("claims", "--measure", "meldingen", "--format", "jsonl")
+
+
+@pytest.mark.model
+def test_what_is_forgotten_takes_its_corrections_along(say: Callable[..., str]) -> None:
+    """Also the name that somebody gave to a person of that article alone."""
+    say("correct", "1", "34", "--period", "2016", "--note", "nagebeld")
+    say("correct", "1", "Vos", "--is", "Wendelmoed Vos", "--kind", "person")
+    say("correct", "2", "sprak", "--none", code=2)
+    say("forget", "1", "--yes", "--reason", "verzoek")
+    raw = b"".join(path.read_bytes() for path in Path().glob("klopt.db*") if path.is_file())
+    assert b"Wendelmoed" not in raw
+    assert b"nagebeld" not in raw
