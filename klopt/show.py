@@ -84,8 +84,17 @@ def claim_cells(claim: Claim, lang: Lang) -> list[str]:
         claim.measure or "",
         say(f"role.{claim.role}", lang),
         claim.period.span.text if claim.period else "",
-        claim.source.name if claim.source else "",
+        _said_by(claim, lang),
     ]
+
+
+def _said_by(claim: Claim, lang: Lang) -> str:
+    """Who says so, and how we know where the sentence does not say it itself."""
+    if claim.source is None:
+        return ""
+    if claim.attribution in (None, "own"):
+        return claim.source.name
+    return f"{claim.source.name} ({say(f'attribution.{claim.attribution}', lang)})"
 
 
 def decimal(value: Decimal) -> str:

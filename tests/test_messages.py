@@ -19,6 +19,7 @@ COMPOSED = {
     "kind": ("person", "organisation", "place", "other"),  # kind.{mention.kind}
     "verdict": ("wrong", "right", "later", "withdrawn"),  # verdict.{row.verdict}
     "role": get_args(Role),  # role.{claim.role}
+    "attribution": ("back", "carried", "counted"),  # attribution.{claim.attribution}
     **dict.fromkeys(COMMANDS, ("short", "help")),  # {command.name}.short
 }
 
