@@ -11,7 +11,7 @@ from extract.worth import features, worth_of
 
 @pytest.mark.model
 def test_the_score_orders_better_than_a_figure_does() -> None:
-    """On sentences of our own that were judged before the score was run on them."""
+    """On sentences of our own; the weights were set with them in view."""
     found = orders()
     assert found["by worth"] > found["with a figure first"] > found["as they stand"]
 
