@@ -16,7 +16,7 @@ from klopt.check.averages import EXPLAINED, is_mean, is_norm
 from klopt.check.case import Case, exact_value
 from klopt.check.conversions import converted
 from klopt.check.proportion import average_readings, count_readings, narrow, number_readings
-from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.prose import Figure, Prose, has, once, prose, words_of
 
 Readings = tuple[Interval, Interval]
 EXACT = 100
@@ -106,7 +106,10 @@ def _longer(text: Prose, figure: Figure) -> str | None:
         one
         and earlier is not None
         and len(figure.before) <= NEXT
-        and has(earlier.before[-1:], ("in", "over"))
+        and (
+            has(earlier.before[-1:], ("in", "over"))
+            or has(words_of(earlier.quantity.span.text), ("heel", "hele", "vol"))
+        )
     ):
         return _stretch(earlier.unit or "")
     for name, phrases in table("rates")["stretches"].items():
@@ -204,7 +207,7 @@ def _by_number(text: Prose) -> Iterator[Rated]:
             continue
         near = [figure for figure in _around(text, rate) if _one_value(figure)]
         for number in near:
-            times = _times(rate, number)
+            times = _times(text, rate, number)
             if times is None:
                 continue
             totals = [f for f in near if f.nr != number.nr and _is_product(rate, number, f)]
@@ -239,7 +242,7 @@ def _more_between(text: Prose, rate: Figure, number: Figure, total: Figure) -> b
     return bool(between) or has(text.words(total.sentence), table("rates")["more"]["words"])
 
 
-def _times(rate: Figure, number: Figure) -> tuple[Readings, Decimal] | None:
+def _times(text: Prose, rate: Figure, number: Figure) -> tuple[Readings, Decimal] | None:
     """How many times a rate holds by this figure: 30 deelnemers, or 8.000 meter of 8 kilometer."""
     value, quantity = exact_value(number.quantity), number.quantity
     counted = quantity.kind != "count" or value == value.to_integral_value() if value is not None else False
@@ -251,13 +254,18 @@ def _times(rate: Figure, number: Figure) -> tuple[Readings, Decimal] | None:
         or number.claim.role in ("from", "to", "change", "part", "average")
     ):
         return None
-    if stretch_of(rate) and quantity.kind == "count" and number.noun is not None and _for_each(rate, number):
+    if (
+        stretch_of(rate)
+        and quantity.kind == "count"
+        and number.noun is not None
+        and _for_each(text, rate, number)
+    ):
         return count_readings(quantity), value
     if rate.per == "stuk" and (number.nr > rate.nr or number.sentence != rate.sentence):
         return None
     if (per := rate.per or stretch_of(rate)) is not None:
         return _times_per(per, number, value)
-    if quantity.kind == "count" and number.noun is not None and _for_each(rate, number):
+    if quantity.kind == "count" and number.noun is not None and _for_each(text, rate, number):
         return count_readings(quantity), value
     return None
 
@@ -286,12 +294,12 @@ def _times_per(per: str, number: Figure, value: Decimal) -> tuple[Readings, Deci
     return (strict, lenient), exact.low
 
 
-def _for_each(rate: Figure, number: Figure) -> bool:
+def _for_each(text: Prose, rate: Figure, number: Figure) -> bool:
     """ "Elk van de 30 deelnemers betaalt 25 euro", "Een kaartje kost 12 euro. De 400 kaartjes ..."."""
     words = table("rates")["links"]
     if rate.quantity.kind not in ("money", "measure", "count", "duration", "rate") or number.noun is None:
         return False
-    before = rate.before
+    before = text.lead(rate)
     if rate.nr == number.nr + 1 and rate.sentence == number.sentence:
         lead = " ".join(number.clause_before()[-3:])
         if lead.endswith(("elk van de", "ieder van de", "alle")) and lead.split()[-1] != "alle":
@@ -299,30 +307,11 @@ def _for_each(rate: Figure, number: Figure) -> bool:
         if has((*before[-3:], "|", *rate.after[:2]), ("elk", "ieder", "per stuk", "het stuk", "de man")):
             return True
     for at in range(len(before) - 1):
-        if (
-            before[at] in words["each"]
-            and one_noun(before[at + 1], number.noun)
-            and has(before[at + 1 :], _PRICES)
-        ):
+        each = before[at] in words["each"] and alike(before[at + 1], number.noun)
+        sure = before[at] not in ("een", "één") or has(before[at + 1 :], words["prices"])
+        if each and sure and not has(before[at + 1 :], (".", ";", "van de", "waarvan")):
             return True
     return False
-
-
-_PRICES = (
-    "kost",
-    "kostte",
-    "kosten",
-    "betaalt",
-    "betaalde",
-    "krijgt",
-    "kreeg",
-    "weegt",
-    "levert",
-    "bevat",
-    "telt",
-    "heeft",
-    "bracht",
-)
 
 
 def _is_product(rate: Figure, number: Figure, figure: Figure) -> bool:
@@ -342,7 +331,12 @@ def _is_product(rate: Figure, number: Figure, figure: Figure) -> bool:
     next_to = figure.nr == number.nr + 1 and figure.sentence == number.sentence
     follows = has(number.before, ("dus", "oftewel", "ofwel"))
     within = has(number.before[-1:], ("in", "na", "over", "voor")) and len(figure.before) <= NEXT
-    return together or (next_to and (follows or within))
+    kept_up = number.after[:1] == ("lang",) and rate.sentence == number.sentence != figure.sentence
+    return (
+        together
+        or (next_to and (follows or within))
+        or (kept_up and figure.first and figure.unit is not None)
+    )
 
 
 _UNITS = r"(?P<unit>kwartier|halfuur|half uur|uur|minuten|minuut)"
