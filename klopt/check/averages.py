@@ -440,9 +440,8 @@ def _number_and_total(
         marked = [f for f in totals if _together(f)]
         if len(totals) == 1 or len(marked) == 1:
             total = (marked or totals)[0]
-            return (
-                (number, total) if _fits(average, number, total) or not _explained(average, around) else None
-            )
+            sure = len({exact_value(f.quantity) for f in numbers}) == 1 and not _explained(average, around)
+            return (number, total) if sure or _fits(average, number, total) else None
     return None
 
 

@@ -213,7 +213,8 @@ def _by_number(text: Prose) -> Iterator[Rated]:
             totals = [f for f in near if f.nr != number.nr and _is_product(rate, number, f)]
             if len(totals) != 1 or _more_between(text, rate, number, totals[0]):
                 continue
-            if _makes(rate, number, totals[0]) or not _explained(totals[0], near):
+            others = _explained(totals[0], near) or _more_kinds(number, near, totals[0])
+            if _makes(rate, number, totals[0]) or not others:
                 inferred = len({rate.sentence, number.sentence, totals[0].sentence}) > 1
                 yield Rated(totals[0], times[0], times[1], rate, number, inferred=inferred)
                 break
@@ -224,6 +225,18 @@ def _makes(rate: Figure, number: Figure, total: Figure) -> bool:
     values = [exact_value(figure.quantity) for figure in (rate, number, total)]
     one, many, whole = (value or Decimal(0) for value in values)
     return rate.nr != number.nr and one * many == whole
+
+
+def _more_kinds(number: Figure, near: list[Figure], total: Figure) -> bool:
+    """Whether other things of the kind are counted beside these: "40 linden en 10 eiken. Een linde kost 150 euro"."""
+    counts = (f for f in near if f.quantity.kind == "count" and f.noun and f.nr not in (number.nr, total.nr))
+    return any(
+        number.noun is not None
+        and f.noun is not None
+        and alike(f.noun, number.noun)
+        and exact_value(f.quantity) != exact_value(number.quantity)
+        for f in counts
+    )
 
 
 def _explained(total: Figure, near: list[Figure]) -> bool:

@@ -202,7 +202,8 @@ def _listed(text: Prose) -> Iterator[Shares]:
             ):
                 run.append(figure)
         words = text.words(sentence)
-        composed = has(words, table("shares")["composed"]["words"]) and len(run) > 2
+        each = all("voor" in figure.before[-3:] for figure in run)
+        composed = (each or has(words, table("shares")["composed"]["words"])) and len(run) > 2
         nouns = table("shares")["exclusive"]["nouns"]
         exclusive = any(same(word, noun) for word in run[0].after[:6] for noun in nouns)
         if len(run) == len(shares) and (composed or exclusive) and has(run[-1].before, ("en", "plus")):

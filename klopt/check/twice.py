@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.article import Span
 from extract.words import table
-from klopt.check.alike import alike, stem
+from klopt.check.alike import alike
 from klopt.check.case import Case, exact_value
 from klopt.check.proportion import is_share
 from klopt.check.prose import Figure, Prose, has, once, prose
@@ -166,7 +166,9 @@ def _of_both(text: Prose) -> Iterator[Twice]:
     """
     again = table("shares")["again"]
     for share in text.figures:
-        mine = text.within(share.sentence)
+        mine = [
+            f for f in text.within(share.sentence) if f.quantity.kind not in ("duration", "measure", "age")
+        ]
         if (
             len(mine) != 3
             or share.nr != mine[2].nr
@@ -201,13 +203,15 @@ def _titled(text: Prose) -> Iterator[Twice]:
     if len(shares) != 1 or len(text.titled) != 1:
         return
     share, known = shares[0], table("shares")["again"]["empty"]
-    told = {stem(word) for word in text.words(share.sentence) if len(word) >= CONTENT and word not in known}
+    told = {
+        word[:CONTENT] for word in text.words(share.sentence) if len(word) >= CONTENT and word not in known
+    }
     for part, total in _counted_wholes(text):
         group = total.noun
         if group is None or part.sentence != total.sentence or part.field == "title":
             continue
         words = text.words(part.sentence)
-        again = {stem(word) for word in words if len(word) >= CONTENT and not alike(word, group)} & told
+        again = {word[:CONTENT] for word in words if len(word) >= CONTENT and not alike(word, group)} & told
         if again and any(alike(group, word) for word in text.words(share.sentence) if len(word) >= CONTENT):
             yield Twice(share, part=part, total=total, inferred=True)
         return
@@ -224,7 +228,8 @@ def _told_next(text: Prose) -> Iterator[Twice]:
             text.within(share.sentence + 1) if text.one_field(share.sentence, share.sentence + 1) else ()
         )
         part = following[0] if following else None
-        if part is None or total.nr != part.nr - 1 or not has(part.before[:5], openings):
+        counts = [f for f in text.within(share.sentence) if f.quantity.kind == "count"]
+        if part is None or counts != [total] or not has(part.before[:5], openings):
             continue
         kin = part.noun is None or (total.noun is not None and alike(part.noun, total.noun))
         if kin and _counts_something(part) and _whole_for(total, part) and "er" not in part.before:

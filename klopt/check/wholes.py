@@ -173,7 +173,7 @@ def _some(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
         behind = (
             part.after[:1] in ((",",), (".",), (";",), (")",)) or has(part.after[:2], verbs) or not part.after
         )
-        if behind and has(part.before, verbs):
+        if behind and has((*part.before, "|", *part.after[:2]), verbs):
             yield counts[0], part, True
 
 
@@ -249,7 +249,10 @@ def of_closed_whole(figure: Figure) -> bool:
         return False
     after = figure.after
     if after[:1] == ("van",) and after[1:2] and after[1] in ("de", "alle", "onze", "hun", "deze", "die"):
-        return _closed(after[2:3]) and not has(after[3:4], ("die", "dat", "uit", "in", "van", "op"))
+        place = after[3:4] in (("in",), ("uit",)) and after[4:5] in (("de",), ("het",), ("deze",))
+        return _closed(after[2:3]) and (
+            place or not has(after[3:4], ("die", "dat", "uit", "in", "van", "op"))
+        )
     lead = figure.clause_before()
     if has(lead[:3], words["thereof"]):
         return True
