@@ -29,9 +29,13 @@ def _exact(first: int, last: int, value: Decimal) -> Amount:
     return Amount(first, last, last, value, Decimal(1), Decimal(1), form="words")
 
 
+_OPENING = {"kwart": Decimal("0.25"), "helft": Decimal("0.5")}
+"""Parts that a headline opens with, without an article: "Kwart van de molens te koop"."""
+
+
 def opens_part(word: str) -> bool:
     """Whether a part or multiple can begin with this word, number words and articles apart."""
-    return word in ("half", "factor") or word.startswith(("dubbel", *_MULTIPLYING)) or word.endswith("kwart")
+    return word in ("half", "factor", *_OPENING) or word.startswith(("dubbel", *_MULTIPLYING)) or word.endswith("kwart")
 
 
 def part_at(atoms: Atoms, i: int) -> Figure | None:
@@ -46,6 +50,8 @@ def part_at(atoms: Atoms, i: int) -> Figure | None:
         quarter = _quarter(atoms, i)
         if quarter is not None:
             return quarter
+    if i == 0 and word in _OPENING and (atoms.word(1) == "van" or atoms.word(1).endswith(("en", "s"))):
+        return Figure(i, i, "fraction", _exact(i, i, _OPENING[word]))
     if (
         word.startswith("dubbel")
         and (word == "dubbelzoveel" or atoms.word(i + 1) in ("zoveel", "zo"))

@@ -410,7 +410,11 @@ def _explained(average: Figure, near: list[Figure]) -> bool:
     prove nothing: some two of them always do.
     """
     counts = [
-        f for f in near if f.quantity.kind in ("count", "duration") and (exact_value(f.quantity) or 0) > 1
+        f
+        for f in near
+        if f.quantity.kind in ("count", "duration")
+        and f.nr < average.nr
+        and (exact_value(f.quantity) or 0) > 1
     ]
     totals = [f for f in near if f.unit == average.unit and f.quantity.kind in _AMOUNTS]
     if len(near) > EXPLAINED:
@@ -436,9 +440,8 @@ def _number_and_total(
         marked = [f for f in totals if _together(f)]
         if len(totals) == 1 or len(marked) == 1:
             total = (marked or totals)[0]
-            return (
-                (number, total) if _fits(average, number, total) or not _explained(average, around) else None
-            )
+            sure = len({exact_value(f.quantity) for f in numbers}) == 1 and not _explained(average, around)
+            return (number, total) if sure or _fits(average, number, total) else None
     return None
 
 
@@ -519,6 +522,8 @@ def _same_thing(average: Figure, figure: Figure) -> bool:
     measure = average.claim.measure
     if measure is None or figure.noun is None or "er" in average.before:
         return True
+    if average.nr == figure.nr + 1 and "," in average.before and len(average.before) <= SUBJECT:
+        return average.sentence == figure.sentence  # "85 treffers, een gemiddelde van 3,1 per duel"
     return alike(measure, figure.noun) or (average.per is not None and alike(measure, average.per))
 
 

@@ -21,6 +21,8 @@ GAP = 14
 """Words between two parts of one list."""
 POOL = 9
 """Figures of which all selections are tried, to see whether others are meant than those listed."""
+NONE = 10
+"""Words in which it is said that there is nothing else."""
 LIST = 12
 """Parts that a list has at most."""
 APART = Decimal("0.5")
@@ -80,7 +82,7 @@ def _taken_lists(text: Prose) -> Iterator[Parts]:
         people = has(first.before[-6:], ("van wie", "onder wie"))
         next_to = bool(here and totals) and totals[-1].nr == first.nr - 1
         if opened and next_to and (people or all(_kin(part, totals[-1]) for part in members)):
-            yield Parts(members, totals[-1], complete=False)
+            yield Parts(members, totals[-1], complete=_nothing_else(text, members))
         elif (
             opened
             and not here
@@ -88,7 +90,7 @@ def _taken_lists(text: Prose) -> Iterator[Parts]:
             and len(near) == 1
             and all(_kin(p, totals[0]) for p in members)
         ):
-            yield Parts(members, totals[0], complete=False, inferred=True)
+            yield Parts(members, totals[0], complete=_nothing_else(text, members), inferred=True)
         elif len(named) == 1:
             yield Parts(members, named[0], complete=False, inferred=True)
 
@@ -295,7 +297,7 @@ def _sentence_before(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, 
     if not members[0].first:
         return None
     refers = has(members[0].before, table("parts")["refers"]["words"])
-    if not refers and not _closed(members) and not _all_kinds(members):
+    if not refers and not _closed(members) and not _all_kinds(members) and not _nothing_else(text, members):
         return None
     candidates = [
         figure
@@ -361,6 +363,20 @@ def _said_as_sum(figure: Figure) -> bool:
 def _closed(members: tuple[Figure, ...]) -> bool:
     """Whether the last part is called the rest."""
     return has(members[-1].before[-4:], table("parts")["closes"]["words"])
+
+
+def _nothing_else(text: Prose, members: tuple[Figure, ...]) -> bool:
+    """Whether the text says behind the list that there is nothing more: "andere scholen doen niet mee"."""
+    after, sentence = text.behind(members[-1]), members[-1].sentence + 1
+    following = text.words(sentence)[:NONE] if text.one_field(sentence, members[-1].sentence) else ()
+    words = table("parts")["nothing_else"]
+    if has((*after[-NONE:], "|", *following), words["words"]):
+        return True
+    for words_there in (after, following):
+        at = next((nr for nr, word in enumerate(words_there) if word in words["others"]), None)
+        if at is not None and has(words_there[at : at + NONE], words["none"]):
+            return at == 0 or (words_there is after and words_there[at - 1] in (",", ";", "en"))
+    return False
 
 
 def _fits(total: Figure, members: tuple[Figure, ...]) -> bool:

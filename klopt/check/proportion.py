@@ -46,15 +46,17 @@ def is_bounded(figure: Figure) -> bool:
 def percent(quantity: Quantity) -> Decimal:
     """The share in percent as written. The quantity must have one value."""
     value = exact_value(quantity) or Decimal(0)
-    return value if quantity.kind == "percent" else value * 100
+    return value if quantity.kind == "percent" or quantity.unit == "cent" else value * 100
 
 
 def readings(quantity: Quantity) -> tuple[Interval, Interval]:
-    """What a share can be in percent, strict and lenient.
+    """What a share can be in percent, strict and lenient; cents are percents of a euro.
 
     Beside another figure of the same whole nobody rounds 44 to 40, so without a hedge the lenient reading of a
     percentage is that of one that was cut off and not rounded.
     """
+    if quantity.unit == "cent":
+        return quantity.strict, quantity.strict
     if quantity.kind != "percent":
         return quantity.strict * HUNDRED, quantity.lenient * HUNDRED
     value = exact_value(quantity)

@@ -23,6 +23,9 @@ from klopt.check.case import Case
 LONGEST = 60
 """Words kept on either side of a figure: a longer stretch ties nothing."""
 
+OPENING = 9
+"""Words of a clause that opens with what its figure is per."""
+
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
 _T = TypeVar("_T")
 
@@ -92,8 +95,9 @@ class Figure:
         unit = self.quantity.unit or ""
         if "per " in unit:
             return unit.partition("per ")[2].strip() or None
-        after, before = self.after[:3], self.clause_before()[-4:]
-        for words in (after, before):
+        after, before = self.after[:3], self.clause_before()
+        opens = before[:2] if len(before) <= OPENING else ()  # "Per vestiging komt dat neer op ruim 31.000"
+        for words in (after, before[-4:], opens):
             if "per" in words[:-1]:
                 return words[words.index("per") + 1]
         return "persoon" if after[:2] == ("de", "man") else None
@@ -207,6 +211,18 @@ class Prose:
     def within(self, sentence: int) -> tuple[Figure, ...]:
         """The figures of a sentence, in reading order."""
         return self._by_sentence.get(sentence, ())
+
+    def behind(self, figure: Figure) -> tuple[str, ...]:
+        """The words of its sentence behind a figure, other figures passed over; at most `LONGEST`."""
+        span, sentence = figure.quantity.span, self.spans[figure.sentence]
+        text = self.case.article.field(span.field)
+        return words_of(text[span.end : min(sentence.end, span.end + LONGEST * 8)])[:LONGEST]
+
+    def lead(self, figure: Figure) -> tuple[str, ...]:
+        """The words of its sentence before a figure, other figures among them; at most `LONGEST`."""
+        span, sentence = figure.quantity.span, self.spans[figure.sentence]
+        text = self.case.article.field(span.field)
+        return words_of(text[max(sentence.start, span.start - LONGEST * 8) : span.start])[-LONGEST:]
 
     def words(self, sentence: int) -> tuple[str, ...]:
         """The words of a sentence; none if there is no such sentence."""

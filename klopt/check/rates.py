@@ -16,7 +16,7 @@ from klopt.check.averages import EXPLAINED, is_mean, is_norm
 from klopt.check.case import Case, exact_value
 from klopt.check.conversions import converted
 from klopt.check.proportion import average_readings, count_readings, narrow, number_readings
-from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.prose import Figure, Prose, has, once, prose, words_of
 
 Readings = tuple[Interval, Interval]
 EXACT = 100
@@ -106,7 +106,10 @@ def _longer(text: Prose, figure: Figure) -> str | None:
         one
         and earlier is not None
         and len(figure.before) <= NEXT
-        and has(earlier.before[-1:], ("in", "over"))
+        and (
+            has(earlier.before[-1:], ("in", "over"))
+            or has(words_of(earlier.quantity.span.text), ("heel", "hele", "vol"))
+        )
     ):
         return _stretch(earlier.unit or "")
     for name, phrases in table("rates")["stretches"].items():
@@ -204,13 +207,14 @@ def _by_number(text: Prose) -> Iterator[Rated]:
             continue
         near = [figure for figure in _around(text, rate) if _one_value(figure)]
         for number in near:
-            times = _times(rate, number)
+            times = _times(text, rate, number)
             if times is None:
                 continue
             totals = [f for f in near if f.nr != number.nr and _is_product(rate, number, f)]
             if len(totals) != 1 or _more_between(text, rate, number, totals[0]):
                 continue
-            if _makes(rate, number, totals[0]) or not _explained(totals[0], near):
+            others = _explained(totals[0], near) or _more_kinds(number, near, totals[0])
+            if _makes(rate, number, totals[0]) or not others:
                 inferred = len({rate.sentence, number.sentence, totals[0].sentence}) > 1
                 yield Rated(totals[0], times[0], times[1], rate, number, inferred=inferred)
                 break
@@ -221,6 +225,18 @@ def _makes(rate: Figure, number: Figure, total: Figure) -> bool:
     values = [exact_value(figure.quantity) for figure in (rate, number, total)]
     one, many, whole = (value or Decimal(0) for value in values)
     return rate.nr != number.nr and one * many == whole
+
+
+def _more_kinds(number: Figure, near: list[Figure], total: Figure) -> bool:
+    """Whether other things of the kind are counted beside these: "40 linden en 10 eiken. Een linde kost 150 euro"."""
+    counts = (f for f in near if f.quantity.kind == "count" and f.noun and f.nr not in (number.nr, total.nr))
+    return any(
+        number.noun is not None
+        and f.noun is not None
+        and alike(f.noun, number.noun)
+        and exact_value(f.quantity) != exact_value(number.quantity)
+        for f in counts
+    )
 
 
 def _explained(total: Figure, near: list[Figure]) -> bool:
@@ -239,7 +255,7 @@ def _more_between(text: Prose, rate: Figure, number: Figure, total: Figure) -> b
     return bool(between) or has(text.words(total.sentence), table("rates")["more"]["words"])
 
 
-def _times(rate: Figure, number: Figure) -> tuple[Readings, Decimal] | None:
+def _times(text: Prose, rate: Figure, number: Figure) -> tuple[Readings, Decimal] | None:
     """How many times a rate holds by this figure: 30 deelnemers, or 8.000 meter of 8 kilometer."""
     value, quantity = exact_value(number.quantity), number.quantity
     counted = quantity.kind != "count" or value == value.to_integral_value() if value is not None else False
@@ -251,13 +267,18 @@ def _times(rate: Figure, number: Figure) -> tuple[Readings, Decimal] | None:
         or number.claim.role in ("from", "to", "change", "part", "average")
     ):
         return None
-    if stretch_of(rate) and quantity.kind == "count" and number.noun is not None and _for_each(rate, number):
+    if (
+        stretch_of(rate)
+        and quantity.kind == "count"
+        and number.noun is not None
+        and _for_each(text, rate, number)
+    ):
         return count_readings(quantity), value
     if rate.per == "stuk" and (number.nr > rate.nr or number.sentence != rate.sentence):
         return None
     if (per := rate.per or stretch_of(rate)) is not None:
         return _times_per(per, number, value)
-    if quantity.kind == "count" and number.noun is not None and _for_each(rate, number):
+    if quantity.kind == "count" and number.noun is not None and _for_each(text, rate, number):
         return count_readings(quantity), value
     return None
 
@@ -286,12 +307,12 @@ def _times_per(per: str, number: Figure, value: Decimal) -> tuple[Readings, Deci
     return (strict, lenient), exact.low
 
 
-def _for_each(rate: Figure, number: Figure) -> bool:
+def _for_each(text: Prose, rate: Figure, number: Figure) -> bool:
     """ "Elk van de 30 deelnemers betaalt 25 euro", "Een kaartje kost 12 euro. De 400 kaartjes ..."."""
     words = table("rates")["links"]
     if rate.quantity.kind not in ("money", "measure", "count", "duration", "rate") or number.noun is None:
         return False
-    before = rate.before
+    before = text.lead(rate)
     if rate.nr == number.nr + 1 and rate.sentence == number.sentence:
         lead = " ".join(number.clause_before()[-3:])
         if lead.endswith(("elk van de", "ieder van de", "alle")) and lead.split()[-1] != "alle":
@@ -299,30 +320,11 @@ def _for_each(rate: Figure, number: Figure) -> bool:
         if has((*before[-3:], "|", *rate.after[:2]), ("elk", "ieder", "per stuk", "het stuk", "de man")):
             return True
     for at in range(len(before) - 1):
-        if (
-            before[at] in words["each"]
-            and one_noun(before[at + 1], number.noun)
-            and has(before[at + 1 :], _PRICES)
-        ):
+        each = before[at] in words["each"] and alike(before[at + 1], number.noun)
+        sure = before[at] not in ("een", "één") or has(before[at + 1 :], words["prices"])
+        if each and sure and not has(before[at + 1 :], (".", ";", "van de", "waarvan")):
             return True
     return False
-
-
-_PRICES = (
-    "kost",
-    "kostte",
-    "kosten",
-    "betaalt",
-    "betaalde",
-    "krijgt",
-    "kreeg",
-    "weegt",
-    "levert",
-    "bevat",
-    "telt",
-    "heeft",
-    "bracht",
-)
 
 
 def _is_product(rate: Figure, number: Figure, figure: Figure) -> bool:
@@ -342,7 +344,12 @@ def _is_product(rate: Figure, number: Figure, figure: Figure) -> bool:
     next_to = figure.nr == number.nr + 1 and figure.sentence == number.sentence
     follows = has(number.before, ("dus", "oftewel", "ofwel"))
     within = has(number.before[-1:], ("in", "na", "over", "voor")) and len(figure.before) <= NEXT
-    return together or (next_to and (follows or within))
+    kept_up = number.after[:1] == ("lang",) and rate.sentence == number.sentence != figure.sentence
+    return (
+        together
+        or (next_to and (follows or within))
+        or (kept_up and figure.first and figure.unit is not None)
+    )
 
 
 _UNITS = r"(?P<unit>kwartier|halfuur|half uur|uur|minuten|minuut)"

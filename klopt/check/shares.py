@@ -40,7 +40,7 @@ def shares_of(case: Case) -> Iterator[Shares]:
     """The sets of shares of an article; a figure is in one set at most."""
     text = prose(case)
     taken: set[int] = set()
-    for reader in (_with_rest, _categories, _listed):
+    for reader in (_with_rest, _cents, _categories, _listed):
         for found in reader(text):
             numbers = {figure.nr for figure in found.figures}
             if not numbers & taken:
@@ -52,9 +52,16 @@ def _shares(text: Prose, sentence: int) -> tuple[Figure, ...]:
     return tuple(figure for figure in text.within(sentence) if is_share(figure) and is_bounded(figure))
 
 
-def _overlap(text: Prose, *sentences: int) -> bool:
-    words = table("shares")["overlap"]["words"]
-    return any(has(text.words(sentence), words) for sentence in sentences)
+def _overlap(text: Prose, figures: tuple[Figure, ...]) -> bool:
+    """Whether shares may overlap, or are of two moments. A moment named with the first goes for those that follow."""
+    words = table("shares")["overlap"]
+    if any(has(text.words(sentence), words["words"]) for sentence in {figure.sentence for figure in figures}):
+        return True
+    later = ((*f.before, "|", *f.after) for f in figures[1:])
+    ends = len(figures) > 1 and figures[0].sentence == figures[1].sentence
+    return any(has(near, words["moments"]) for near in later) or (
+        ends and has(figures[0].after, words["moments"])
+    )
 
 
 def _with_rest(text: Prose) -> Iterator[Shares]:
@@ -63,16 +70,26 @@ def _with_rest(text: Prose) -> Iterator[Shares]:
         if not is_share(last) or not _is_rest(last):
             continue
         sets = [tuple(f for f in _shares(text, last.sentence) if f.nr < last.nr)]
-        used = [last.sentence]
         for sentence in range(last.sentence - 1, last.sentence - BACK - 1, -1):
             if not text.one_field(sentence, last.sentence) or not (more := _shares(text, sentence)):
                 break
             sets.append((*more, *sets[-1]))
-            used.append(sentence)
         meant = next((found for found in sets if found), None)
-        if meant and not _overlap(text, *used):
+        if meant and not _overlap(text, (*sets[-1], last)):
             tails = [found[at:] for found in sets for at in range(len(found))]
             yield Shares((*meant, last), complete=True, other=tuple((*tail, last) for tail in tails))
+
+
+def _cents(text: Prose) -> Iterator[Shares]:
+    """ "Van elke euro gaat 62 cent naar zorg en 18 cent naar wegen; de overige 20 cent is voor scholen"."""
+    for sentence in range(len(text.sentences)):
+        cents = tuple(
+            figure for figure in text.within(sentence) if figure.unit == "cent" and is_bounded(figure)
+        )
+        if len(cents) < 2 or not has(text.lead(cents[0]), table("shares")["closes"]["euro"]):
+            continue
+        if not _overlap(text, cents):
+            yield Shares(cents, complete=_is_rest(cents[-1]))
 
 
 def _is_rest(figure: Figure) -> bool:
@@ -83,7 +100,7 @@ def _is_rest(figure: Figure) -> bool:
         return True
     near = before[-7:]
     return (
-        has(near, words)
+        has(near, (*words, *table("shares")["closes"]["others"]))
         and before[-1:] in ((",",), ("(",))
         and figure.after[:1] in ((",",), (")",), (".",), ())
     )
@@ -104,7 +121,7 @@ def _categories(text: Prose) -> Iterator[Shares]:
                 continue
             figures = tuple(sorted(found.values(), key=lambda figure: figure.nr))
             used = sorted({figure.sentence for figure in figures})
-            if not _overlap(text, *used) and not any(_own_group(figure) for figure in figures[1:]):
+            if not _overlap(text, figures) and not any(_own_group(figure) for figure in figures[1:]):
                 yield Shares(figures, _complete(text, found, closed, used), inferred=len(used) > 1)
                 break
 
@@ -174,7 +191,7 @@ def _listed(text: Prose) -> Iterator[Shares]:
     """ "De begroting gaat voor 45 procent naar zorg, voor 40 procent naar wegen en voor 25 procent naar scholen."."""
     for sentence in range(len(text.sentences)):
         shares = _shares(text, sentence)
-        if len(shares) < 2 or _overlap(text, sentence):
+        if len(shares) < 2 or _overlap(text, shares):
             continue
         run = [shares[0]]
         for figure in shares[1:]:
@@ -185,7 +202,8 @@ def _listed(text: Prose) -> Iterator[Shares]:
             ):
                 run.append(figure)
         words = text.words(sentence)
-        composed = has(words, table("shares")["composed"]["words"]) and len(run) > 2
+        each = all("voor" in figure.before[-3:] for figure in run)
+        composed = (each or has(words, table("shares")["composed"]["words"])) and len(run) > 2
         nouns = table("shares")["exclusive"]["nouns"]
         exclusive = any(same(word, noun) for word in run[0].after[:6] for noun in nouns)
         if len(run) == len(shares) and (composed or exclusive) and has(run[-1].before, ("en", "plus")):

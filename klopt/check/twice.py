@@ -42,7 +42,7 @@ def said_twice(case: Case) -> Iterator[Twice]:
     """Every share of an article that is said twice; a figure says one thing again at most."""
     text = prose(case)
     told: set[int] = set()
-    for reader in (_counts, _names, _of_a_number, _part_and_share):
+    for reader in (_counts, _names, _of_a_number, _part_and_share, _of_both, _titled, _told_next):
         for found in reader(text):
             key = found.again.nr
             if key not in told:
@@ -52,13 +52,7 @@ def said_twice(case: Case) -> Iterator[Twice]:
 
 def _counts(text: Prose) -> Iterator[Twice]:
     """A part and its total, and a percentage right behind them, right before them or in the next sentence."""
-    figures = {id(figure.claim): figure for figure in text.figures}
-    for whole in wholes_of(text.case):
-        part, total = figures.get(id(whole.part)), figures.get(id(whole.total))
-        if part is None or total is None or "count" not in (part.quantity.kind, total.quantity.kind):
-            continue
-        if part.quantity.kind != "count" or total.quantity.kind != "count":
-            continue
+    for part, total in _counted_wholes(text):
         again = _repeated(
             text, max((part, total), key=lambda f: f.nr), min((part, total), key=lambda f: f.nr)
         )
@@ -166,6 +160,96 @@ def _part_and_share(text: Prose) -> Iterator[Twice]:
             yield Twice(following, share=share, part=part, total=found[0], inferred=found[1])
 
 
+def _of_both(text: Prose) -> Iterator[Twice]:
+    """ "Bij 620 huizen liep er 310 keer water in de kelder, ofwel in 62 procent van de gevallen": the only two counts
+    of a sentence, and their share behind a word that says it again.
+    """
+    again = table("shares")["again"]
+    for share in text.figures:
+        mine = [
+            f for f in text.within(share.sentence) if f.quantity.kind not in ("duration", "measure", "age")
+        ]
+        if (
+            len(mine) != 3
+            or share.nr != mine[2].nr
+            or share.quantity.kind != "percent"
+            or not is_share(share)
+        ):
+            continue
+        one, other = mine[:2]
+        said = has(share.before[-5:], again["said"])
+        if not said or not (_closed(share) or has(share.after[:4], again["cases"])):
+            continue
+        total, part = (one, other) if _whole_for(one, other) else (other, one)
+        if (
+            _whole_for(total, part)
+            and _counts_something(part)
+            and _counts_something(total)
+            and _free(part, total)
+        ):
+            yield Twice(share, part=part, total=total, inferred=True)
+
+
+def _free(part: Figure, total: Figure) -> bool:
+    """Whether nothing says that these counts are of two matters: no two places, no comparison, no two nouns."""
+    between = max(part, total, key=lambda figure: figure.nr).before
+    nouns = part.noun is None or total.noun is None or part.noun in _TIMES or alike(part.noun, total.noun)
+    return nouns and not has(between, ("dan", "tegen", "tegenover", "naar", "tot", "terwijl", ";"))
+
+
+def _titled(text: Prose) -> Iterator[Twice]:
+    """ "Kwart van scholen zonder conciërge", and in the text "van de 60 scholen doen er 27 het zonder conciërge"."""
+    shares = [figure for figure in text.titled if is_share(figure)]
+    if len(shares) != 1 or len(text.titled) != 1:
+        return
+    share, known = shares[0], table("shares")["again"]["empty"]
+    told = {
+        word[:CONTENT] for word in text.words(share.sentence) if len(word) >= CONTENT and word not in known
+    }
+    for part, total in _counted_wholes(text):
+        group = total.noun
+        if group is None or part.sentence != total.sentence or part.field == "title":
+            continue
+        words = text.words(part.sentence)
+        again = {word[:CONTENT] for word in words if len(word) >= CONTENT and not alike(word, group)} & told
+        if again and any(alike(group, word) for word in text.words(share.sentence) if len(word) >= CONTENT):
+            yield Twice(share, part=part, total=total, inferred=True)
+        return
+
+
+def _told_next(text: Prose) -> Iterator[Twice]:
+    """ "Twee derde van de 700 baden bevat te veel chloor. Het gaat om 380 baden"."""
+    openings = table("shares")["again"]["told"]
+    for share in text.figures:
+        total = next((f for f in text.within(share.sentence) if f.nr == share.nr + 1), None)
+        if total is None or not is_share(share) or total.before[:1] != ("van",) or len(total.before) > 4:
+            continue
+        following = (
+            text.within(share.sentence + 1) if text.one_field(share.sentence, share.sentence + 1) else ()
+        )
+        part = following[0] if following else None
+        counts = [f for f in text.within(share.sentence) if f.quantity.kind == "count"]
+        if part is None or counts != [total] or not has(part.before[:5], openings):
+            continue
+        kin = part.noun is None or (total.noun is not None and alike(part.noun, total.noun))
+        if kin and _counts_something(part) and _whole_for(total, part) and "er" not in part.before:
+            yield Twice(part, share=share, part=part, total=total, inferred=True)
+
+
+def _counted_wholes(text: Prose) -> Iterator[tuple[Figure, Figure]]:
+    """The counts that are a part and its whole."""
+    figures = {id(figure.claim): figure for figure in text.figures}
+    for whole in wholes_of(text.case):
+        part, total = figures.get(id(whole.part)), figures.get(id(whole.total))
+        if part is not None and total is not None and {part.quantity.kind, total.quantity.kind} == {"count"}:
+            yield part, total
+
+
+CONTENT = 5
+"""Letters of a word that says what something is about."""
+_TIMES = ("keer", "maal", "geval", "gevallen", "stuks")
+
+
 def _of_a_number(text: Prose) -> Iterator[Twice]:
     """ "De helft van de 84 appartementen, 42 stuks, is verkocht"."""
     for share in text.figures:
@@ -245,7 +329,7 @@ def halves_of(case: Case) -> Iterator[Half]:
         if part is None or total is None or part.quantity.kind != "count" or total.quantity.kind != "count":
             continue
         last = max(part, total, key=lambda figure: figure.nr)
-        words = last.after
+        words = text.behind(last)
         if part.sentence == last.sentence and has(words, ("zodat", "dus", "oftewel", "ofwel", "en dus")):
             word = _half(case, last, words, None)
             if word is not None:

@@ -35,7 +35,7 @@ def wholes_of(case: Case) -> Iterator[Whole]:
     """The parts with their wholes; each figure is part of one whole."""
     text = prose(case)
     told: set[int] = set()
-    for reader in (_framed, _whole_first, _whereof, _thereof, _held, _some, _with_some):
+    for reader in (_framed, _whole_first, _allotted, _out_of, _whereof, _thereof, _held, _some, _with_some):
         for total, part, inferred in reader(text):
             if part.nr not in told and part.nr != total.nr:
                 told.add(part.nr)
@@ -65,6 +65,33 @@ def _whole_first(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
         named = total.noun is not None and part.noun is not None and same(total.noun, part.noun)
         if starts and (stands_for or named) and len(part.before) <= GAP and ";" not in part.before:
             yield total, part, False
+
+
+def _allotted(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
+    """ "Van de 3 miljoen euro die de stad uitgeeft, gaat 4 miljoen naar sport"."""
+    words = table("wholes")
+    for total, part in _neighbours(text, measures=True):
+        lead, gap = total.clause_before(), part.before
+        opens = len(lead) <= 4 and any(" ".join(lead).endswith(phrase) for phrase in words["whole_first"])
+        goes = any(word in words["allotted"] for word in (*part.clause_before(), *part.clause_after()[:8]))
+        if opens and total.unit is not None and goes and len(gap) <= GAP and ";" not in gap:
+            yield total, part, False
+
+
+def _out_of(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
+    """ "Twaalf op de tien patiënten": more than there are."""
+    for part, total in _neighbours(text):
+        value, people = exact_value(total.quantity), total.noun is not None and kinds_of(total.noun)
+        often = total.before[:1] in (("op",), ("van",)) and total.before[1:] in (
+            ("de",),
+            ("elke",),
+            ("iedere",),
+        )
+        if often and people and part.noun is None and value in _OF_SO_MANY:
+            yield total, part, False
+
+
+_OF_SO_MANY = (4, 5, 10, 20, 100, 1000)
 
 
 def _whereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
@@ -146,14 +173,15 @@ def _some(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
         behind = (
             part.after[:1] in ((",",), (".",), (";",), (")",)) or has(part.after[:2], verbs) or not part.after
         )
-        if behind and has(part.before, verbs):
+        if behind and has((*part.before, "|", *part.after[:2]), verbs):
             yield counts[0], part, True
 
 
 def _with_some(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
     """ "De krant bezocht 80 winkels. Bij 20 stond de deur open."."""
     for part in text.figures:
-        bare = part.noun is None and part.before in (
+        verb = part.noun is not None and not part.after[0].endswith(("en", "s"))  # "bij 126 hing er een"
+        bare = (part.noun is None or verb) and part.before in (
             ("bij",),
             ("in",),
             ("slechts", "bij"),
@@ -221,7 +249,10 @@ def of_closed_whole(figure: Figure) -> bool:
         return False
     after = figure.after
     if after[:1] == ("van",) and after[1:2] and after[1] in ("de", "alle", "onze", "hun", "deze", "die"):
-        return _closed(after[2:3]) and not has(after[3:4], ("die", "dat", "uit", "in", "van", "op"))
+        place = after[3:4] in (("in",), ("uit",)) and after[4:5] in (("de",), ("het",), ("deze",))
+        return _closed(after[2:3]) and (
+            place or not has(after[3:4], ("die", "dat", "uit", "in", "van", "op"))
+        )
     lead = figure.clause_before()
     if has(lead[:3], words["thereof"]):
         return True

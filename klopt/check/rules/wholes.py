@@ -8,7 +8,7 @@ from klopt.check.case import Case, exact_value
 from klopt.check.finding import Amount, Finding, Look, Repair
 from klopt.check.marks import in_order, index_of
 from klopt.check.proportion import count_readings
-from klopt.check.prose import prose
+from klopt.check.prose import has, prose
 from klopt.check.registry import message, rule
 from klopt.check.wholes import of_closed_whole, wholes_of
 from klopt.check.wording import number
@@ -48,7 +48,8 @@ def _over_hundred(case: Case) -> Iterator[Finding]:
         if share.kind != "percent" or share.lenient.low is None or share.lenient.low <= 100:
             continue
         if (
-            figure.claim.role in ("from", "to", "change")
+            figure.claim.role in ("from", "to")
+            or (figure.claim.role == "change" and has(figure.after[:2], ("meer", "minder", "hoger", "lager")))
             or figure.claim.modality == "denied"
             or not of_closed_whole(figure)
         ):
