@@ -15,7 +15,7 @@ from extract.nouns import Extraction
 from extract.pipeline import extract
 from klopt.check.case import Case
 from klopt.check.changes import changes
-from klopt.check.finding import Finding
+from klopt.check.finding import Finding, Look
 from klopt.check.registry import run_article, select
 from making.running import klopt
 
@@ -40,7 +40,7 @@ def blocks() -> dict[str, str]:
             "corpus": _text(FILE) + _text(*_article(article)),
             "extract": _text(*_extraction(read)),
             "db": _text(*_rows(article, read)),
-            "check": _text(*_sums(case, list(run_article(select(), case)))),
+            "check": _text(*_sums(case, run_article(select(), case))),
             "print": _text(klopt("check", NAME, files={NAME: FILE})),
         }
 
@@ -142,14 +142,18 @@ def _rows(article: Article, read: Extraction) -> Iterable[str]:
         yield f"what comes back equals what went in: {same}"
 
 
-def _sums(case: Case, findings: list[Finding]) -> Iterable[str]:
+def _sums(case: Case, said: Iterable[Finding | Look]) -> Iterable[str]:
     for change in changes(case):
         ends = (
             end.quantity.span.text if end and end.quantity else "?" for end in (change.before, change.after)
         )
         yield f"Change  before, after: {', '.join(ends)}; direction: {change.direction}; inferred: {change.inferred}"
-    for finding in findings:
+    for finding in said:
         yield ""
+        if isinstance(finding, Look):
+            spans = ", ".join(span.text for span in finding.spans)
+            yield f"Look  {finding.rule}: {spans}; {finding.why}"
+            continue
         yield f"Finding  {finding.rule}, {finding.level}"
         for mark in finding.spans:
             yield f"  mark     {mark.span.start}:{mark.span.end} {mark.span.text}"

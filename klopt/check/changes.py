@@ -59,6 +59,17 @@ def changes(case: Case) -> Iterator[Change]:
 
 
 def _stated(case: Case) -> Iterator[Change]:
+    return (change for change, why in _told(case) if why is None)
+
+
+def passed_over(case: Case) -> Iterator[tuple[Change, str]]:
+    """The changes that a sentence states as no outcome, or as another base than its values, and why no sum is done."""
+    return ((change, why) for change, why in _told(case) if why is not None)
+
+
+@once
+def _told(case: Case) -> Iterator[tuple[Change, str | None]]:
+    """What each sentence ties together, and why it is not to be checked (a key of looks.toml), or None."""
     frames: dict[tuple[Field, int], list[Claim]] = defaultdict(list)
     for claim in case.extraction.claims:
         if claim.frame is not None:
@@ -68,12 +79,14 @@ def _stated(case: Case) -> Iterator[Change]:
         before = next((c for c in claims if c.role == "from"), None)
         after = next((c for c in claims if c.role == "to"), None)
         sized = tuple(c for c in claims if c.role == "change")
-        open_ = any(
-            c.modality in ("hearsay", "expected", "demanded", "denied") or case.says(c.span, words)
-            for c in claims
-        )
-        if (before or after or sized) and not open_:
-            yield Change(before, after, sized, claims[0].direction, claims[0].cue)
+        why = next((_OPEN[c.modality] for c in claims if c.modality in _OPEN), None)
+        if why is None and any(case.says(c.span, words) for c in claims):
+            why = "forecast"
+        if before or after or sized:
+            yield Change(before, after, sized, claims[0].direction, claims[0].cue), why
+
+
+_OPEN = {"hearsay": "hearsay", "expected": "forecast", "demanded": "forecast", "denied": "denied"}
 
 
 def _compared(case: Case, size: Size) -> tuple[Pair, bool] | None:

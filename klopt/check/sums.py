@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from corpus.article import Span
 from extract.interval import Interval
 from extract.nouns import Claim, Quantity, QuantityKind
 from extract.words import table
-from klopt.check.case import Case, comparable
-from klopt.check.changes import Change
-from klopt.check.finding import Level
+from klopt.check.case import Case, comparable, exact_value
+from klopt.check.changes import Change, passed_over
+from klopt.check.finding import Level, Look, Marked, Repair
+from klopt.check.marks import index_of
+from klopt.check.wording import amount, rounded
 
 ONE = Interval.point(1)
 HUNDRED = Interval.point(100)
@@ -128,3 +132,30 @@ def in_unit(size: Quantity, unit: str | None) -> Quantity | None:
         cent = Interval.point(Decimal("0.01"))
         return replace(size, strict=size.strict * cent, lenient=size.lenient * cent)
     return size if size.unit == unit else None
+
+
+def look(rule: str, ends: Ends, size: Quantity | None, why: str) -> Look:
+    """That a rule looked at two values and what is said of their difference, and why it reports nothing."""
+    return Look(rule, _reading_order(ends.before.span, ends.after.span, *([size.span] if size else ())), why)
+
+
+def looks_past(case: Case, rule: str, kinds: tuple[QuantityKind, ...]) -> Iterator[Look]:
+    """What a rule sees of the changes that are not to be checked: those whose size is of these kinds."""
+    for change, why in passed_over(case):
+        size = next((size for kind in kinds if (size := size_of(change, kind))), None)
+        ends = [c.quantity.span for c in (change.before, change.after) if c is not None and c.quantity]
+        if size is not None and ends:
+            yield Look(rule, _reading_order(*ends, size.span), why)
+
+
+def _reading_order(*spans: Span) -> tuple[Span, ...]:
+    return tuple(sorted(spans, key=lambda span: (span.field != "title", span.start)))
+
+
+def value_repair(marks: tuple[Marked, ...], quantity: Quantity, value: Decimal) -> Iterator[Repair]:
+    """The figure that would make the sum right, written like the one that stands there; a count stays whole."""
+    if value <= 0:
+        return
+    right = value.quantize(Decimal(1)) if quantity.kind == "count" else rounded(value)
+    if right > 0 and right != exact_value(quantity):
+        yield Repair(index_of(marks, quantity.span), quantity.span.text, amount(right, quantity.unit, "nl"))

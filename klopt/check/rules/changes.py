@@ -12,7 +12,7 @@ from extract.words import table
 from klopt.check.case import Case, exact_value
 from klopt.check.changes import Change, changes
 from klopt.check.directions import ways
-from klopt.check.finding import Amount, Finding, Level, Marked, Repair, Words
+from klopt.check.finding import Amount, Finding, Level, Look, Marked, Repair, Words
 from klopt.check.marks import figure_mark, in_order, index_of
 from klopt.check.pairs import pairs, set_against
 from klopt.check.registry import message, rule
@@ -21,18 +21,21 @@ from klopt.check.sums import (
     Ends,
     ends_of,
     kind_of,
+    look,
+    looks_past,
     misdirected,
     other_base,
     percents,
     relative,
     size_of,
+    value_repair,
     verdict,
 )
 from klopt.check.wording import amount, rounded
 
 
 @rule("same-period")
-def same_period(case: Case) -> Iterator[Finding]:
+def same_period(case: Case) -> Iterator[Finding | Look]:
     """Both ends of one change carry the same time expression. Slots: before, after, period."""
     for first, last, one, other in _same_ends(case):
         if (
@@ -43,6 +46,8 @@ def same_period(case: Case) -> Iterator[Finding]:
             or one.span == other.span
         ):
             continue
+        if one.days and other.days and one.days != other.days:
+            yield Look("same-period", (one.span, other.span), "holds")
         if one.days is None or one.days != other.days or not any(mark.isdigit() for mark in one.span.text):
             continue  # "op maandag" twice may be two Mondays
         if _bare_time(one.span.text) != _bare_time(other.span.text):
@@ -102,10 +107,11 @@ def _year_repair(marks: tuple[Marked, ...], span: Span, step: int) -> Iterator[R
 
 
 @rule("change-factor")
-def change_factor(case: Case) -> Iterator[Finding]:
+def change_factor(case: Case) -> Iterator[Finding | Look]:
     """The later value divided by the earlier one against "verdubbeld", "drie keer zo veel". Slots: before, after,
     recomputed, stated.
     """
+    yield from looks_past(case, "change-factor", ("factor",))
     for change in changes(case):
         ends, size = ends_of(change), size_of(change, "factor")
         if ends is None or size is None or misdirected(change):
@@ -115,6 +121,7 @@ def change_factor(case: Case) -> Iterator[Finding]:
         level = verdict(ratio, lenient, _factors(case, size), change.inferred)
         x, y, stated = exact_value(ends.before), exact_value(ends.after), exact_value(size)
         if level is None or not x or y is None or not stated:
+            yield look("change-factor", ends, size, "approximate" if level else "holds")
             continue
         yield _finding("change-factor", level, case, ends, size, ratio, y / x, (y / stated, x * stated))
 
@@ -144,19 +151,24 @@ def _mirrored(reading: Interval, value: Decimal) -> Interval:
 
 
 @rule("change-percent")
-def change_percent(case: Case) -> Iterator[Finding]:
+def change_percent(case: Case) -> Iterator[Finding | Look]:
     """The relative difference against the stated percentage. Slots: before, after, recomputed, stated."""
+    yield from looks_past(case, "change-percent", ("percent", "fraction"))
     for change in changes(case):
         ends, size = ends_of(change), size_of(change, "percent") or size_of(change, "fraction")
-        if ends is None or size is None or misdirected(change) or other_base(case, change):
+        if ends is None or size is None or misdirected(change):
             continue
         if kind_of(ends) == "percent" and size.kind == "percent":
             continue  # a percentage of a percentage, or points: another rule's question
+        if other_base(case, change):
+            yield look("change-percent", ends, size, "other-base")
+            continue
         strict, lenient = relative(ends)
         level = verdict(strict, lenient, [percents(size)], change.inferred)
         x, y, stated = exact_value(ends.before), exact_value(ends.after), exact_value(size)
         stated = stated * 100 if stated is not None and size.kind == "fraction" else stated
         if level is None or not x or y is None or stated is None:
+            yield look("change-percent", ends, size, "approximate" if level else "holds")
             continue
         whole = 1 + ends.sign * stated / 100
         others = (y / whole if whole else Decimal(0), x * whole)
@@ -191,20 +203,23 @@ def _finding(
         stated=Amount(percents(size)[0], unit, size.span.text),
         recomputed=Amount(found, unit, right.nl),
         repairs=(
-            *_value_repair(marks, ends.before, others[0]),
-            *_value_repair(marks, ends.after, others[1]),
+            *value_repair(marks, ends.before, others[0]),
+            *value_repair(marks, ends.after, others[1]),
             Repair(index_of(marks, size.span), size.span.text, right.nl),
         ),
     )
 
 
 @rule("change-direction")
-def change_direction(case: Case) -> Iterator[Finding]:
+def change_direction(case: Case) -> Iterator[Finding | Look]:
     """Words of rise or fall against the two values. Slots: before, after, recomputed, stated."""
     told: set[tuple[int, int]] = set()
     for change in _directed(case):
         ends = ends_of(change)
-        if ends is None or change.cue is None or not misdirected(change):
+        if ends is None or change.cue is None or change.direction is None:
+            continue
+        if not misdirected(change):
+            yield look("change-direction", ends, None, "holds")
             continue
         if (ends.last.measure or "") in table("changes")["ranks"]["words"] or _ranked(case, ends):
             continue
@@ -249,15 +264,6 @@ def _direction_repairs(marks: tuple[Marked, ...], cue: Span) -> Iterator[Repair]
     opposite = table("changes")["opposites"].get(cue.text.lower())
     if opposite:
         yield Repair(index_of(marks, cue), cue.text, opposite)
-
-
-def _value_repair(marks: tuple[Marked, ...], quantity: Quantity, value: Decimal) -> Iterator[Repair]:
-    """The figure that would make the sum right, written like the one that stands there."""
-    if value <= 0:
-        return
-    right = value.quantize(Decimal(1)) if quantity.kind == "count" else rounded(value)
-    if right > 0 and right != exact_value(quantity):
-        yield Repair(index_of(marks, quantity.span), quantity.span.text, amount(right, quantity.unit, "nl"))
 
 
 def _amount_words(value: Decimal, unit: str | None) -> Words:

@@ -8,7 +8,7 @@ from extract.interval import Interval
 from extract.nouns import Quantity
 from klopt.check.case import Case, exact_value
 from klopt.check.changes import changes
-from klopt.check.finding import Amount, Finding, Level, Repair, Words
+from klopt.check.finding import Amount, Finding, Level, Look, Marked, Repair, Words
 from klopt.check.marks import figure_mark, in_order, index_of
 from klopt.check.registry import message, rule
 from klopt.check.sums import (
@@ -17,18 +17,21 @@ from klopt.check.sums import (
     ends_of,
     in_unit,
     kind_of,
+    look,
+    looks_past,
     misdirected,
     other_base,
     relative,
     size_of,
     unit_of,
+    value_repair,
     verdict,
 )
 from klopt.check.wording import amount, rounded
 
 
 @rule("change-difference")
-def change_difference(case: Case) -> Iterator[Finding]:
+def change_difference(case: Case) -> Iterator[Finding | Look]:
     """The later value minus the earlier one against the stated difference. Slots: before, after, recomputed, stated."""
     for change in changes(case):
         ends = ends_of(change)
@@ -36,23 +39,32 @@ def change_difference(case: Case) -> Iterator[Finding]:
             continue
         size = size_of(change, kind_of(ends))
         size = in_unit(size, unit_of(ends)) if size is not None else None
-        if size is None or other_base(case, change):
+        if size is None:
+            continue
+        if other_base(case, change):
+            yield look("change-difference", ends, size, "other-base")
             continue
         level = verdict(*distance(ends), [(size.strict, size.lenient)], change.inferred)
         if level:
             yield _finding("change-difference", level, case, ends, size, distance(ends)[0])
+        else:
+            yield look("change-difference", ends, size, "holds")
 
 
 @rule("percent-points")
-def percent_points(case: Case) -> Iterator[Finding]:
+def percent_points(case: Case) -> Iterator[Finding | Look]:
     """The change of a percentage, in points or in percent. Slots: before, after, recomputed, stated."""
+    yield from looks_past(case, "percent-points", ("percentage_point",))
     for change in changes(case):
         ends = ends_of(change)
         if ends is None or kind_of(ends) != "percent" or misdirected(change):
             continue
         points, percent = size_of(change, "percentage_point"), size_of(change, "percent")
         size = points or percent
-        if size is None or (points and percent) or other_base(case, change):
+        if size is None or (points and percent):
+            continue
+        if other_base(case, change):
+            yield look("percent-points", ends, size, "other-base")
             continue
         stated = [(size.strict, size.lenient)]
         level = verdict(*distance(ends), stated, change.inferred)
@@ -63,6 +75,8 @@ def percent_points(case: Case) -> Iterator[Finding]:
             level = "warning" if verdict(*relative(ends), stated, change.inferred) else None
         if level:
             yield _finding("percent-points", level, case, ends, size, distance(ends)[0])
+        else:
+            yield look("percent-points", ends, size, "holds")
 
 
 def _finding(name: str, level: Level, case: Case, ends: Ends, size: Quantity, found: Interval) -> Finding:
@@ -87,5 +101,20 @@ def _finding(name: str, level: Level, case: Case, ends: Ends, size: Quantity, fo
         ),
         stated=Amount(size.strict, size.unit, size.span.text),
         recomputed=Amount(found, unit, words.nl),
-        repairs=(Repair(index_of(marks, size.span), size.span.text, words.nl),) if words.nl else (),
+        repairs=(*_repairs(marks, ends, size), Repair(index_of(marks, size.span), size.span.text, words.nl))
+        if words.nl
+        else (),
     )
+
+
+def _repairs(marks: tuple[Marked, ...], ends: Ends, size: Quantity) -> Iterator[Repair]:
+    """The value before and the value after that would make the sum right: the size taken from one, added to the other.
+
+    Only where the size is in the values' own unit: points called percent leave open which of two sums is meant.
+    """
+    stated, x, y = exact_value(size), exact_value(ends.before), exact_value(ends.after)
+    if stated is None or x is None or y is None or size.kind == "percent":
+        return
+    step = ends.sign * stated
+    yield from value_repair(marks, ends.before, y - step)
+    yield from value_repair(marks, ends.after, x + step)
