@@ -16,8 +16,9 @@ from extract.interval import Interval
 from extract.nouns import Claim, Quantity
 from extract.words import table
 from klopt.check.case import Case, exact_value
+from klopt.check.mentions import nouns_of, one_noun, same_noun
 from klopt.check.nearby import Nearby, has_word
-from klopt.check.repeats import Slip, nouns_of, one_noun, same_noun, slip_of
+from klopt.check.slips import Slip, slip_of
 
 ROUNDED = Decimal("0.06")
 """A headline may round a number this far without saying so: 940 becomes 1.000."""

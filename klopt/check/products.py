@@ -11,7 +11,7 @@ from extract.words import table
 from klopt.check.case import Case, exact_value
 from klopt.check.finding import Words
 from klopt.check.nearby import Nearby, has_word
-from klopt.check.repeats import slip_of
+from klopt.check.slips import slip_of
 from klopt.check.wording import amount, rounded
 
 REACH = 40

@@ -13,7 +13,7 @@ from extract.words import table
 from klopt.check.case import Case
 from klopt.check.finding import Finding, Look, Repair, Words
 from klopt.check.marks import in_order
-from klopt.check.nearby import Nearby, has_word
+from klopt.check.nearby import Nearby, ends_with, has_word
 from klopt.check.registry import message, rule
 from klopt.check.wording import day, names, weekday
 
@@ -133,6 +133,9 @@ def weekday_date(case: Case) -> Iterator[Finding | Look]:
         meant = _meant(written, case.published)
         if meant is None or written.weekday is None:
             continue
+        if meant.weekday() != written.weekday and _corrected(near, written, meant):
+            yield Look("weekday-date", (written.span,), "pointed-out")
+            continue
         if meant.weekday() == written.weekday or case.quoted(written.span):
             why = "holds" if meant.weekday() == written.weekday else "quoted"
             yield Look("weekday-date", (written.span,), why)
@@ -159,6 +162,16 @@ def weekday_date(case: Case) -> Iterator[Finding | Look]:
         )
 
 
+def _corrected(near: Nearby, written: WrittenDate, meant: date) -> bool:
+    """Whether the text itself gives the right day of the week: "staat zondag 3 juni, maar dat is een zaterdag"."""
+    nr, field = near.nr(written.span), written.span.field
+    own, following = near.numbered(field, nr), near.numbered(field, nr + 1)
+    rest = own.text.replace(written.span.text, " ") if own is not None else ""
+    around = f"{rest} {following.text if following is not None else ''}"
+    right = weekday(meant.weekday(), "nl")
+    return has_word(around, (right,)) and has_word(around, table("weekdays")["told"]["words"])
+
+
 def _with_weekday_before(case: Case, near: Nearby, written: WrittenDate) -> WrittenDate:
     """ "volgende week vrijdag 14 juli": the weekday that another expression took."""
     if written.weekday is not None or written.day is None:
@@ -174,9 +187,25 @@ def _with_weekday_before(case: Case, near: Nearby, written: WrittenDate) -> Writ
         )
     match = _WEEKDAY.search(before)
     if match is None:
-        return written
+        return _feast(case, written, before)
     start = written.span.start - len(before) + match.start(1)
     number = table("periods")["weekdays"][match.group(1).lower()]
+    return replace(
+        written, weekday=number, span=case.article.span(written.span.field, start, written.span.end)
+    )
+
+
+def _feast(case: Case, written: WrittenDate, before: str) -> WrittenDate:
+    """ "paasmaandag 2 april", "tweede paasdag (2 april)": a feast that has its own day of the week."""
+    lead = before.rstrip(" ,(")
+    feasts = table("weekdays")["feasts"]
+    named = ends_with(lead, feasts)
+    compound = re.search(r"(?<!\w)\w{3,12}((?:maan|dins|woens|donder|vrij|zater|zon)dag)\Z", lead)
+    if named is None and compound is None:
+        return written
+    number = feasts[named] if named else table("periods")["weekdays"][compound.group(1)] if compound else None
+    length = len(named) if named else len(compound.group()) if compound else 0
+    start = written.span.start - (len(before) - len(lead)) - length
     return replace(
         written, weekday=number, span=case.article.span(written.span.field, start, written.span.end)
     )

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 
 from corpus.article import Span
 from extract.nouns import Quantity
+from extract.words import table
+from klopt.check.alike import same
 from klopt.check.case import Case
 from klopt.check.finding import Amount, Finding, Level, Look, Repair
 from klopt.check.headlines import Headline, headlines
 from klopt.check.marks import in_order, index_of
+from klopt.check.mentions import Mention
 from klopt.check.products import Product, products
 from klopt.check.registry import message, rule
-from klopt.check.repeats import Mention, repeats
+from klopt.check.repeats import repeats
 
 
 @rule("headline-body")
@@ -107,13 +110,21 @@ def _product(case: Case, product: Product) -> Finding:
 
 
 def noun_mark(case: Case, quantity: Quantity) -> Span:
-    """The figure with the noun right behind it: "34 meldingen"."""
+    """The figure with the noun right behind it: "34 meldingen", "17 aangehouden jongeren"."""
     text, span = case.article.field(quantity.span.field), quantity.span
     found = _NEXT.match(text, span.end)
     if quantity.kind != "count" or found is None or found.group(1) in _NO_NOUN:
         return span
-    return case.article.span(span.field, span.start, found.end())
+    claim = next((c for c in case.extraction.claims if c.quantity == quantity), None)
+    words = set(re.findall(r"[\w'’-]+", claim.phrase or "")) if claim is not None else set()
+    if span.text.endswith(("miljoen", "miljard")) and found.group(1) not in words:
+        return span
+    noun = claim.measure if claim is not None and claim.measure else ""
+    events = {form for forms in table("repeats")["event_nouns"].values() for form in forms}
+    adjective = not same(found.group(1), noun) and same(found.group(2) or "", noun)
+    adjective = adjective and found.group(1) not in events
+    return case.article.span(span.field, span.start, found.end(2 if adjective else 1))
 
 
 _NO_NOUN = frozenset(("die", "dat", "voor", "naar", "zijn", "waren", "over", "samen", "binnen"))
-_NEXT = re.compile(r" ([a-z][\w'’-]{3,})")
+_NEXT = re.compile(r" ([a-z][\w'’-]{3,})(?: ([a-z][\w'’-]{3,}))?")

@@ -1,0 +1,119 @@
+"""Whether the text itself sets two figures apart, or other figures explain the difference.
+
+Texts are full of subgroups, other years, other places and other people's estimates; two values are one figure only
+where none of these is in sight.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extract.words import table
+from klopt.check.case import Case, exact_value
+from klopt.check.mentions import Mention, one_noun, unit_of
+from klopt.check.nearby import Nearby, has_word
+from klopt.check.slips import slip_of
+
+MUCH = 20_000
+"""Characters of an article that are looked through for a correction of its own."""
+
+
+def apart(case: Case, near: Nearby, first: Mention, second: Mention) -> bool:
+    """Whether the text itself sets two figures apart: another period, place, stage, part or speaker's estimate."""
+    words = table("repeats")["other"]
+    if has_word(case.article.text[:MUCH], words["rectified"]):
+        return True
+    for mention, other in ((first, second), (second, first)):
+        again = mention.reference == "this"
+        sentence = mention.sentence.text
+        if not again and _qualified(near, mention, other):
+            return True
+        if has_word(sentence, words["corrected"]):
+            return True
+        if (
+            not again
+            and slip_of(first.value, second.value) != "power"
+            and has_word(sentence, words["changed"])
+        ):
+            return True
+    if _rate(near, first) != _rate(near, second):
+        return True
+    if first.claim.frame is not None and first.claim.frame == second.claim.frame:
+        return True
+    return _other_time(case, first, second) or _other_place(case, second) or _other_words(first, second)
+
+
+def _qualified(near: Nearby, mention: Mention, other: Mention) -> bool:
+    """Whether one is an estimate, a limit, an average, another part, and the sentence of the other does not say so."""
+    span = mention.quantity.span
+    around = re.split(r"[,;:(]", near.before(span)[-45:])[-1] + " " + near.behind(span)[:15]
+    theirs = other.sentence.text.lower()
+    return any(
+        word[:7] not in theirs for word in table("repeats")["other"]["near"] if has_word(around, (word,))
+    )
+
+
+def _rate(near: Nearby, mention: Mention) -> str:
+    """ "per jaar" behind a figure."""
+    found = re.match(r"\s*(?:[\w'’-]+\s+){0,2}per (\w+)", near.behind(mention.quantity.span))
+    return found.group(1).lower() if found else ""
+
+
+def _other_time(case: Case, first: Mention, second: Mention) -> bool:
+    one, other = first.claim.period, second.claim.period
+    start = second.quantity.span.end
+    for period in case.extraction.periods:
+        inside = period.span.field == "text" and start <= period.span.start < start + len(second.added) + 20
+        if inside and period.span.text in second.added:
+            other = period
+    ahead = other is not None and other.span.end <= start
+    if other is None or (other.span.text not in second.added and (second.reference == "this" or not ahead)):
+        return False
+    if one is None:
+        return other.precision not in ("day", "week")
+    if one.days is None or other.days is None:
+        return one.span.text.lower() != other.span.text.lower()
+    readings = (one.days, *one.alternatives)
+    return not any(days.overlaps(mine) for days in readings for mine in (other.days, *other.alternatives))
+
+
+def _other_place(case: Case, second: Mention) -> bool:
+    """Whether a place that the text has not named narrows the second figure down."""
+    found = re.match(r"(?:in|uit|op|bij|te|van|buiten) (?:de |het )?([A-ZÀ-Ý][\w'’-]+)", second.added)
+    if found is None:
+        return False
+    seen = (case.article.title or "") + " " + case.article.text[: second.claim.span.start]
+    stem = re.sub(r"(?:ische|se|e)\Z", "", found.group(1))
+    return stem not in seen
+
+
+def _other_words(first: Mention, second: Mention) -> bool:
+    """Whether the second figure has a word of its own before the noun: "40 sociale huurwoningen"."""
+    mine, yours = (set(re.findall(r"[a-zà-ÿ]{4,}", (m.claim.phrase or "").lower())) for m in (first, second))
+    head = {word for word in yours if one_noun(frozenset((word,)), second.nouns)}
+    leading = set()
+    phrase = (second.claim.phrase or "").lower()
+    for word in re.findall(r"[a-zà-ÿ]{4,}", phrase):
+        if word in head:
+            break
+        leading.add(word)
+    return bool(leading - mine) and unit_of(second)[0] == "count"
+
+
+def explained(case: Case, first: Mention, second: Mention) -> bool:
+    """Whether other figures make the one of the other: a sum, a difference, a share, so many times as much."""
+    low, high = sorted((first.value, second.value))
+    others: set[Decimal] = set()
+    for quantity in case.extraction.quantities[:400]:
+        value = exact_value(quantity)
+        if value is None or value <= 0 or quantity.span in (first.quantity.span, second.quantity.span):
+            continue
+        if quantity.kind == "percent" and abs(low * 100 / high - value) <= Decimal("1.5"):
+            return True
+        if quantity.kind in ("fraction", "share") and abs(low / high - value) <= Decimal("0.03"):
+            return True
+        if quantity.kind in ("count", "duration", "factor") and high == low * value:
+            return True
+        others.add(value)
+    return (high - low) in others
