@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 _SAYS = re.compile(r"\s{0,20}klopt:\s{0,20}(?:niet|not)\b([a-z,\s-]{0,500})\Z", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--((?:(?!-->).){1,600})-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--[^<>]{0,600}-->")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+LONGEST = 620
+"""Characters of the longest comment that is looked at."""
+AHEAD = 5
+"""Paragraphs among which the one is that a comment speaks of; those before it hold comments only."""
 LETTERS = 60
 """Letters by which a paragraph of a page is known again in its cleaned text."""
 
@@ -41,16 +45,27 @@ def silences_in_text(text: str) -> Iterator[Silence]:
     breaks = [(0, 0), *(found.span() for found in _BLANK_LINE.finditer(text)), (len(text), len(text))]
     paragraphs = [(one[1], other[0]) for one, other in pairwise(breaks)]
     nr = 0
-    for comment in _COMMENT.finditer(text):
-        rules = told_in(comment[1])
+    for start, end in _comments(text):
+        rules = told_in(text[start + len("<!--") : end - len("-->")])
         if rules is None:
             continue
-        while nr < len(paragraphs) - 1 and paragraphs[nr][1] < comment.end():
+        while nr < len(paragraphs) - 1 and paragraphs[nr][1] < end:
             nr += 1
-        at = nr
-        while at < len(paragraphs) - 1 and not _COMMENT.sub("", text[slice(*paragraphs[at])]).strip():
-            at += 1
+        ahead = range(nr, min(nr + AHEAD, len(paragraphs)))
+        at = next((at for at in ahead if _COMMENT.sub("", text[slice(*paragraphs[at])]).strip()), ahead[-1])
         yield Silence(*paragraphs[at], rules)
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    """Where comments stand, from "<!--" to behind "-->"; longer ones than any that speaks to klopt are left out."""
+    end = 0
+    while (start := text.find("<!--", end)) >= 0:
+        close = text.find("-->", start)
+        if close < 0:
+            return
+        end = close + len("-->")
+        if end - start <= LONGEST:
+            yield start, end
 
 
 def told_on_page(tree: HtmlElement) -> list[tuple[str, tuple[str, ...]]]:
