@@ -63,11 +63,11 @@ def _other_group(share: Figure) -> bool:
 
 def _counted(text: Prose, share: Figure) -> Figure | None:
     """The only count near, before the percentage, of what it is a percentage of."""
-    mine = text.within(share.sentence)
-    repeated = next((f for f in mine if f.nr == share.nr + 1 and f.before in _OF), None)
+    there = text.within(share.sentence)
+    repeated = next((f for f in there if f.nr == share.nr + 1 and f.before in _OF), None)
     if repeated is not None:
         return repeated if _is_number(repeated) else None
-    here = [f for f in mine if f.nr < share.nr]
+    here = [f for f in there if f.nr < share.nr]
     opened = here[-1:] if here and _opens_whole(here[-1]) and share.after[:1] != ("van",) else []
     if opened and _is_number(opened[0]):
         return opened[0]

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from extract.interval import Interval
 from extract.nouns import Quantity
-from klopt.check.averages import Extreme, bounds_of, extremes_of, means_of
 from klopt.check.case import Case, exact_value
 from klopt.check.finding import Amount, Finding, Look, Words
 from klopt.check.marks import in_order
+from klopt.check.means import means_of
 from klopt.check.proportion import average_readings, count_readings, narrow, number_readings
 from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
+from klopt.check.rows import Extreme, bounds_of, extremes_of
 from klopt.check.sums import verdict
 
 EXACT = 100

@@ -9,7 +9,8 @@ from klopt.check.case import Case, exact_value
 from klopt.check.finding import Amount, Finding, Look
 from klopt.check.marks import in_order
 from klopt.check.prose import Figure
-from klopt.check.rates import Rated, rate_readings, rated_of, total_readings
+from klopt.check.rated import rated_of
+from klopt.check.rates import Rated, rate_readings, total_readings
 from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
 from klopt.check.sums import verdict

@@ -8,6 +8,7 @@ from decimal import Decimal
 from extract.interval import Interval
 from klopt.check.case import Case, exact_value
 from klopt.check.finding import Amount, Finding, Level, Look
+from klopt.check.halves import halves_of
 from klopt.check.marks import in_order
 from klopt.check.proportion import count_readings, percent, readings
 from klopt.check.prose import Figure
@@ -15,7 +16,7 @@ from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
 from klopt.check.shares import Shares, shares_of
 from klopt.check.sums import HUNDRED, verdict
-from klopt.check.twice import Twice, halves_of, said_twice
+from klopt.check.twice import Twice, said_twice
 
 Readings = tuple[Interval, Interval]
 

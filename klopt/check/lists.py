@@ -1,0 +1,146 @@
+"""Lists of figures: runs of one kind in one sentence that commas and "en" hold together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.nouns import Quantity
+from extract.words import table
+from klopt.check.alike import alike
+from klopt.check.case import exact_value
+from klopt.check.prose import Figure, Prose, has
+
+GAP = 14
+"""Words between two parts of one list."""
+LIST = 12
+"""Parts that a list has at most."""
+
+
+def lists_in(text: Prose) -> Iterator[tuple[Figure, ...]]:
+    """Runs of figures that a comma or "en" holds together; the last pair by "en", "plus" or a word that closes."""
+    seen: set[int] = set()
+    for figure in text.figures:
+        if figure.nr in seen or not is_countable(figure):
+            continue
+        run = [figure]
+        for other in text.within(figure.sentence):
+            if other.nr <= figure.nr or _aside(other):
+                continue
+            if len(run) >= LIST or not _listed(run[-1], other):
+                break
+            run.append(other)
+        while len(run) > 1 and not _ends_list(run[-1]) and not unwritten(tuple(run)):
+            run.pop()
+        if len(run) > 2 and are_all_kinds(tuple(run[1:])) and is_kin(run[1], run[0]):
+            seen.add(run.pop(0).nr)  # "zeven leden, vier vrouwen en drie mannen"
+        if len(run) > 1:
+            seen.update(member.nr for member in run)
+            yield tuple(run)
+
+
+KINDS = ("count", "money", "measure", "duration")
+
+
+def _aside(figure: Figure) -> bool:
+    """A share or an age in brackets behind a part is no part."""
+    return figure.quantity.kind in ("percent", "share", "fraction", "age") and figure.before[-1:] == ("(",)
+
+
+def is_countable(figure: Figure) -> bool:
+    quantity, value = figure.quantity, exact_value(figure.quantity)
+    times = (
+        quantity.kind == "factor"
+        and quantity.unit == "keer"
+        and value is not None
+        and value == value.to_integral_value()
+    )
+    return (
+        (quantity.kind in KINDS or (times and figure.quantity.span.text.lower().endswith("maal")))
+        and value is not None
+        and figure.claim.role not in ("from", "to", "average")
+        and (figure.claim.role != "part" or figure.after[:1] != ("van",))
+        and (figure.claim.role != "change" or times)
+        and not is_loose(quantity)
+    )
+
+
+def is_loose(quantity: Quantity) -> bool:
+    """Whether the figure has no lower or no upper bound: it adds up to nothing."""
+    return quantity.lenient.low is None or quantity.lenient.high is None
+
+
+def _listed(one: Figure, other: Figure) -> bool:
+    """Whether the second figure goes on with the list of the first."""
+    gap = other.before
+    joined = has(gap, (",", "en", "plus", "alsmede", ";", "alsook", "evenals"))
+    clash = one.noun is not None and other.noun is None and has(gap, ("tot", "van de", "naar"))
+    words = table("parts")
+    tied = (
+        joined and not clash and not has(gap, (":", "tussen", "dan")) and _brackets(gap) and not unread(gap)
+    )
+    apart = (
+        has(gap, words["from_total"]["words"])
+        or has(gap, words["opens"]["words"])
+        or has(gap, words["sums"]["words"])
+    )
+    return is_countable(other) and is_one_unit(one, other) and tied and not apart and len(gap) <= GAP
+
+
+def _brackets(gap: tuple[str, ...]) -> bool:
+    """Whether both parts stand in brackets, or none: "Limburg (1,9 miljoen) en Antwerpen (2,7 miljoen)"."""
+    return "(" not in gap or (gap[0] == ")" and gap[-1] == "(")
+
+
+def is_one_unit(one: Figure, other: Figure) -> bool:
+    """Whether both can be of one unit; a bare count behind "2,3 miljoen euro" is taken for euros as well."""
+    kinds = {"count" if f.quantity.kind == "factor" else f.quantity.kind for f in (one, other)}
+    units = {None if f.quantity.kind == "factor" else f.unit for f in (one, other)}
+    if len(kinds) == 1 and len(units) == 1:
+        return True
+    bare = other if other.quantity.kind == "count" else one
+    return (
+        bare.quantity.kind == "count" and bare.noun is None and bool(kinds & {"money", "measure", "duration"})
+    )
+
+
+def unread(words: tuple[str, ...]) -> bool:
+    """Whether a figure stands among these words that was not read."""
+    return any(word[0].isdigit() for word in words)
+
+
+def _ends_list(figure: Figure) -> bool:
+    return (
+        has(figure.before, ("en", "plus", "alsmede", "alsook", "evenals", *table("parts")["closes"]["words"]))
+        or ":" in figure.before
+    )
+
+
+def unwritten(members: tuple[Figure, ...]) -> int:
+    """How many parts stand behind the list as "en een verpleegkundige"."""
+    after = members[-1].after
+    at = next((nr for nr, word in enumerate(after[:4]) if word == "en"), None)
+    return int(at is not None and at + 2 < len(after) and after[at + 1] in ("een", "één"))
+
+
+def is_closed(members: tuple[Figure, ...]) -> bool:
+    """Whether the last part is called the rest."""
+    return has(members[-1].before[-4:], table("parts")["closes"]["words"])
+
+
+def is_kin(part: Figure, total: Figure) -> bool:
+    """Whether what a part counts may be what the total counts; a part without a noun of its own counts the same."""
+    return part.noun is None or total.noun is None or alike(part.noun, total.noun)
+
+
+def are_all_kinds(members: tuple[Figure, ...]) -> bool:
+    """Whether the parts are called all there is: gold, silver and bronze; men and women."""
+    around = [{*member.before, *member.clause_after()[:4], *[member.noun or ""]} for member in members]
+    for closed in table("parts")["closed"]:
+        labels = [set(words) for words in closed["labels"]]
+        if len(labels) == len(members) and all(a & b for a, b in zip(around, labels, strict=True)):
+            return True
+        if len(labels) == 2 == len(members) and all(
+            a & b for a, b in zip(around, reversed(labels), strict=True)
+        ):
+            return True
+    return False

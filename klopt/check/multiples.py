@@ -1,0 +1,181 @@
+"""A rate, for how many it holds, and their total: "elk van de 30 deelnemers betaalt 25 euro, samen 750 euro"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extract.interval import Interval
+from extract.words import table
+from klopt.check.alike import alike, kinds_of, one_noun
+from klopt.check.averages import is_mean, is_norm
+from klopt.check.case import exact_value
+from klopt.check.conversions import converted
+from klopt.check.means import EXPLAINED
+from klopt.check.proportion import count_readings, number_readings
+from klopt.check.prose import Figure, Prose, has
+from klopt.check.rates import (
+    NEXT,
+    Rated,
+    Readings,
+    figures_around,
+    has_one_value,
+    is_partial,
+    is_same_thing,
+    stretch_of,
+)
+
+
+def by_number(text: Prose) -> Iterator[Rated]:
+    """ "Elk van de 30 deelnemers betaalt 25 euro, samen 750 euro", "8 kilometer hek met twee palen per meter"."""
+    for rate in text.figures:
+        if not has_one_value(rate) or is_mean(rate) or is_partial(rate) or is_norm(rate):
+            continue
+        exceptions = table("rates")["exceptions"]["words"]
+        if has(text.words(rate.sentence), exceptions):
+            continue
+        near = [figure for figure in figures_around(text, rate) if has_one_value(figure)]
+        for number in near:
+            times = _times(text, rate, number)
+            if times is None:
+                continue
+            totals = [f for f in near if f.nr != number.nr and _is_product(rate, number, f)]
+            if len(totals) != 1 or _more_between(text, rate, number, totals[0]):
+                continue
+            others = _explained(totals[0], near) or _more_kinds(number, near, totals[0])
+            if _makes(rate, number, totals[0]) or not others:
+                inferred = len({rate.sentence, number.sentence, totals[0].sentence}) > 1
+                yield Rated(totals[0], times[0], times[1], rate, number, inferred=inferred)
+                break
+
+
+def _makes(rate: Figure, number: Figure, total: Figure) -> bool:
+    """Whether the total is exactly the product of both."""
+    values = [exact_value(figure.quantity) for figure in (rate, number, total)]
+    one, many, whole = (value or Decimal(0) for value in values)
+    return rate.nr != number.nr and one * many == whole
+
+
+def _more_kinds(number: Figure, near: list[Figure], total: Figure) -> bool:
+    """Whether other things of the kind are counted beside these: "40 linden en 10 eiken. Een linde kost 150 euro"."""
+    counts = (f for f in near if f.quantity.kind == "count" and f.noun and f.nr not in (number.nr, total.nr))
+    return any(
+        number.noun is not None
+        and f.noun is not None
+        and alike(f.noun, number.noun)
+        and exact_value(f.quantity) != exact_value(number.quantity)
+        for f in counts
+    )
+
+
+def _explained(total: Figure, near: list[Figure]) -> bool:
+    """Whether two other figures near make exactly this total: then it is theirs. Of many figures some two always do."""
+    others = [figure for figure in near if figure.nr != total.nr and (exact_value(figure.quantity) or 0) > 1]
+    rates = [figure for figure in others if figure.unit == total.unit]
+    return len(others) <= EXPLAINED and any(_makes(a, b, total) for a in rates for b in others)
+
+
+def _more_between(text: Prose, rate: Figure, number: Figure, total: Figure) -> bool:
+    """Whether other things are counted before a total in another sentence, or that sentence says that there is more."""
+    last = max(rate.nr, number.nr)
+    if total.sentence == max(rate.sentence, number.sentence) or total.nr < last:
+        return has(text.words(total.sentence), table("rates")["more"]["words"])
+    between = [f for f in text.figures[last + 1 : total.nr] if f.quantity.kind in ("count", "money")]
+    return bool(between) or has(text.words(total.sentence), table("rates")["more"]["words"])
+
+
+def _times(text: Prose, rate: Figure, number: Figure) -> tuple[Readings, Decimal] | None:
+    """How many times a rate holds by this figure: 30 deelnemers, or 8.000 meter of 8 kilometer."""
+    value, quantity = exact_value(number.quantity), number.quantity
+    counted = quantity.kind != "count" or value == value.to_integral_value() if value is not None else False
+    if (
+        value is None
+        or value < 2
+        or not counted
+        or number.per is not None
+        or number.claim.role in ("from", "to", "change", "part", "average")
+    ):
+        return None
+    if (
+        stretch_of(rate)
+        and quantity.kind == "count"
+        and number.noun is not None
+        and _for_each(text, rate, number)
+    ):
+        return count_readings(quantity), value
+    if rate.per == "stuk" and (number.nr > rate.nr or number.sentence != rate.sentence):
+        return None
+    if (per := rate.per or stretch_of(rate)) is not None:
+        return _times_per(per, number, value)
+    if quantity.kind == "count" and number.noun is not None and _for_each(text, rate, number):
+        return count_readings(quantity), value
+    return None
+
+
+def _times_per(per: str, number: Figure, value: Decimal) -> tuple[Readings, Decimal] | None:
+    """How many times something per `per` goes into this figure."""
+    quantity = number.quantity
+    per = per.removeprefix("strekkende ")
+    if quantity.kind == "count" and number.noun is not None:
+        people = per in ("persoon", "hoofd") and "mens" in kinds_of(number.noun)
+        return (
+            (count_readings(quantity), value)
+            if people or per == "stuk" or one_noun(per, number.noun)
+            else None
+        )
+    if quantity.kind not in ("measure", "duration") or not quantity.unit:
+        return None
+    if quantity.kind == "duration" and quantity.unit == per:
+        return number_readings(quantity), value
+    strict, lenient, exact = (
+        reading if quantity.unit == per else converted(reading, quantity.unit, per)
+        for reading in (quantity.strict, quantity.lenient, Interval.point(value))
+    )
+    if strict is None or lenient is None or exact is None or exact.low is None:
+        return None
+    return (strict, lenient), exact.low
+
+
+def _for_each(text: Prose, rate: Figure, number: Figure) -> bool:
+    """ "Elk van de 30 deelnemers betaalt 25 euro", "Een kaartje kost 12 euro. De 400 kaartjes ..."."""
+    words = table("rates")["links"]
+    if rate.quantity.kind not in ("money", "measure", "count", "duration", "rate") or number.noun is None:
+        return False
+    before = text.lead(rate)
+    if rate.nr == number.nr + 1 and rate.sentence == number.sentence:
+        lead = " ".join(number.clause_before()[-3:])
+        if lead.endswith(("elk van de", "ieder van de", "alle")) and lead.split()[-1] != "alle":
+            return True
+        if has((*before[-3:], "|", *rate.after[:2]), ("elk", "ieder", "per stuk", "het stuk", "de man")):
+            return True
+    for at in range(len(before) - 1):
+        each = before[at] in words["each"] and alike(before[at + 1], number.noun)
+        sure = before[at] not in ("een", "één") or has(before[at + 1 :], words["prices"])
+        if each and sure and not has(before[at + 1 :], (".", ";", "van de", "waarvan")):
+            return True
+    return False
+
+
+def _is_product(rate: Figure, number: Figure, figure: Figure) -> bool:
+    """Whether the figure is given as the total of them all."""
+    mine, whole = exact_value(rate.quantity), exact_value(figure.quantity)
+    if mine is None or whole is None or whole <= mine or figure.per is not None or is_partial(figure):
+        return False
+    if not is_same_thing(rate, figure) or (
+        figure.noun
+        and number.noun
+        and alike(figure.noun, number.noun)
+        and figure.unit is None
+        and rate.unit is not None
+    ):
+        return False
+    together = has((*figure.before[-16:], "|", *figure.after[:4]), table("rates")["links"]["together"])
+    next_to = figure.nr == number.nr + 1 and figure.sentence == number.sentence
+    follows = has(number.before, ("dus", "oftewel", "ofwel"))
+    within = has(number.before[-1:], ("in", "na", "over", "voor")) and len(figure.before) <= NEXT
+    kept_up = number.after[:1] == ("lang",) and rate.sentence == number.sentence != figure.sentence
+    return (
+        together
+        or (next_to and (follows or within))
+        or (kept_up and figure.first and figure.unit is not None)
+    )

@@ -1,0 +1,161 @@
+"""Rates with their totals: by the calendar, by a number, by an interval ("elk kwartier")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from corpus.article import Span
+from extract.interval import Interval
+from extract.words import table
+from klopt.check.case import Case, exact_value
+from klopt.check.multiples import by_number
+from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.rates import (
+    Rated,
+    figures_around,
+    has_one_value,
+    is_partial,
+    is_same_thing,
+    longer_stretch,
+    stretch_of,
+)
+
+
+@once
+def rated_of(case: Case) -> Iterator[Rated]:
+    """The rates of an article whose total stands near; each total once."""
+    text = prose(case)
+    told: set[int] = set()
+    for reader in (_by_calendar, by_number, _by_interval):
+        for found in reader(text):
+            if found.total.nr not in told:
+                told.add(found.total.nr)
+                yield found
+
+
+def _by_calendar(text: Prose) -> Iterator[Rated]:
+    """ "40 telefoontjes per week, in een jaar dus 2.080"."""
+    for rate in text.figures:
+        short = stretch_of(rate)
+        if short is None or not has_one_value(rate) or is_partial(rate):
+            continue
+        for total in figures_around(text, rate):
+            if not has_one_value(total) or not is_same_thing(rate, total) or is_partial(total):
+                continue
+            long = longer_stretch(text, total)
+            row = _calendar(short, long)
+            if (
+                row is None
+                or is_partial(rate, long=long)
+                or is_partial(total, long=long)
+                or not _linked(rate, total)
+                or _other_year(rate, total)
+            ):
+                continue
+            times = [_interval(row["strict"]), *map(_interval, row["lenient"])]
+            exactly = Decimal(row["strict"][0])
+            yield Rated(total, tuple(times), exactly, rate, inferred=rate.sentence != total.sentence)
+            break
+
+
+def _calendar(short: str, long: str | None) -> dict[str, Any] | None:
+    rows: list[dict[str, Any]] = table("rates")["calendar"]
+    return next((row for row in rows if row["short"] == short and row["long"] == long), None)
+
+
+def _interval(ends: list[str]) -> Interval:
+    return Interval(Decimal(ends[0]), Decimal(ends[1]))
+
+
+def _linked(rate: Figure, total: Figure) -> bool:
+    """Whether the text says that the one follows from the other, or gives both for one year."""
+    words = table("rates")["links"]["words"]
+    later = max(rate, total, key=lambda figure: figure.nr)
+    near = (*later.before[-10:], "|", *later.after[:4])
+    return has(near, words) or (rate.sentence == total.sentence and abs(rate.nr - total.nr) == 1)
+
+
+def _other_year(rate: Figure, total: Figure) -> bool:
+    mine, theirs = (f.claim.period.days if f.claim.period else None for f in (rate, total))
+    if (
+        has((*rate.before[-8:], "|", *rate.after[:5]), table("rates")["present"]["words"])
+        and theirs is not None
+    ):
+        return True
+    return mine is not None and theirs is not None and mine != theirs
+
+
+_UNITS = r"(?P<unit>kwartier|halfuur|half uur|uur|minuten|minuut)"
+
+
+_EVERY = re.compile(rf"\b(?:elke?|iedere?|om het|om de|om)\s+(?:(?P<many>\w+)\s+)?{_UNITS}\b", re.I)
+
+
+def _by_interval(text: Prose) -> Iterator[Rated]:
+    """ "rijdt elk halfuur, achttien uur per dag, goed voor 36 ritten per dag"."""
+    for nr, span in enumerate(text.spans):
+        for match in _EVERY.finditer(span.text):
+            begin = span.start + match.start()
+            every = text.case.article.span(span.field, begin, span.start + match.end())
+            minutes = _minutes(text, nr, match, every)
+            if minutes:
+                yield from _frequency(text, nr, every, minutes)
+
+
+def _minutes(text: Prose, sentence: int, match: re.Match[str], every: Span) -> Decimal | None:
+    unit, many = match["unit"].lower(), match["many"]
+    if not many:
+        value = table("rates")["every"].get(unit)
+        return Decimal(value) if value else None
+    figure = next(
+        (
+            f
+            for f in text.within(sentence)
+            if f.quantity.kind == "duration" and every.overlaps(f.quantity.span)
+        ),
+        None,
+    )
+    value = exact_value(figure.quantity) if figure is not None else None
+    return (
+        value * (60 if unit == "uur" else 1)
+        if value is not None and unit in ("uur", "minuten", "minuut")
+        else None
+    )
+
+
+def _frequency(text: Prose, sentence: int, every: Span, minutes: Decimal) -> Iterator[Rated]:
+    near = [f for nr in (sentence, sentence + 1) if text.one_field(nr, sentence) for f in text.within(nr)]
+    hours = next(
+        (f for f in near if f.unit == "uur" and f.per in ("dag", "etmaal") and f.sentence == sentence), None
+    )
+    open_all_day = next(
+        (Decimal(h) for phrase, h in table("rates")["hours"].items() if has(text.words(sentence), (phrase,))),
+        None,
+    )
+    many = exact_value(hours.quantity) if hours is not None else open_all_day
+    for total in near:
+        long = longer_stretch(text, total)
+        if (
+            total is hours
+            or not has_one_value(total)
+            or total.quantity.kind not in ("count", "rate")
+            or total.unit
+            or is_partial(total)
+        ):
+            continue
+        if long == "dag" and many is not None:
+            number = many * 60 / minutes
+        elif long == "uur":
+            number = 60 / minutes
+        else:
+            continue
+        # The first and the last of the day may both count, and hours are given as round ones.
+        times = (
+            Interval.point(number),
+            Interval(number - max(Decimal(1), number / 24), number + max(Decimal(1), number / 24)),
+        )
+        yield Rated(total, times, number, number=hours, every=every, inferred=total.sentence != sentence)
+        return

@@ -1,0 +1,190 @@
+"""The total of a list of figures, by the words that say that the list is all of it (`words/parts.toml`)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extract.words import table
+from klopt.check.case import exact_value
+from klopt.check.lists import KINDS, are_all_kinds, is_closed, is_kin, is_loose, is_one_unit, unread
+from klopt.check.prose import Figure, Prose, has
+
+NONE = 10
+"""Words in which it is said that there is nothing else."""
+APART = Decimal("0.5")
+"""Parts and a total in another sentence are taken for a sum only if the smaller is at least this share of the larger:
+figures further apart count different things."""
+
+
+def total_of(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
+    """The total of a list and whether the tie is inferred."""
+    if _left_open(text, members):
+        return None
+    return next(
+        (
+            found
+            for reader in (_before, _behind, _sentence_before, _sentence_after, _title)
+            if (found := reader(text, members))
+        ),
+        None,
+    )
+
+
+def _left_open(text: Prose, members: tuple[Figure, ...]) -> bool:
+    """Whether the sentence says that the list is not all, or that its parts overlap."""
+    words = text.words(members[0].sentence)
+    if has(words, table("parts")["open"]["words"]):
+        return True
+    last = members[-1]
+    closing = has(last.before, table("parts")["closes"]["words"])
+    return not closing and has(last.after, table("parts")["open"]["rest"])
+
+
+def _before(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
+    """ "212 kavels, namelijk 130 schilderijen en 72 beelden": the total opens the list in the same sentence."""
+    earlier = [figure for figure in text.within(members[0].sentence) if figure.nr < members[0].nr]
+    gap = members[0].before
+    if unread(gap):
+        return None
+    if earlier and can_total(earlier[-1], members) and has(gap, table("parts")["opens"]["words"]):
+        return earlier[-1], False
+    if (is_closed(members) or are_all_kinds(members)) and earlier and can_total(earlier[0], members):
+        return earlier[0], False
+    return None
+
+
+def _behind(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
+    """ "dertien jongens en elf meisjes, in totaal 24 leerlingen"."""
+    later = [figure for figure in text.within(members[-1].sentence) if figure.nr > members[-1].nr]
+    if not later or not can_total(later[0], members):
+        return None
+    moments = [word for word in table("parts")["moments"]["words"] if has(later[0].before, (word,))]
+    if moments and ";" in later[0].before:
+        return None  # "; in totaal kwamen er vorig jaar ..."
+    kin = later[0].noun is not None and any(part.noun and is_kin(part, later[0]) for part in members)
+    if _said_as_sum(later[0]) or (_pointed_at(later[0]) and kin and is_near_sum(later[0], members)):
+        return later[0], False
+    return None
+
+
+def _sentence_before(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
+    """ "... kwam met 15 medailles thuis. Het waren zes gouden, ...", "Daarvan gaat ... en de overige ..."."""
+    if not members[0].first:
+        return None
+    refers = has(members[0].before, table("parts")["refers"]["words"])
+    if (
+        not refers
+        and not is_closed(members)
+        and not are_all_kinds(members)
+        and not is_said_to_be_all(text, members)
+    ):
+        return None
+    candidates = [
+        figure
+        for figure in nearest_figures(text, members[0], -1)
+        if can_total(figure, members) and is_near_sum(figure, members)
+    ]
+    if len(candidates) != 1 or is_of_other_moment(text, candidates[0], members):
+        return None
+    return candidates[0], False
+
+
+def _sentence_after(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
+    """ "... 40 koeien en 25 schapen. Alle 65 dieren ..."."""
+    if len(text.within(members[0].sentence)) > len(members):
+        return None
+    for figure in nearest_figures(text, members[0], +1)[:2]:
+        if (
+            not can_total(figure, members)
+            or not is_near_sum(figure, members)
+            or is_of_other_moment(text, figure, members)
+        ):
+            continue
+        pointed = (
+            _pointed_at(figure) and figure.noun is not None and all(is_kin(part, figure) for part in members)
+        )
+        if pointed or _said_as_sum(figure):
+            return figure, True
+    return None
+
+
+def nearest_figures(text: Prose, figure: Figure, step: int) -> tuple[Figure, ...]:
+    """The figures of the sentence before or after, one without figures passed over."""
+    for sentence in (figure.sentence + step, figure.sentence + 2 * step):
+        if not text.one_field(sentence, figure.sentence):
+            return ()
+        if found := text.within(sentence):
+            return found
+    return ()
+
+
+def _title(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
+    """The total stands in the title only: "Roeiers met 15 medailles thuis"."""
+    titles = text.titled
+    refers = has(members[0].before, (*table("parts")["refers"]["words"], *table("parts")["opens"]["words"]))
+    if len(titles) != 1 or members[0].field == "title" or not (refers or is_closed(members)):
+        return None
+    total = titles[0]
+    named = total.noun is not None and all(is_kin(part, total) for part in members)
+    return (total, True) if named and can_total(total, members) and is_near_sum(total, members) else None
+
+
+def _pointed_at(figure: Figure) -> bool:
+    """Whether the words right before the figure point back: "deze", "die", "alle", "de"."""
+    lead = " ".join(figure.clause_before()[-3:])
+    return any(lead == word or lead.endswith(f" {word}") for word in table("parts")["sums"]["pointers"])
+
+
+def _said_as_sum(figure: Figure) -> bool:
+    near = (*figure.before[-6:], *figure.after[:4])
+    return has(near, table("parts")["sums"]["words"])
+
+
+def is_said_to_be_all(text: Prose, members: tuple[Figure, ...]) -> bool:
+    """Whether the text says behind the list that there is nothing more: "andere scholen doen niet mee"."""
+    after, sentence = text.behind(members[-1]), members[-1].sentence + 1
+    following = text.words(sentence)[:NONE] if text.one_field(sentence, members[-1].sentence) else ()
+    words = table("parts")["nothing_else"]
+    if has((*after[-NONE:], "|", *following), words["words"]):
+        return True
+    for words_there in (after, following):
+        at = next((nr for nr, word in enumerate(words_there) if word in words["others"]), None)
+        if at is not None and has(words_there[at : at + NONE], words["none"]):
+            return at == 0 or (words_there is after and words_there[at - 1] in (",", ";", "en"))
+    return False
+
+
+def can_total(total: Figure, members: tuple[Figure, ...]) -> bool:
+    """Whether the figure can be the total of these: of their unit, and not one of them."""
+    if total in members or not countable_total(total):
+        return False
+    return all(is_one_unit(total, part) for part in members)
+
+
+def countable_total(figure: Figure) -> bool:
+    quantity = figure.quantity
+    settled = (
+        figure.claim.role not in ("from", "change", "average", "part") and figure.claim.modality != "denied"
+    )
+    return quantity.kind in KINDS and exact_value(quantity) is not None and not is_loose(quantity) and settled
+
+
+def is_near_sum(total: Figure, members: tuple[Figure, ...]) -> bool:
+    value, added = exact_value(total.quantity), added_up(members)
+    largest = max((exact_value(member.quantity) or Decimal(0) for member in members), default=Decimal(0))
+    return value is not None and added > 0 and value > largest and APART <= value / added <= 1 / APART
+
+
+def added_up(members: tuple[Figure, ...]) -> Decimal:
+    """The values as written, added."""
+    return sum((exact_value(member.quantity) or Decimal(0) for member in members), Decimal(0))
+
+
+def is_of_other_moment(text: Prose, total: Figure, members: tuple[Figure, ...]) -> bool:
+    """Whether total and parts are of different times, by their periods or by words such as "nu" and "vorig jaar"."""
+    mine, theirs = (f.claim.period.days if f.claim.period else None for f in (total, members[0]))
+    if mine is not None and theirs is not None and mine != theirs:
+        return True
+    words = table("parts")["moments"]["words"]
+    said = [{word for word in words if has(text.words(f.sentence), (word,))} for f in (total, members[0])]
+    return said[0] != said[1]
