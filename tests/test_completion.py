@@ -62,7 +62,7 @@ def test_rules_are_completed_with_their_titles(words: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        (("check", "--format", ""), ["text", "jsonl"]),
+        (("check", "--format", ""), ["text", "json", "jsonl", "html"]),
         (("--lang", ""), ["nl", "en"]),
         (("completion", ""), list(SHELLS)),
         (("explain", "weekd"), ["weekday-date"]),

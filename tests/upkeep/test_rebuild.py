@@ -123,7 +123,7 @@ def test_damaged_record_and_tail_are_named_and_the_rest_goes_on(
     err = capsys.readouterr().err
     for record in (middle, last):
         assert f"{warc().name} is beschadigd bij byte {record[3]}" in err
-    assert "Van 2 artikelen" in err
+    assert "zijn overgenomen: 2" in err
     again = dump()
     assert again["versions"] == corpus["versions"]
     assert again["articles"] == corpus["articles"]
@@ -187,7 +187,7 @@ def test_text_without_a_record_is_not_lost(
     warc().rename("weg.warc.gz")
     Path(FILE, "klopt-2018-01-0001.warc.gz").write_bytes(b"")
     assert main(["rebuild"]) == 0
-    assert "Van 5 artikelen" in capsys.readouterr().err
+    assert "zijn overgenomen: 5" in capsys.readouterr().err
     again = dump()
     assert (again["articles"], again["versions"], again["captures"]) == (
         corpus["articles"],
