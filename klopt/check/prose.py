@@ -19,14 +19,19 @@ from extract.nouns import Claim, Quantity
 from extract.words import table
 from klopt.check.alike import alike, stem
 from klopt.check.case import Case
+from klopt.check.sentences import whole_sentences
 
 LONGEST = 60
 """Words kept on either side of a figure: a longer stretch ties nothing."""
 
+
 OPENING = 9
 """Words of a clause that opens with what its figure is per."""
 
+
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
+
+
 _T = TypeVar("_T")
 
 
@@ -136,28 +141,6 @@ def has(words: tuple[str, ...], phrases: Iterable[str]) -> bool:
     return any(f" {phrase} " in padded for phrase in phrases)
 
 
-def _whole_sentences(case: Case) -> Iterator[Span]:
-    """The sentences; one that does not end like a sentence runs on if what follows starts with a small letter, and one
-    that ends in a colon runs on anyhow.
-    """
-    held: Span | None = None
-    for span in case.extraction.sentences:
-        if held is not None:
-            text = case.article.field(held.field)
-            small = held.text[-1:] not in _TERMINAL and span.text[:1].islower()
-            runs_on = held.field == span.field and (small or held.text[-1:] == ":")
-            if runs_on and "\n" not in text[held.end : span.start]:
-                held = case.article.span(held.field, held.start, span.end)
-                continue
-            yield held
-        held = span
-    if held is not None:
-        yield held
-
-
-_TERMINAL = frozenset('.!?:;”"')
-
-
 @dataclass(frozen=True)
 class Prose:
     """The figures and sentences of an article as words."""
@@ -172,7 +155,7 @@ class Prose:
     _by_sentence: dict[int, tuple[Figure, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "spans", tuple(_whole_sentences(self.case)))
+        object.__setattr__(self, "spans", tuple(whole_sentences(self.case)))
         object.__setattr__(self, "sentences", tuple(words_of(span.text) for span in self.spans))
         figures = tuple(self._read())
         object.__setattr__(self, "figures", figures)

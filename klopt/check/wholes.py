@@ -238,37 +238,3 @@ def _over_one(text: Prose) -> Iterator[tuple[Figure, Figure]]:
 
 def _counts(figure: Figure) -> bool:
     return figure.quantity.kind == "count"
-
-
-def of_closed_whole(figure: Figure) -> bool:
-    """Whether a percentage is of all of one group that nothing can exceed: "112 procent van de vrouwen", "Van die
-    groep is 104 procent ...". A group of another year or place ("van de vrouwen die in 2010 ...") is not it.
-    """
-    words = table("wholes")
-    if has((*figure.before, "|", *figure.after[:10]), words["more_than_all"]):
-        return False
-    after = figure.after
-    if after[:1] == ("van",) and after[1:2] and after[1] in ("de", "alle", "onze", "hun", "deze", "die"):
-        place = after[3:4] in (("in",), ("uit",)) and after[4:5] in (("de",), ("het",), ("deze",))
-        return _closed(after[2:3]) and (
-            place or not has(after[3:4], ("die", "dat", "uit", "in", "van", "op"))
-        )
-    lead = figure.clause_before()
-    if has(lead[:3], words["thereof"]):
-        return True
-    opens = lead[:1] in (("van",), ("onder",)) and lead[1:2] in (
-        ("de",),
-        ("alle",),
-        ("onze",),
-        ("hun",),
-        ("deze",),
-        ("die",),
-    )
-    return opens and _closed(lead[2:4])
-
-
-def _closed(nouns: tuple[str, ...]) -> bool:
-    closed = table("wholes")["closed_wholes"]
-    return any(same(noun, known) for noun in nouns for known in closed) or any(
-        kinds_of(noun) & {"mens", "leerling", "school", "bedrijf", "woning", "dier"} for noun in nouns
-    )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from klopt.check.case import Case, exact_value
+from klopt.check.closed_wholes import of_closed_whole
 from klopt.check.finding import Amount, Finding, Look, Repair
 from klopt.check.marks import in_order, index_of
 from klopt.check.proportion import count_readings
 from klopt.check.prose import has, prose
 from klopt.check.registry import message, rule
-from klopt.check.wholes import of_closed_whole, wholes_of
+from klopt.check.wholes import wholes_of
 from klopt.check.wording import number
 
 
