@@ -20,7 +20,7 @@ from klopt.check.case import Case
 from klopt.check.moments import days_of, moment_of
 from klopt.check.pairs import Pair, bare, comparable_to, levels_in, noun_of, one_thing, pairs_in, settled
 from klopt.check.prose import CLAUSE_ENDS, Figure, has, once, prose, words_of
-from klopt.check.sizes import Size, sizes
+from klopt.check.sizes import Size, comparatives, sizes, sizes_in
 
 NEAR = 2
 """Sentence ends between a stated size and the pair that it is taken to be about."""
@@ -102,7 +102,11 @@ def _compared(case: Case, size: Size) -> tuple[Pair, bool] | None:
         for level in known
         if level.sentence == figure.sentence and level.quantity.span.start >= size.end
     ]
-    ahead = [level for level in known if level.nr < figure.nr and figure.sentence - level.sentence <= 1]
+    ahead = [
+        level
+        for level in known
+        if level.nr < figure.nr and figure.sentence - level.sentence <= 1 and not _compared_with(case, level)
+    ]
     place = case.article.field(size.field)
     for base in behind[:3]:
         between = words_of(place[size.end : base.quantity.span.start])
@@ -116,6 +120,16 @@ def _compared(case: Case, size: Size) -> tuple[Pair, bool] | None:
                 base, level, moment_of(text, base, size.end), stated=True
             ), level.sentence != figure.sentence
     return None
+
+
+def _compared_with(case: Case, level: Figure) -> bool:
+    """Whether the value is itself what another size is compared with: "12 meer dan het streefcijfer van 175"."""
+    return any(
+        size.field == level.field
+        and size.than
+        and size.end <= level.quantity.span.start <= size.end + sum(len(word) + 1 for word in size.than)
+        for size in sizes_in(case, level.sentence)
+    )
 
 
 def _named(case: Case, size: Size) -> tuple[Pair, bool] | None:
@@ -226,6 +240,8 @@ def _sizes_fit(size: Size, level: Figure) -> bool:
 
 def _one_noun(figure: Figure, level: Figure) -> bool:
     mine, theirs = figure.noun, level.noun
+    if mine in table("precise")["pieces"]:
+        return True
     return mine is None or theirs is None or one_thing(mine, theirs)
 
 
@@ -235,11 +251,21 @@ def _elsewhere(size: Size) -> bool:
     if size.figure is None:
         return False
     around = (*size.figure.before, *size.figure.after)
-    if has(words_of(size.figure.claim.span.text), table("changes")["other_base"]["words"]):
+    if of_other_base(size.figure):
         return True
     if has(around, table("changes")["weaker"]["words"]):
         return True
     return bool(words) and not _says_when(words)
+
+
+def of_other_base(figure: Figure) -> bool:
+    """Whether the size is of something else than two values: per year by the words beside it, corrected or on average
+    by those of its whole statement.
+    """
+    known = table("changes")["other_base"]
+    return has((*figure.before, "|", *figure.after), known["rates"]) or has(
+        words_of(figure.claim.span.text), known["words"]
+    )
 
 
 def _says_when(words: tuple[str, ...]) -> bool:
@@ -253,8 +279,18 @@ def _says_when(words: tuple[str, ...]) -> bool:
 
 def _timely(case: Case, size: Size, pair: Pair) -> bool:
     """Whether the time that a size is compared with can be that of the pair's earlier value."""
-    if not size.than or pair.base is None:
+    if not size.than:
         return True
+    if pair.base is None:
+        told = {*prose(case).words(pair.first.sentence), *prose(case).words(pair.last.sentence)}
+        return all(word in told for word in size.than if word.isdigit() and len(word) == 4)
+    if (
+        size.figure
+        and size.end < size.figure.quantity.span.start
+        and any(word.isdigit() and len(word) == 4 for word in size.than)
+    ):
+        year = next(word for word in size.than if word.isdigit() and len(word) == 4)
+        return pair.base.days is not None and year in {str(day.year) for day in pair.base.days}
     end = size.end + sum(len(word) + 1 for word in size.than)
     known = case.extraction.periods
     at = bisect_left(
@@ -273,7 +309,9 @@ def _in_one_sentence(case: Case, size: Size, pair: Pair) -> bool:
     figure = size.figure
     if figure is None:
         return False
-    if size.verbal and not has(figure.clause_before(), table("changes")["back"]["therefore"]):
+    if size.verbal and not (
+        has(figure.clause_before(), table("changes")["back"]["therefore"]) or _before_colon(size, pair)
+    ):
         return False
     if size.sentence == pair.last.sentence and figure.nr > pair.last.nr:
         if pair.framed:
@@ -291,7 +329,17 @@ def _in_one_sentence(case: Case, size: Size, pair: Pair) -> bool:
     if size.sentence == pair.first.sentence and pair.first.nr < figure.nr < pair.last.nr:
         between = case.article.field(size.field)[pair.first.quantity.span.end : figure.quantity.span.start]
         return not _parts_them(words_of(between)) and bool(size.than)
+    if size.sentence == pair.first.sentence and pair.first.nr + 1 == figure.nr:
+        # "4,20 euro, het dubbele van begin dit jaar. Toen was het 3 euro."
+        then = pair.first is pair.after and pair.base is not None and pair.base.then
+        return then and figure.quantity.kind == "factor" and bool(size.than)
     return False
+
+
+def _before_colon(size: Size, pair: Pair) -> bool:
+    """ "Met 3 procentpunt nam het aandeel toe: vorig jaar 6 procent, nu 9"."""
+    figure = size.figure
+    return figure is not None and figure.nr + 1 == pair.first.nr and figure.after[-24:].count(":") == 1
 
 
 def _parts_them(words: tuple[str, ...]) -> bool:
@@ -323,8 +371,8 @@ def _refers_back(case: Case, size: Size, pair: Pair) -> bool:
     )
     if lead[:1] and lead[0] in ("bij", "onder", "in", "voor") and not alike:
         return False
-    if has((*lead, *figure.clause_before()), table("changes")["back"]["words"]):
-        return not has(words, ("ook",))
+    if _points_back(lead, figure):
+        return not has(words, ("ook",)) and (alike or not _own_subject(figure, pair))
     if figure.after[:1] in (("van",), ("bij",), ("in",), ("onder",)) or has(
         words, table("changes")["elsewhere"]["words"]
     ):
@@ -333,6 +381,31 @@ def _refers_back(case: Case, size: Size, pair: Pair) -> bool:
     if article in ("de", "het"):
         return True
     return size.sentence - pair.last.sentence == 1 and (alike or (article == "een" and lead[0] == "een"))
+
+
+def _points_back(lead: tuple[str, ...], figure: Figure) -> bool:
+    """Whether the sentence stands for what was told: by "die daling", "dat is", "daarmee", not by the conjunction in
+    "dat het resultaat verbeterde" nor by the relative pronoun of a later clause.
+    """
+    back = table("changes")["back"]
+    if lead[:1] and lead[0] in back["conjunctions"] and lead[1:2] and lead[1] in back["determiners"]:
+        lead = ()
+    clause = figure.clause_before()
+    if len(clause) < len(figure.before) and clause[:1] and clause[0] in back["relatives"]:
+        clause = clause[1:]
+    return has((*lead, *clause), back["words"])
+
+
+def _own_subject(figure: Figure, pair: Pair) -> bool:
+    """Whether something else than what changed is said to be so much more or less, as a consequence: "een pak melk
+    wordt daardoor 2,8 procent duurder".
+    """
+    clause = figure.clause_before()
+    measure, theirs = figure.claim.measure, noun_of(pair.last) or pair.after.claim.measure
+    if measure is None or theirs is None or not has(clause, table("changes")["back"]["consequence"]):
+        return False
+    named = any(one_thing(word, measure) for word in clause)
+    return named and figure.claim.cue is not None and (figure.claim.cue.text.lower() in comparatives())
 
 
 def _article(figure: Figure) -> str | None:

@@ -131,7 +131,7 @@ def _counts(text: Prose, nr: int, before: int) -> list[tuple[int, Span]]:
 def _list(case: Case, sentence: Span, at: int) -> tuple[int, Span] | None:
     """ "Ajax, FC Twente en PSV", "2017, 2018 en 2019", "het zwembad en de ijsbaan"."""
     left = sentence.text[:at]
-    joints = list(re.finditer(r"\sen\s", left))
+    joints = list(re.finditer(r"\sen\s(?!omgeving\b|omstreken\b|dergelijke\b|zo\b)", left))
     if not joints or len(left[joints[-1].end() :].split()) > MOST:
         return None
     joint = joints[-1]
@@ -155,6 +155,11 @@ def _list(case: Case, sentence: Span, at: int) -> tuple[int, Span] | None:
                 break
         if count == 2:
             return None
+    elif len(pieces) > 1 and (ranks := _ranks(pieces, last.group())):
+        opening, *others = pieces[1 - ranks :]
+        count, start = ranks, joint.start() - len(", ".join((opening.split()[-1], *others)))
+    elif len(pieces) > 1 and len(joints) == 1 and all(len(piece.split()) == 1 for piece in pieces):
+        count, start = len(pieces) + 1, 0  # "Brood, kaas, melk en eieren" opens the sentence
     elif len(pieces) > 1 and len(pieces[-1].split()) < 3:
         return None  # a list of things without capitals: where it begins is not sure
     else:
@@ -164,3 +169,19 @@ def _list(case: Case, sentence: Span, at: int) -> tuple[int, Span] | None:
     if len(joints) > 1 and joint.start() - joints[-2].end() < 40:
         return None
     return count, case.article.span(sentence.field, sentence.start + max(0, start), end)
+
+
+def _ranks(pieces: list[str], last: str) -> int:
+    """How many places in a row are named: "een eerste, tweede en derde kind"; 0 if it is no such list."""
+    known = table("lists")["ranks"]
+    if set(known).isdisjoint(last.lower().split()):
+        return 0
+    count = 1
+    for piece in reversed(pieces):
+        words = piece.lower().split()
+        if not words or words[-1] not in known:
+            break
+        count += 1
+        if len(words) > 1:
+            break
+    return count if count > 2 else 0

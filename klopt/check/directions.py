@@ -11,8 +11,9 @@ from extract.nouns import Direction
 from extract.words import table
 from klopt.check.case import Case
 from klopt.check.pairs import Pair, noun_of, one_thing, pairs
-from klopt.check.prose import has, prose
+from klopt.check.prose import CLAUSE_ENDS, has, prose
 from klopt.check.prose import words_of as split
+from klopt.check.sizes import sizes_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,17 @@ def ways(case: Case) -> Iterator[Way]:
     """Each pair with the one word of change that goes with it, if nothing near says the opposite."""
     text = prose(case)
     first = next((nr for nr, span in enumerate(text.spans) if span.field == "text"), 0)
-    known = [pair for pair in pairs(case) if not pair.same and (pair.framed or not pair.stated)]
+    known = [
+        pair
+        for pair in pairs(case)
+        if not pair.same and (pair.after.claim.direction is None if pair.framed else not pair.stated)
+    ]
     titles = {nr for nr, span in enumerate(text.spans[: first + 1]) if span.field == "title"}
     ends = {pair.last.sentence for pair in known}
+    deep = table("changes")["below"]["phrases"]
     for pair in known:
+        if has(pair.first.after[:5], deep) or has(pair.last.after[:5], deep):
+            continue  # what lies deeper has the higher figure
         near = {pair.first.sentence, pair.last.sentence}
         lead = pair.first.sentence - 1
         if text.one_field(lead, pair.first.sentence) and lead not in ends:
@@ -55,12 +63,13 @@ def _cues(case: Case, sentence: int, pair: Pair) -> Iterator[tuple[Span, Directi
     place = span.text.lower()
     changes = table("changes")
     weak = has(words, changes["weaker"]["words"]) or has(words, changes["norms"]["words"])
+    sized = {size.cue.start for size in sizes_in(case, sentence) if size.figure and size.field == span.field}
     for nr, word in enumerate(words):
         found = place.find(word, at)
         at = found + len(word) if found >= 0 else at
         way = _way(words, nr, pair, span.field == "title")
-        if way is None:
-            continue
+        if way is None or span.start + found in sized:
+            continue  # "2 procent lager": the direction of a size is that of its own values
         cue = case.article.span(span.field, span.start + found, span.start + found + len(word))
         yield cue, way
         if weak:
@@ -74,6 +83,8 @@ def _way(words: tuple[str, ...], nr: int, pair: Pair, title: bool) -> Direction 
     verbs = words_of("verbs")
     if word in verbs and not pair.framed:
         return verbs[word]
+    if not pair.framed and (parted := _separated(words, nr)):
+        return parted
     noun = None if pair.framed else noun_direction(word)
     if noun and (title or words[max(0, nr - 1) : nr] in (("de",), ("die",), ("een",))):
         return noun
@@ -81,12 +92,17 @@ def _way(words: tuple[str, ...], nr: int, pair: Pair, title: bool) -> Direction 
     way: Direction | None = words_of("comparatives").get(word)
     if pair.before.quantity.kind in ("duration",):
         way = way or ("down" if word in durations["down"] else "up" if word in durations["up"] else None)
-    if way is None or words[max(0, nr - 1) : nr] in (("niet",), ("geen",), ("nog",), ("of",), ("steeds",)):
+    ahead = words[max(0, nr - 1) : nr]
+    if way is None or ahead in (("niet",), ("geen",), ("of",), ("steeds",)):
+        return None
+    if ahead == ("nog",) and following[:1] != ("dan",):
         return None
     if following[:1] == ("dan",):
         moments = changes["moments"]
         timely = has(following, (*moments["then"], *moments["times"])) and not has(following, ("nu",))
         return way if timely else None
+    if word in ("meer", "minder") and _colon(words, nr, pair):
+        return way
     named = noun_of(pair.first) or noun_of(pair.last) or pair.after.claim.measure
     mine = (
         any(one_thing(named, other) for other in following[:2])
@@ -98,3 +114,34 @@ def _way(words: tuple[str, ...], nr: int, pair: Pair, title: bool) -> Direction 
         if mine or (title and pair.before.quantity.kind == "duration" and word in durations["down"])
         else None
     )
+
+
+def _colon(words: tuple[str, ...], nr: int, pair: Pair) -> bool:
+    """ "Er werden vorig jaar minder reeën aangereden: 81, tegen 96 in 2015"."""
+    clause = words[nr + 1 :]
+    end = next((at for at, word in enumerate(clause) if word in CLAUSE_ENDS), len(clause))
+    return (
+        clause[end : end + 1] == (":",)
+        and "dan" not in clause[:end]
+        and "er" in words[:nr]
+        and pair.first.before[-1:] == (":",)
+        and pair.first.first
+        and pair.first.sentence == pair.last.sentence
+        and noun_of(pair.first) is None
+    )
+
+
+def _separated(words: tuple[str, ...], nr: int) -> Direction | None:
+    """A finite verb with its particle at the end of its clause: "nam de verkoop in een jaar tijd toe,"."""
+    for entry in table("changes")["separable"]:
+        if words[nr] not in entry["verb"]:
+            continue
+        clause = words[nr + 1 : nr + 16]
+        end = next((at for at, word in enumerate(clause) if word in CLAUSE_ENDS), None)
+        if end is None:
+            return None
+        if clause[end - 1] in entry["up"]:
+            return "up"
+        if clause[end - 1] in entry["down"]:
+            return "down"
+    return None

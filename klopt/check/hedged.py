@@ -12,9 +12,10 @@ from decimal import Decimal
 from typing import Literal
 
 from extract.words import table
+from klopt.check.alike import kinds_of
 from klopt.check.case import Case, exact_value
 from klopt.check.moments import moment_of
-from klopt.check.pairs import noun_of, one_thing, settled
+from klopt.check.pairs import noun_of, one_thing, pairs, settled
 from klopt.check.prose import Figure, has, once, prose
 
 NEAR = 2
@@ -48,6 +49,9 @@ def hedged(case: Case) -> Iterator[Hedged]:
         last = _last(figure)
         near = [other for other in text.figures[figure.nr + 1 : figure.nr + 12] if other.sentence <= last]
         found = [other for other in near if _exact(case, figure, other)]
+        if len(found) > 1:  # what it was before is not what it is
+            past = {pair.before.nr for pair in pairs(case) if pair.after in found}
+            found = [other for other in found if other.nr not in past]
         if len(found) == 1:
             yield Hedged(figure, found[0], side)
 
@@ -106,7 +110,9 @@ def _same_thing(figure: Figure, other: Figure) -> bool:
     if theirs in table("precise")["pieces"]:
         theirs = None
     if mine is not None and theirs is not None:
-        return one_thing(mine, theirs)
+        people = "mens" in kinds_of(mine) & kinds_of(theirs)
+        counted = people and has(other.before[-2:], table("precise")["counted"])
+        return counted or one_thing(mine, theirs)
     if other.quantity.kind in ("percent", "fraction"):
         return (
             figure.claim.role not in ("change",)
@@ -118,6 +124,8 @@ def _same_thing(figure: Figure, other: Figure) -> bool:
 
 def _same_time(case: Case, figure: Figure, other: Figure) -> bool:
     text = prose(case)
+    if has(other.clause_before(), table("precise")["same"]):
+        return True
     one, two = (moment_of(text, end, text.spans[end.sentence].start) for end in (figure, other))
     return not (two.then or two.soon or two.still) and (
         one.days is None or two.days is None or one.days == two.days

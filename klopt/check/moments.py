@@ -99,6 +99,9 @@ def order_of(one: Moment, other: Moment) -> Order | None:
     if one.soon != other.soon and (one.now or other.now):
         return "earlier" if other.soon else "later"
     if one.days and other.days:
+        this, last = (_opening(moment) for moment in (one, other))
+        if {this, last} == {"dit", "vorig"}:
+            return "earlier" if this == "vorig" else "later"
         if one.days == other.days:
             return "same"
         if one.days[1] <= other.days[0]:
@@ -120,3 +123,10 @@ def order_of(one: Moment, other: Moment) -> Order | None:
     if one.still != other.still:
         return "earlier" if one.still else "later"
     return None
+
+
+def _opening(moment: Moment) -> str:
+    """ "Dit" and "vorig" before one season are two of them, whatever a calendar makes of "vorig najaar"."""
+    first = moment.period.span.text.lower().split()[:1] if moment.period else []
+    known = {"dit": "dit", "deze": "dit", "vorig": "vorig", "vorige": "vorig"}
+    return known.get(first[0], "") if first else ""

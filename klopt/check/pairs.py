@@ -211,6 +211,10 @@ def tied(one: Figure, other: Figure) -> bool:
         return (other.quantity.kind != "count" and _anaphoric(other)) or one_thing(
             one.claim.measure or "-", theirs
         )
+    based = table("changes")["base"]["before"]
+    set_off = one.sentence == other.sentence and one.unit and has(one.before[-1:], based)
+    if set_off and one.claim.period and other.claim.period:
+        return True  # "tegen 6 procent van de gezinnen in 2020 kon in 2022 12 procent"
     near = one.sentence == other.sentence and len(other.clause_before()) <= 6
     inherited = one.claim.measure is not None and one_thing(one.claim.measure, other.claim.measure or "-")
     ends = other.clause_after()[:1]

@@ -7,6 +7,7 @@ that only say which way it goes ("lager dan een jaar terug").
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +18,7 @@ from extract.cues import words_of
 from extract.nouns import Claim, Direction
 from extract.words import table
 from klopt.check.case import Case
-from klopt.check.prose import CLAUSE_ENDS, Figure, Prose, once, prose
+from klopt.check.prose import CLAUSE_ENDS, Figure, Prose, has, once, prose
 
 LONGEST = 12
 """Words of a comparison ("dan in september, toen") that are read."""
@@ -80,6 +81,19 @@ def sizes(case: Case) -> Iterator[Size]:
         size = _size(case, text, figure)
         if size is not None:
             yield size
+
+
+def sizes_in(case: Case, sentence: int) -> tuple[Size, ...]:
+    """The stated sizes of one sentence."""
+    return _by_sentence(case)[0].get(sentence, ())
+
+
+@once
+def _by_sentence(case: Case) -> Iterator[dict[int, tuple[Size, ...]]]:
+    grouped: dict[int, list[Size]] = defaultdict(list)
+    for size in sizes(case):
+        grouped[size.sentence].append(size)
+    yield {nr: tuple(mine) for nr, mine in grouped.items()}
 
 
 def _size(case: Case, text: Prose, figure: Figure) -> Size | None:
@@ -147,7 +161,9 @@ def _verb(figure: Figure) -> Direction | None:
     known = table("changes")["differences"]
     before, after = figure.clause_before()[-6:], figure.clause_after()[:5]
     words = {*before, *after}
-    if words.intersection(known["lost"]):
+    if words.intersection(known["lost"]) or (
+        has(figure.clause_before()[:2], known["saves"]) and _right_behind(figure, known["saved"])
+    ):
         return "down"
     if words.intersection(known["gained"]):
         return "up"
@@ -156,6 +172,12 @@ def _verb(figure: Figure) -> Direction | None:
             way: Direction = parted["way"]
             return way
     return None
+
+
+def _right_behind(figure: Figure, verbs: list[str]) -> bool:
+    """Whether nothing but small words stands between one of the verbs and the figure."""
+    words = [word for word in figure.clause_before() if word not in table("wholes")["between"]]
+    return bool(words) and words[-1] in verbs
 
 
 def _risen(figure: Figure) -> Direction | None:
@@ -168,9 +190,9 @@ def _than(case: Case, text: Prose, figure: Figure, at: int) -> tuple[tuple[str, 
     """The words behind "dan", "als", "op" or "ten opzichte van", and where they begin."""
     sentence = text.spans[figure.sentence]
     place = case.article.field(figure.field)[at : sentence.end]
-    opens = _OPENS.match(place)
+    opens = _OPENS.match(place) or (_OF_TIME.match(place) if figure.quantity.kind == "factor" else None)
     if opens is None:
-        return (), at
+        return _than_before(case, figure, sentence.start, at)
     begin = at + opens.end()
     words = _WORD.findall(place[opens.end() : opens.end() + LONGEST * 12])[:LONGEST]
     taken: list[str] = []
@@ -181,8 +203,27 @@ def _than(case: Case, text: Prose, figure: Figure, at: int) -> tuple[tuple[str, 
     return tuple(taken), begin
 
 
-# "meer dan", "zo veel als", "hoger in prijs dan": at most four words of the thing compared come first.
-_OPENS = re.compile(
-    r"(?:\s+\w+){0,4}?\s+(?:dan|als|op|ten opzichte van|vergeleken met|in vergelijking met|tegenover)\s+",
+def _than_before(case: Case, figure: Figure, start: int, at: int) -> tuple[tuple[str, ...], int]:
+    """The words of a comparison that opens the sentence: "ten opzichte van 1990 is dat 9 procent minder"."""
+    if not figure.first:
+        return (), at
+    opens = _STARTS.match(case.article.field(figure.field)[start : figure.quantity.span.start])
+    if opens is None:
+        return (), at
+    return tuple(
+        word for word in _WORD.findall(opens.group(1)) if word not in CLAUSE_ENDS
+    ), start + opens.start(1)
+
+
+_STARTS = re.compile(
+    r"(?:ten opzichte van|vergeleken met|in vergelijking met|gerekend vanaf)\s+((?:de |het )?\S+)",
     re.IGNORECASE,
 )
+# "meer dan", "zo veel als", "hoger in prijs dan": at most four words of the thing compared come first.
+_OPENS = re.compile(
+    r"(?:\s+\w+){0,4}?\s+(?:dan|als|ten opzichte van|vergeleken met|in vergelijking met|tegenover)\s+"
+    r"|(?:\s+(?:voorsprong|achterstand|voor|meer|minder|hoger|lager))?\s+op\s+",
+    re.IGNORECASE,
+)
+# "het dubbele van begin dit jaar", "zesmaal het bedrag van 2001"
+_OF_TIME = re.compile(r"(?:\s+(?:het|de)\s+\w+)?\s+van\s+", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -9,11 +10,11 @@ from decimal import Decimal
 from corpus.article import Span
 from extract.interval import Interval
 from extract.nouns import Claim, Quantity, QuantityKind
-from extract.words import table
 from klopt.check.case import Case, comparable, exact_value
-from klopt.check.changes import Change, passed_over
+from klopt.check.changes import Change, of_other_base, passed_over
 from klopt.check.finding import Level, Look, Marked, Repair
 from klopt.check.marks import index_of
+from klopt.check.prose import prose
 from klopt.check.wording import amount, rounded
 
 ONE = Interval.point(1)
@@ -116,7 +117,13 @@ def verdict(
 
 def other_base(case: Case, change: Change) -> bool:
     """Whether the size is of something else than the two values: per year, corrected for prices, on average."""
-    return case.says(change.sizes[0].span, tuple(table("changes")["other_base"]["words"]))
+    size = change.sizes[0].quantity
+    if size is None:
+        return False
+    known = prose(case).figures
+    place = size.span.field != "title", size.span.start
+    at = bisect_left(known, place, key=lambda f: (f.field != "title", f.quantity.span.start))
+    return at < len(known) and known[at].quantity is size and of_other_base(known[at])
 
 
 def percents(size: Quantity) -> tuple[Interval, Interval]:
@@ -153,9 +160,13 @@ def _reading_order(*spans: Span) -> tuple[Span, ...]:
 
 
 def value_repair(marks: tuple[Marked, ...], quantity: Quantity, value: Decimal) -> Iterator[Repair]:
-    """The figure that would make the sum right, written like the one that stands there; a count stays whole."""
-    if value <= 0:
+    """The figure that would make the sum right, written like the one that stands there: a whole count stays whole, a
+    share of at most all stays one.
+    """
+    now = exact_value(quantity)
+    if value <= 0 or now is None or (quantity.kind == "percent" and now <= 100 < value):
         return
-    right = value.quantize(Decimal(1)) if quantity.kind == "count" else rounded(value)
-    if right > 0 and right != exact_value(quantity):
+    whole = quantity.kind == "count" and now == now.to_integral_value()
+    right = value.quantize(Decimal(1)) if whole else rounded(value)
+    if right > 0 and right != now:
         yield Repair(index_of(marks, quantity.span), quantity.span.text, amount(right, quantity.unit, "nl"))
