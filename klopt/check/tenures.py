@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from extract.nouns import Days, Period, Quantity
 from extract.words import table
-from klopt.check.anchors import length_between
 from klopt.check.case import Case
+from klopt.check.daycount import length_between
 from klopt.check.lengths import MOST, Stretch, days_in, lasting_of, lengths_of, readings_of, two_ended
 from klopt.check.nearby import Nearby, ends_with, has_word, starts_with
 

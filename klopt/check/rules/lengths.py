@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from corpus.article import Span
 from extract.interval import Interval
-from klopt.check.anchors import joined
 from klopt.check.case import Case
+from klopt.check.daycount import joined
 from klopt.check.ends import opening_hours, reversed_ranges
 from klopt.check.finding import Amount, Finding, Lang, Level, Look, Repair, Words
 from klopt.check.jubilees import jubilees
