@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -21,7 +22,8 @@ def length_between(start: Days, end: Days) -> tuple[int, int] | None:
 def joined(case: Case, one: Span, other: Span, most: int = 14) -> tuple[Span, ...]:
     """Two spans as one where they stand side by side, else both."""
     first, last = sorted((one, other), key=lambda span: span.start)
-    if first.field == last.field and last.start - first.end <= most:
+    between = case.article.field(first.field)[first.end : last.start] if first.field == last.field else "."
+    if first.field == last.field and last.start - first.end <= most and not re.search(r"[.!?] ", between):
         text, end = case.article.field(first.field), max(first.end, last.end)
         closes = "(" in text[first.end : last.start] and text[end : end + 1] == ")"
         return (case.article.span(first.field, first.start, end + closes),)
