@@ -69,7 +69,7 @@ def anchored(case: Case) -> Iterator[Anchored]:
             if one.span.field != other.span.field or not _tied(near, one, other, gap):
                 continue
             for relative, target in ((one, other), (other, one)):
-                if named(target) and not named(relative):
+                if (named(target) and not named(relative)) or _month_beside(relative, target):
                     found = _reckoned(case, near, relative, target, periods[max(0, nr - 8) : nr])
                     if found is not None:
                         yield found
@@ -92,8 +92,17 @@ def _followers(near: Nearby, periods: tuple[Period, ...], nr: int) -> Iterator[t
         yield periods[nr + step], gap
 
 
+def _month_beside(relative: Period, target: Period) -> bool:
+    """ "Vorige maand, in juli"."""
+    return (
+        "maand" in words_of(relative.span.text)
+        and target.span.text.lower() in table("periods")["months"]
+        and bounded(target)
+    )
+
+
 def _small() -> tuple[str, ...]:
-    return (*(m.split("-")[-1] for m in table("periods")["months"]), *table("spans")["apposition"]["now"])
+    return (*table("periods")["months"], *table("spans")["apposition"]["now"])
 
 
 def _tied(near: Nearby, one: Period, other: Period, gap: str) -> bool:
@@ -104,7 +113,8 @@ def _tied(near: Nearby, one: Period, other: Period, gap: str) -> bool:
         return False
     sentence = near.sentence(other.span)
     lead = sentence.text[: other.span.start - sentence.start]
-    return _THAT_WAS.fullmatch(lead) is not None
+    ends = re.match(r"\s*(?:[.,;]|toen\b|\Z)", near.behind(other.span)) is not None
+    return ends and _THAT_WAS.fullmatch(lead) is not None
 
 
 _THAT_WAS = re.compile(

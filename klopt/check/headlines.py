@@ -137,7 +137,7 @@ def _made_of(title: Quantity, claims: Sequence[Claim], text: str) -> bool:
         of_percents = [x for a, b in combinations(percents, 2) for x in (a + b, abs(a - b))]
         rest = [100 - x for x in percents]
         return any(allowed.contains(found) for found in (*of_counts, *of_percents, *rest))
-    singles = len(_SINGLE.findall(text))
+    singles = len(_SINGLE.findall(text)) if title.kind == "count" else 0
     made = [value + extra for value in counts for extra in range(1, min(singles, 4) + 1)]
     runs = [sum(counts[i:j]) for i in range(len(counts)) for j in range(i + 2, min(i + 6, len(counts)) + 1)]
     made += [found for a, b in combinations(counts, 2) for found in (a + b, abs(a - b))]
@@ -200,7 +200,7 @@ def _counterpart(case: Case, near: Nearby, title: Claim, body: Sequence[Claim]) 
     if figure is None:
         return
     lead = [c for c in body if c.quantity and near.nr(c.quantity.span) < LEAD and not _set_apart(near, c)]
-    lead = [c for c in lead if _same_role(title, c)]
+    lead = [c for c in lead if _same_role(title, c) and not _elsewhere(case, near, c)]
     matching = [
         c for c in lead if c.quantity and (_same_thing(near, title, c) or _one_length(case, title, c))
     ]
@@ -221,7 +221,8 @@ def _counterpart(case: Case, near: Nearby, title: Claim, body: Sequence[Claim]) 
     elif len(lead) == 1 and not _wanted(title, lead[0]) and _close_enough(figure, lead[0].quantity):
         shared = _shared_words(case, near, lead[0])
         kindred = figure.kind == "count" and _kindred(near, title, lead[0])
-        if shared >= (1 if kindred else 2) and (amount or figure.kind in _SHARES or kindred):
+        partial = has_word(near.sentence(lead[0].span).text, table("repeats")["other"]["partial"])
+        if not partial and shared >= (1 if kindred else 2) and (amount or figure.kind in _SHARES or kindred):
             chosen = lead[0]
     if chosen is None or chosen.quantity is None:
         return
@@ -279,6 +280,16 @@ def _same_thing(near: Nearby, title: Claim, body: Claim) -> bool:
         return told(title.measure.lower(), near.sentence(body.span).text)
     pairs = [sorted((mine, yours), key=len) for mine in one for yours in other]
     return any(len(short) >= 5 and (long.startswith(short) or long.endswith(short)) for short, long in pairs)
+
+
+def _elsewhere(case: Case, near: Nearby, claim: Claim) -> bool:
+    """Whether a figure's sentence names a place and not the one that headline and text name."""
+    sentence = near.sentence(claim.span)
+    places = [mention for mention in case.extraction.mentions if mention.kind == "place"]
+    titled = {mention.name for mention in places if mention.span.field == "title"}
+    told = {mention.name for mention in places if mention.span.field == "text"} & titled
+    here = {mention.name for mention in places if sentence.covers(mention.span)}
+    return bool(told and here) and not here & titled
 
 
 def _one_length(case: Case, title: Claim, body: Claim) -> bool:

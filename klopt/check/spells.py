@@ -34,7 +34,7 @@ def spells(case: Case) -> Iterator[Stretch]:
     if not ranges:
         return
     for length in lengths:
-        if lasting(near, length) is None:
+        if not lasting(near, length):
             continue
         close = [p for p in ranges if _close(near, length, p) and not p.span.overlaps(length.span)]
         others = [
@@ -43,33 +43,37 @@ def spells(case: Case) -> Iterator[Stretch]:
             if q is not length and _close(near, length, q) and value_of(q) != value_of(length)
         ]
         days = lasting_of(case, close[0]) if len(close) == 1 and not others else None
-        if days is not None and not has_word(around(near, length), table("spans")["spell"]["other"]):
+        if (
+            days is not None
+            and _of_one_order(length, days)
+            and not has_word(around(near, length), table("spans")["spell"]["other"])
+        ):
             unit = days_in(length) or Decimal(1)
             yield Stretch(close[0].span, length.span, *days, rounded(length, unit), unit, inferred=True)
     for period in ranges:
         yield from _adjective(case, near, period, lengths, ranges)
 
 
-def lasting(near: Nearby, length: Quantity) -> str | None:
-    """The words that say that a length is how long a thing takes ("duurt", "lang", "in die", "contract"), or None."""
+def _of_one_order(length: Quantity, days: tuple[Decimal, Decimal]) -> bool:
+    """Whether the days are at most three times as many or as few: two weeks in court are not the years of the crime."""
+    said = value_of(length) * (days_in(length) or Decimal(1))
+    return days[0] <= said * 3 and said <= days[1] * 3
+
+
+def lasting(near: Nearby, length: Quantity) -> bool:
+    """Whether words say that a length is how long a thing takes: "duurt", "lang", "in die", "een contract voor"."""
     words, behind, before = table("spans")["spell"], near.behind(length.span), near.before(length.span)
     if length.kind != "duration" or length.span.text.endswith(("jarig", "jarige")):
-        return None
+        return False
     if starts_with(behind, table("spans")["other_length"]["behind"]):
-        return None
-    again = ends_with(before, words["again"])
-    led = ends_with(
-        re.sub(r"(?:\s+(?:ruim|bijna|ongeveer|zo'n|maar liefst|in totaal))+\s*\Z", "", before), words["led"]
-    )
-    if again or led:
-        return again or led
-    verb = next((word for word in words["verbs"] if has_word(before[-40:], (word,))), None)
-    if verb is not None:
-        return verb
+        return False
+    if ends_with(before, words["again"]) or ends_with(_HEDGED.sub("", before), words["led"]):
+        return True
+    if has_word(before[-40:], words["verbs"]):
+        return True
     if has_word(before, words["deals"]) and ends_with(before, ("voor", "van", "voor de duur van")):
-        return "contract"
-    clause = re.split(r"[,;:.]", behind[:50])[0]
-    return next((word for word in words["behind"] if has_word(clause, (word,))), None)
+        return True
+    return has_word(re.split(r"[,;:.]", behind[:50])[0], words["behind"])
 
 
 def around(near: Nearby, length: Quantity) -> str:

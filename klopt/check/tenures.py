@@ -127,4 +127,4 @@ def _tenure(near: Nearby, length: Quantity) -> str | None:
     held = starts_with(behind, ("lang", *words["verbs"])) or has_word(
         behind[:40], ("op zitten", "vastgezeten", "vastzat")
     )
-    return "held" if held or lasting(near, length) is not None else None
+    return "held" if held or lasting(near, length) else None
