@@ -148,6 +148,10 @@ def half_of(number: int, year: int) -> Days | None:
     return half(year, number)
 
 
+_COUNTED = ("jaar", "dagen", "miljoen", "miljard", "duizend", "procent", "euro")
+"""Behind a number after "jaren": "de komende jaren 30 miljoen" is no decade."""
+
+
 def decade(t: Tokens, i: int) -> Found | None:
     """de jaren negentig, de jaren '80, jaren 50, de jaren zestig van de vorige eeuw, de jaren 1990."""
     j = i + 1
@@ -167,7 +171,7 @@ def decade(t: Tokens, i: int) -> Found | None:
         tens is None
         or tens % 10
         or (t.glued(j + 1) and t.word(j + 1) in DASHES)
-        or (t.word(j - 1) == "jaren" and t.word(j + 1) in ("jaar", "dagen"))
+        or (t.word(j - 1) == "jaren" and t.word(j + 1) in _COUNTED)
     ):
         return None
     readings = distinct([years(1900 + tens, 1909 + tens)])

@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import pairwise
 from typing import Literal
 
-from corpus.article import Span
 from extract.interval import Interval
 from extract.nouns import Days, Period, Quantity
 from extract.words import table
 from klopt.check.case import Case
+from klopt.check.daycount import moved
 from klopt.check.nearby import Nearby, words_of
 
 Kind = Literal["distance", "turn", "day"]
@@ -65,59 +64,93 @@ def anchored(case: Case) -> Iterator[Anchored]:
     """The pairs of an article, in reading order."""
     near = Nearby(case)
     periods = case.extraction.periods
-    for nr, (one, other) in enumerate(pairwise(periods)):
-        if one.span.field != other.span.field or near.nr(one.span) != near.nr(other.span):
-            continue
-        if not _beside(near, one, other):
-            continue
-        for relative, target in ((one, other), (other, one)):
-            if _named(target) and not _named(relative):
-                found = _reckoned(case, near, relative, target, periods[max(0, nr - 8) : nr])
-                if found is not None:
-                    yield found
-                break
-
-
-_AFTER = re.compile(r" (na|voor) (?:de|het|een|zijn|haar|hun) (?:[\w'’-]+ ){1,5}(?:van|op|in) \Z")
-
-
-def after_events(case: Case) -> Iterator[Anchored]:
-    """ "Tien dagen na de inbraak van 3 april, op 24 april"."""
-    near = Nearby(case)
-    lengths = [
-        q for q in case.extraction.quantities if q.kind == "duration" and isinstance(q.value, Decimal)
-    ][:200]
-    for one, other in pairwise(case.extraction.periods):
-        if not (one.span.field == other.span.field and _named(one) and _named(other) and _bounded(one)):
-            continue
-        if not re.fullmatch(r",? (?:op|in|begin|eind|dus op) ", near.between(one.span, other.span)):
-            continue
-        for length in lengths:
-            gap = near.between(length.span, one.span) if length.span.field == one.span.field else ""
-            match = _AFTER.match(gap) if length.span.end <= one.span.start and len(gap) < 80 else None
-            unit = table("spans")["units"].get(length.unit or "")
-            value = length.value
-            if match is None or unit is None or one.days is None or not isinstance(value, Decimal):
+    for nr, one in enumerate(periods):
+        for other, gap in _followers(near, periods, nr):
+            if one.span.field != other.span.field or not _tied(near, one, other, gap):
                 continue
-            side = 1 if match.group(1) == "na" else -1
-            expected = moved(one.days.start, Decimal(str(unit)), side * value) if one.days.start else None
-            target = _in_year_of(case, other, expected)
-            yield Anchored(
-                "distance",
-                Period(length.span, None, "day"),
-                target,
-                one.days,
-                length,
-                Decimal(str(unit)),
-                side,
-                one,
-            )
+            for relative, target in ((one, other), (other, one)):
+                if (named(target) and not named(relative)) or _month_beside(relative, target):
+                    found = _reckoned(case, near, relative, target, periods[max(0, nr - 8) : nr])
+                    if found is not None:
+                        yield found
+                    break
+    yield from _since_then(case)
 
 
-def _named(period: Period) -> bool:
+def _followers(near: Nearby, periods: tuple[Period, ...], nr: int) -> Iterator[tuple[Period, str]]:
+    """The time expression behind one, and the next if a month or "dit jaar" alone stands between; with the gaps."""
+    one = periods[nr]
+    for step in (1, 2):
+        if nr + step >= len(periods) or periods[nr + step].span.field != one.span.field:
+            return
+        gap = near.between(one.span, periods[nr + step].span)
+        if step == 2:
+            middle = periods[nr + 1].span
+            if any(c.isdigit() for c in middle.text) or middle.text.lower() not in _small():
+                return
+            gap = gap.replace(middle.text, "", 1)
+        yield periods[nr + step], gap
+
+
+def _month_beside(relative: Period, target: Period) -> bool:
+    """ "Vorige maand, in juli"."""
+    return (
+        "maand" in words_of(relative.span.text)
+        and target.span.text.lower() in table("periods")["months"]
+        and bounded(target)
+    )
+
+
+def _small() -> tuple[str, ...]:
+    return (*table("periods")["months"], *table("spans")["apposition"]["now"])
+
+
+def _tied(near: Nearby, one: Period, other: Period, gap: str) -> bool:
+    """Whether two time expressions are of one time: side by side, or the second alone in "Dat was in 2009"."""
+    if near.nr(one.span) == near.nr(other.span):
+        return _beside(near, other, gap)
+    if near.nr(other.span) - near.nr(one.span) != 1 or not _YEAR.search(other.span.text):
+        return False
+    sentence = near.sentence(other.span)
+    lead = sentence.text[: other.span.start - sentence.start]
+    ends = re.match(r"\s*(?:[.,;]|toen\b|\Z)", near.behind(other.span)) is not None
+    return ends and _THAT_WAS.fullmatch(lead) is not None
+
+
+_THAT_WAS = re.compile(
+    r"\W*(?:Dat|Het) (?:was|is|gebeurde|speelde|moet)(?: toen| dus| al)?(?: in| op)? ?", re.IGNORECASE
+)
+_SINCE_THEN = re.compile(
+    r"\b(?:is het|is dat)(?: nu| vandaag| dit jaar| precies| al| inmiddels| alweer)* geleden (?:dat|sinds)\b"
+)
+
+
+def _since_then(case: Case) -> Iterator[Anchored]:
+    """ "Twintig jaar is het nu geleden dat de winkel, in 1991, openging"."""
+    if case.published is None:
+        return
+    today = Days(case.published, case.published + timedelta(days=1))
+    for sentence in case.extraction.sentences:
+        match = _SINCE_THEN.search(sentence.text)
+        if match is None:
+            continue
+        lead = case.article.span(sentence.field, sentence.start, sentence.start + match.start())
+        count = _count_in(case, Period(lead, None, "day"))
+        unit = table("spans")["units"].get(count.unit or "") if count is not None else None
+        behind = [
+            p
+            for p in case.extraction.periods
+            if sentence.covers(p.span) and p.span.start >= lead.end and named(p)
+        ]
+        if count is not None and unit is not None and len(behind) == 1:
+            relative = Period(count.span, None, "year")
+            yield Anchored("distance", relative, behind[0], today, count, Decimal(str(unit)), -1)
+
+
+def named(period: Period) -> bool:
     """Whether the expression itself says when: a year, or a day of a month."""
     text = period.span.text
-    if period.precision != "day" and not _bounded(period):
+    if period.precision != "day" and not bounded(period):
         return False
     if any(word in table("periods")["turns"] or word in _SIDE or word == "later" for word in words_of(text)):
         return False
@@ -126,13 +159,12 @@ def _named(period: Period) -> bool:
     return bool(_YEAR.search(text)) or (period.precision == "day" and any(c.isdigit() for c in text))
 
 
-def _bounded(period: Period) -> bool:
+def bounded(period: Period) -> bool:
     return period.days is not None and period.days.start is not None and period.days.end is not None
 
 
-def _beside(near: Nearby, one: Period, other: Period) -> bool:
+def _beside(near: Nearby, other: Period, gap: str) -> bool:
     """Whether nothing but a comma, a bracket and words such as "dus in" stand between the two, and nothing is added."""
-    gap = near.between(one.span, other.span)
     if len(gap) > 60 or (len(gap) > 30 and not _OCCASION.match(gap)):
         return False
     words = table("spans")["apposition"]["words"]
@@ -158,7 +190,7 @@ def _reckoned(
     quoting = tuple(
         p.days
         for p in earlier
-        if p.days is not None and _named(p) and 0 <= near.nr(relative.span) - near.nr(p.span) <= 1
+        if p.days is not None and named(p) and 0 <= near.nr(relative.span) - near.nr(p.span) <= 1
     )
     published = case.published
     today = Days(published, published + timedelta(days=1)) if published else None
@@ -191,15 +223,18 @@ def _count_in(case: Case, period: Period) -> Quantity | None:
         for q in case.extraction.quantities
         if q.kind == "duration" and isinstance(q.value, Decimal) and period.span.covers(q.span)
     ]
-    if not found and (single := re.search(r"\been (?:eeuw|decennium)\b", period.span.text, re.IGNORECASE)):
-        span = case.article.span(
-            period.span.field, period.span.start + single.start(), period.span.start + single.end()
-        )
-        one = Interval(Decimal("0.95"), Decimal("1.05"))
-        return Quantity(
-            span, "duration", Decimal(1), one, Interval(Decimal("0.85"), Decimal("1.15")), single.group()[4:]
-        )
+    single = re.search(r"\been (halve |kwart )?(eeuw|decennium)\b", period.span.text, re.IGNORECASE)
+    if not found and single:
+        start = period.span.start
+        span = case.article.span(period.span.field, start + single.start(), start + single.end())
+        size = _PARTS[(single.group(1) or "").strip().lower()]
+        one, wide = (Interval(size * low, size * high) for low, high in _ROUNDED)
+        return Quantity(span, "duration", size, one, wide, single.group(2).lower())
     return found[0] if len(found) == 1 else None
+
+
+_PARTS = {"": Decimal(1), "halve": Decimal("0.5"), "kwart": Decimal("0.25")}
+_ROUNDED = ((Decimal("0.95"), Decimal("1.05")), (Decimal("0.85"), Decimal("1.15")))
 
 
 def _counted_from(
@@ -215,10 +250,10 @@ def _counted_from(
     """ "Twee weken later, op 12 april": counted from the only date named shortly before."""
     here = near.nr(relative.span)
     dated = [p for p in earlier if p.span.field == relative.span.field and here - near.nr(p.span) <= BACK]
-    named = [p for p in dated if _bounded(p) and (_named(p) or p.precision == "day")]
-    if not named:
+    known = [p for p in dated if bounded(p) and (named(p) or p.precision == "day")]
+    if not known:
         return None
-    anchor = named[-1]
+    anchor = known[-1]
     between = near.between(anchor.span, relative.span)
     passed = [
         q
@@ -229,14 +264,14 @@ def _counted_from(
     ]
     if passed or anchor.days is None or anchor.days.start is None or len(between) > 400:
         return None
-    others = tuple(p.days for p in named[:-1] if p.days is not None)
+    others = tuple(p.days for p in known[:-1] if p.days is not None)
     if not isinstance(count.value, Decimal):
         return None
-    target = _in_year_of(case, target, moved(anchor.days.start, unit, side * count.value))
+    target = in_year_of(case, target, moved(anchor.days.start, unit, side * count.value))
     return Anchored("distance", relative, target, anchor.days, count, unit, side, anchor, others)
 
 
-def _in_year_of(case: Case, target: Period, expected: date | None) -> Period:
+def in_year_of(case: Case, target: Period, expected: date | None) -> Period:
     """A day of a month without a year in the year that brings it nearest to what is expected."""
     if _YEAR.search(target.span.text) or expected is None:
         return target
@@ -258,35 +293,4 @@ def _day(year: int, month: int, number: int) -> date | None:
     try:
         return date(year, month, number)
     except ValueError:
-        return None
-
-
-def length_between(start: Days, end: Days) -> tuple[int, int] | None:
-    """The least and greatest number of days from a day of the first to a day of the second; None if one is open."""
-    if start.start is None or start.end is None or end.start is None or end.end is None:
-        return None
-    one = timedelta(days=1)
-    return (end.start - (start.end - one)).days, ((end.end - one) - start.start).days
-
-
-def joined(case: Case, one: Span, other: Span, most: int = 14) -> tuple[Span, ...]:
-    """Two spans as one where they stand side by side, else both."""
-    first, last = sorted((one, other), key=lambda span: span.start)
-    if first.field == last.field and last.start - first.end <= most:
-        text, end = case.article.field(first.field), max(first.end, last.end)
-        closes = "(" in text[first.end : last.start] and text[end : end + 1] == ")"
-        return (case.article.span(first.field, first.start, end + closes),)
-    return first, last
-
-
-def moved(day: date, unit: Decimal, count: Decimal) -> date | None:
-    """The day so many units later (earlier if negative); None beyond the calendar."""
-    if unit == Decimal("365.25") and count == count.to_integral_value():
-        try:
-            return day.replace(year=day.year + int(count))
-        except ValueError:
-            return None
-    try:
-        return day + timedelta(days=round(unit * count))
-    except OverflowError:
         return None

@@ -90,15 +90,14 @@ def _other_place(case: Case, second: Mention) -> bool:
 
 def _other_words(first: Mention, second: Mention) -> bool:
     """Whether the second figure has a word of its own before the noun: "40 sociale huurwoningen"."""
-    mine, yours = (set(re.findall(r"[a-zà-ÿ]{4,}", (m.claim.phrase or "").lower())) for m in (first, second))
-    head = {word for word in yours if one_noun(frozenset((word,)), second.nouns)}
-    leading = set()
-    phrase = (second.claim.phrase or "").lower()
+    phrase, noun = (second.claim.phrase or "").lower(), (second.claim.measure or "").lower()
+    said = f"{first.sentence.text} {first.claim.phrase or ''}".lower()
+    leading = []
     for word in re.findall(r"[a-zà-ÿ]{4,}", phrase):
-        if word in head:
+        if not noun or one_noun(frozenset((word,)), frozenset((noun,))):
             break
-        leading.add(word)
-    return bool(leading - mine) and unit_of(second)[0] == "count"
+        leading.append(word)
+    return unit_of(second)[0] == "count" and any(word[:6] not in said for word in leading)
 
 
 def explained(case: Case, first: Mention, second: Mention) -> bool:
@@ -115,5 +114,6 @@ def explained(case: Case, first: Mention, second: Mention) -> bool:
             return True
         if quantity.kind in ("count", "duration", "factor") and high == low * value:
             return True
-        others.add(value)
+        if quantity.kind == first.quantity.kind:
+            others.add(value)
     return (high - low) in others

@@ -12,7 +12,7 @@ from corpus.article import Span
 from extract.nouns import Quantity
 from extract.words import table
 from klopt.check.case import Case
-from klopt.check.nearby import Nearby, has_word, starts_with
+from klopt.check.nearby import Nearby, ends_with, has_word, starts_with
 
 _YEARS = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 MOST = 200
@@ -87,15 +87,18 @@ def opening_hours(case: Case) -> Iterator[Hours]:
         for q in case.extraction.quantities
         if q.kind in ("duration", "rate") and " uur" in f" {q.span.text}"
     ]
-    if len(pairs) != 1 or len(counted) != 1 or not isinstance(counted[0].value, Decimal):
+    if len(pairs) != 1 or not counted or len({q.value for q in counted}) != 1:
         return
-    (first, last), length = pairs[0], counted[0]
+    (first, last), length = pairs[0], counted[-1]
+    if not isinstance(length.value, Decimal):
+        return
     apart = near.nr(length.span) - near.nr(first.span)
     cues = table("spans")["hours"]["cues"]
     if length.span.field != first.span.field or not 0 <= apart <= 1 or length.hedge:
         return
     sentence = near.sentence(length.span).text
-    if not has_word(sentence, cues) or starts_with(
+    again = ends_with(near.before(length.span), table("spans")["spell"]["again"])
+    if not (has_word(sentence, cues) or again) or starts_with(
         near.behind(length.span), ("voor", "na", "van", "eerder", "later")
     ):
         return

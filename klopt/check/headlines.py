@@ -15,9 +15,11 @@ from itertools import combinations, pairwise
 from extract.interval import Interval
 from extract.nouns import Claim, Quantity
 from extract.words import table
+from klopt.check.alike import alike
 from klopt.check.case import Case, exact_value
-from klopt.check.mentions import nouns_of, one_noun, same_noun
+from klopt.check.mentions import nouns_of, one_noun, same_noun, told
 from klopt.check.nearby import Nearby, has_word
+from klopt.check.prose import once
 from klopt.check.slips import Slip, slip_of
 
 ROUNDED = Decimal("0.06")
@@ -46,25 +48,26 @@ class Headline:
     holds: bool
 
 
+@once
 def headlines(case: Case) -> Iterator[Headline]:
     """The figures of the title with their counterparts in the text."""
     claims = [c for c in case.extraction.claims if c.quantity is not None]
     titled = [c for c in claims if c.span.field == "title"]
-    told = [c for c in claims if c.span.field == "text"][:MOST]
-    if not told or len(titled) > 3 or has_word(case.article.title or "", _revised()):
+    body_claims = [c for c in claims if c.span.field == "text"][:MOST]
+    if not body_claims or len(titled) > 3 or has_word(case.article.title or "", _revised()):
         return
     near = Nearby(case)
     for claim in titled:
         figure = claim.quantity
         if figure is None or figure.kind in ("ordinal", "age", "rate"):
             continue
-        body = [c for c in told if c.quantity is not None and _comparable(case, claim, c)]
+        body = [c for c in body_claims if c.quantity is not None and _comparable(case, claim, c)]
         fits = [c.quantity for c in body if c.quantity and _fits(figure, c.quantity)]
         if fits:
             yield Headline(figure, (fits[0],), claim.measure, None, holds=True)
         elif figure.kind == "factor":
-            yield from _times(case, near, claim, told)
-        elif body and not _made_of(figure, told, case.article.text[:MUCH]):
+            yield from _times(case, near, claim, body_claims)
+        elif body and not _made_of(figure, body_claims, case.article.text[:MUCH]):
             yield from _counterpart(case, near, claim, body)
 
 
@@ -98,7 +101,8 @@ def _is_money(quantity: Quantity) -> bool:
 def _following(case: Case, quantity: Quantity) -> str:
     """The word behind a figure: "cel" of "acht jaar cel"."""
     found = re.match(
-        r"\s*(\w+)", case.article.field(quantity.span.field)[quantity.span.end : quantity.span.end + 30]
+        r"\s*(?:de |het |een )?(\w+)",
+        case.article.field(quantity.span.field)[quantity.span.end : quantity.span.end + 30],
     )
     return found.group(1).lower() if found else ""
 
@@ -122,18 +126,18 @@ def _allowed(title: Quantity) -> Interval:
     )
 
 
-def _made_of(title: Quantity, told: Sequence[Claim], text: str) -> bool:
+def _made_of(title: Quantity, claims: Sequence[Claim], text: str) -> bool:
     """Whether a sum, difference, share or change of figures of the text comes out at the headline."""
     shares = title.kind in _SHARES
     allowed = _allowed(title) if shares else _scaled(title)
-    counts, percents = _values(told, shares=False), _values(told, shares=True)
+    counts, percents = _values(claims, shares=False), _values(claims, shares=True)
     if shares:
         pairs = [sorted(pair) for pair in combinations(counts, 2)]
         of_counts = [x for low, high in pairs for x in (low * 100 / high, (high - low) * 100 / low)]
         of_percents = [x for a, b in combinations(percents, 2) for x in (a + b, abs(a - b))]
         rest = [100 - x for x in percents]
         return any(allowed.contains(found) for found in (*of_counts, *of_percents, *rest))
-    singles = len(_SINGLE.findall(text))
+    singles = len(_SINGLE.findall(text)) if title.kind == "count" else 0
     made = [value + extra for value in counts for extra in range(1, min(singles, 4) + 1)]
     runs = [sum(counts[i:j]) for i in range(len(counts)) for j in range(i + 2, min(i + 6, len(counts)) + 1)]
     made += [found for a, b in combinations(counts, 2) for found in (a + b, abs(a - b))]
@@ -143,10 +147,10 @@ def _made_of(title: Quantity, told: Sequence[Claim], text: str) -> bool:
     return any(allowed.contains(Decimal(found)) for found in (*runs, *made))
 
 
-def _values(told: Sequence[Claim], *, shares: bool) -> list[Decimal]:
+def _values(claims: Sequence[Claim], *, shares: bool) -> list[Decimal]:
     """The single values of the text: shares in percent, or all others."""
     found = []
-    for claim in told:
+    for claim in claims:
         value = exact_value(claim.quantity)
         if claim.quantity is None or value is None or value <= 0 or claim.quantity.kind == "ordinal":
             continue
@@ -155,11 +159,11 @@ def _values(told: Sequence[Claim], *, shares: bool) -> list[Decimal]:
     return found[:24]
 
 
-def _times(case: Case, near: Nearby, title: Claim, told: Sequence[Claim]) -> Iterator[Headline]:
+def _times(case: Case, near: Nearby, title: Claim, claims: Sequence[Claim]) -> Iterator[Headline]:
     """ "Verdubbeld" above two values of one noun."""
     levels = [
         c
-        for c in told
+        for c in claims
         if c.quantity and c.quantity.kind in ("count", "money", "percent") and c.role != "change"
     ]
     pairs = [
@@ -173,7 +177,7 @@ def _times(case: Case, near: Nearby, title: Claim, told: Sequence[Claim]) -> Ite
         and abs(near.nr(one.span) - near.nr(other.span)) <= 1
     ]
     stated = title.quantity
-    if len(pairs) != 1 or stated is None or any(c.quantity and c.quantity.kind == "factor" for c in told):
+    if len(pairs) != 1 or stated is None or any(c.quantity and c.quantity.kind == "factor" for c in claims):
         return
     one, other = pairs[0]
     if not _named_in_title(case, levels):
@@ -196,8 +200,10 @@ def _counterpart(case: Case, near: Nearby, title: Claim, body: Sequence[Claim]) 
     if figure is None:
         return
     lead = [c for c in body if c.quantity and near.nr(c.quantity.span) < LEAD and not _set_apart(near, c)]
-    lead = [c for c in lead if _same_role(title, c)]
-    alike = [c for c in lead if c.quantity and _same_thing(near, title, c)]
+    lead = [c for c in lead if _same_role(title, c) and not _elsewhere(case, near, c)]
+    matching = [
+        c for c in lead if c.quantity and (_same_thing(near, title, c) or _one_length(case, title, c))
+    ]
     slips = [
         c
         for c in lead
@@ -208,17 +214,16 @@ def _counterpart(case: Case, near: Nearby, title: Claim, body: Sequence[Claim]) 
     ]
     amount = _is_money(figure) or figure.kind in ("measure", "duration")
     chosen: Claim | None = None
-    if len(slips) == 1 and (slips[0] in alike or amount):
+    if len(slips) == 1 and (slips[0] in matching or amount):
         chosen = slips[0]
-    elif alike and len({c.quantity.value for c in alike if c.quantity}) == 1:
-        chosen = alike[0]
-    elif (
-        len(lead) == 1
-        and _shared_words(case, lead[0]) >= 2
-        and not _wanted(title, lead[0])
-        and (amount or figure.kind in _SHARES)
-    ):
-        chosen = lead[0]
+    elif matching and len({c.quantity.value for c in matching if c.quantity}) == 1:
+        chosen = matching[0]
+    elif len(lead) == 1 and not _wanted(title, lead[0]) and _close_enough(figure, lead[0].quantity):
+        shared = _shared_words(case, near, lead[0])
+        kindred = figure.kind == "count" and _kindred(near, title, lead[0])
+        partial = has_word(near.sentence(lead[0].span).text, table("repeats")["other"]["partial"])
+        if not partial and shared >= (1 if kindred else 2) and (amount or figure.kind in _SHARES or kindred):
+            chosen = lead[0]
     if chosen is None or chosen.quantity is None:
         return
     other = exact_value(chosen.quantity)
@@ -271,13 +276,55 @@ def _same_thing(near: Nearby, title: Claim, body: Claim) -> bool:
     )
     if one_noun(one, other):
         return True
+    if title.quantity and title.quantity.kind in _SHARES and title.measure:
+        return told(title.measure.lower(), near.sentence(body.span).text)
     pairs = [sorted((mine, yours), key=len) for mine in one for yours in other]
     return any(len(short) >= 5 and (long.startswith(short) or long.endswith(short)) for short, long in pairs)
 
 
-def _shared_words(case: Case, claim: Claim) -> int:
-    """How many words of the title come back in the sentence of a figure, by their first letters."""
+def _elsewhere(case: Case, near: Nearby, claim: Claim) -> bool:
+    """Whether a figure's sentence names a place and not the one that headline and text name."""
+    sentence = near.sentence(claim.span)
+    places = [mention for mention in case.extraction.mentions if mention.kind == "place"]
+    titled = {mention.name for mention in places if mention.span.field == "title"}
+    told = {mention.name for mention in places if mention.span.field == "text"} & titled
+    here = {mention.name for mention in places if sentence.covers(mention.span)}
+    return bool(told and here) and not here & titled
+
+
+def _one_length(case: Case, title: Claim, body: Claim) -> bool:
+    """ "Vijf jaar cel" and "drie jaar de cel in"."""
+    if title.quantity is None or body.quantity is None or title.quantity.kind != "duration":
+        return False
+    following = _following(case, title.quantity)
+    return following == _following(case, body.quantity) and following in table("repeats")["lengths"]["of"]
+
+
+def _kindred(near: Nearby, title: Claim, body: Claim) -> bool:
+    """Whether things of one kind are counted ("banen", "arbeidsplaatsen"), and not dead by injured."""
+    if title.quantity is None or body.quantity is None:
+        return False
+    one, other = (
+        nouns_of(claim, near.behind(claim.quantity.span)) for claim in (title, body) if claim.quantity
+    )
+    events = frozenset(table("repeats")["events"])
+    if one & events != other & events and one & events and other & events:
+        return False
+    return any(alike(mine, yours) for mine in one for yours in other)
+
+
+def _close_enough(title: Quantity, body: Quantity | None) -> bool:
+    """Whether two values are near enough to be one told twice; too far apart they are of two things."""
+    one, other = exact_value(title), exact_value(body)
+    return one is None or other is None or one * 4 >= other >= one / 4
+
+
+def _shared_words(case: Case, near: Nearby, claim: Claim) -> int:
+    """How many words of the title come back in the sentence of a figure or right before it, by their first letters."""
     words = {w[:5] for w in re.findall(r"[a-zà-ÿ]{4,}", (case.article.title or "").lower())}
-    sentence = re.findall(r"[a-zà-ÿ]{4,}", claim.span.text.lower())
-    shared = {word for word in words if len(word) >= 4 and any(word in other for other in sentence)}
-    return len(shared - {"miljo", "milja", "euro", "procen", "proce"})
+    words -= {"miljo", "milja", "euro", "procen", "proce", "voor", "naar", "over", "door", "meer", "minde"}
+    own = claim.quantity.span if claim.quantity else claim.span
+    before = near.numbered("text", near.nr(own) - 1)
+    sentence = re.findall(r"[a-zà-ÿ]{4,}", near.sentence(own).text.lower())
+    wider = [*sentence, *re.findall(r"[a-zà-ÿ]{4,}", before.text.lower() if before else "")]
+    return sum(any(word in other for other in wider) for word in words if len(word) >= 4)

@@ -7,23 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.article import Span
 from extract.interval import Interval
 from extract.nouns import Period, Quantity
-from extract.numbers import read_folded
 from extract.words import table
 from klopt.check.case import Case
 from klopt.check.nearby import Nearby, ends_with, has_word, starts_with
 
 YEARS = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
-_ADJECTIVE = re.compile(r"\b(\w{3,20}?)(daags|weeks|maands)e?\b")
-_ADJECTIVE_DAYS = {"daags": Decimal(1), "weeks": Decimal(7), "maands": Decimal("30.44")}
-_ELSEWHERE = re.compile(
-    r"\s*(?:als|onder|in (?:het|de|deze|dit|zijn|haar|hun)|op (?:deze|de|dezelfde|die)|aan)\b"
-)
 MOST = 200
 """Stretches of one article that are looked at."""
 YEAR = Decimal("365.25")
@@ -54,22 +48,27 @@ def stretches(case: Case) -> Iterator[Stretch]:
     ranges = [
         p for p in case.extraction.periods if (p.precision == "range" and two_ended(p)) or _since(near, p)
     ][:MOST]
-    told: set[Span] = set()
     for period in ranges:
-        found = _beside(case, near, period, lengths) or _anaphor(case, near, period, lengths)
+        found = _beside(case, near, period, lengths)
         if found is not None:
-            told.add(period.span)
             yield found
-    for period in ranges:
-        if period.span not in told:
-            yield from _adjective(case, near, period, lengths, ranges)
 
 
 def lengths_of(case: Case) -> list[Quantity]:
     """The lengths of time of an article, in reading order."""
-    return [
-        q for q in case.extraction.quantities if q.kind in ("duration", "age") and days_in(q) is not None
-    ][:MOST]
+    found = [_in_seasons(case, q) for q in case.extraction.quantities]
+    return [q for q in found if q.kind in ("duration", "age") and days_in(q) is not None][:MOST]
+
+
+def _in_seasons(case: Case, quantity: Quantity) -> Quantity:
+    """ "vier seizoenen": as many years; other figures as they are."""
+    behind = case.article.field(quantity.span.field)[quantity.span.end : quantity.span.end + 12]
+    season = re.match(r" (?:seizoenen|schooljaren)\b", behind)
+    if quantity.kind != "count" or season is None:
+        return quantity
+    span = quantity.span
+    wide = case.article.span(span.field, span.start, span.end + season.end())
+    return replace(quantity, span=wide, kind="duration", unit="jaar")
 
 
 def days_in(quantity: Quantity) -> Decimal | None:
@@ -160,60 +159,6 @@ def other_length(near: Nearby, length: Quantity, period: Period) -> bool:
         or ends_with(near.before(length.span), words["before"]) is not None
         or has_word(near.between(length.span, period.span), words["behind"])
     )
-
-
-def _anaphor(case: Case, near: Nearby, period: Period, lengths: list[Quantity]) -> Stretch | None:
-    """ "Tussen 2012 en 2016 ... In die drie jaar": a length that refers back to the period."""
-    lasting = lasting_of(case, period)
-    if lasting is None or period.days is None or period.days.end is None:
-        return None
-    for length in lengths:
-        away = near.nr(length.span) - near.nr(period.span)
-        if (
-            length.span.field != period.span.field
-            or not 0 <= away <= 1
-            or length.span.start < period.span.end
-        ):
-            continue
-        if ends_with(
-            near.before(length.span), ("in die", "in deze", "gedurende die", "gedurende deze", "al die")
-        ):
-            unit = days_in(length) or Decimal(1)
-            return Stretch(period.span, length.span, *lasting, readings_of(length, unit), unit, inferred=True)
-    return None
-
-
-def _adjective(
-    case: Case, near: Nearby, period: Period, lengths: list[Quantity], ranges: list[Period]
-) -> Iterator[Stretch]:
-    """ "Het driedaagse toernooi is van 3 tot en met 9 juni"."""
-    lasting = lasting_of(case, period)
-    here = near.nr(period.span)
-    same = [
-        other for other in ranges if other.span.field == period.span.field and near.nr(other.span) == here
-    ]
-    if lasting is None or len(same) > 1 or period.days is None or period.days.end is None:
-        return
-    found: list[tuple[Span, Decimal, Decimal]] = []
-    sentence = near.sentence(period.span)
-    for match in _ADJECTIVE.finditer(sentence.text):
-        read = read_folded(match.group(1).lower())
-        if read is not None and read.form == "cardinal":
-            start = sentence.start + match.start()
-            span = case.article.span(sentence.field, start, start + len(match.group()))
-            found.append((span, Decimal(read.value), _ADJECTIVE_DAYS[match.group(2)]))
-    for length in lengths:
-        year_long = length.span.text.endswith(("jarige", "jarig")) and not starts_with(
-            near.behind(length.span), (*table("spans")["founding"]["jubilee"], "leeftijd")
-        )
-        if year_long and sentence.covers(length.span) and length.kind == "duration":
-            found.append((length.span, value_of(length), YEAR))
-    if len(found) != 1:
-        return
-    span, value, unit = found[0]
-    half = Decimal("0.5")
-    stated = Interval((value - half) * unit, (value + half) * unit)
-    yield Stretch(period.span, span, *lasting, (stated, stated), unit, inferred=True)
 
 
 def value_of(quantity: Quantity) -> Decimal:

@@ -35,6 +35,11 @@ _TURNED = re.compile(r" (?:jaar )?(?:werd|wordt|is geworden|was geworden|geworde
 _AGE_END = re.compile(r"\s*(?:jaar\b(?! (?:lang|geleden|later|eerder|cel|na|voor)\b)|[.,;:)]|en\b|toen\b|\Z)")
 
 
+_BECOME = re.compile(r"\s(?:jaar )?geworden\b")
+_WITH_END = re.compile(r"\s*(?:jaar\b)?(?! (?:ervaring|dienst|lang|in dienst|op|geleden))(?:,|\.|\)| [a-z])")
+""" "Met zijn 29 jaar was hij"; not "met zijn 29 jaar ervaring"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Birth:
     """When somebody was born, as far as the text says. `name` is the person's, if it stands before."""
@@ -117,7 +122,9 @@ def _births(case: Case, near: Nearby) -> Iterator[Birth]:
         if period.days is None or period.days.start is None or not _DIGITS.search(period.span.text):
             continue
         before, behind = near.before(period.span), near.behind(period.span)
-        if has_word(behind[:40], words["not_one"]) or has_word(before[-60:], words["not_one"]):
+        if has_word(re.split(r"[,;:.]", behind[:40])[0], words["not_one"]) or has_word(
+            before[-60:], words["not_one"]
+        ):
             continue
         days = _span_of_life(case, period, before)
         if days is None and period.precision in ("day", "month", "year") and period.days.end is not None:
@@ -129,7 +136,7 @@ def _births(case: Case, near: Nearby) -> Iterator[Birth]:
                 r"\bgeboren (?:te|in|op|nabij|bij) [^,;.\d]{2,40}(?:,|\s)(?:op|in)?\s*\Z", clause
             )
             told = re.match(r"[^,;.:()\d]{0,50}?(?<!\w)(?:geboren|ter wereld|het levenslicht)(?!\w)", behind)
-            of_year = re.search(r"[A-ZÀ-Ý][\w'’-]+,? \(?van \Z", before) and behind[:1] in (",", ")")
+            of_year = re.search(r"[A-ZÀ-Ý][\w'’-]+(?:, | \()van \Z", before) and behind[:1] in (",", ")")
             person = ends_with(re.sub(r" (?:was|is) van \Z", "", before), words["persons"])
             of_year = of_year or (person is not None and before.endswith(" van "))
             if led or placed or told or of_year or _IN_BRACKET.search(before):
@@ -207,8 +214,12 @@ def _age_said(case: Case, quantity: Quantity, before: str, behind: str) -> tuple
     if quantity.kind in ("count", "duration") and quantity.unit in (None, "jaar"):
         verb = re.sub(rf"(?:\s+(?:{'|'.join(words['between'])}))+\s*\Z", "", before, flags=re.IGNORECASE)
         named = re.search(r"\b(?:is|was|werd|wordt)(?: \S+){0,3} [A-ZÀ-Ý]\w+ ?\Z", before)
-        if (ends_with(verb, words["verbs"]) or named) and _AGE_END.match(behind):
+        if (ends_with(verb, words["verbs"]) or named) and (_AGE_END.match(behind) or _BECOME.match(behind)):
             return quantity.span, value, then
+        if ends_with(before, words["with"]) and _WITH_END.match(behind):
+            return quantity.span, value, then
+        if ends_with(before, words["reached"]) and _AGE_END.match(behind):
+            return quantity.span, value, True
         subject = re.search(
             r"(?:[A-ZÀ-Ý][\w'’-]+|\b(?:hij|zij|ze|mocht|heeft|had|nooit))(?: ook)? \Z", before
         )

@@ -127,7 +127,10 @@ def _tied(
     kind, reference = unit_of(mention)[0], mention.reference
     measured = kind in ("money", "measure", "duration")
     if mention.name and not named and not noun:
-        return False  # "een verlies van 7 miljoen ... de omzet van 72 miljoen"
+        # "een verlies van 7 miljoen ... de omzet van 72 miljoen"; but "75.000 euro nagelaten ... het legaat van 57.000"
+        free = not first.name and measured and reference in ("this", "the")
+        if not free or not (slip == "digits" or reference == "this"):
+            return False
     if kind == "percent":
         return named or (mention.factive and noun)
     if kind == "ordinal":

@@ -9,12 +9,18 @@ from decimal import Decimal
 
 from extract.nouns import Days, Period, Quantity
 from extract.words import table
-from klopt.check.anchors import length_between
 from klopt.check.case import Case
+from klopt.check.daycount import length_between
 from klopt.check.lengths import MOST, Stretch, days_in, lasting_of, lengths_of, readings_of, two_ended
 from klopt.check.nearby import Nearby, ends_with, has_word, starts_with
+from klopt.check.spells import lasting, rounded
 
 _CLAUSE = re.compile(r"[,;:()]| (?:en|maar|terwijl|waarna|toen) ")
+
+_APPOSED = re.compile(r", (?:het jaar|de maand|de dag|een jaar) (?:waarin|dat|toen|waarop) ([^,;:.]{3,60})")
+""" "In 1973, het jaar waarin hij opstapte"."""
+_FIELD = re.compile(r"\s*in (?:het|de) \w+(?= )")
+""" "Na zestien jaar in het vak": not at the club that somebody leaves."""
 
 
 def tenures(case: Case) -> Iterator[Stretch]:
@@ -49,7 +55,7 @@ def tenures(case: Case) -> Iterator[Stretch]:
             length.span,
             Decimal(between[0]),
             Decimal(between[1] + 1),
-            readings_of(length, unit),
+            rounded(length, unit),
             unit,
             inferred=True,
             until=done[0].span if done else None,
@@ -87,7 +93,12 @@ def _cued(near: Nearby, period: Period, cues: list[str]) -> bool:
     """Whether the clause around a date has one of these words."""
     before, behind = near.before(period.span)[-90:], near.behind(period.span)[:90]
     clause = _CLAUSE.split(before)[-1] + " " + _CLAUSE.split(behind)[0]
-    return has_word(clause, cues)
+    when = _APPOSED.match(behind)
+    said = clause + " " + (when.group(1) if when else "")
+    if has_word(said, cues):
+        return True
+    parts = [cue.split(" ... ") for cue in cues if " ... " in cue]  # "ging het museum dicht"
+    return any(all(has_word(said, (part,)) for part in both) for both in parts)
 
 
 def _close(near: Nearby, length: Quantity, periods: list[Period]) -> list[Period]:
@@ -103,15 +114,17 @@ def _tenure(near: Nearby, length: Quantity) -> str | None:
         return None
     if starts_with(behind, other["behind"]) and not starts_with(behind, ("cel", "celstraf")):
         return None
+    if ends_with(before, ("na", "na ruim", "na zo'n", "na bijna")) and _FIELD.match(behind):
+        return None
     if ends_with(before, ("na", "na ruim", "na bijna", "na zo'n", "na precies")):
         return (
             "leaving"
             if has_word(near.sentence(length.span).text, table("spans")["leaving"]["words"])
             else None
         )
-    if ends_with(before, other["before"]):
+    if ends_with(before, other["before"]) or ends_with(before, table("spans")["spell"]["again"]):
         return None
     held = starts_with(behind, ("lang", *words["verbs"])) or has_word(
         behind[:40], ("op zitten", "vastgezeten", "vastzat")
     )
-    return "held" if held or has_word(before[-40:], ("duurde", "heeft geduurd", "duurden")) else None
+    return "held" if held or lasting(near, length) else None

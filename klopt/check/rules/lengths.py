@@ -7,14 +7,15 @@ from decimal import Decimal
 
 from corpus.article import Span
 from extract.interval import Interval
-from klopt.check.anchors import joined
 from klopt.check.case import Case
+from klopt.check.daycount import joined
 from klopt.check.ends import opening_hours, reversed_ranges
 from klopt.check.finding import Amount, Finding, Lang, Level, Look, Repair, Words
 from klopt.check.jubilees import jubilees
 from klopt.check.lengths import stretches
 from klopt.check.marks import in_order, index_of
 from klopt.check.registry import message, rule
+from klopt.check.spells import spells
 from klopt.check.sums import verdict
 from klopt.check.tenures import tenures
 from klopt.check.wording import number
@@ -39,7 +40,7 @@ def period_length(case: Case) -> Iterator[Finding | Look]:
             ),
         )
     told: set[Span] = set()
-    for found in (*stretches(case), *jubilees(case), *tenures(case)):
+    for found in (*stretches(case), *jubilees(case), *spells(case), *tenures(case)):
         if found.length in told:
             continue
         told.add(found.length)

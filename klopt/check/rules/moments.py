@@ -10,8 +10,10 @@ from corpus.article import Span
 from extract.interval import Interval
 from extract.nouns import Days, WrittenDate
 from extract.words import table
-from klopt.check.anchors import Anchored, after_events, anchored, joined, length_between, moved
+from klopt.check.anchors import Anchored, anchored
 from klopt.check.case import Case
+from klopt.check.daycount import joined, length_between, moved
+from klopt.check.events import after_events
 from klopt.check.finding import Finding, Level, Look, Repair, Words
 from klopt.check.marks import in_order, index_of
 from klopt.check.nearby import Nearby, ends_with, has_word
@@ -51,7 +53,7 @@ def _distance(pair: Anchored) -> Level | None:
         return None
     half = Decimal("0.5") if count.value >= 1 else Decimal("0.25")
     if pair.unit > YEAR:
-        half = Decimal("0.1")  # a century is not rounded to the century
+        half = count.value / 10  # a century is not rounded to the century
     around = Interval(count.value - half, count.value + half)
     longer = Interval(count.value - half, count.value + half * Decimal("1.5"))
     stated = [(_both(count.strict, around), _both(count.lenient, longer))]

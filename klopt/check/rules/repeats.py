@@ -17,6 +17,7 @@ from klopt.check.mentions import Mention
 from klopt.check.products import Product, products
 from klopt.check.registry import message, rule
 from klopt.check.repeats import repeats
+from klopt.check.scores import Twofold, scores, titled_ages
 
 
 @rule("headline-body")
@@ -27,6 +28,25 @@ def headline_body(case: Case) -> Iterator[Finding | Look]:
             yield Look("headline-body", (pair.title.span, *(q.span for q in pair.body)), "holds")
         elif pair.slip != "power":
             yield _differ(case, "headline-body", pair)
+    for twofold in (*scores(case), *titled_ages(case)):
+        if twofold.holds:
+            yield Look("headline-body", (twofold.title, twofold.body), "holds")
+        else:
+            yield _other_in_text(case, twofold)
+
+
+def _other_in_text(case: Case, pair: Twofold) -> Finding:
+    """A score or an age of the headline that the text does not have."""
+    return Finding(
+        "headline-body",
+        "warning",
+        in_order(case, (pair.title, pair.body)),
+        message("headline-body", headline=pair.title.text, body=pair.body.text),
+        repairs=(
+            Repair(0, pair.title.text, pair.body.text),
+            Repair(1, pair.body.text, pair.title.text),
+        ),
+    )
 
 
 @rule("repeated-figure")
