@@ -35,7 +35,11 @@ _OPENING = {"kwart": Decimal("0.25"), "helft": Decimal("0.5")}
 
 def opens_part(word: str) -> bool:
     """Whether a part or multiple can begin with this word, number words and articles apart."""
-    return word in ("half", "factor", *_OPENING) or word.startswith(("dubbel", *_MULTIPLYING)) or word.endswith("kwart")
+    return (
+        word in ("half", "factor", *_OPENING)
+        or word.startswith(("dubbel", *_MULTIPLYING))
+        or word.endswith("kwart")
+    )
 
 
 def part_at(atoms: Atoms, i: int) -> Figure | None:
