@@ -20,7 +20,7 @@ from klopt.check.case import Case
 from klopt.check.moments import days_of, moment_of
 from klopt.check.pairs import Pair, bare, comparable_to, levels_in, noun_of, one_thing, pairs_in, settled
 from klopt.check.prose import CLAUSE_ENDS, Figure, has, once, prose, words_of
-from klopt.check.sizes import Size, comparatives, sizes, sizes_in
+from klopt.check.sizes import Size, comparatives, pieces_of, sizes, sizes_in
 
 NEAR = 2
 """Sentence ends between a stated size and the pair that it is taken to be about."""
@@ -240,7 +240,7 @@ def _sizes_fit(size: Size, level: Figure) -> bool:
 
 def _one_noun(figure: Figure, level: Figure) -> bool:
     mine, theirs = figure.noun, level.noun
-    if mine in table("precise")["pieces"]:
+    if pieces_of(figure):
         return True
     return mine is None or theirs is None or one_thing(mine, theirs)
 
@@ -339,7 +339,9 @@ def _in_one_sentence(case: Case, size: Size, pair: Pair) -> bool:
 def _before_colon(size: Size, pair: Pair) -> bool:
     """ "Met 3 procentpunt nam het aandeel toe: vorig jaar 6 procent, nu 9"."""
     figure = size.figure
-    return figure is not None and figure.nr + 1 == pair.first.nr and figure.after[-24:].count(":") == 1
+    if figure is None or figure.nr + 1 != pair.first.nr or figure.after[-24:].count(":") != 1:
+        return False
+    return not has(figure.after[figure.after.index(":") :], ("van de", "van het", "onder", "bij", "voor"))
 
 
 def _parts_them(words: tuple[str, ...]) -> bool:

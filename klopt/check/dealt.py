@@ -158,7 +158,7 @@ def _list(case: Case, sentence: Span, at: int) -> tuple[int, Span] | None:
     elif len(pieces) > 1 and (ranks := _ranks(pieces, last.group())):
         opening, *others = pieces[1 - ranks :]
         count, start = ranks, joint.start() - len(", ".join((opening.split()[-1], *others)))
-    elif len(pieces) > 1 and len(joints) == 1 and all(len(piece.split()) == 1 for piece in pieces):
+    elif len(pieces) > 1 and len(joints) == 1 and _one_word_each(pieces):
         count, start = len(pieces) + 1, 0  # "Brood, kaas, melk en eieren" opens the sentence
     elif len(pieces) > 1 and len(pieces[-1].split()) < 3:
         return None  # a list of things without capitals: where it begins is not sure
@@ -169,6 +169,13 @@ def _list(case: Case, sentence: Span, at: int) -> tuple[int, Span] | None:
     if len(joints) > 1 and joint.start() - joints[-2].end() < 40:
         return None
     return count, case.article.span(sentence.field, sentence.start + max(0, start), end)
+
+
+def _one_word_each(pieces: list[str]) -> bool:
+    """Whether a sentence opens with a list of things of one word: no adverb set off by a comma."""
+    return all(len(piece.split()) == 1 for piece in pieces) and (
+        pieces[0].strip().lower() not in table("lists")["openers"]
+    )
 
 
 def _ranks(pieces: list[str], last: str) -> int:

@@ -81,6 +81,8 @@ def _way(words: tuple[str, ...], nr: int, pair: Pair, title: bool) -> Direction 
     word, following = words[nr], words[nr + 1 : nr + 6]
     changes = table("changes")
     verbs = words_of("verbs")
+    if (word in verbs or _separated(words, nr)) and not _says_of(words, nr, pair):
+        return None  # "de omzet steeg. Dit jaar werken er 210 mensen"
     if word in verbs and not pair.framed:
         return verbs[word]
     if not pair.framed and (parted := _separated(words, nr)):
@@ -129,6 +131,20 @@ def _colon(words: tuple[str, ...], nr: int, pair: Pair) -> bool:
         and pair.first.sentence == pair.last.sentence
         and noun_of(pair.first) is None
     )
+
+
+def _says_of(words: tuple[str, ...], verb: int, pair: Pair) -> bool:
+    """Whether a sentence with a verb of change can be of this pair: it names what the pair counts or measures, or the
+    pair names nothing itself.
+    """
+    first = pair.first
+    named = noun_of(first)
+    if named is None and first.quantity.kind != "count" and first.claim.measure is not None:
+        inside = any(one_thing(word, first.claim.measure) for word in first.clause_before() if word.isalpha())
+        named = first.claim.measure if inside else None
+    if first.first and words[: len(first.before)] == first.before and verb < len(first.before):
+        words = first.before  # the noun behind the figure is what the pair counts, not what rose
+    return named is None or any(one_thing(word, named) for word in words if len(word) > 2 and word.isalpha())
 
 
 def _separated(words: tuple[str, ...], nr: int) -> Direction | None:

@@ -86,7 +86,7 @@ def _exact(case: Case, figure: Figure, other: Figure) -> bool:
         return False
     if abs(theirs - mine) > CLOSE * mine or not settled(case, other):
         return False
-    return _same_thing(figure, other) and _same_time(case, figure, other)
+    return _same_thing(case, figure, other) and _same_time(case, figure, other)
 
 
 def digits(figure: Figure) -> int:
@@ -100,7 +100,7 @@ def digits(figure: Figure) -> int:
     return len(value.normalize().as_tuple().digits) if value is not None else 0
 
 
-def _same_thing(figure: Figure, other: Figure) -> bool:
+def _same_thing(case: Case, figure: Figure, other: Figure) -> bool:
     words = (*other.clause_before(), *other.clause_after()[:6])
     if has(words, table("precise")["groups"]) or (
         figure.claim.place and other.claim.place and figure.claim.place != other.claim.place
@@ -111,7 +111,12 @@ def _same_thing(figure: Figure, other: Figure) -> bool:
         theirs = None
     if mine is not None and theirs is not None:
         people = "mens" in kinds_of(mine) & kinds_of(theirs)
-        counted = people and has(other.before[-2:], table("precise")["counted"])
+        known = table("precise")
+        counted = (
+            people
+            and has(other.before[-2:], known["counted"])
+            and has(prose(case).words(other.sentence), known["recount"])
+        )
         return counted or one_thing(mine, theirs)
     if other.quantity.kind in ("percent", "fraction"):
         return (

@@ -18,7 +18,7 @@ from extract.cues import words_of
 from extract.nouns import Claim, Direction
 from extract.words import table
 from klopt.check.case import Case
-from klopt.check.prose import CLAUSE_ENDS, Figure, Prose, has, once, prose
+from klopt.check.prose import CLAUSE_ENDS, Figure, Prose, once, prose
 
 LONGEST = 12
 """Words of a comparison ("dan in september, toen") that are read."""
@@ -112,6 +112,8 @@ def _size(case: Case, text: Prose, figure: Figure) -> Size | None:
     if way is not False:
         than, end = _than(case, text, figure, figure.quantity.span.end)
         return Size(figure, way, figure.quantity.span, figure.sentence, end, than)
+    if _saves(figure):
+        return Size(figure, None, figure.quantity.span, figure.sentence, figure.quantity.span.end)
     verb = _verb(figure) or _risen(figure)
     if verb:
         return Size(
@@ -161,9 +163,7 @@ def _verb(figure: Figure) -> Direction | None:
     known = table("changes")["differences"]
     before, after = figure.clause_before()[-6:], figure.clause_after()[:5]
     words = {*before, *after}
-    if words.intersection(known["lost"]) or (
-        has(figure.clause_before()[:2], known["saves"]) and _right_behind(figure, known["saved"])
-    ):
+    if words.intersection(known["lost"]):
         return "down"
     if words.intersection(known["gained"]):
         return "up"
@@ -174,10 +174,24 @@ def _verb(figure: Figure) -> Direction | None:
     return None
 
 
-def _right_behind(figure: Figure, verbs: list[str]) -> bool:
-    """Whether nothing but small words stands between one of the verbs and the figure."""
-    words = [word for word in figure.clause_before() if word not in table("wholes")["between"]]
-    return bool(words) and words[-1] in verbs
+def pieces_of(figure: Figure) -> bool:
+    """Whether the noun behind a count only says that things are counted: "43 gevallen"."""
+    return any(word in table("precise")["pieces"] for word in figure.clause_after()[:2])
+
+
+def _saves(figure: Figure) -> bool:
+    """ "Dat scheelt 45 gevallen": right behind the verb, and nothing behind it says for whom or in what time."""
+    known, clause = table("changes")["differences"], figure.clause_before()
+    words = [word for word in clause if word not in table("wholes")["between"] or word == "dat"]
+    return (
+        len(words) == 2
+        and " ".join(words) in known["saves"]
+        and (
+            pieces_of(figure) and len(figure.clause_after()) <= 2
+            if figure.quantity.kind == "count"
+            else not figure.clause_after()
+        )
+    )
 
 
 def _risen(figure: Figure) -> Direction | None:
