@@ -7,6 +7,8 @@ sentence: "de dader zou zijn gevlucht; de politie heeft 12 mensen aangehouden" s
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from spacy.tokens import Token
 
 from extract.frames import Frame
@@ -32,41 +34,37 @@ def modality_of(sentence: Sentence, figure: Figure | None, frame: Frame | None) 
 
 def clause_of(sentence: Sentence, at: int) -> tuple[int, int]:
     """The tokens of the clause of token `at`, with the clause that governs it if it begins with "dat"."""
-    bounds = clauses(sentence)
-    return next((first, last) for first, last in bounds if first <= at < last)
+    if "clauses" not in sentence.made:
+        sentence.made["clauses"] = clauses(sentence)
+    bounds: list[tuple[int, int]] = sentence.made["clauses"]
+    return bounds[bisect_right(bounds, (at, len(sentence.words))) - 1]
 
 
 def clauses(sentence: Sentence) -> list[tuple[int, int]]:
-    """The sentence cut where a clause with a finite verb of its own begins."""
+    """The sentence cut where a clause with a finite verb of its own begins. One pass, however long the sentence."""
+    tokens = sentence.tokens
+    finite = [_finite(token) for token in tokens]
+    governing = {token.head.i for token, is_finite in zip(tokens, finite, strict=True) if is_finite}
+    governing |= {token.i for token, is_finite in zip(tokens, finite, strict=True) if is_finite}
     starts = [0]
     for at in range(1, len(sentence.words)):
-        if sentence.words[at - 1] in _STOPS or _joins(sentence.tokens[at]):
+        if sentence.words[at - 1] in _STOPS or (_conjoins(tokens[at]) and tokens[at].head.i in governing):
             starts.append(at)
-    pieces = [*zip(starts, [*starts[1:], len(sentence.words)], strict=True)]
-    found: list[tuple[int, int]] = []
-    for first, last in pieces:
-        open_end = bool(found) and not _is_finite(sentence, *found[-1])
+    found: list[tuple[int, int, bool]] = []
+    for first, last in zip(starts, [*starts[1:], len(sentence.words)], strict=True):
+        has_finite = any(finite[first:last])
         governed = sentence.words[first] in _GOVERNED
-        if found and (open_end or governed or not _is_finite(sentence, first, last)):
-            found[-1] = (found[-1][0], last)
+        if found and (not found[-1][2] or governed or not has_finite):
+            found[-1] = (found[-1][0], last, found[-1][2] or has_finite)
         else:
-            found.append((first, last))
-    return found
+            found.append((first, last, has_finite))
+    return [(first, last) for first, last, _ in found]
 
 
-def _joins(token: Token) -> bool:
-    """Whether a conjunction begins a clause: the one in "12 doden en 40 gewonden" does not."""
-    if token.lower_ not in table("modality")["clauses"]["words"] or token.pos_ not in (
-        "CCONJ",
-        "SCONJ",
-        "ADV",
-    ):
-        return False
-    return any(_finite(word) for word in (token.head, *token.head.children))
-
-
-def _is_finite(sentence: Sentence, first: int, last: int) -> bool:
-    return any(map(_finite, sentence.tokens[first:last]))
+def _conjoins(token: Token) -> bool:
+    """Whether a word is a conjunction that can begin a clause; the one in "12 doden en 40 gewonden" governs no verb."""
+    words = table("modality")["clauses"]["words"]
+    return token.lower_ in words and token.pos_ in ("CCONJ", "SCONJ", "ADV")
 
 
 def _finite(token: Token) -> bool:

@@ -7,10 +7,12 @@ spaCy document.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
@@ -55,6 +57,8 @@ class Sentence:
     """Universal part-of-speech tags, one per token."""
     figures: tuple[Figure, ...]
     times: tuple[When, ...]
+    made: dict[str, Any] = dataclasses.field(default_factory=dict, compare=False, repr=False)
+    """What a reader works out once for the whole sentence, by its name."""
 
     @property
     def span(self) -> Span:
