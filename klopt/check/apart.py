@@ -12,7 +12,7 @@ from decimal import Decimal
 from extract.words import table
 from klopt.check.case import Case, exact_value
 from klopt.check.mentions import Mention, one_noun, unit_of
-from klopt.check.nearby import Nearby, has_word
+from klopt.check.nearby import Nearby, has_word, starts_with
 from klopt.check.slips import slip_of
 
 MUCH = 20_000
@@ -23,6 +23,8 @@ def apart(case: Case, near: Nearby, first: Mention, second: Mention) -> bool:
     """Whether the text itself sets two figures apart: another period, place, stage, part or speaker's estimate."""
     words = table("repeats")["other"]
     if has_word(case.article.text[:MUCH], words["rectified"]):
+        return True
+    if starts_with(second.sentence.text.lstrip("\"'‘’“ "), words["conditional"]):
         return True
     for mention, other in ((first, second), (second, first)):
         again = mention.reference == "this"
