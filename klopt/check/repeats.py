@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from extract.words import table
 from klopt.check.alike import alike
-from klopt.check.apart import apart, explained
+from klopt.check.apart import MUCH, apart, explained
 from klopt.check.case import Case
 from klopt.check.mentions import EMPTY, Mention, generic, mentions, one_noun, told, unit_of
 from klopt.check.nearby import Nearby, starts_with
@@ -179,7 +179,8 @@ def _people(mention: Mention) -> bool:
 
 def _known(case: Case, mention: Mention, *, first_only: bool = False) -> bool:
     """Whether all that narrows a figure down was said before: "die meededen", "van de provincie"."""
-    text = case.article.field("text")[: mention.claim.span.start].lower()
+    start = mention.claim.span.start
+    text = case.article.field("text")[max(0, start - MUCH) : start].lower()
     own = re.match(r"(?:van|uit|in|op) (?:de|het|zijn|haar|hun) [\w'’-]+|.*", mention.added)
     words = re.findall(r"[a-zà-ÿ]{4,}", own.group().lower() if own and first_only else mention.added.lower())
     stems = [re.sub(r"(?:ische|se|e)\Z", "", word)[:5] for word in words if word not in EMPTY]
