@@ -12,17 +12,19 @@ from decimal import Decimal
 from extract.words import table
 from klopt.check.case import Case, exact_value
 from klopt.check.mentions import Mention, one_noun, unit_of
-from klopt.check.nearby import Nearby, has_word
+from klopt.check.nearby import Nearby, has_word, starts_with
 from klopt.check.slips import slip_of
 
-MUCH = 20_000
-"""Characters of an article that are looked through for a correction of its own."""
+MUCH = 5_000
+"""Characters of an article that are looked through for a correction of its own, or for what was said before."""
 
 
 def apart(case: Case, near: Nearby, first: Mention, second: Mention) -> bool:
     """Whether the text itself sets two figures apart: another period, place, stage, part or speaker's estimate."""
     words = table("repeats")["other"]
     if has_word(case.article.text[:MUCH], words["rectified"]):
+        return True
+    if starts_with(second.sentence.text.lstrip("\"'‘’“ "), words["conditional"]):
         return True
     for mention, other in ((first, second), (second, first)):
         again = mention.reference == "this"
@@ -83,7 +85,8 @@ def _other_place(case: Case, second: Mention) -> bool:
     found = re.match(r"(?:in|uit|op|bij|te|van|buiten) (?:de |het )?([A-ZÀ-Ý][\w'’-]+)", second.added)
     if found is None:
         return False
-    seen = (case.article.title or "") + " " + case.article.text[: second.claim.span.start]
+    start = second.claim.span.start
+    seen = (case.article.title or "") + " " + case.article.text[max(0, start - MUCH) : start]
     stem = re.sub(r"(?:ische|se|e)\Z", "", found.group(1))
     return stem not in seen
 

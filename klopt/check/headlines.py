@@ -87,7 +87,10 @@ def _comparable(case: Case, title: Claim, body: Claim) -> bool:
         return (
             other.kind == "duration"
             and one.unit == other.unit
-            and _following(case, one) == _following(case, other)
+            and (
+                _following(case, one) == _following(case, other)
+                or (title.measure == body.measure and title.measure in table("repeats")["lengths"]["of"])
+            )
         )
     money = _is_money(one)
     return _is_money(other) if money else one.kind == other.kind and one.unit == other.unit
@@ -114,6 +117,8 @@ def _scaled(quantity: Quantity) -> Interval:
 
 def _fits(title: Quantity, body: Quantity) -> bool:
     """Whether the headline can be this figure, rounded as headlines are."""
+    if title.kind == "duration":
+        return title.strict.overlaps(body.strict)  # "tien jaar cel" is not rounded to the ten
     return _allowed(title).overlaps(_scaled(body))
 
 
@@ -265,6 +270,8 @@ def _same_role(title: Claim, body: Claim) -> bool:
     changes = title.role == "change", body.role == "change"
     if title.quantity is not None and title.quantity.kind not in _SHARES:
         return True
+    if changes == (False, True) and body.direction is not None:  # "Huizenprijzen stijgen 9 procent"
+        return has_word(title.span.text, table("repeats")["headline"][body.direction])
     return changes[0] == changes[1] and (not changes[0] or title.direction == body.direction)
 
 
@@ -297,7 +304,10 @@ def _one_length(case: Case, title: Claim, body: Claim) -> bool:
     if title.quantity is None or body.quantity is None or title.quantity.kind != "duration":
         return False
     following = _following(case, title.quantity)
-    return following == _following(case, body.quantity) and following in table("repeats")["lengths"]["of"]
+    words = table("repeats")["lengths"]["of"]
+    if title.measure == body.measure and title.measure in words:
+        return True
+    return following == _following(case, body.quantity) and following in words
 
 
 def _kindred(near: Nearby, title: Claim, body: Claim) -> bool:

@@ -99,4 +99,5 @@ def _kept_in(case: Case, near: Nearby, length: Quantity, founding: Period) -> da
     ]
     if len({day.year for day in named}) > 1:
         return None
-    return named[0] if named else case.published
+    past = has_word(near.before(length.span)[-40:], ("bestond", "bestonden"))  # no longer: not kept now
+    return named[0] if named else None if past else case.published

@@ -156,7 +156,8 @@ def nouns_of(claim: Claim, behind: str) -> frozenset[str]:
         whole.group(1) if whole else "",
         _event(behind),
     )
-    return frozenset(noun.lower() for noun in named if noun and noun.lower() not in EMPTY)
+    kept = (noun.lower() for noun in named if noun)
+    return frozenset(noun for noun in kept if noun not in EMPTY and not noun.startswith("waar"))
 
 
 def _event(behind: str) -> str:

@@ -35,6 +35,8 @@ _TURNED = re.compile(r" (?:jaar )?(?:werd|wordt|is geworden|was geworden|geworde
 _AGE_END = re.compile(r"\s*(?:jaar\b(?! (?:lang|geleden|later|eerder|cel|na|voor)\b)|[.,;:)]|en\b|toen\b|\Z)")
 
 
+_THEN = re.compile(r"[A-ZÀ-Ý][\w'’-]+, (?:toen|destijds) (?:nog |pas )?\Z")
+_TURNED_BACK = re.compile(r" (?:jaar )?(?:werd|wordt) (?:hij|zij|ze)\b")
 _BECOME = re.compile(r"\s(?:jaar )?geworden\b")
 _WITH_END = re.compile(r"\s*(?:jaar\b)?(?! (?:ervaring|dienst|lang|in dienst|op|geleden))(?:,|\.|\)| [a-z])")
 """ "Met zijn 29 jaar was hij"; not "met zijn 29 jaar ervaring"."""
@@ -104,6 +106,8 @@ def _may_be_one(case: Case, near: Nearby, birth: Birth, age: Age) -> bool:
     if has_word(whole, table("lives")["relatives"]["words"]) or _INTRODUCED.search(
         text[first.end : last.start]
     ):
+        return False
+    if sum(has_word(whole, (role,)) for role in table("lives")["roles"]["words"]) > 1:
         return False
     named = {name for name in (birth.name, age.name) if name}
     others = {
@@ -217,6 +221,10 @@ def _age_said(case: Case, quantity: Quantity, before: str, behind: str) -> tuple
         if (ends_with(verb, words["verbs"]) or named) and (_AGE_END.match(behind) or _BECOME.match(behind)):
             return quantity.span, value, then
         if ends_with(before, words["with"]) and _WITH_END.match(behind):
+            return quantity.span, value, then
+        if _THEN.search(before) and _AGE_END.match(behind):
+            return quantity.span, value, True
+        if _TURNED_BACK.match(behind):
             return quantity.span, value, then
         if ends_with(before, words["reached"]) and _AGE_END.match(behind):
             return quantity.span, value, True

@@ -15,10 +15,10 @@ from decimal import Decimal
 
 from extract.words import table
 from klopt.check.alike import alike
-from klopt.check.apart import apart, explained
+from klopt.check.apart import MUCH, apart, explained
 from klopt.check.case import Case
 from klopt.check.mentions import EMPTY, Mention, generic, mentions, one_noun, told, unit_of
-from klopt.check.nearby import Nearby
+from klopt.check.nearby import Nearby, starts_with
 from klopt.check.prose import once
 from klopt.check.slips import Slip, slip_of
 
@@ -138,12 +138,12 @@ def _tied(
     if kind == "duration" and not (reference == "this" or (named and mention.name)):
         return False
     if reference == "such":
-        return slip is not None and named and not generic(mention.name)
+        aside = starts_with(mention.sentence.text, table("repeats")["other"]["aside"])
+        return slip is not None and named and not generic(mention.name) and aside is None
     if reference is None:
         return mention.factive and noun and (slip is not None or _same_time(mention, first))
-    narrowed = mention.added and slip is None and not _known(case, mention)
-    if narrowed and mention.value < first.value:
-        return False  # "de 90 leerlingen die zakten": some of them
+    if reference == "the" and _narrowed(case, mention, first, slip):
+        return False
     if noun or named:
         return True
     if reference == "this":
@@ -151,8 +151,19 @@ def _tied(
     if slip == "power":
         return measured
     if slip == "digits":
-        return measured or _people(first)
+        return measured or _people(first) or _kinds(first, mention)
     return (kind == "measure" or _kinds(first, mention)) and _known(case, mention, first_only=kind == "count")
+
+
+def _narrowed(case: Case, mention: Mention, first: Mention, slip: Slip | None) -> bool:
+    """Whether the text adds what it has not said before, so that it may be about others, or some of them."""
+    if not mention.added or _known(case, mention, first_only=True):
+        return False
+    clause = re.match(r"(?:die|dat|wa[at]\w*|wier)\b", mention.added) is not None
+    if slip == "digits" and re.match(r"(?:met|op|aan)\b", mention.added):
+        return False  # "de 480 leden met een brief inlichten" is of the verb
+    # "de 90 leerlingen die zakten": some of them; "de 71 hectare die is afgebrand" cannot be a part of 17
+    return mention.value < first.value or (clause and slip is None)
 
 
 def _same_time(mention: Mention, first: Mention) -> bool:
@@ -168,7 +179,8 @@ def _people(mention: Mention) -> bool:
 
 def _known(case: Case, mention: Mention, *, first_only: bool = False) -> bool:
     """Whether all that narrows a figure down was said before: "die meededen", "van de provincie"."""
-    text = case.article.field("text")[: mention.claim.span.start].lower()
+    start = mention.claim.span.start
+    text = case.article.field("text")[max(0, start - MUCH) : start].lower()
     own = re.match(r"(?:van|uit|in|op) (?:de|het|zijn|haar|hun) [\w'’-]+|.*", mention.added)
     words = re.findall(r"[a-zà-ÿ]{4,}", own.group().lower() if own and first_only else mention.added.lower())
     stems = [re.sub(r"(?:ische|se|e)\Z", "", word)[:5] for word in words if word not in EMPTY]

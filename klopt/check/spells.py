@@ -15,6 +15,7 @@ from extract.interval import Interval
 from extract.nouns import Period, Quantity
 from extract.numbers import read_folded
 from extract.words import table
+from klopt.check.alike import one_noun
 from klopt.check.case import Case
 from klopt.check.lengths import MOST, YEAR, Stretch, days_in, lasting_of, lengths_of, two_ended, value_of
 from klopt.check.nearby import Nearby, ends_with, has_word, starts_with
@@ -42,6 +43,8 @@ def spells(case: Case) -> Iterator[Stretch]:
             for q in lengths
             if q is not length and _close(near, length, q) and value_of(q) != value_of(length)
         ]
+        if close and not _one_subject(near, length, close[0]):
+            continue
         days = lasting_of(case, close[0]) if len(close) == 1 and not others else None
         if (
             days is not None
@@ -52,6 +55,21 @@ def spells(case: Case) -> Iterator[Stretch]:
             yield Stretch(close[0].span, length.span, *days, rounded(length, unit), unit, inferred=True)
     for period in ranges:
         yield from _adjective(case, near, period, lengths, ranges)
+
+
+def _one_subject(near: Nearby, length: Quantity, period: Period) -> bool:
+    """Whether the sentence behind that of a length is not about another thing: "De kaartverkoop loopt van ..."."""
+    if near.nr(period.span) <= near.nr(length.span):
+        return True
+    subject = _SUBJECT.match(near.sentence(period.span).text)
+    if subject is None:
+        return True
+    noun = subject.group(1).lower()
+    said = re.findall(r"[a-zà-ÿ'’-]{4,}", near.sentence(length.span).text.lower())
+    return noun in table("spans")["spell"]["deals"] or any(one_noun(noun, word) for word in said)
+
+
+_SUBJECT = re.compile(r"(?:De|Het|Een|Zijn|Haar|Hun) (?:\w+e )?([\w'’-]{4,})")
 
 
 def _of_one_order(length: Quantity, days: tuple[Decimal, Decimal]) -> bool:

@@ -141,7 +141,9 @@ def noun_mark(case: Case, quantity: Quantity) -> Span:
         return span
     noun = claim.measure if claim is not None and claim.measure else ""
     events = {form for forms in table("repeats")["event_nouns"].values() for form in forms}
-    adjective = not same(found.group(1), noun) and same(found.group(2) or "", noun)
+    adjective = (
+        not same(found.group(1), noun) and bool(noun and found.group(2)) and same(found.group(2), noun)
+    )
     adjective = adjective and found.group(1) not in events
     return case.article.span(span.field, span.start, found.end(2 if adjective else 1))
 
