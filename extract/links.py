@@ -9,6 +9,7 @@ out one by one. Words: `words/links.toml`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -23,11 +24,23 @@ PHRASE = 8
 _BREAKS = {",", ";", ":", "en", "maar", "of", "(", ")", "naar", "tot", "dan", "tegen"}
 
 
-def _own(sentence: Sentence, figure: Figure) -> Period | None:
-    """The time expression that ends the figure's own phrase."""
-    following = next((f.first for f in sentence.figures if f.first >= figure.last), len(sentence.words))
-    for when in sentence.times:
-        if when.first >= figure.first and when.last <= figure.last:
+def _owners(sentence: Sentence) -> dict[int, Period | None]:
+    """For each figure, by its first token, the time expression of its own; worked out once for a sentence."""
+    if "owners" not in sentence.made:
+        ends = [*(figure.first for figure in sentence.figures[1:]), len(sentence.words)]
+        pairs = zip(sentence.figures, ends, strict=True) if sentence.figures else ()
+        sentence.made["owners"] = {figure.first: _own(sentence, figure, end) for figure, end in pairs}
+    owners: dict[int, Period | None] = sentence.made["owners"]
+    return owners
+
+
+def _own(sentence: Sentence, figure: Figure, following: int) -> Period | None:
+    """The time expression that ends the figure's own phrase, before the next figure at `following`."""
+    first = bisect_left(sentence.times, figure.first, key=lambda when: when.first)
+    for when in sentence.times[first:]:
+        if when.first > figure.last + PHRASE:
+            return None
+        if when.last <= figure.last:
             continue
         if figure.last <= when.first <= min(following, figure.last + PHRASE):
             gap = range(figure.last, when.first)
@@ -43,13 +56,9 @@ def _own(sentence: Sentence, figure: Figure) -> Period | None:
 
 def _before(sentence: Sentence, figure: Figure) -> Period | None:
     """The last time expression before the figure that no other figure owns."""
-    owned = {id(_own(sentence, other)) for other in sentence.figures if other is not figure}
-    found = None
-    for when in sentence.times:
-        if when.last > figure.first:
-            break
-        if id(when.period) not in owned:
-            found = when
+    owned = {id(period) for first, period in _owners(sentence).items() if first != figure.first}
+    before = [when for when in sentence.times if when.last <= figure.first]
+    found = next((when for when in reversed(before) if id(when.period) not in owned), None)
     if found is None or sentence.has_any(table("links")["resets"]["words"], found.last, figure.first):
         return None
     return found.period
@@ -119,7 +128,7 @@ def period_of(sentence: Sentence, figure: Figure, frame: Frame | None) -> Period
     respectively = _respectively(sentence, figure)
     if respectively is not None:
         return respectively
-    own = _own(sentence, figure)
+    own = _owners(sentence).get(figure.first)
     role = frame.role(sentence.figures.index(figure)) if frame else None
     if own is not None or role == "from":
         return own

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -21,6 +22,8 @@ from klopt.check.alike import alike, stem
 from klopt.check.case import Case
 from klopt.check.sentences import whole_sentences
 
+MOST = 50
+"""Figures in a sentence: one with more is a table that lost its rows, and pairing them would take time for ever."""
 LONGEST = 60
 """Words kept on either side of a figure: a longer stretch ties nothing."""
 
@@ -181,6 +184,8 @@ class Prose:
             at = bisect_right(known, (quantity.span.start, len(spans))) - 1
             if at >= 0:
                 places.append((claim, quantity, known[at][1]))
+        filled = Counter(sentence for _, _, sentence in places)
+        places = [place for place in places if filled[place[2]] <= MOST]
         for nr, (claim, quantity, sentence) in enumerate(places):
             span, text = quantity.span, self.case.article.field(quantity.span.field)
             first = nr == 0 or places[nr - 1][2] != sentence
