@@ -63,7 +63,10 @@ class Sentence:
     @property
     def span(self) -> Span:
         """The characters of the sentence."""
-        return self.span_of(0, len(self.words))
+        if "span" not in self.made:
+            self.made["span"] = self.span_of(0, len(self.words))
+        whole: Span = self.made["span"]
+        return whole
 
     def span_of(self, first: int, last: int) -> Span:
         """The characters of tokens `first:last`."""

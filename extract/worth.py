@@ -30,7 +30,7 @@ def worth_of(sentence: Sentence, claim: Claim) -> float:
 
 def features(sentence: Sentence, claim: Claim) -> tuple[str, ...]:
     """The names of the features that a claim has, as in `words/worth.toml`."""
-    return (*_of_figure(claim), *_of_sentence(sentence, claim))
+    return (*_of_figure(claim), *_around_figure(sentence, claim))
 
 
 def is_statement(sentence: Sentence, claim: Claim) -> bool:
@@ -55,7 +55,7 @@ def _of_figure(claim: Claim) -> Iterator[str]:
         yield "measured"
 
 
-def _of_sentence(sentence: Sentence, claim: Claim) -> Iterator[str]:
+def _around_figure(sentence: Sentence, claim: Claim) -> Iterator[str]:
     if claim.period is not None or (claim.quantity is None and sentence.times):
         yield "dated"
     if claim.source is not None:
@@ -64,6 +64,13 @@ def _of_sentence(sentence: Sentence, claim: Claim) -> Iterator[str]:
             yield "named"
     if claim.modality in _UNKNOWN:
         yield "forecast"
+    if "worth" not in sentence.made:
+        sentence.made["worth"] = tuple(_of_sentence(sentence))
+    yield from sentence.made["worth"]
+
+
+def _of_sentence(sentence: Sentence) -> Iterator[str]:
+    """The features that all claims of a sentence share."""
     words = table("worth")["words"]
     yield from (name for name in _WORDS if sentence.has_any(words[name]))
     if "?" in sentence.words[-3:]:
