@@ -162,8 +162,9 @@ def _narrowed(case: Case, mention: Mention, first: Mention, slip: Slip | None) -
     clause = re.match(r"(?:die|dat|wa[at]\w*|wier)\b", mention.added) is not None
     if slip == "digits" and re.match(r"(?:met|op|aan)\b", mention.added):
         return False  # "de 480 leden met een brief inlichten" is of the verb
-    # "de 90 leerlingen die zakten": some of them; "de 71 hectare die is afgebrand" cannot be a part of 17
-    return mention.value < first.value or (clause and slip is None)
+    # "de 90 leerlingen die zakten": some of them; "de 71 hectare die is afgebrand" cannot be a part of 17, and that
+    # some of 42 should be 24 would be chance
+    return (mention.value < first.value and not (clause and slip == "digits")) or (clause and slip is None)
 
 
 def _same_time(mention: Mention, first: Mention) -> bool:
