@@ -97,7 +97,14 @@ class Sentence:
 
     def has_any(self, phrases: Sequence[str], first: int = 0, last: int | None = None) -> bool:
         """Whether one of the phrases stands within `first:last`, whole words only."""
-        return any(self.find(phrase, first, last) is not None for phrase in phrases)
+        if "vocabulary" not in self.made:
+            self.made["vocabulary"] = frozenset(self.words)
+        known: frozenset[str] = self.made["vocabulary"]
+        return any(
+            self.find(phrase, first, last) is not None
+            for phrase in phrases
+            if _words_of(phrase)[0] in known  # of most phrases not even the first word stands there
+        )
 
 
 def _tokens_of(sentence: SpacySpan, span: Span) -> tuple[int, int] | None:
