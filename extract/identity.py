@@ -19,8 +19,6 @@ Likeness = Literal["same", "maybe", "apart"]
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _VOWELS = "aeiou"
-_LINKS = ("s", "en", "n", "e", "-", "")
-"""Sounds between the parts of a compound (Algemene Nederlandse Spraakkunst, 12.4.1.1)."""
 _PLURAL_S = re.compile(r"(?:[eo]r|aar|eur|oor|ier|je|ie|el|em|en|ster)s$")
 _ADJECTIVE = re.compile(r"(?:lijk|ig|[lnrkt]s|nd|aal|eel|ief|ische?|baar|loz|wett|gd)e$")
 _SHORTEST = 3

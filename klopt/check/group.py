@@ -27,7 +27,6 @@ COMMON = 40
 WORD = 4
 """Letters that a lemma needs to say something about the matter: shorter ones are function words."""
 
-_LEVELS = {"level", "from", "to", "total"}
 
 Value = tuple[str, str, str, Decimal]
 

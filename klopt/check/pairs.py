@@ -16,7 +16,7 @@ from extract.words import table
 from klopt.check.alike import kinds_of, one_noun
 from klopt.check.case import Case, exact_value
 from klopt.check.moments import Moment, moment_of, order_of
-from klopt.check.prose import Figure, Prose, has, once, prose, words_of
+from klopt.check.prose import Figure, Prose, has, once, prose
 from klopt.check.sizes import sizes
 
 NEAR = 1
@@ -27,7 +27,6 @@ MOST = 20
 
 LEVELS = {"count", "money", "percent", "measure", "rate", "duration"}
 _GENERIC = ("mens", "persoon", "kind", "publiek")
-_TIMES = (("keer",), ("maal",))
 _NO_LEVEL = {"change", "part", "total", "minimum", "maximum"}
 
 
@@ -220,22 +219,6 @@ def tied(one: Figure, other: Figure) -> bool:
     ends = other.clause_after()[:1]
     alone = not ends or ends[0] in table("wholes")["noun_breaks"]
     return near or _anaphoric(other) or (inherited and (alone or other.quantity.kind != "count"))
-
-
-def _elsewhere(one: Figure, other: Figure) -> bool:
-    """Whether the second is said of a place of its own."""
-    place = (other.claim.place or "").lower().split()[:1]
-    return bool(place) and place[0] in other.before and place[0] not in words_of(one.claim.span.text)
-
-
-def _next_noun(figure: Figure) -> str | None:
-    """The word behind a count, if it looks like a plural."""
-    words = figure.clause_after()[:2]
-    adjective = len(words) == 2 and words[0].endswith("e") and words[0] not in table("wholes")["noun_breaks"]
-    word = words[1] if adjective else next(iter(words), "")
-    plural = word.isalpha() and len(word) > 3 and word.endswith(("en", "s"))
-    known = (*table("wholes")["noun_breaks"], *table("changes")["moments"]["past"])
-    return word if plural and figure.quantity.kind == "count" and word not in known else None
 
 
 def one_thing(one: str, other: str) -> bool:
