@@ -64,6 +64,18 @@ def read_docx(payload: bytes, *, name: str | int) -> Article:
     )
 
 
+def paragraphs_of(payload: bytes) -> list[str]:
+    """The blocks of a Word file in reading order, its title first. Raises Refused."""
+    _check_size(payload)
+    import docx
+
+    try:
+        title, blocks = _blocks(docx.Document(BytesIO(payload)))
+    except Exception as error:  # whatever python-docx stumbles over, the file is what is wrong
+        raise Refused("read", "docx_broken") from error
+    return [title, *blocks] if title else blocks
+
+
 def _check_size(payload: bytes) -> None:
     """Refuse what unpacks to too much, before anything is unpacked."""
     try:

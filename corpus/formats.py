@@ -26,6 +26,9 @@ MARKDOWN = "text/markdown"
 HTML = "text/html"
 JSON = "application/json"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+TABLE = "text/csv"
+WEB = "application/warc"
 
 SUFFIXES = {
     ".txt": TEXT,
@@ -35,6 +38,13 @@ SUFFIXES = {
     ".html.gz": HTML,
     ".jsonl": JSON,
     ".docx": DOCX,
+    ".pdf": PDF,
+    ".csv": TABLE,
+    ".tsv": TABLE,
+    ".warc": WEB,
+    ".warc.gz": WEB,
+    ".arc": WEB,
+    ".arc.gz": WEB,
 }
 """What is read, by the end of the file name (in lower case), and as what."""
 
@@ -66,6 +76,8 @@ def read_payload(
         article = _html(payload, name, exact, parameters)
     elif kind == DOCX:
         article = _docx(payload, name)
+    elif kind == PDF:
+        article = _pdf(payload, name)
     elif kind in _READERS:
         article = _READERS[kind](decode(payload), name, exact)
     else:
@@ -165,6 +177,8 @@ def _html(payload: bytes, name: str | int, exact: bool, parameters: str) -> Arti
 
     charset = parameters.partition("charset=")[2].strip(" \"'") or None
     article = read_page(payload, name=name, charset=charset)
+    if article.url is None and str(name).startswith(("http://", "https://")):
+        article = replace(article, url=str(name))  # the page does not say where it is; who fetched it did
     return article if exact or article.url is None else replace(article, id=article.url)
 
 
@@ -172,3 +186,9 @@ def _docx(payload: bytes, name: str | int) -> Article:
     from corpus.docx import read_docx
 
     return read_docx(payload, name=name)
+
+
+def _pdf(payload: bytes, name: str | int) -> Article:
+    from corpus.pdf import read_pdf
+
+    return read_pdf(payload, name=name)

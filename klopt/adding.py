@@ -15,8 +15,8 @@ from pathlib import Path
 
 from corpus.archive import Archive, Capture
 from corpus.article import Failure
-from corpus.files import Loaded
 from corpus.formats import JSON
+from corpus.loading import Loaded
 from db import CaptureRow, Put, Store, article_key
 from db.byhand import lift_tombstone, refuse_forgotten
 from db.errors import Forgotten, UnstorableText
@@ -101,7 +101,7 @@ class Adding:
         return None
 
     def _put_captured(self, loaded: Loaded, identity: str | None, captures: dict[str, Capture]) -> Put:
-        now = datetime.now(UTC)
+        now = loaded.captured or datetime.now(UTC)
         capture = self.archive.append(
             str(loaded.article.id), loaded.payload, loaded.content_type, now, self.given, sync=False
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +23,8 @@ def given(
     exact: bool,
     source: str | None = None,
     published: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    language: str | None = None,
 ) -> Iterator[Article | Failure]:
     """The articles of these paths in order, failures in their place; `-` is standard input.
 
@@ -36,6 +38,8 @@ def given(
         published=published,
         stdin=sys.stdin.buffer,
         lang=settings.lang,
+        columns=columns,
+        language=language,
     ):
         nothing = False
         yield item

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from corpus.archive import Archive, Capture
 from corpus.article import Failure
-from corpus.files import Loaded
 from corpus.formats import read_payload
+from corpus.loading import Loaded
 from corpus.reasons import Refused
 from corpus.salvage import Wreck, record_at, salvage
 from corpus.stamps import iso_stamp

@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 
+from corpus.imports.columns import FIELDS
 from extract.nouns import Role
 from klopt.cli import COMMANDS
 from klopt.messages import chosen, say, table
@@ -15,6 +16,7 @@ KLOPT = Path(__file__).parents[1] / "klopt"
 NO_KEYS = {"klopt.db", "klopt.toml", "klopt.check", "klopt.css", "klopt.web", "rules.toml"}
 """Files and packages of which the name looks like a key."""
 COMPOSED = {
+    "column": FIELDS,  # column.{field}
     "level": ("error", "warning", "note"),  # level.{finding.level}
     "kind": ("person", "organisation", "place", "other"),  # kind.{mention.kind}
     "verdict": ("wrong", "right", "later", "withdrawn"),  # verdict.{row.verdict}

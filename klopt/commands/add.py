@@ -4,32 +4,53 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 
 import click
 
 from corpus.archive import Archive
 from corpus.article import Failure
-from corpus.files import Loaded, load_paths
+from corpus.files import load_paths
+from corpus.loading import Loaded
 from db import Store
 from klopt.adding import Adding, archive_folder, batches
+from klopt.import_options import import_options
 from klopt.inputs import code_of, complain
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
-from klopt.terminal import progress
+from klopt.show import article_lines
+from klopt.terminal import coloured, progress
+
+FIRST = 5
+"""Articles that a preview shows."""
+BEGINNING = 300
+"""Characters of each that it shows."""
 
 
 @click.command("add", cls=SaidCommand)
 @click.argument("paths", nargs=-1, required=True, cls=SaidArgument, metavar="usage.paths_needed")
 @click.option("--source", cls=SaidOption, help="option.source")
 @click.option("--published", cls=SaidOption, metavar="usage.day", help="option.published")
+@import_options
+@click.option("--preview", is_flag=True, cls=SaidOption, help="option.preview")
 @click.option("--again", is_flag=True, cls=SaidOption, help="option.again")
 @click.pass_obj
 def command(
-    settings: Settings, paths: tuple[str, ...], source: str | None, published: str | None, again: bool
+    settings: Settings,
+    paths: tuple[str, ...],
+    source: str | None,
+    published: str | None,
+    columns: dict[str, str],
+    language: str | None,
+    preview: bool,
+    again: bool,
 ) -> int:
     """Add these paths and say what that did."""
-    counts = add_paths(paths, settings, source, published, again=again)
+    asked = Asked(source, published, columns, language)
+    if preview:
+        return show_first(paths, settings, asked)
+    counts = add_paths(paths, settings, asked, again=again)
     done = counts["new"] + counts["same"] + counts["version"]
     if done:
         numbers = {name: counts[name] for name in ("new", "same", "version", "failed")}
@@ -37,11 +58,50 @@ def command(
     return code_of(done, counts["failed"])
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How to read what is added; see `corpus.files.load_paths`."""
+
+    source: str | None = None
+    published: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    language: str | None = None
+
+
+def show_first(paths: tuple[str, ...], settings: Settings, asked: Asked) -> int:
+    """Print the first articles as they would be added, and add nothing."""
+    done = failed = 0
+    for item in islice(_loaded(paths, settings, asked), FIRST):
+        if isinstance(item, Failure):
+            failed += 1
+            complain(item, settings)
+            continue
+        article = item.article
+        beginning = replace(article, text=article.text[:BEGINNING], skipped=(), silences=())
+        click.echo("\n".join([*([""] if done else []), *article_lines(beginning, settings.lang, coloured())]))
+        done += 1
+    if done:
+        click.echo(f"\n{settings.say('add.previewed')}")
+    return code_of(done, failed)
+
+
+def _loaded(paths: tuple[str, ...], settings: Settings, asked: Asked) -> Iterator[Loaded | Failure]:
+    return load_paths(
+        paths,
+        source=asked.source,
+        published=asked.published,
+        stdin=sys.stdin.buffer,
+        lang=settings.lang,
+        home=settings.db.absolute().parent,
+        columns=asked.columns,
+        language=asked.language,
+    )
+
+
 def add_paths(
     paths: tuple[str, ...],
     settings: Settings,
-    source: str | None = None,
-    published: str | None = None,
+    asked: Asked | None = None,
     *,
     again: bool = False,
 ) -> Counter[str]:
@@ -50,18 +110,12 @@ def add_paths(
 
     The database is made when there is something to put in it, not before.
     """
-    items = load_paths(
-        paths,
-        source=source,
-        published=published,
-        stdin=sys.stdin.buffer,
-        lang=settings.lang,
-        home=settings.db.absolute().parent,
-    )
+    asked = asked or Asked()
+    items = _loaded(paths, settings, asked)
     early, rest = _until_article(items, settings)
     if rest is None:
         return Counter(failed=len(early))
-    given = {"source": source, "published": published}
+    given = {"source": asked.source, "published": asked.published}
     with Store(settings.db) as store:
         adding = Adding(
             store,

@@ -13,8 +13,9 @@ import pytest
 from corpus import files
 from corpus.article import Article, Failure
 from corpus.errors import CorpusError
-from corpus.files import Loaded, load_paths, read_paths
+from corpus.files import load_paths, read_paths
 from corpus.formats import SUFFIXES, read_payload
+from corpus.loading import Loaded
 
 TEXT = "In 2016 waren er 34 meldingen, in 2017 waren het er 68.\n"
 
@@ -152,7 +153,8 @@ def test_a_title_that_is_not_the_heading(tmp_path: Path) -> None:
         ("kapot.docx", b"PK\x03\x04", "read", "Word"),
         ("kapot.html.gz", b"\x1f\x8b\x08\0", "decode", "gzip"),
         ("plat.html.gz", b"<p>geen gzip</p>", "decode", "gzip"),
-        ("blad.pdf", b"%PDF-1.7", "read", ".jsonl"),
+        ("blad.odt", b"PK", "read", ".jsonl"),
+        ("blad.pdf", b"%PDF-1.7", "read", "pdf"),
         ("datum.txt", b"---\npublished: gisteren\n---\ntekst", "parse", "2018-09-23"),
     ],
 )
@@ -216,7 +218,7 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_folder(tmp_path: Path) -> None:
     """A folder is read in order of names, hidden and foreign files passed over, what fails in its place."""
-    for name in ("b.txt", "a/2.md", "a/1.txt", ".verborgen.txt", ".git/x.txt", "c.pdf"):
+    for name in ("b.txt", "a/2.md", "a/1.txt", ".verborgen.txt", ".git/x.txt", "c.odt"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(TEXT)
@@ -241,7 +243,7 @@ def test_folder(tmp_path: Path) -> None:
 
 def test_folder_without_anything(tmp_path: Path) -> None:
     """A folder without readable files says what is readable."""
-    (tmp_path / "a.pdf").write_text("x")
+    (tmp_path / "a.odt").write_text("x")
     assert ".docx" in failure(tmp_path).reason
 
 

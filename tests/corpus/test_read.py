@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from corpus.article import Article, Failure
-from corpus.files import Loaded, load_paths, read_paths
+from corpus.files import load_paths, read_paths
+from corpus.loading import Loaded
 from corpus.read import MAX_PAGE, read_page
 from corpus.reasons import Refused
 

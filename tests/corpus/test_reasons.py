@@ -31,7 +31,7 @@ def test_both_languages(key: str) -> None:
 
 def test_every_reason_is_used_and_known() -> None:
     """No dead rows, no unknown keys."""
-    code = "".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.py"))
     used = set(re.findall(r'"([a-z0-9_]+)"', code))
     assert set(TABLE) <= used
 

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 DECISIONS = ROOT / "docs" / "decisions"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 DEPENDENCIES = [
-    re.match(r"[\w-]+", line)[0]  # type: ignore[index]
+    re.match(r"[\w.-]+", line)[0]  # type: ignore[index]
     for lines in (PROJECT["dependencies"], *PROJECT["optional-dependencies"].values())
     for line in lines
 ]
