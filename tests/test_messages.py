@@ -13,7 +13,7 @@ from klopt.cli import COMMANDS
 from klopt.messages import chosen, say, table
 
 KLOPT = Path(__file__).parents[1] / "klopt"
-NO_KEYS = {"klopt.db", "klopt.toml", "klopt.check", "klopt.css", "klopt.web", "rules.toml"}
+NO_KEYS = {"klopt.db", "klopt.toml", "klopt.check", "klopt.css", "klopt.js", "klopt.web", "rules.toml"}
 """Files and packages of which the name looks like a key."""
 COMPOSED = {
     "column": FIELDS,  # column.{field}

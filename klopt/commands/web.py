@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import threading
+import warnings
 import webbrowser
 
 import click
 
+from extract.errors import ModelError, ModelWarning
 from klopt.corpus_file import existing
-from klopt.options import SaidCommand, SaidOption, Settings
+from klopt.options import SaidCommand, SaidOption, Settings, model_option
+from klopt.web.checker import checker
 from klopt.web.serve import application, is_local, listening, names_of, serve
 
 
@@ -16,6 +21,7 @@ from klopt.web.serve import application, is_local, listening, names_of, serve
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, cls=SaidOption, help="option.port")
 @click.option("--host", default="127.0.0.1", cls=SaidOption, help="option.host")
 @click.option("--open", "open_browser", is_flag=True, cls=SaidOption, help="option.open")
+@model_option
 @click.pass_obj
 def command(settings: Settings, port: int, host: str, open_browser: bool) -> int:
     """Show the pages until Ctrl-C."""
@@ -35,10 +41,29 @@ def command(settings: Settings, port: int, host: str, open_browser: bool) -> int
         if open_browser:
             # A browser that runs in the terminal would hold us up.
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-        serve(application(settings.db, settings.lang, names_of(host), settings.config.rules), taken)
+        token = os.environ.get("KLOPT_TOKEN") or None
+        threading.Thread(target=_warm, args=(settings,), daemon=True).start()
+        serve(
+            application(
+                settings.db,
+                settings.lang,
+                names_of(host),
+                settings.config.rules,
+                model=settings.model,
+                token=token,
+            ),
+            taken,
+        )
         click.echo()
         click.echo(settings.say("web.stopped"))
     return 0
+
+
+def _warm(settings: Settings) -> None:
+    """Load the pipeline while somebody looks at the first page; what is wrong with it the page of drafts says."""
+    with contextlib.suppress(ModelError), warnings.catch_warnings():
+        warnings.simplefilter("ignore", ModelWarning)
+        checker(settings.model).warm()
 
 
 def _note(line: str) -> None:

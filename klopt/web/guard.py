@@ -18,6 +18,7 @@ from typing import Any, TypeAlias
 
 from jinja2 import Environment
 
+from corpus.decode import MAX_BYTES
 from klopt.messages import Lang, say
 
 Message: TypeAlias = MutableMapping[str, Any]
@@ -30,7 +31,12 @@ OURS = (
     " frame-ancestors 'none'"
 )
 """Our pages need a style sheet and nothing else."""
+WITH_SCRIPT = f"{OURS}; script-src 'self'"
+"""The page of drafts also has a file of scripts, to copy and to drop a file on; it works without."""
 
+MAX_POST = MAX_BYTES + 100_000
+"""Bytes of a whole question: a file as large as `klopt check` reads, and some words beside it."""
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _ALWAYS = (
     (b"x-frame-options", b"DENY"),
     (b"x-content-type-options", b"nosniff"),
@@ -49,7 +55,7 @@ def wrapper(hosts: frozenset[str], templates: Environment, lang: Lang) -> Callab
     """
     theirs = _datasettes_policy(templates)
     known = {name.lower() for name in hosts} | {"localhost"}
-    refusal = say("web.refused", lang).encode()
+    refusal, too_large = say("web.refused", lang).encode(), say("draft.too_large", lang).encode()
 
     def wrap(app: App) -> App:
         async def guarded(scope: Message, receive: Receive, send: Send) -> None:
@@ -62,16 +68,47 @@ def wrapper(hosts: frozenset[str], templates: Environment, lang: Lang) -> Callab
                     message = {**message, "headers": _headers(message.get("headers", ()), theirs)}
                 await send(message)
 
-            if _asked_for(scope) in known or _is_address(_asked_for(scope)):
-                await app(scope, receive, send_guarded)
+            host = _asked_for(scope)
+            if not (host in known or _is_address(host)):
+                await _refuse(send_guarded, 421, refusal)
+            elif scope["method"] not in _SAFE and not _from_here(scope):
+                await _refuse(send_guarded, 403, refusal)
+            elif _announced(scope) > MAX_POST:
+                await _refuse(send_guarded, 413, too_large)
             else:
-                headers = [(b"content-type", b"text/plain; charset=utf-8")]
-                await send_guarded({"type": "http.response.start", "status": 421, "headers": headers})
-                await send({"type": "http.response.body", "body": refusal})
+                await app(scope, receive, send_guarded)
 
         return guarded
 
     return wrap
+
+
+async def _refuse(send: Send, status: int, words: bytes) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": words})
+
+
+def _from_here(scope: Message) -> bool:
+    """Whether a page of ours sent this, or no page at all. A browser says of which site the page was; its Origin is
+    "null" since our pages tell nobody where a visitor comes from.
+    """
+    headers = {name.lower(): value for name, value in scope["headers"]}
+    site, origin = headers.get(b"sec-fetch-site"), headers.get(b"origin")
+    if site is not None:
+        return bool(site in (b"same-origin", b"none"))
+    return origin is None or bool(origin.partition(b"://")[2] == headers.get(b"host"))
+
+
+def _announced(scope: Message) -> int:
+    """The bytes that a question says to bring; more than we take if it does not say how many a form has, since the
+    check of forms below us reads them all.
+    """
+    headers = {name.lower(): value for name, value in scope["headers"]}
+    length = headers.get(b"content-length")
+    if length is None:
+        return 0 if scope["method"] in _SAFE or b"transfer-encoding" not in headers else MAX_POST + 1
+    return int(length) if length.isdigit() and len(length) < 12 else MAX_POST + 1
 
 
 def _asked_for(scope: Message) -> str:

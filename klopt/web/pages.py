@@ -7,7 +7,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
@@ -18,17 +17,15 @@ from db import queue
 from db.byhand import standing_verdicts
 from db.findings import findings as finding_rows
 from db.read import extraction_from
-from klopt import __version__
 from klopt.check.finding import Finding, Lang
 from klopt.check.levels import capped
 from klopt.check.registry import catalogue
 from klopt.check.run import finding_from
 from klopt.judged import Known
-from klopt.messages import say
 from klopt.report import byline
 from klopt.web import shown
-from klopt.web.asked import JUDGED, LEVELS, Asked, asked
-from klopt.web.guard import OURS
+from klopt.web.answer import answer, asked_of, database_of, settings_of
+from klopt.web.asked import JUDGED, LEVELS, Asked
 from klopt.web.marks import harmless
 
 PER_PAGE = 25
@@ -51,23 +48,23 @@ class Listed:
 
 async def findings(datasette: Datasette, request: Request) -> Response:
     """The findings that stand, the newest article first."""
-    ask = _asked(datasette, request)
+    ask = asked_of(datasette, request)
     caps = _caps(datasette)
-    listed = await _database(datasette).execute_fn(lambda conn: _listed(conn, ask, caps))
+    listed = await database_of(datasette).execute_fn(lambda conn: _listed(conn, ask, caps))
     names = {name: rule.title.in_(ask.lang) for name, rule in catalogue().items()}
     context = {"listed": listed, "names": names, "levels": tuple(LEVELS), "judged": tuple(JUDGED)}
     context["clean"] = harmless
-    return await _answer(datasette, request, "klopt_findings.html", ask.at(listed.page), context)
+    return await answer(datasette, request, "klopt_findings.html", ask.at(listed.page), context)
 
 
 async def article(datasette: Datasette, request: Request) -> Response:
     """One article with its marks, the findings beside it."""
-    ask = _asked(datasette, request)
+    ask = asked_of(datasette, request)
     row_id = int(request.url_vars["id"])
     caps = _caps(datasette)
-    found = await _database(datasette).execute_fn(lambda conn: _article(conn, row_id, caps, ask.lang))
+    found = await database_of(datasette).execute_fn(lambda conn: _article(conn, row_id, caps, ask.lang))
     if found is None:
-        return await _answer(datasette, request, "klopt_missing.html", ask, {"id": row_id}, 404)
+        return await answer(datasette, request, "klopt_missing.html", ask, {"id": row_id}, 404)
     item, read, page = found
     context = {
         "article": item,
@@ -78,13 +75,13 @@ async def article(datasette: Datasette, request: Request) -> Response:
         "url": harmless(item.url or ""),
         "language": item.language or "nl",
     }
-    return await _answer(datasette, request, "klopt_article.html", ask, context)
+    return await answer(datasette, request, "klopt_article.html", ask, context)
 
 
 async def rules(datasette: Datasette, request: Request) -> Response:
     """What klopt looks for, and why."""
-    ask = _asked(datasette, request)
-    return await _answer(datasette, request, "klopt_rules.html", ask, {"rules": catalogue().values()})
+    ask = asked_of(datasette, request)
+    return await answer(datasette, request, "klopt_rules.html", ask, {"rules": catalogue().values()})
 
 
 def article_link(datasette: Datasette, row_id: int, words: str) -> Markup:
@@ -93,23 +90,10 @@ def article_link(datasette: Datasette, row_id: int, words: str) -> Markup:
     return Markup('<a href="{}">{}</a>').format(path, harmless(words))
 
 
-def _asked(datasette: Datasette, request: Request) -> Asked:
-    return asked(request.args, _settings(datasette).get("lang", "nl"))
-
-
 def _caps(datasette: Datasette) -> Mapping[str, str]:
     """The rules that the user lowered or silenced."""
-    caps: Mapping[str, str] = _settings(datasette).get("rules", {})
+    caps: Mapping[str, str] = settings_of(datasette).get("rules", {})
     return caps
-
-
-def _settings(datasette: Datasette) -> Mapping[str, Any]:
-    return datasette.plugin_config("klopt") or {}
-
-
-def _database(datasette: Datasette) -> Any:
-    """The corpus: the only database that `klopt web` serves, the first anywhere else."""
-    return datasette.get_database()
 
 
 def _listed(conn: sqlite3.Connection, ask: Asked, caps: Mapping[str, str]) -> Listed:
@@ -164,26 +148,3 @@ def _shown(
         (found,) = capped([finding_from(row)], caps)
         known = Known(row.key, standing_verdicts(conn, row.key).get(row.key))
         yield row.key, found, shown.finding(known, found, sources, lang), sources
-
-
-async def _answer(
-    datasette: Datasette,
-    request: Request,
-    template: str,
-    ask: Asked,
-    context: dict[str, Any],
-    status: int = 200,
-) -> Response:
-    shared = {
-        "ask": ask,
-        "lang": ask.lang,
-        "say": lambda key, **values: say(key, ask.lang, **values),
-        "path": datasette.urls.path,
-        "here": request.path,
-        "css": f"{datasette.urls.static_plugins('klopt.web', 'klopt.css')}?{__version__}",
-        "data": datasette.urls.database(_database(datasette).name),
-    }
-    html = await datasette.render_template(template, {**shared, **context}, request=request)
-    # What is shown may change with the next check, and is nobody else's business.
-    headers = {"content-security-policy": OURS, "cache-control": "private, no-cache"}
-    return Response.html(html, status=status, headers=headers)

@@ -32,10 +32,13 @@ def application(
     lang: Lang,
     hosts: tuple[str, ...] = (),
     rules: Mapping[str, str] | None = None,
+    *,
+    model: str | None = None,
+    token: str | None = None,
     **settings: int,
 ) -> Datasette:
     """A Datasette with our pages over this corpus, which it can only read. `rules` are those that the user lowered or
-    silenced, `settings` are Datasette's.
+    silenced, `model` is the pipeline for drafts, `token` what programs must show, `settings` are Datasette's.
 
     The file is opened in a way that sees what other klopts write meanwhile; only where SQLite cannot (a folder
     that may not be written to) it is taken as it lies there.
@@ -44,10 +47,11 @@ def application(
         pm.register(web)
     path = str(db.absolute())
     seen_live = _readable(path)
+    told = {"lang": lang, "hosts": list(hosts), "rules": dict(rules or {}), "model": model, "token": token}
     return Datasette(
         [path] if seen_live else [],
         immutables=[] if seen_live else [path],
-        metadata={"plugins": {web.PLUGIN: {"lang": lang, "hosts": list(hosts), "rules": dict(rules or {})}}},
+        metadata={"plugins": {web.PLUGIN: told}},
         settings={**_SETTINGS, **settings},
     )
 

@@ -38,7 +38,7 @@ class Quote:
     the article, "" if it no longer stands there.
     """
 
-    article: int
+    article: str | int
     title: str
     byline: str
     language: str
@@ -143,7 +143,7 @@ def _quote(
         marks = [_shifted(span, window.start, window.end) for span in inside]
         pieces.append(marked(harmless(window.text), marks, *spoken(lang)))
     return Quote(
-        article=int(article.id),
+        article=article.id,
         title=harmless(article.title or ""),
         byline=harmless(byline(article, lang)),
         language=article.language or "nl",
