@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import getpass
 import os
 import threading
 import warnings
@@ -51,6 +52,7 @@ def command(settings: Settings, port: int, host: str, open_browser: bool) -> int
                 settings.config.rules,
                 model=settings.model,
                 token=token,
+                name=os.environ.get("KLOPT_NAME") or getpass.getuser(),
             ),
             taken,
         )

@@ -12,6 +12,7 @@ from klopt import __version__
 from klopt.messages import say
 from klopt.web.asked import Asked, asked
 from klopt.web.guard import OURS, WITH_SCRIPT
+from klopt.web.judge_name import judge_of
 
 
 def asked_of(datasette: Datasette, request: Request) -> Asked:
@@ -27,6 +28,19 @@ def settings_of(datasette: Datasette) -> Mapping[str, Any]:
 def database_of(datasette: Datasette) -> Any:
     """The corpus: the only database that `klopt web` serves, the first anywhere else."""
     return datasette.get_database()
+
+
+def _desk(datasette: Datasette, request: Request) -> dict[str, str]:
+    """What a form for a verdict needs: the token of this visitor, who judges, and where to go back to."""
+    settings = settings_of(datasette)
+    if not settings.get("db"):
+        return {}
+    return {
+        "csrf": request.scope["csrftoken"](),
+        "name": judge_of(request, settings),
+        "back": request.full_path,
+        "action": datasette.urls.path("/klopt/judge"),
+    }
 
 
 async def answer(
@@ -49,6 +63,7 @@ async def answer(
         "here": request.path,
         "css": f"{static('klopt.web', 'klopt.css')}?{__version__}",
         "script": f"{static('klopt.web', 'klopt.js')}?{__version__}" if scripts else "",
+        "desk": _desk(datasette, request),
         "data": datasette.urls.database(database_of(datasette).name),
     }
     html = await datasette.render_template(template, {**shared, **context}, request=request)

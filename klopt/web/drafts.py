@@ -171,7 +171,7 @@ def _laid_out(checked: Checked, levels: Sequence[Level], lang: Lang) -> Result:
         if finding.level not in levels:
             continue
         item = replace(
-            shown.finding(Known(key), finding, sources, lang), key=""
+            shown.finding(Known(key), finding, sources, lang), key="", whole_key=""
         )  # no `klopt judge` of a draft
         laid.append((key, finding, item, True))
         by_level[finding.level].append(Entry(item.anchor, item.message))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import socket
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -35,10 +36,12 @@ def application(
     *,
     model: str | None = None,
     token: str | None = None,
+    name: str = "",
     **settings: int,
 ) -> Datasette:
     """A Datasette with our pages over this corpus, which it can only read. `rules` are those that the user lowered or
-    silenced, `model` is the pipeline for drafts, `token` what programs must show, `settings` are Datasette's.
+    silenced, `model` is the pipeline for drafts, `token` what programs must show, `name` who
+    judges if the browser does not say, `settings` are Datasette's.
 
     The file is opened in a way that sees what other klopts write meanwhile; only where SQLite cannot (a folder
     that may not be written to) it is taken as it lies there.
@@ -47,7 +50,15 @@ def application(
         pm.register(web)
     path = str(db.absolute())
     seen_live = _readable(path)
-    told = {"lang": lang, "hosts": list(hosts), "rules": dict(rules or {}), "model": model, "token": token}
+    told: dict[str, object] = {
+        "lang": lang,
+        "hosts": list(hosts),
+        "rules": dict(rules or {}),
+        "model": model,
+        "token": token,
+    }
+    if seen_live and os.access(path, os.W_OK):
+        told |= {"db": path, "name": name}
     return Datasette(
         [path] if seen_live else [],
         immutables=[] if seen_live else [path],

@@ -61,7 +61,9 @@ class Shown:
     repairs: tuple[str, ...]
     quotes: tuple[Quote, ...]
     key: str
-    """What `klopt judge` calls it."""
+    """What `klopt judge` calls it; "" for a draft."""
+    whole_key: str
+    """The same in full, for a form."""
     verdict: str = ""
     """Who said what of it, "" if nobody did."""
     number: int = 0
@@ -117,6 +119,7 @@ def finding(known: Known, found: Finding, sources: Mapping[str | int, Source], l
             _quote(key, list(spots), sources, own, lang) for _, spots in groupby(found.spans, _article_of)
         ),
         key=known.short,
+        whole_key=known.key,
         verdict=harmless(verdict_line(known.verdict, lang)) if known.verdict else "",
     )
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import httpx
+import lxml.html
 import pytest
 
 from corpus.article import Article, Span
@@ -159,3 +160,55 @@ def get(path: Path) -> Iterator[Get]:
         for database in datasette.databases.values():
             with closing(database):
                 pass
+
+
+TOKEN = "geheim"  # noqa: S105 - of this test alone
+
+
+class Browser:
+    """One visitor, who keeps cookies as a browser does."""
+
+    def __init__(self, path: Path) -> None:
+        self.datasette = application(path, "nl", token=TOKEN)
+        self.cookies = httpx.Cookies()
+
+    def ask(self, method: str, address: str, **options: Any) -> httpx.Response:
+        """The answer to one question."""
+
+        async def answer() -> httpx.Response:
+            got: httpx.Response = await self.datasette.client.request(
+                method, address, cookies=self.cookies, **options
+            )
+            return got
+
+        found = asyncio.run(answer())
+        self.cookies.update(found.cookies)
+        return found
+
+    def token(self) -> str:
+        """What the form carries."""
+        page = self.ask("GET", "/klopt/draft")
+        return str(lxml.html.fromstring(page.text).xpath("//input[@name='csrftoken']/@value")[0])
+
+    def send(self, **fields: Any) -> httpx.Response:
+        """The form, filled in."""
+        files = fields.pop("files", {})
+        sent = {name: (None, words) for name, words in {"csrftoken": self.token(), **fields}.items()}
+        return self.ask("POST", "/klopt/draft", files={**sent, **files})
+
+    def program(self, content: bytes, token: str | None = TOKEN) -> httpx.Response:
+        """What a newsroom's own system sends."""
+        headers = {} if token is None else {"authorization": f"Bearer {token}"}
+        return self.ask("POST", "/klopt/check", content=content, headers=headers)
+
+
+@pytest.fixture
+def browser(path: Path, ids: Any) -> Iterator[Browser]:
+    """A visitor of a corpus that has articles."""
+    assert ids
+    visitor = Browser(path)
+    yield visitor
+    visitor.datasette.executor.shutdown()
+    for database in visitor.datasette.databases.values():
+        with closing(database):
+            pass

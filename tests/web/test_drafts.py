@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import httpx
 import lxml.html
 import pytest
 
@@ -22,59 +20,7 @@ pytestmark = pytest.mark.model
 DRAFT = "Het aantal meldingen steeg van 34 naar 68, een stijging van 50 procent.\r\n\r\nVerder <b>niets</b>."
 
 
-TOKEN = "geheim"  # noqa: S105 - of this test alone
-
-
-class Browser:
-    """One visitor, who keeps cookies as a browser does."""
-
-    def __init__(self, path: Path) -> None:
-        self.datasette = application(path, "nl", token=TOKEN)
-        self.cookies = httpx.Cookies()
-
-    def ask(self, method: str, address: str, **options: Any) -> httpx.Response:
-        """The answer to one question."""
-
-        async def answer() -> httpx.Response:
-            got: httpx.Response = await self.datasette.client.request(
-                method, address, cookies=self.cookies, **options
-            )
-            return got
-
-        found = asyncio.run(answer())
-        self.cookies.update(found.cookies)
-        return found
-
-    def token(self) -> str:
-        """What the form carries."""
-        page = self.ask("GET", "/klopt/draft")
-        return str(lxml.html.fromstring(page.text).xpath("//input[@name='csrftoken']/@value")[0])
-
-    def send(self, **fields: Any) -> httpx.Response:
-        """The form, filled in."""
-        files = fields.pop("files", {})
-        sent = {name: (None, words) for name, words in {"csrftoken": self.token(), **fields}.items()}
-        return self.ask("POST", "/klopt/draft", files={**sent, **files})
-
-    def program(self, content: bytes, token: str | None = TOKEN) -> httpx.Response:
-        """What a newsroom's own system sends."""
-        headers = {} if token is None else {"authorization": f"Bearer {token}"}
-        return self.ask("POST", "/klopt/check", content=content, headers=headers)
-
-
-@pytest.fixture
-def browser(path: Path, ids: Any) -> Iterator[Browser]:
-    """A visitor of a corpus that has articles."""
-    assert ids
-    visitor = Browser(path)
-    yield visitor
-    visitor.datasette.executor.shutdown()
-    for database in visitor.datasette.databases.values():
-        with closing(database):
-            pass
-
-
-def test_a_pasted_text(browser: Browser) -> None:
+def test_a_pasted_text(browser: Any) -> None:
     """The text with its marks, the sum beside it, the finding in the list above and as text; the form filled in."""
     page = browser.send(title="Meer meldingen", text=DRAFT, published="2026-11-25")
     assert page.status_code == 200
@@ -90,7 +36,7 @@ def test_a_pasted_text(browser: Browser) -> None:
     assert "klopt judge" not in page.text
 
 
-def test_nothing_is_kept(browser: Browser, path: Path) -> None:
+def test_nothing_is_kept(browser: Any, path: Path) -> None:
     """The corpus is what it was, and a second visitor sees an empty form."""
     before = path.read_bytes()
     browser.send(text=DRAFT)
@@ -98,7 +44,7 @@ def test_nothing_is_kept(browser: Browser, path: Path) -> None:
     assert "34 naar 68" not in browser.ask("GET", "/klopt/draft").text
 
 
-def test_a_file(browser: Browser) -> None:
+def test_a_file(browser: Any) -> None:
     """Read as `klopt check` reads it; what klopt does not read says so and keeps nothing."""
     page = browser.send(files={"file": ("kop.md", b"# Kop\n\n" + DRAFT.encode(), "text/markdown")})
     assert len(lxml.html.fromstring(page.text).xpath("//mark")) == 3
@@ -108,7 +54,7 @@ def test_a_file(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
-def test_a_text_without_faults(browser: Browser, lang: str) -> None:
+def test_a_text_without_faults(browser: Any, lang: str) -> None:
     """It is said that nothing was found, in the language of the page."""
     page = browser.ask(
         "POST",
@@ -118,7 +64,7 @@ def test_a_text_without_faults(browser: Browser, lang: str) -> None:
     assert ("Niets gevonden" if lang == "nl" else "Found nothing") in page.text
 
 
-def test_forms_of_others_are_refused(browser: Browser) -> None:
+def test_forms_of_others_are_refused(browser: Any) -> None:
     """Without the token of our form, from another site, or no form at all."""
     assert browser.ask("POST", "/klopt/draft", files={"text": (None, DRAFT)}).status_code == 400
     assert (
@@ -130,7 +76,7 @@ def test_forms_of_others_are_refused(browser: Browser) -> None:
         assert answer.status_code == 403
 
 
-def test_too_much(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_much(browser: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """More than is read is refused before it is read; a text too long to wait for is sent to the command."""
     huge = browser.ask("POST", "/klopt/draft", content=b"", headers={"content-length": "99999999"})
     assert huge.status_code == 413
@@ -138,14 +84,14 @@ def test_too_much(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "klopt check" in browser.send(text=DRAFT).text
 
 
-def test_empty(browser: Browser) -> None:
+def test_empty(browser: Any) -> None:
     """A form without a text says so."""
     page = browser.send(text="  ")
     assert page.status_code == 422
     assert lxml.html.fromstring(page.text).xpath("//p[@role='alert']")
 
 
-def test_a_program(browser: Browser) -> None:
+def test_a_program(browser: Any) -> None:
     """The contract of `klopt check --format jsonl`: a line for each article, one that fails in its place."""
     lines = [
         json.dumps({"id": "a", "text": "Van 34 in 2017 naar 68 in 2017."}),
@@ -162,7 +108,7 @@ def test_a_program(browser: Browser) -> None:
     assert third["findings"] == []
 
 
-def test_programs_show_their_token(browser: Browser, path: Path) -> None:
+def test_programs_show_their_token(browser: Any, path: Path) -> None:
     """None without, none with another; nobody at all where no token was set."""
     assert browser.program(b"{}", None).status_code == 401
     assert browser.program(b"{}", "gehein").status_code == 401

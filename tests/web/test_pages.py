@@ -157,7 +157,7 @@ def test_later_still_waits(path: Path, ids: Any, get: Get) -> None:
     page = get("/").text
     assert len(lxml.html.fromstring(page).xpath("//article")) == 3
     assert ": later (bron nagebeld)" in page
-    assert "klopt judge" in text_of(get(f"/klopt/article/{ids.other}").text)
+    assert "Beoordelen" in text_of(get(f"/klopt/article/{ids.other}").text)
 
 
 def test_rules_lowered_and_silenced_in_klopt_toml(ids: Any, get: Get) -> None:
