@@ -13,7 +13,7 @@ import click
 
 from extract.errors import ModelError, ModelWarning
 from klopt.corpus_file import existing
-from klopt.options import SaidCommand, SaidOption, Settings, model_option
+from klopt.options import KloptError, SaidCommand, SaidOption, Settings, model_option
 from klopt.web.checker import checker
 from klopt.web.serve import application, is_local, listening, names_of, serve
 
@@ -22,10 +22,14 @@ from klopt.web.serve import application, is_local, listening, names_of, serve
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, cls=SaidOption, help="option.port")
 @click.option("--host", default="127.0.0.1", cls=SaidOption, help="option.host")
 @click.option("--open", "open_browser", is_flag=True, cls=SaidOption, help="option.open")
+@click.option("--password", "ask_password", is_flag=True, cls=SaidOption, help="option.password")
 @model_option
 @click.pass_obj
-def command(settings: Settings, port: int, host: str, open_browser: bool) -> int:
+def command(settings: Settings, port: int, host: str, open_browser: bool, ask_password: bool) -> int:
     """Show the pages until Ctrl-C."""
+    password = _password(settings) if ask_password else os.environ.get("KLOPT_PASSWORD") or None
+    if password is None and not is_local(host):
+        raise KloptError("web.no_password", host=host)
     # Held open for reading all the while: the last to let go tidies up SQLite's files beside the database.
     with existing(settings, read_only=True) as store, listening(host, port) as taken:
         counts = store.counts()
@@ -36,7 +40,7 @@ def command(settings: Settings, port: int, host: str, open_browser: bool) -> int
         elif checked.fetchone() is None:
             _note(settings.say("web.not_checked"))
         if not is_local(host):
-            _note(settings.say("web.open_to_all", host=host))
+            _note(settings.say("web.unencrypted", host=host))
         address = _address(host, taken.getsockname()[1])
         click.echo(settings.say("web.running", address=address))
         if open_browser:
@@ -52,6 +56,7 @@ def command(settings: Settings, port: int, host: str, open_browser: bool) -> int
                 settings.config.rules,
                 model=settings.model,
                 token=token,
+                password=password,
                 name=os.environ.get("KLOPT_NAME") or getpass.getuser(),
             ),
             taken,
@@ -59,6 +64,15 @@ def command(settings: Settings, port: int, host: str, open_browser: bool) -> int
         click.echo()
         click.echo(settings.say("web.stopped"))
     return 0
+
+
+def _password(settings: Settings) -> str:
+    """What is typed, unseen, twice."""
+    again = settings.say("web.password_again")
+    typed: str = click.prompt(
+        settings.say("web.password"), hide_input=True, confirmation_prompt=again, err=True
+    )
+    return typed
 
 
 def _warm(settings: Settings) -> None:

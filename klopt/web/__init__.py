@@ -51,7 +51,12 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[guard.App], guard.App]:
     config = datasette.plugin_config(PLUGIN)
     if config is None:
         return lambda app: app
-    return guard.wrapper(frozenset(config.get("hosts", ())), datasette.jinja_env, config.get("lang", "nl"))
+    return guard.wrapper(
+        frozenset(config.get("hosts", ())),
+        datasette.jinja_env,
+        config.get("lang", "nl"),
+        config.get("password"),
+    )
 
 
 @_hook

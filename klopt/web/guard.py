@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from ipaddress import ip_address
@@ -36,6 +37,7 @@ WITH_SCRIPT = f"{OURS}; script-src 'self'"
 
 MAX_POST = MAX_BYTES + 100_000
 """Bytes of a whole question: a file as large as `klopt check` reads, and some words beside it."""
+_CHALLENGE = ((b"www-authenticate", b'Basic realm="klopt", charset="UTF-8"'),)
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _ALWAYS = (
     (b"x-frame-options", b"DENY"),
@@ -49,11 +51,14 @@ _WITH_SCRIPTS = ("_close_open_menus.html", "_codemirror_foot.html")
 _CONSTANTS = ("DATASETTE_ALLOW_FACET = true;", "DATASETTE_ALLOW_FACET = false;")  # in table.html
 
 
-def wrapper(hosts: frozenset[str], templates: Environment, lang: Lang) -> Callable[[App], App]:
+def wrapper(
+    hosts: frozenset[str], templates: Environment, lang: Lang, password: str | None = None
+) -> Callable[[App], App]:
     """Makes the guard. `hosts` are names that this server may be asked by, beside localhost and addresses in
-    figures.
+    figures; with a `password` who asks must give it (any user name), or a program its own token.
     """
     theirs = _datasettes_policy(templates)
+    locked = say("web.locked", lang).encode()
     known = {name.lower() for name in hosts} | {"localhost"}
     refusal, too_large = say("web.refused", lang).encode(), say("draft.too_large", lang).encode()
 
@@ -71,6 +76,8 @@ def wrapper(hosts: frozenset[str], templates: Environment, lang: Lang) -> Callab
             host = _asked_for(scope)
             if not (host in known or _is_address(host)):
                 await _refuse(send_guarded, 421, refusal)
+            elif password is not None and not _let_in(scope, password):
+                await _refuse(send_guarded, 401, locked, _CHALLENGE)
             elif scope["method"] not in _SAFE and not _from_here(scope):
                 await _refuse(send_guarded, 403, refusal)
             elif _announced(scope) > MAX_POST:
@@ -83,8 +90,23 @@ def wrapper(hosts: frozenset[str], templates: Environment, lang: Lang) -> Callab
     return wrap
 
 
-async def _refuse(send: Send, status: int, words: bytes) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8")]
+def _let_in(scope: Message, password: str) -> bool:
+    """Whether the question carries the password (HTTP Basic, RFC 7617), or comes from a program with a token, which
+    its own route looks at.
+    """
+    sent = next((value for name, value in scope["headers"] if name.lower() == b"authorization"), b"")
+    kind, _, value = sent.partition(b" ")
+    if kind.lower() == b"bearer":
+        return bool(scope["path"].endswith("/klopt/check"))
+    try:
+        given = base64.b64decode(value, validate=True).partition(b":")[2]
+    except ValueError:
+        return False
+    return kind.lower() == b"basic" and hmac.compare_digest(given, password.encode())
+
+
+async def _refuse(send: Send, status: int, words: bytes, more: tuple[tuple[bytes, bytes], ...] = ()) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), *more]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": words})
 

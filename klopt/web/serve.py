@@ -37,11 +37,12 @@ def application(
     model: str | None = None,
     token: str | None = None,
     name: str = "",
+    password: str | None = None,
     **settings: int,
 ) -> Datasette:
     """A Datasette with our pages over this corpus, which it can only read. `rules` are those that the user lowered or
     silenced, `model` is the pipeline for drafts, `token` what programs must show, `name` who
-    judges if the browser does not say, `settings` are Datasette's.
+    judges if the browser does not say, `password` what everybody must give, `settings` are Datasette's.
 
     The file is opened in a way that sees what other klopts write meanwhile; only where SQLite cannot (a folder
     that may not be written to) it is taken as it lies there.
@@ -50,13 +51,8 @@ def application(
         pm.register(web)
     path = str(db.absolute())
     seen_live = _readable(path)
-    told: dict[str, object] = {
-        "lang": lang,
-        "hosts": list(hosts),
-        "rules": dict(rules or {}),
-        "model": model,
-        "token": token,
-    }
+    told: dict[str, object] = {"lang": lang, "hosts": list(hosts), "rules": dict(rules or {})}
+    told |= {"model": model, "token": token, "password": password}
     if seen_live and os.access(path, os.W_OK):
         told |= {"db": path, "name": name}
     return Datasette(

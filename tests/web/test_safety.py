@@ -74,6 +74,28 @@ def test_no_link(url: str | None) -> None:
     assert web_address(url) is None
 
 
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [
+        (None, 401),
+        ("Basic " + base64.b64encode(b"els:geheim").decode(), 200),
+        ("Basic " + base64.b64encode(b"els:anders").decode(), 401),
+        ("Basic geheim", 401),
+        ("Bearer geheim", 401),
+    ],
+)
+def test_a_password(ids: Any, path: Path, given: str | None, status: int) -> None:
+    """Every page, Datasette's too, wants it if there is one."""
+    assert ids
+    datasette = application(path, "nl", password="geheim")  # noqa: S106 - of this test alone
+    headers = {} if given is None else {"authorization": given}
+    for address in ("/", "/klopt", "/klopt/draft"):
+        assert asyncio.run(datasette.client.get(address, headers=headers)).status_code == status
+    datasette.executor.shutdown()
+    for database in datasette.databases.values():
+        database.close()
+
+
 @pytest.mark.usefixtures("ids")
 @pytest.mark.parametrize(
     "host",

@@ -58,10 +58,20 @@ def test_a_taken_port(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.usefixtures("ids")
-def test_an_address_that_is_not_ours(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_address_that_is_not_ours(
+    path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One line."""
+    monkeypatch.setenv("KLOPT_PASSWORD", "geheim")
     assert main(["web", "--host", "192.0.2.1", "--port", "0", "--db", str(path)]) == 2
     assert "192.0.2.1 is geen adres van deze computer" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("ids")
+def test_others_only_with_a_password(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is served to the network without one."""
+    assert main(["web", "--host", "0.0.0.0", "--port", "0", "--db", str(path)]) == 2  # noqa: S104
+    assert "--password" in capsys.readouterr().err
 
 
 def test_no_database(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -72,7 +82,7 @@ def test_no_database(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
 
 @pytest.mark.parametrize(
     ("host", "said"),
-    [("127.0.0.1", ["klopt extract"]), ("0.0.0.0", ["klopt extract", "zonder wachtwoord"])],  # noqa: S104
+    [("127.0.0.1", ["klopt extract"]), ("0.0.0.0", ["klopt extract", "https"])],  # noqa: S104
 )
 def test_what_is_said_beforehand(
     path: Path,
@@ -86,6 +96,7 @@ def test_what_is_said_beforehand(
         run = store.start_run("add", klopt_version="0.1")
         store.put_article(Article(id="1", text="Er is niets."), run)
     monkeypatch.setattr("klopt.commands.web.serve", lambda _datasette, _taken: None)
+    monkeypatch.setenv("KLOPT_PASSWORD", "geheim")
     assert main(["web", "--host", host, "--port", "0", "--db", str(path)]) == 0
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == len(said)
