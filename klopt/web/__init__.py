@@ -14,7 +14,7 @@ from datasette import hookimpl
 from datasette.app import Datasette
 
 from klopt.messages import say
-from klopt.web import drafts, guard, judging, pages
+from klopt.web import drafts, evidence, guard, judging, pages
 
 PLUGIN = "klopt"
 _Hook = TypeVar("_Hook", bound=Callable[..., Any])
@@ -38,6 +38,8 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Await
         (r"^/$", pages.findings),
         (r"^/klopt/article/(?P<id>[0-9]{1,18})$", pages.article),
         (r"^/klopt/rules$", pages.rules),
+        (r"^/klopt/finding/(?P<key>[0-9a-f]{64})$", evidence.finding),
+        (r"^/klopt/feed.xml$", evidence.feed),
         (r"^/klopt/judge$", judging.judge),
         (r"^/klopt/draft$", drafts.page),
         (r"^/klopt/check$", drafts.endpoint),

@@ -25,6 +25,12 @@ def settings_of(datasette: Datasette) -> Mapping[str, Any]:
     return datasette.plugin_config("klopt") or {}
 
 
+def caps_of(datasette: Datasette) -> Mapping[str, str]:
+    """The rules that the user lowered or silenced."""
+    caps: Mapping[str, str] = settings_of(datasette).get("rules", {})
+    return caps
+
+
 def database_of(datasette: Datasette) -> Any:
     """The corpus: the only database that `klopt web` serves, the first anywhere else."""
     return datasette.get_database()

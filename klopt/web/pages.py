@@ -5,7 +5,7 @@ read-only connections.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from datasette.app import Datasette
@@ -14,19 +14,16 @@ from markupsafe import Markup
 
 from corpus.article import Article
 from db import queue
-from db.byhand import standing_verdicts
-from db.findings import findings as finding_rows
+from db.evidence import precision
 from db.read import extraction_from
-from klopt.check.finding import Finding, Lang
-from klopt.check.levels import capped
+from klopt.check.finding import Lang
 from klopt.check.registry import catalogue
-from klopt.check.run import finding_from
-from klopt.judged import Known
 from klopt.report import byline
 from klopt.web import shown
-from klopt.web.answer import answer, asked_of, database_of, settings_of
+from klopt.web.answer import answer, asked_of, caps_of, database_of
 from klopt.web.asked import JUDGED, LEVELS, Asked
 from klopt.web.marks import harmless
+from klopt.web.reading import shown_findings
 
 PER_PAGE = 25
 
@@ -49,7 +46,7 @@ class Listed:
 async def findings(datasette: Datasette, request: Request) -> Response:
     """The findings that stand, the newest article first."""
     ask = asked_of(datasette, request)
-    caps = _caps(datasette)
+    caps = caps_of(datasette)
     listed = await database_of(datasette).execute_fn(lambda conn: _listed(conn, ask, caps))
     names = {name: rule.title.in_(ask.lang) for name, rule in catalogue().items()}
     context = {"listed": listed, "names": names, "levels": tuple(LEVELS), "judged": tuple(JUDGED)}
@@ -61,7 +58,7 @@ async def article(datasette: Datasette, request: Request) -> Response:
     """One article with its marks, the findings beside it."""
     ask = asked_of(datasette, request)
     row_id = int(request.url_vars["id"])
-    caps = _caps(datasette)
+    caps = caps_of(datasette)
     found = await database_of(datasette).execute_fn(lambda conn: _article(conn, row_id, caps, ask.lang))
     if found is None:
         return await answer(datasette, request, "klopt_missing.html", ask, {"id": row_id}, 404)
@@ -79,21 +76,18 @@ async def article(datasette: Datasette, request: Request) -> Response:
 
 
 async def rules(datasette: Datasette, request: Request) -> Response:
-    """What klopt looks for, and why."""
+    """What klopt looks for, and why; and how often people found that it was right."""
     ask = asked_of(datasette, request)
-    return await answer(datasette, request, "klopt_rules.html", ask, {"rules": catalogue().values()})
+    judged = await database_of(datasette).execute_fn(precision)
+    return await answer(
+        datasette, request, "klopt_rules.html", ask, {"rules": catalogue().values(), "judged": judged}
+    )
 
 
 def article_link(datasette: Datasette, row_id: int, words: str) -> Markup:
     """A link to our page of an article, for other pages."""
     path = datasette.urls.path(f"/klopt/article/{row_id}")
     return Markup('<a href="{}">{}</a>').format(path, harmless(words))
-
-
-def _caps(datasette: Datasette) -> Mapping[str, str]:
-    """The rules that the user lowered or silenced."""
-    caps: Mapping[str, str] = settings_of(datasette).get("rules", {})
-    return caps
 
 
 def _listed(conn: sqlite3.Connection, ask: Asked, caps: Mapping[str, str]) -> Listed:
@@ -109,7 +103,9 @@ def _listed(conn: sqlite3.Connection, ask: Asked, caps: Mapping[str, str]) -> Li
         settled=queue.count(conn, replace(wanted, settled=True)),
         page=page,
         pages=pages,
-        findings=tuple(item for key in keys for _, _, item, _ in _shown(conn, ask.lang, caps, key=key)),
+        findings=tuple(
+            item for key in keys for _, _, item, _ in shown_findings(conn, ask.lang, caps, key=key)
+        ),
         rules=tuple(rule for rule in queue.rules(conn) if caps.get(rule) != "off"),
         sources=tuple(queue.sources(conn)),
     )
@@ -124,27 +120,6 @@ def _article(
         return None
     found = [
         (key, finding, words, sources[row_id].current)
-        for key, finding, words, sources in _shown(conn, lang, caps, article=row_id)
+        for key, finding, words, sources in shown_findings(conn, lang, caps, article=row_id)
     ]
     return item, extraction_from(conn, row_id) is not None, shown.page(item, found, lang)
-
-
-def _shown(
-    conn: sqlite3.Connection,
-    lang: Lang,
-    caps: Mapping[str, str],
-    *,
-    key: str | None = None,
-    article: int | None = None,
-) -> Iterator[tuple[str, Finding, shown.Shown, dict[str | int, shown.Source]]]:
-    """Findings that stand with what is shown of them and the articles that they compare; none of a silenced rule."""
-    for row in finding_rows(conn, levels=(), rule=None, article=article, gone=False, key=key):
-        if caps.get(row.rule) == "off":
-            continue
-        sources: dict[str | int, shown.Source] = {}
-        for row_id, (text, current) in queue.texts(conn, row.key).items():
-            read = extraction_from(conn, row_id) if current else None
-            sources[row_id] = shown.Source(text, read.sentences if read else (), current)
-        (found,) = capped([finding_from(row)], caps)
-        known = Known(row.key, standing_verdicts(conn, row.key).get(row.key))
-        yield row.key, found, shown.finding(known, found, sources, lang), sources
