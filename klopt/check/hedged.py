@@ -15,8 +15,9 @@ from extract.words import table
 from klopt.check.alike import kinds_of
 from klopt.check.case import Case, exact_value
 from klopt.check.moments import moment_of
-from klopt.check.pairs import noun_of, one_thing, pairs, settled
+from klopt.check.pairs import pairs, settled
 from klopt.check.prose import Figure, has, once, prose
+from klopt.check.tied import noun_of, one_thing
 
 NEAR = 2
 CLOSE = Decimal("0.15")
