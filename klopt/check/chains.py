@@ -1,7 +1,7 @@
 """Parts told one after the other, of a total before them: "Drie van hen ..., de vijf anderen ...".
 
-Unlike a list they have clauses of their own. They are all of the total if the last is called the rest, or if they go with
-the names that stand with the total ("In Sneek zijn dat er 5.100"); otherwise they can only be too many.
+Unlike a list they have clauses of their own. They are all of the total if the last is called the rest, or if they go
+with the names that stand with the total ("In Sneek zijn dat er 5.100"); otherwise they can only be too many.
 """
 
 from __future__ import annotations
