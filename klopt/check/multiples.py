@@ -160,7 +160,7 @@ def _for_each(text: Prose, rate: Figure, number: Figure) -> bool:
             return True
         if has((*before[-5:], "|", *rate.after[:2]), words["apiece"]) or before[-1:] in (("à",), ("a",)):
             return True
-        if rate.before[:1] == ("die",) and rate.per is not None:
+        if "die" in rate.before[:2] and rate.per is not None:
             return True  # "220 leden die 15 euro per maand betalen"
     for at in range(len(before) - 1):
         each = before[at] in words["each"] and alike(before[at + 1], number.noun)
