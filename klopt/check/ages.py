@@ -43,6 +43,11 @@ _TURNED_BACK = re.compile(r" (?:jaar )?(?:werd|wordt) (?:hij|zij|ze)\b")
 _BECOME = re.compile(r"\s(?:jaar )?geworden\b")
 
 
+_PRONOUN = re.compile(r"\b(?:is|was|werd|wordt) (?:hij|zij|ze)(?: \w+){0,2} \Z", re.IGNORECASE)
+_IN_YEAR = re.compile(r"\b(?:was|is)\b[^,;.()]{0,60} in (?:19|20)\d\d (?:pas |nog |al )?\Z")
+_AND_SO = re.compile(r"\b(?:is|was) (?:van|geboren)\b[^.;()]{3,30} en (?:is )?(?:dus|nu|inmiddels) \Z")
+_BRACKETED = re.compile(r"[A-ZÀ-Ý][\w'’-]+ \(\Z")
+"""After these a bare number is an age: "werd ze 90", "was in 2016 zeventien jaar", "is van 1929 en dus 92", "De Wit (29,"."""
 _WITH_END = re.compile(r"\s*(?:jaar\b)?(?! (?:ervaring|dienst|lang|in dienst|op|geleden))(?:,|\.|\)| [a-z])")
 """ "Met zijn 29 jaar was hij"; not "met zijn 29 jaar ervaring"."""
 
@@ -118,6 +123,11 @@ def _age_said(case: Case, quantity: Quantity, before: str, behind: str) -> tuple
         verb = re.sub(rf"(?:\s+(?:{'|'.join(words['between'])}))+\s*\Z", "", before, flags=re.IGNORECASE)
         named = re.search(r"\b(?:is|was|werd|wordt)(?: \S+){0,3} [A-ZÀ-Ý]\w+ ?\Z", before)
         if (ends_with(verb, words["verbs"]) or named) and (_AGE_END.match(behind) or _BECOME.match(behind)):
+            return quantity.span, value, then
+        said = _PRONOUN.search(before) or _IN_YEAR.search(before) or _AND_SO.search(before)
+        if said and _AGE_END.match(behind):
+            return quantity.span, value, then
+        if _BRACKETED.search(before) and re.match(r"(?: jaar)?, (?:geboren|geb\.)", behind):
             return quantity.span, value, then
         if ends_with(before, words["with"]) and _WITH_END.match(behind):
             return quantity.span, value, then

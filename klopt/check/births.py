@@ -53,10 +53,33 @@ def births_in(case: Case, near: Nearby) -> Iterator[Birth]:
             of_year = re.search(r"[A-ZÀ-Ý][\w'’-]+(?:, | \()van \Z", before) and behind[:1] in (",", ")")
             person = ends_with(re.sub(r" (?:was|is) van \Z", "", before), words["persons"])
             of_year = of_year or (person is not None and before.endswith(" van "))
+            of_year = of_year or _person_is_of(case, period, before)
+            if _of_a_thing(before):
+                continue
             if led or placed or told or of_year or _IN_BRACKET.search(before):
                 days = period.days
         if days is not None:
             yield Birth(period.span, days, name_before(case, near, period.span))
+
+
+def _person_is_of(case: Case, period: Period, before: str) -> bool:
+    """ "Riet Peters is van 14 juli 1929": a person's name right before the verb."""
+    found = re.search(r" (?:is|was) van \Z", before)
+    if found is None:
+        return False
+    end = period.span.start - (len(before) - found.start())
+    return any(
+        mention.kind == "person" and mention.span.field == period.span.field and mention.span.end == end
+        for mention in case.extraction.mentions
+    )
+
+
+def _of_a_thing(before: str) -> bool:
+    """ "De club werd in 1998 geboren": no person's birth."""
+    subject = re.search(
+        r"\b(?:de|het|een|deze|dit|onze) (\w+) (?:werd|is|was)\b[^.;]{0,30}\Z", before, re.IGNORECASE
+    )
+    return subject is not None and subject.group(1).lower().endswith(tuple(table("lives")["age"]["things"]))
 
 
 def _span_of_life(case: Case, period: Period, before: str) -> Days | None:
