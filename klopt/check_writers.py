@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 import click
 
 from corpus.article import Failure
+from db import article_key
+from klopt import sarif
 from klopt.check.case import Case
 from klopt.check.finding import Finding, Level
-from klopt.check.run import Checked
+from klopt.check.run import Checked, keyed
 from klopt.check_contract import as_json
 from klopt.inputs import failure_json
 from klopt.judged import Ledger
@@ -176,10 +178,40 @@ class PageWriter:
         click.echo(self.page.text(counts), nl=False)
 
 
-WRITERS: Mapping[str, type[TextWriter] | type[LinesWriter] | type[PageWriter]] = {
+@dataclass(slots=True)
+class SarifWriter:
+    """One SARIF log of all findings, for editors that show what a linter says."""
+
+    how: How
+    results: list[dict[str, Any]] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+
+    def article(self, said: Said) -> None:
+        """Its findings as results."""
+        article = said.checked.case.article
+        articles = {article.id: article, **{nr: case.article for nr, case in said.cases.items()}}
+        if self.how.ledger is None:
+            keys = [(finding, key) for key, finding in keyed(article_key(article), said.checked.findings)]
+        else:
+            keys = [(f, known.key) for f in said.findings if (known := self.how.ledger.of(f)) is not None]
+        for finding, key in keys:
+            if finding in said.findings:
+                self.results.append(sarif.result(key, finding, articles, self.how.given_ids, self.how.lang))
+
+    def failure(self, failure: Failure) -> None:
+        """A notification: the run was not whole."""
+        self.failures.append(failure)
+
+    def end(self, counts: Mapping[str, int]) -> None:  # noqa: ARG002 - as every writer
+        """The whole log."""
+        click.echo(json_line(sarif.log(self.results, self.failures, self.how.lang)))
+
+
+WRITERS: Mapping[str, type[TextWriter] | type[LinesWriter] | type[PageWriter] | type[SarifWriter]] = {
     "text": TextWriter,
     "json": ArrayWriter,
     "jsonl": LinesWriter,
     "html": PageWriter,
+    "sarif": SarifWriter,
 }
 """By the word behind `--format`."""

@@ -7,57 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
-from typing import Literal
 
-from extract.interval import Interval
-from extract.nouns import Days, Period, Quantity
+from extract.nouns import Days, Period
 from extract.words import table
 from klopt.check.case import Case
-from klopt.check.daycount import moved
 from klopt.check.nearby import Nearby, words_of
+from klopt.check.reckoning import YEAR, Anchored, bounded, count_in, named, reckoned
 
-Kind = Literal["distance", "turn", "day"]
-_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)|['’]\d\d(?!\d)")
 _GAP = re.compile(r"\s*[,(–—:]?\s*(?:-\s+)?\Z")
 _OCCASION = re.compile(r", (?:bij|tijdens|met|op) (?:de|het|een) (?:[\w'’-]+ ){1,3}(?:van|in|op) \Z")
 """ "Vier jaar later, bij de verkiezingen van 2010"."""
-_SIDE = {"geleden": -1, "terug": -1, "eerder": -1, "ervoor": -1, "daarvoor": -1, "tevoren": -1}
-_LATER = {
-    "later": 1,
-    "erna": 1,
-    "daarna": 1,
-    "daarop": 1,
-    "nadien": 1,
-    "eerder": -1,
-    "ervoor": -1,
-    "daarvoor": -1,
-    "tevoren": -1,
-}
-BACK = 2
-"""Sentences before "twee weken later" in which the date that it counts from may stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Anchored:
-    """A time expression, the date or year beside it, and the days from which it may be counted.
-
-    `count` and `unit` (days in one) are of a distance ("drie jaar geleden": `side` -1), absent for "vorig jaar".
-    `anchor` is the date in the text that it counts from; None for the day of publication.
-    """
-
-    kind: Kind
-    relative: Period
-    target: Period
-    start: Days
-    count: Quantity | None = None
-    unit: Decimal = Decimal(1)
-    side: int = 0
-    anchor: Period | None = None
-    others: tuple[Days, ...] = ()
-    """Other days in the text that it may be counted from."""
 
 
 def anchored(case: Case) -> Iterator[Anchored]:
@@ -70,7 +31,7 @@ def anchored(case: Case) -> Iterator[Anchored]:
                 continue
             for relative, target in ((one, other), (other, one)):
                 if (named(target) and not named(relative)) or _month_beside(relative, target):
-                    found = _reckoned(case, near, relative, target, periods[max(0, nr - 8) : nr])
+                    found = reckoned(case, near, relative, target, periods[max(0, nr - 8) : nr])
                     if found is not None:
                         yield found
                     break
@@ -109,7 +70,7 @@ def _tied(near: Nearby, one: Period, other: Period, gap: str) -> bool:
     """Whether two time expressions are of one time: side by side, or the second alone in "Dat was in 2009"."""
     if near.nr(one.span) == near.nr(other.span):
         return _beside(near, other, gap)
-    if near.nr(other.span) - near.nr(one.span) != 1 or not _YEAR.search(other.span.text):
+    if near.nr(other.span) - near.nr(one.span) != 1 or not YEAR.search(other.span.text):
         return False
     sentence = near.sentence(other.span)
     lead = sentence.text[: other.span.start - sentence.start]
@@ -135,7 +96,7 @@ def _since_then(case: Case) -> Iterator[Anchored]:
         if match is None:
             continue
         lead = case.article.span(sentence.field, sentence.start, sentence.start + match.start())
-        count = _count_in(case, Period(lead, None, "day"))
+        count = count_in(case, Period(lead, None, "day"))
         unit = table("spans")["units"].get(count.unit or "") if count is not None else None
         behind = [
             p
@@ -145,22 +106,6 @@ def _since_then(case: Case) -> Iterator[Anchored]:
         if count is not None and unit is not None and len(behind) == 1:
             relative = Period(count.span, None, "year")
             yield Anchored("distance", relative, behind[0], today, count, Decimal(str(unit)), -1)
-
-
-def named(period: Period) -> bool:
-    """Whether the expression itself says when: a year, or a day of a month."""
-    text = period.span.text
-    if period.precision != "day" and not bounded(period):
-        return False
-    if any(word in table("periods")["turns"] or word in _SIDE or word == "later" for word in words_of(text)):
-        return False
-    if period.precision in ("decade", "century"):
-        return False
-    return bool(_YEAR.search(text)) or (period.precision == "day" and any(c.isdigit() for c in text))
-
-
-def bounded(period: Period) -> bool:
-    return period.days is not None and period.days.start is not None and period.days.end is not None
 
 
 def _beside(near: Nearby, other: Period, gap: str) -> bool:
@@ -181,116 +126,3 @@ def _without_words(gap: str, words: list[str]) -> str | None:
     for word in sorted(words, key=len, reverse=True):
         rest = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " ", rest)
     return None if re.search(r"\w", rest) else rest
-
-
-def _reckoned(
-    case: Case, near: Nearby, relative: Period, target: Period, earlier: tuple[Period, ...]
-) -> Anchored | None:
-    words = words_of(relative.span.text)
-    quoting = tuple(
-        p.days
-        for p in earlier
-        if p.days is not None and named(p) and 0 <= near.nr(relative.span) - near.nr(p.span) <= 1
-    )
-    published = case.published
-    today = Days(published, published + timedelta(days=1)) if published else None
-    count = _count_in(case, relative)
-    unit = next(
-        (Decimal(str(table("spans")["units"][w])) for w in words if w in table("spans")["units"]), None
-    )
-    if count is not None and unit is not None:
-        if "geleden" in words or "terug" in words or words[0] == "over" or "over" in words[:2]:
-            side = -1 if "geleden" in words or "terug" in words else 1
-            return (
-                Anchored("distance", relative, target, today, count, unit, side, None, quoting)
-                if today
-                else None
-            )
-        side = next((_LATER[w] for w in words if w in _LATER), 0)
-        return _counted_from(case, near, relative, target, earlier, count, unit, side) if side else None
-    if today is None or relative.days is None:
-        return None
-    if any(w in table("periods")["turns"] for w in words) and relative.span.end <= target.span.start:
-        return Anchored("turn", relative, target, today, others=quoting)
-    if words and words[0] in table("periods")["day_words"] and target.precision == "day":
-        return Anchored("day", relative, target, today, others=quoting)
-    return None
-
-
-def _count_in(case: Case, period: Period) -> Quantity | None:
-    found = [
-        q
-        for q in case.extraction.quantities
-        if q.kind == "duration" and isinstance(q.value, Decimal) and period.span.covers(q.span)
-    ]
-    single = re.search(r"\been (halve |kwart )?(eeuw|decennium)\b", period.span.text, re.IGNORECASE)
-    if not found and single:
-        start = period.span.start
-        span = case.article.span(period.span.field, start + single.start(), start + single.end())
-        size = _PARTS[(single.group(1) or "").strip().lower()]
-        one, wide = (Interval(size * low, size * high) for low, high in _ROUNDED)
-        return Quantity(span, "duration", size, one, wide, single.group(2).lower())
-    return found[0] if len(found) == 1 else None
-
-
-_PARTS = {"": Decimal(1), "halve": Decimal("0.5"), "kwart": Decimal("0.25")}
-_ROUNDED = ((Decimal("0.95"), Decimal("1.05")), (Decimal("0.85"), Decimal("1.15")))
-
-
-def _counted_from(
-    case: Case,
-    near: Nearby,
-    relative: Period,
-    target: Period,
-    earlier: tuple[Period, ...],
-    count: Quantity,
-    unit: Decimal,
-    side: int,
-) -> Anchored | None:
-    """ "Twee weken later, op 12 april": counted from the only date named shortly before."""
-    here = near.nr(relative.span)
-    dated = [p for p in earlier if p.span.field == relative.span.field and here - near.nr(p.span) <= BACK]
-    known = [p for p in dated if bounded(p) and (named(p) or p.precision == "day")]
-    if not known:
-        return None
-    anchor = known[-1]
-    between = near.between(anchor.span, relative.span)
-    passed = [
-        q
-        for q in case.extraction.quantities
-        if q.kind == "duration"
-        and q.span.field == anchor.span.field
-        and anchor.span.end <= q.span.start < relative.span.start
-    ]
-    if passed or anchor.days is None or anchor.days.start is None or len(between) > 400:
-        return None
-    others = tuple(p.days for p in known[:-1] if p.days is not None)
-    if not isinstance(count.value, Decimal):
-        return None
-    target = in_year_of(case, target, moved(anchor.days.start, unit, side * count.value))
-    return Anchored("distance", relative, target, anchor.days, count, unit, side, anchor, others)
-
-
-def in_year_of(case: Case, target: Period, expected: date | None) -> Period:
-    """A day of a month without a year in the year that brings it nearest to what is expected."""
-    if _YEAR.search(target.span.text) or expected is None:
-        return target
-    written = next(
-        (w for w in case.extraction.dates if target.span.covers(w.span) and w.day and w.month), None
-    )
-    if written is None:
-        return target
-    near = [
-        found
-        for year in (-1, 0, 1)
-        if (found := _day(expected.year + year, written.month or 1, written.day or 1)) is not None
-    ]
-    best = min(near, key=lambda one: abs(one - expected), default=None)
-    return target if best is None else replace(target, days=Days(best, best + timedelta(days=1)))
-
-
-def _day(year: int, month: int, number: int) -> date | None:
-    try:
-        return date(year, month, number)
-    except ValueError:
-        return None

@@ -26,12 +26,16 @@ MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Dealt:
-    """So many `things`, named in `named`, and so many `values` behind "respectievelijk" (`listed` covers both)."""
+    """So many `things`, named in `named`, and so many `values` behind "respectievelijk" (`listed` covers both).
+
+    `number` is the figure that says how many things there are, if they are not listed.
+    """
 
     things: int
     named: Span
     values: int
     listed: Span
+    number: Span | None = None
 
 
 @once
@@ -46,7 +50,9 @@ def dealt(case: Case) -> Iterator[Dealt]:
             things = _things(case, text, nr, found.start(), values[0])
             if things is not None:
                 start = span.start + found.start()
-                yield Dealt(*things, values[0], case.article.span(span.field, start, values[1]))
+                count, named, number = things
+                listed = case.article.span(span.field, start, values[1])
+                yield Dealt(count, named, values[0], listed, number)
 
 
 def _values(case: Case, sentence: Span, at: int) -> tuple[int, int] | None:
@@ -86,15 +92,13 @@ def _figure_end(case: Case, sentence: Span, start: int, end: int) -> int | None:
     return max(ends, default=None)
 
 
-def _things(case: Case, text: Prose, nr: int, at: int, values: int) -> tuple[int, Span] | None:
+def _things(case: Case, text: Prose, nr: int, at: int, values: int) -> tuple[int, Span, Span | None] | None:
     """How many things are named before the word and where; None unless there is one answer and it is sure."""
     sentence = text.spans[nr]
     counts = _counts(text, nr, sentence.start + at)
     listed = _list(case, sentence, at)
     if listed is not None:
-        if any(count == values for count, _ in counts):
-            return None
-        return listed
+        return None if any(count == values for count, *_ in counts) else (*listed, None)
     if not counts and nr and text.one_field(nr - 1, nr):
         words = set(text.words(nr)[:8])
         if not words.isdisjoint(table("lists")["pronouns"]):
@@ -102,9 +106,9 @@ def _things(case: Case, text: Prose, nr: int, at: int, values: int) -> tuple[int
     return counts[0] if len(counts) == 1 else None
 
 
-def _counts(text: Prose, nr: int, before: int) -> list[tuple[int, Span]]:
-    """Small whole numbers of things in a sentence, before a place."""
-    found: list[tuple[int, Span]] = []
+def _counts(text: Prose, nr: int, before: int) -> list[tuple[int, Span, Span]]:
+    """Small whole numbers of things in a sentence, before a place: the value, the figure with its noun, the figure."""
+    found: list[tuple[int, Span, Span]] = []
     for figure in text.within(nr):
         value = exact_value(figure.quantity)
         whole = (
@@ -124,7 +128,7 @@ def _counts(text: Prose, nr: int, before: int) -> list[tuple[int, Span]]:
                 span = figure.quantity.span
                 field = text.case.article.field(span.field)
                 end = field.index(" ", span.end + 1) if " " in field[span.end + 1 :] else span.end
-                found.append((int(value), text.case.article.span(span.field, span.start, end)))
+                found.append((int(value), text.case.article.span(span.field, span.start, end), span))
     return found
 
 

@@ -10,10 +10,11 @@ from extract.cues import noun_direction, words_of
 from extract.nouns import Direction
 from extract.words import table
 from klopt.check.case import Case
-from klopt.check.pairs import Pair, noun_of, one_thing, pairs
+from klopt.check.pairs import Pair, pairs
 from klopt.check.prose import CLAUSE_ENDS, has, prose
 from klopt.check.prose import words_of as split
 from klopt.check.sizes import sizes_in
+from klopt.check.tied import noun_of, one_thing
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from extract.nouns import Period
 from extract.words import table
-from klopt.check.anchors import Anchored, bounded, in_year_of, named
 from klopt.check.case import Case
 from klopt.check.daycount import moved
 from klopt.check.nearby import Nearby
+from klopt.check.reckoning import Anchored, bounded, in_year_of, named
 
 _AFTER = re.compile(r" (na|voor) (?:de|het|een|zijn|haar|hun) (?:[\w'’-]+ ){1,5}(?:van|op|in) \Z")
 

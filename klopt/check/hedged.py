@@ -15,8 +15,9 @@ from extract.words import table
 from klopt.check.alike import kinds_of
 from klopt.check.case import Case, exact_value
 from klopt.check.moments import moment_of
-from klopt.check.pairs import noun_of, one_thing, pairs, settled
+from klopt.check.pairs import pairs, settled
 from klopt.check.prose import Figure, has, once, prose
+from klopt.check.tied import noun_of, one_thing
 
 NEAR = 2
 CLOSE = Decimal("0.15")
@@ -132,6 +133,9 @@ def _same_time(case: Case, figure: Figure, other: Figure) -> bool:
     if has(other.clause_before(), table("precise")["same"]):
         return True
     one, two = (moment_of(text, end, text.spans[end.sentence].start) for end in (figure, other))
+    since = figure.claim.period
+    if since is not None and since.days is not None and since.days.end is None and two.days is not None:
+        return False  # "voor het eerst sinds 2005 meer dan 500"
     return not (two.then or two.soon or two.still) and (
         one.days is None or two.days is None or one.days == two.days
     )

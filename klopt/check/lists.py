@@ -31,7 +31,7 @@ def lists_in(text: Prose) -> Iterator[tuple[Figure, ...]]:
             run.append(other)
         while len(run) > 1 and not _ends_list(run[-1]) and not unwritten(tuple(run)):
             run.pop()
-        if len(run) > 2 and are_all_kinds(tuple(run[1:])) and is_kin(run[1], run[0]):
+        if len(run) > 2 and are_all_kinds(tuple(run[1:])) and _heads(run[0], run[1]):
             seen.add(run.pop(0).nr)  # "zeven leden, vier vrouwen en drie mannen"
         if len(run) > 1:
             seen.update(member.nr for member in run)
@@ -39,6 +39,11 @@ def lists_in(text: Prose) -> Iterator[tuple[Figure, ...]]:
 
 
 KINDS = ("count", "money", "measure", "duration")
+
+
+def _heads(total: Figure, part: Figure) -> bool:
+    """Whether the first of a run can be the total of the others: the same things, or names on a list."""
+    return is_kin(part, total) or has(total.after[:1], table("parts")["heads"]["words"])
 
 
 def _aside(figure: Figure) -> bool:
@@ -98,9 +103,9 @@ def is_one_unit(one: Figure, other: Figure) -> bool:
     if len(kinds) == 1 and len(units) == 1:
         return True
     bare = other if other.quantity.kind == "count" else one
-    return (
-        bare.quantity.kind == "count" and bare.noun is None and bool(kinds & {"money", "measure", "duration"})
-    )
+    sum_of_money = "money" in kinds and (bare.noun or "").endswith(tuple(table("parts")["costs"]["endings"]))
+    unnamed = bare.noun is None or (sum_of_money and bare.quantity.span.text.endswith(("miljoen", "miljard")))
+    return bare.quantity.kind == "count" and unnamed and bool(kinds & {"money", "measure", "duration"})
 
 
 def unread(words: tuple[str, ...]) -> bool:

@@ -103,13 +103,25 @@ def _times(text: Prose, rate: Figure, number: Figure) -> tuple[Readings, Decimal
         and _for_each(text, rate, number)
     ):
         return count_readings(quantity), value
-    if rate.per == "stuk" and (number.nr > rate.nr or number.sentence != rate.sentence):
+    sold = number.nr == rate.nr + 1 and has(number.before, table("rates")["links"]["sold"])
+    if rate.per == "stuk" and not sold and (number.nr > rate.nr or number.sentence != rate.sentence):
         return None
     if (per := rate.per or stretch_of(rate)) is not None:
         return _times_per(per, number, value)
     if quantity.kind == "count" and number.noun is not None and _for_each(text, rate, number):
         return count_readings(quantity), value
+    if quantity.kind == "measure" and _of_one_unit(text, rate, number):
+        return (quantity.strict, quantity.lenient), value
     return None
+
+
+def _of_one_unit(text: Prose, rate: Figure, number: Figure) -> bool:
+    """ "Een ton suiker kost 700 euro. Het bedrijf kocht 300 ton"."""
+    lead, words = text.lead(rate)[-8:], table("rates")["links"]
+    return any(
+        lead[at] in ("een", "één") and lead[at + 1] == number.unit and has(lead[at + 2 :], words["prices"])
+        for at in range(len(lead) - 1)
+    )
 
 
 def _times_per(per: str, number: Figure, value: Decimal) -> tuple[Readings, Decimal] | None:
@@ -146,8 +158,10 @@ def _for_each(text: Prose, rate: Figure, number: Figure) -> bool:
         lead = " ".join(number.clause_before()[-3:])
         if lead.endswith(("elk van de", "ieder van de", "alle")) and lead.split()[-1] != "alle":
             return True
-        if has((*before[-3:], "|", *rate.after[:2]), ("elk", "ieder", "per stuk", "het stuk", "de man")):
+        if has((*before[-5:], "|", *rate.after[:2]), words["apiece"]) or before[-1:] in (("à",), ("a",)):
             return True
+        if "die" in rate.before[:2] and rate.per is not None:
+            return True  # "220 leden die 15 euro per maand betalen"
     for at in range(len(before) - 1):
         each = before[at] in words["each"] and alike(before[at + 1], number.noun)
         sure = before[at] not in ("een", "één") or has(before[at + 1 :], words["prices"])
@@ -159,7 +173,10 @@ def _for_each(text: Prose, rate: Figure, number: Figure) -> bool:
 def _is_product(rate: Figure, number: Figure, figure: Figure) -> bool:
     """Whether the figure is given as the total of them all."""
     mine, whole = exact_value(rate.quantity), exact_value(figure.quantity)
-    if mine is None or whole is None or whole <= mine or figure.per is not None or is_partial(figure):
+    apart = figure.per is not None and figure.per != rate.per
+    if mine is None or whole is None or whole <= mine or apart or is_partial(figure):
+        return False
+    if figure.sentence != rate.sentence and (_other_purpose(rate, figure) or _set_aside(figure)):
         return False
     if not is_same_thing(rate, figure) or (
         figure.noun
@@ -173,9 +190,28 @@ def _is_product(rate: Figure, number: Figure, figure: Figure) -> bool:
     next_to = figure.nr == number.nr + 1 and figure.sentence == number.sentence
     follows = has(number.before, ("dus", "oftewel", "ofwel"))
     within = has(number.before[-1:], ("in", "na", "over", "voor")) and len(figure.before) <= NEXT
+    counted_out = next_to and figure.before[-1:] == (":",)
     kept_up = number.after[:1] == ("lang",) and rate.sentence == number.sentence != figure.sentence
     return (
         together
+        or counted_out
         or (next_to and (follows or within))
         or (kept_up and figure.first and figure.unit is not None)
     )
+
+
+def _other_purpose(rate: Figure, total: Figure) -> bool:
+    """Whether the two are said to be for different things: "300 euro voor boeken", "uit aan leermiddelen"."""
+    mine, theirs = _purpose(rate), _purpose(total)
+    return theirs is not None and mine is not None and not alike(mine, theirs)
+
+
+def _purpose(figure: Figure) -> str | None:
+    words = figure.clause_after()[:5]
+    at = next((nr for nr, word in enumerate(words[:-1]) if word in ("voor", "aan")), None)
+    return None if at is None or words[at + 1] in ("kwijt", "uit") else words[at + 1]
+
+
+def _set_aside(figure: Figure) -> bool:
+    """Whether the amount is what there is to spend, not what was spent: "is 900.000 euro beschikbaar"."""
+    return has((*figure.before[-6:], "|", *figure.after[:4]), table("rates")["links"]["budget"])

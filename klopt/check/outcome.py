@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.article import Article, Span
+from corpus.silences import silences_in_text
 from klopt.check.case import Case
 from klopt.check.finding import Finding, Look
 from klopt.check.levels import LEVELS
@@ -27,12 +28,17 @@ Place = tuple[str, int]
 
 
 def told_silent(article: Article, findings: Iterable[Finding]) -> tuple[list[Finding], list[Look]]:
-    """The findings that the author did not ask to pass over, and a look ("told") for each of the others."""
+    """The findings that the author did not ask to pass over, and a look ("told") for each of the others.
+
+    A file that is checked by itself brings what its comments say; a line of JSON has them in its text. The corpus keeps
+    articles as they are read, without comments.
+    """
+    silences = article.silences or tuple(silences_in_text(article.text))
     kept: list[Finding] = []
     passed: list[Look] = []
     for finding in findings:
         ours = [mark.span for mark in finding.spans if mark.article == article.id]
-        if any(silence.holds(span, finding.rule) for silence in article.silences for span in ours):
+        if any(silence.holds(span, finding.rule) for silence in silences for span in ours):
             passed.append(Look(finding.rule, tuple(ours), "told"))
         else:
             kept.append(finding)

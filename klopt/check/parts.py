@@ -13,7 +13,17 @@ from extract.interval import Interval
 from extract.words import table
 from klopt.check.alike import alike
 from klopt.check.case import Case
-from klopt.check.lists import KINDS, is_closed, is_countable, is_kin, is_one_unit, lists_in, unwritten
+from klopt.check.chains import chains_in
+from klopt.check.lists import (
+    KINDS,
+    are_all_kinds,
+    is_closed,
+    is_countable,
+    is_kin,
+    is_one_unit,
+    lists_in,
+    unwritten,
+)
 from klopt.check.prose import Figure, Prose, has, once, prose
 from klopt.check.totals import (
     can_total,
@@ -50,7 +60,13 @@ def parts_of(case: Case) -> Iterator[Parts]:
     """The lists of an article with their totals, each list once, with the surest total."""
     text = prose(case)
     told: set[int] = set()
-    for found in (*_whole_lists(text), *_taken_lists(text), *_summed(text)):
+    for found in (
+        *_whole_lists(text),
+        *_taken_lists(text),
+        *_chained(text),
+        *_paid(text),
+        *_summed(text),
+    ):
         numbers = {figure.nr for figure in (*found.parts, found.total)}
         if not numbers & told:
             told |= numbers
@@ -80,8 +96,9 @@ def _taken_lists(text: Prose) -> Iterator[Parts]:
         named = [f for f in totals if of_them and f.noun and first.group and alike(first.group, f.noun)]
         people = has(first.before[-6:], ("van wie", "onder wie"))
         next_to = bool(here and totals) and totals[-1].nr == first.nr - 1
-        if opened and next_to and (people or all(is_kin(part, totals[-1]) for part in members)):
-            yield Parts(members, totals[-1], complete=is_said_to_be_all(text, members))
+        whole = is_said_to_be_all(text, members) or are_all_kinds(members)
+        if opened and next_to and (people or whole or all(is_kin(part, totals[-1]) for part in members)):
+            yield Parts(members, totals[-1], complete=whole)
         elif (
             opened
             and not here
@@ -92,6 +109,40 @@ def _taken_lists(text: Prose) -> Iterator[Parts]:
             yield Parts(members, totals[0], complete=is_said_to_be_all(text, members), inferred=True)
         elif len(named) == 1:
             yield Parts(members, named[0], complete=False, inferred=True)
+
+
+def _chained(text: Prose) -> Iterator[Parts]:
+    """Parts with clauses of their own, of a total before them."""
+    for chain in chains_in(text):
+        inferred = not chain.closed
+        yield Parts(
+            chain.members, chain.total, inferred=inferred, complete=chain.complete, closed=chain.closed
+        )
+
+
+def _paid(text: Prose) -> Iterator[Parts]:
+    """ "De verbouwing kost 480.000 euro. De gemeente legt 200.000 bij, ...": payers can only pay too much."""
+    known = table("parts")["paid"]
+    for members in lists_in(text):
+        first = members[0]
+        if first.unit != "EUR" or not has(text.words(first.sentence), known["verbs"]) or not first.first:
+            continue
+        if len(text.within(first.sentence)) != len(members) or not text.one_field(
+            first.sentence - 1, first.sentence
+        ):
+            continue
+        near = text.within(first.sentence - 1)
+        clear = not has(
+            text.words(first.sentence), (*table("parts")["open"]["words"], *table("parts")["double"]["words"])
+        )
+        if len(near) == 1 and clear and has(text.words(first.sentence - 1), known["totals"]):
+            total = near[0]
+            if (
+                can_total(total, members)
+                and is_near_sum(total, members)
+                and not is_of_other_moment(text, total, members)
+            ):
+                yield Parts(members, total, inferred=True, complete=is_said_to_be_all(text, members))
 
 
 def _summed(text: Prose) -> Iterator[Parts]:

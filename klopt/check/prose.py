@@ -71,12 +71,20 @@ class Figure:
                 and self.quantity.kind == "count"
             )
             return word if plural and word not in table("wholes")["noun_breaks"] else None
+        if self.before[-1:] == ("er",) and self._no_noun_behind():
+            return None
         for word in self.after[:4]:
             if word in table("wholes")["noun_breaks"]:
                 return None
             if stem(word) == stem(measure) or alike(word, measure):
                 return measure
         return None
+
+    def _no_noun_behind(self) -> bool:
+        """Whether only the rest of the verb ends the clause: "werden er 2.890 gevangen", "gingen er 187 weg"."""
+        words = self.clause_after()
+        participle = words[:1] != () and words[0].startswith("ge") and words[0].endswith(("en", "d", "t"))
+        return len(words) == 1 and (participle or words[0] in table("wholes")["verb_particles"])
 
     @property
     def group(self) -> str | None:

@@ -56,9 +56,29 @@ def _by_calendar(text: Prose) -> Iterator[Rated]:
             ):
                 continue
             times = [_interval(row["strict"]), *map(_interval, row["lenient"])]
+            times += _otherwise(text, rate, total, short, times[0])
             exactly = Decimal(row["strict"][0])
             yield Rated(total, tuple(times), exactly, rate, inferred=rate.sentence != total.sentence)
             break
+
+
+def _otherwise(text: Prose, rate: Figure, total: Figure, short: str, times: Interval) -> Iterator[Interval]:
+    """How many times the rate may be meant instead, by another figure beside it: "14 treinen per uur, 18 uur lang", "18
+    bewoners leggen maandelijks 50 euro in".
+    """
+    for figure in text.figures[max(0, rate.nr - 2) : total.nr + 2]:
+        many, kind = exact_value(figure.quantity), figure.quantity.kind
+        if (
+            figure.nr in (rate.nr, total.nr)
+            or many is None
+            or many < 2
+            or abs(figure.sentence - rate.sentence) > 1
+        ):
+            continue
+        if kind == "duration" and figure.unit == short:
+            yield Interval.point(many)
+        elif kind == "count" and figure.noun is not None:
+            yield times * Interval.point(many)
 
 
 def _calendar(short: str, long: str | None) -> dict[str, Any] | None:

@@ -93,7 +93,7 @@ def longer_stretch(text: Prose, figure: Figure) -> str | None:
         and earlier is not None
         and len(figure.before) <= NEXT
         and (
-            has(earlier.before[-1:], ("in", "over"))
+            has(earlier.before[-1:], ("in", "over", "op"))
             or has(words_of(earlier.quantity.span.text), ("heel", "hele", "vol"))
         )
     ):

@@ -37,6 +37,14 @@ def written(value: Decimal, unit: str | None = None) -> Words:
     return Words(amount(rounded(value), unit, "nl"), amount(rounded(value), unit, "en"))
 
 
+def as_written(quantity: Quantity) -> str | Words:
+    """A figure of the text in both languages; one without a single value as it stands there."""
+    value, unit = exact_value(quantity), quantity.unit
+    return (
+        quantity.span.text if value is None else Words(amount(value, unit, "nl"), amount(value, unit, "en"))
+    )
+
+
 def _unit(quantity: Quantity) -> str | None:
     """The unit for `amount`; what a rate is per stays as the text has it."""
     return (quantity.unit or "").split("per ")[0].strip() or None

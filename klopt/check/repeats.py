@@ -144,10 +144,12 @@ def _tied(
         return mention.factive and noun and (slip is not None or _same_time(mention, first))
     if reference == "the" and _narrowed(case, mention, first, slip):
         return False
+    if reference == "this" and slip is None and _some_of_them(case, mention):
+        return False
     if noun or named:
         return True
     if reference == "this":
-        return measured or slip is not None
+        return measured or slip is not None or (mention.nr - first.nr == 1 and _kinds(first, mention))
     if slip == "power":
         return measured
     if slip == "digits":
@@ -159,12 +161,27 @@ def _narrowed(case: Case, mention: Mention, first: Mention, slip: Slip | None) -
     """Whether the text adds what it has not said before, so that it may be about others, or some of them."""
     if not mention.added or _known(case, mention, first_only=True):
         return False
-    clause = re.match(r"(?:die|dat|wa[at]\w*|wier)\b", mention.added) is not None
+    clause = _CLAUSE.match(mention.added) is not None
+    if re.match(r"(?:van|bij|uit) (?:de|het) (?!hele\b|totale\b)", mention.added) and _counts_things(mention):
+        return True  # "de 64 vrijwilligers van het museum", of which the text has not spoken yet
     if slip == "digits" and re.match(r"(?:met|op|aan)\b", mention.added):
         return False  # "de 480 leden met een brief inlichten" is of the verb
     # "de 90 leerlingen die zakten": some of them; "de 71 hectare die is afgebrand" cannot be a part of 17, and that
     # some of 42 should be 24 would be chance
     return (mention.value < first.value and not (clause and slip == "digits")) or (clause and slip is None)
+
+
+_CLAUSE = re.compile(r"(?:die|dat|wa[at]\w*|wier)\b")
+
+
+def _counts_things(mention: Mention) -> bool:
+    """Whether it is a count of things, not an amount."""
+    return unit_of(mention)[0] == "count"
+
+
+def _some_of_them(case: Case, mention: Mention) -> bool:
+    """ "Alle negen leerlingen die waren aangeklaagd": those of whom that is told, maybe others than before."""
+    return _CLAUSE.match(mention.added) is not None and not _known(case, mention, first_only=True)
 
 
 def _same_time(mention: Mention, first: Mention) -> bool:

@@ -73,7 +73,7 @@ def _counted(text: Prose, share: Figure) -> Figure | None:
         return opened[0]
     noun, them = _group(share)
     if noun is None and not them:
-        return _all_of_them(text, share)
+        return _all_of_them(text, share) or _looked_at(text, share)
     found: list[Figure] = []
     for sentence in range(share.sentence, share.sentence - BACK - 1, -1):
         if not text.one_field(sentence, share.sentence):
@@ -104,6 +104,35 @@ def _all_of_them(text: Prose, share: Figure) -> Figure | None:
             whole = len(counts) == 1 and has(counts[0].before[-2:], ("alle", "al de", "al die"))
             return counts[0] if whole and _is_number(counts[0]) else None
     return None
+
+
+def _looked_at(text: Prose, share: Figure) -> Figure | None:
+    """ "De inspectie bezocht 15 slagerijen; bij 33 procent ging het mis", "op de school met 24 leerlingen spreekt 54
+    procent ...": a bare percentage behind the only group that the text has just counted.
+    """
+    words = table("shares")["looked_at"]
+    behind, lead = share.clause_after()[:4], share.clause_before()
+    if share.claim.role == "change" or share.after[:1] == ("van",) or has(behind, words["of_others"]):
+        return None
+    here = [f for f in text.within(share.sentence) if f.nr < share.nr]
+    if here:
+        number = here[0]
+        tied = has(number.before[-2:], words["with"]) or has(text.words(share.sentence), words["verbs"])
+        whole = number.before[-1:] in (("de",), ("die",)) and lead[-1:] == ("voor",)
+        tied = (tied and not has(share.before[-3:], words["not"])) or whole
+    else:
+        if not text.one_field(share.sentence - 1, share.sentence) or not _opens(lead):
+            return None
+        earlier = text.within(share.sentence - 1)
+        number = earlier[0] if earlier else share
+        tied = len(earlier) == 1 and has(text.words(share.sentence - 1), words["verbs"])
+    alone = len(here) <= 1 and number is not share and number.noun is not None
+    return number if tied and alone and _is_number(number) and not _moved(number) else None
+
+
+def _opens(lead: tuple[str, ...]) -> bool:
+    """Whether a percentage opens its sentence, but for small words and "bij"."""
+    return set(lead) <= set(table("shares")["looked_at"]["opens"])
 
 
 def _moved(number: Figure) -> bool:

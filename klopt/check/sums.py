@@ -11,8 +11,9 @@ from corpus.article import Span
 from extract.interval import Interval
 from extract.nouns import Claim, Quantity, QuantityKind
 from klopt.check.case import Case, comparable, exact_value
-from klopt.check.changes import Change, of_other_base, passed_over
+from klopt.check.changes import Change, passed_over
 from klopt.check.finding import Level, Look, Marked, Repair
+from klopt.check.fitting import of_other_base
 from klopt.check.marks import index_of
 from klopt.check.prose import prose
 from klopt.check.wording import amount, rounded

@@ -48,7 +48,13 @@ def _before(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | N
         return None
     if earlier and can_total(earlier[-1], members) and has(gap, table("parts")["opens"]["words"]):
         return earlier[-1], False
-    if (is_closed(members) or are_all_kinds(members)) and earlier and can_total(earlier[0], members):
+    part = bool(earlier) and has(earlier[0].after[:3], table("parts")["chains"]["of_them"])  # "130 van hen"
+    if (
+        (is_closed(members) or are_all_kinds(members))
+        and earlier
+        and not part
+        and can_total(earlier[0], members)
+    ):
         return earlier[0], False
     return None
 

@@ -7,15 +7,15 @@ from decimal import Decimal
 
 from corpus.article import Span
 from extract.interval import Interval
-from extract.nouns import Claim, Period, Quantity
+from extract.nouns import Quantity
 from extract.words import table
 from klopt.check.case import Case, exact_value
 from klopt.check.changes import Change, changes
 from klopt.check.directions import ways
 from klopt.check.finding import Amount, Finding, Level, Look, Marked, Repair, Words
 from klopt.check.marks import figure_mark, in_order, index_of
-from klopt.check.pairs import pairs, set_against
 from klopt.check.registry import message, rule
+from klopt.check.repairs import as_written, written
 from klopt.check.sums import (
     ONE,
     Ends,
@@ -31,79 +31,6 @@ from klopt.check.sums import (
     value_repair,
     verdict,
 )
-from klopt.check.wording import amount, rounded
-
-
-@rule("same-period")
-def same_period(case: Case) -> Iterator[Finding | Look]:
-    """Both ends of one change carry the same time expression. Slots: before, after, period."""
-    for first, last, one, other in _same_ends(case):
-        if (
-            first.quantity is None
-            or last.quantity is None
-            or one is None
-            or other is None
-            or one.span == other.span
-        ):
-            continue
-        if one.days and other.days and one.days != other.days:
-            yield Look("same-period", (one.span, other.span), "holds")
-        if one.days is None or one.days != other.days or not any(mark.isdigit() for mark in one.span.text):
-            continue  # "op maandag" twice may be two Mondays
-        if _bare_time(one.span.text) != _bare_time(other.span.text):
-            continue  # "begin 2017" and "eind 2017", "2017" and "vorig jaar": two ways to say two moments
-        if exact_value(first.quantity) == exact_value(last.quantity) or _put_right(case, first):
-            continue
-        ends = (first, last)
-        marks = _without_covered(
-            in_order(case, (*(figure_mark(case, end) for end in ends), one.span, other.span))
-        )
-        yield Finding(
-            "same-period",
-            "error",
-            marks,
-            message(
-                "same-period",
-                before=_written(first.quantity),
-                after=_written(last.quantity),
-                period=one.span.text,
-            ),
-            repairs=(
-                *_year_repair(marks, one.span, -1),
-                *_year_repair(marks, other.span, +1),
-            ),
-        )
-
-
-def _same_ends(case: Case) -> Iterator[tuple[Claim, Claim, Period | None, Period | None]]:
-    """Both ends of the changes that a sentence states, and pairs that the text sets against each other: "nog 312 ...,
-    maar 287".
-    """
-    for change in changes(case):
-        ends = ends_of(change)
-        if ends is not None and not change.inferred:
-            yield ends.first, ends.last, ends.first.period, ends.last.period
-    for pair in pairs(case):
-        if pair.same and pair.base and pair.last_moment and set_against(case, pair):
-            yield pair.before.claim, pair.after.claim, pair.base.period, pair.last_moment.period
-
-
-def _bare_time(text: str) -> str:
-    """A time expression without its article."""
-    return " ".join(word for word in text.casefold().split() if word not in ("het", "de", "in"))
-
-
-def _put_right(case: Case, claim: Claim) -> bool:
-    """Whether the text quotes the figures of somebody else or says that they were wrong."""
-    words = tuple(table("changes")["corrected"]["words"])
-    return case.says(claim.span, words) or case.quoted(claim.quantity.span if claim.quantity else claim.span)
-
-
-def _year_repair(marks: tuple[Marked, ...], span: Span, step: int) -> Iterator[Repair]:
-    """The time expression one year earlier or later, if it names a year."""
-    words = [word for word in span.text.split() if word.isdigit() and len(word) == 4]
-    if len(words) == 1:
-        yield Repair(index_of(marks, span), words[0], str(int(words[0]) + step))
 
 
 @rule("change-factor")
@@ -188,15 +115,15 @@ def _finding(
     """A size that does not fit its two values. `others` are the value before and after that would fit it."""
     marks = in_order(case, (size.span, figure_mark(case, ends.first), figure_mark(case, ends.last)))
     unit = "procent" if size.kind == "fraction" else size.unit
-    right = _amount_words(rounded(exact), unit)
+    right = written(exact, unit)
     return Finding(
         name,
         level,
         marks,
         message(
             name,
-            before=_written(ends.before),
-            after=_written(ends.after),
+            before=as_written(ends.before),
+            after=as_written(ends.after),
             recomputed=right,
             stated=size.span.text,
         ),
@@ -237,8 +164,8 @@ def change_direction(case: Case) -> Iterator[Finding | Look]:
             marks,
             message(
                 "change-direction",
-                before=_written(ends.before),
-                after=_written(ends.after),
+                before=as_written(ends.before),
+                after=as_written(ends.after),
                 recomputed=Words("een daling", "a fall") if falls else Words("een stijging", "a rise"),
                 stated=change.cue.text,
             ),
@@ -264,17 +191,3 @@ def _direction_repairs(marks: tuple[Marked, ...], cue: Span) -> Iterator[Repair]
     opposite = table("changes")["opposites"].get(cue.text.lower())
     if opposite:
         yield Repair(index_of(marks, cue), cue.text, opposite)
-
-
-def _amount_words(value: Decimal, unit: str | None) -> Words:
-    return Words(amount(value, unit, "nl"), amount(value, unit, "en"))
-
-
-def _written(quantity: Quantity) -> str | Words:
-    value = exact_value(quantity)
-    return quantity.span.text if value is None else _amount_words(value, quantity.unit)
-
-
-def _without_covered(marks: tuple[Marked, ...]) -> tuple[Marked, ...]:
-    """Marks that do not lie inside another."""
-    return tuple(mark for mark in marks if not any(o is not mark and o.span.covers(mark.span) for o in marks))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from extract.nouns import WrittenDate
@@ -13,14 +12,10 @@ from extract.words import table
 from klopt.check.case import Case
 from klopt.check.finding import Finding, Look, Repair, Words
 from klopt.check.marks import in_order
-from klopt.check.nearby import Nearby, ends_with, has_word
+from klopt.check.nearby import Nearby, has_word
 from klopt.check.registry import message, rule
+from klopt.check.weekdays import NEAR_DAYS, date_meant, with_weekday, year_named
 from klopt.check.wording import day, names, weekday
-
-NEAR_DAYS = 120
-"""A date without a year counts for the year that puts it within this many days of publication."""
-FIRST_YEAR = 1800
-"""Before this, calendars in the Low Countries differed by province."""
 
 
 @rule("impossible-date")
@@ -61,7 +56,7 @@ def _no_leap_year(case: Case, written: WrittenDate) -> Words | None:
     """ "29 februari" without a year, where the year that publication makes the nearest has no such day."""
     if (written.day, written.month, written.year) != (29, 2, None) or case.published is None:
         return None
-    if _year_named(case, written):
+    if year_named(case, written):
         return None
     years = [case.published.year + step for step in (-1, 0, 1)]
     year = min(
@@ -127,10 +122,10 @@ def weekday_date(case: Case) -> Iterator[Finding | Look]:
     """The weekday of a date against the calendar. Slots: date, recomputed, stated."""
     near = Nearby(case)
     for found in case.extraction.dates:
-        written = _with_weekday_before(case, near, found)
-        if written.year is None and _year_named(case, written):
+        written = with_weekday(case, near, found)
+        if written.year is None and year_named(case, written):
             continue
-        meant = _meant(written, case.published)
+        meant = date_meant(written, case.published)
         if meant is None or written.weekday is None:
             continue
         if meant.weekday() != written.weekday and _corrected(near, written, meant):
@@ -170,93 +165,3 @@ def _corrected(near: Nearby, written: WrittenDate, meant: date) -> bool:
     around = f"{rest} {following.text if following is not None else ''}"
     right = weekday(meant.weekday(), "nl")
     return has_word(around, (right,)) and has_word(around, table("weekdays")["told"]["words"])
-
-
-def _with_weekday_before(case: Case, near: Nearby, written: WrittenDate) -> WrittenDate:
-    """ "volgende week vrijdag 14 juli": the weekday that another expression took."""
-    if written.weekday is not None or written.day is None:
-        return written
-    before = near.before(written.span)
-    text = case.article.field(written.span.field)
-    behind = _WEEKDAY_BEHIND.match(text[written.span.end : written.span.end + 50])
-    if behind is not None:
-        end = written.span.end + behind.end(1)
-        number = table("periods")["weekdays"][behind.group(1).lower()]
-        return replace(
-            written, weekday=number, span=case.article.span(written.span.field, written.span.start, end)
-        )
-    match = _WEEKDAY.search(before)
-    if match is None:
-        return _feast(case, written, before)
-    start = written.span.start - len(before) + match.start(1)
-    number = table("periods")["weekdays"][match.group(1).lower()]
-    return replace(
-        written, weekday=number, span=case.article.span(written.span.field, start, written.span.end)
-    )
-
-
-def _feast(case: Case, written: WrittenDate, before: str) -> WrittenDate:
-    """ "paasmaandag 2 april", "tweede paasdag (2 april)": a feast that has its own day of the week."""
-    lead = before.rstrip(" ,(")
-    feasts = table("weekdays")["feasts"]
-    named = ends_with(lead, feasts)
-    compound = re.search(r"(?<!\w)\w{3,12}((?:maan|dins|woens|donder|vrij|zater|zon)dag)\Z", lead)
-    if named is None and compound is None:
-        return written
-    number = feasts[named] if named else table("periods")["weekdays"][compound.group(1)] if compound else None
-    length = len(named) if named else len(compound.group()) if compound else 0
-    start = written.span.start - (len(before) - len(lead)) - length
-    return replace(
-        written, weekday=number, span=case.article.span(written.span.field, start, written.span.end)
-    )
-
-
-_WEEKDAY_BEHIND = re.compile(
-    r"(?:[,;]? (?:dat|die dag|en dat|het)? ?(?:is|was|valt|viel|wordt)(?: dit jaar)?(?: op)? een| \((?:een )?"
-    r"|[,;] ?(?:toen )?een|,? (?:valt|viel) (?:dit jaar )?op(?: een)?) ?"
-    r"((?:maan|dins|woens|donder|vrij|zater|zon)dag)\b",
-    re.IGNORECASE,
-)
-_WEEKDAY = re.compile(
-    r"\b((?:maan|dins|woens|donder|vrij|zater|zon)dag)(?:ochtend|middag|avond|nacht)?,? ?\(?(?:de )?\Z",
-    re.IGNORECASE,
-)
-
-
-def _year_named(case: Case, written: WrittenDate) -> bool:
-    """Whether the sentence names a year or an anniversary: then the date may be of that year."""
-    sentence = case.sentence(written.span)
-    years = any(
-        period.precision in ("day", "month", "year")
-        and sentence.covers(period.span)
-        and _YEAR.search(period.span.text)
-        for period in case.extraction.periods
-    )
-    return years or case.says(sentence, ("jaar geleden", "jaar na", "jaar later", "jaar nadat"))
-
-
-_YEAR = re.compile(r"\b[12]\d{3}\b|'\d\d\b")
-
-
-def _meant(written: WrittenDate, published: date | None) -> date | None:
-    """The date; without a year the one nearest to publication, if that is near enough to be sure."""
-    if written.day is None or written.month is None:
-        return None
-    if written.year is not None:
-        return _date(written.year, written.month, written.day) if written.year >= FIRST_YEAR else None
-    if published is None:
-        return None
-    candidates = [
-        found
-        for year in (published.year - 1, published.year, published.year + 1)
-        if (found := _date(year, written.month, written.day)) is not None
-    ]
-    nearest = min(candidates, key=lambda found: abs(found - published), default=None)
-    return nearest if nearest and abs(nearest - published) <= timedelta(days=NEAR_DAYS) else None
-
-
-def _date(year: int, month: int, day_of_month: int) -> date | None:
-    try:
-        return date(year, month, day_of_month)
-    except ValueError:
-        return None

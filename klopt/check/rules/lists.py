@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from klopt.check.case import Case
 from klopt.check.dealt import dealt
-from klopt.check.finding import Finding, Look
-from klopt.check.marks import in_order
+from klopt.check.finding import Finding, Look, Repair
+from klopt.check.marks import in_order, index_of
 from klopt.check.registry import message, rule
+from klopt.check.wording import number
 
 
 @rule("respectievelijk")
@@ -19,14 +20,18 @@ def respectievelijk(case: Case) -> Iterator[Finding | Look]:
         if pair.things == pair.values:
             yield Look("respectievelijk", (pair.named, pair.listed), "holds")
             continue
+        marks, many = in_order(case, (pair.named, pair.listed)), Decimal(pair.values)
         yield Finding(
             "respectievelijk",
             "error",
-            in_order(case, (pair.named, pair.listed)),
+            marks,
             message(
                 "respectievelijk",
                 named=pair.named.text,
                 things=Decimal(pair.things),
-                values=Decimal(pair.values),
+                values=many,
             ),
+            repairs=(Repair(index_of(marks, pair.number), pair.number.text, number(many, "nl")),)
+            if pair.number is not None
+            else (),  # which value of a list is one too many, or is missing, no sum can say
         )

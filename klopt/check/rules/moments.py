@@ -10,13 +10,14 @@ from corpus.article import Span
 from extract.interval import Interval
 from extract.nouns import Days, WrittenDate
 from extract.words import table
-from klopt.check.anchors import Anchored, anchored
+from klopt.check.anchors import anchored
 from klopt.check.case import Case
 from klopt.check.daycount import joined, length_between, moved
 from klopt.check.events import after_events
 from klopt.check.finding import Finding, Level, Look, Repair, Words
 from klopt.check.marks import in_order, index_of
 from klopt.check.nearby import Nearby, ends_with, has_word
+from klopt.check.reckoning import Anchored
 from klopt.check.registry import message, rule
 from klopt.check.sums import verdict
 from klopt.check.wording import day, number

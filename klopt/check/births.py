@@ -1,0 +1,108 @@
+"""The births that a text gives: on which days, and of whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.article import Span
+from extract.nouns import Days, Period
+from extract.words import table
+from klopt.check.case import Case
+from klopt.check.nearby import Nearby, ends_with, has_word
+
+_IN_BRACKET = re.compile(
+    r"[A-ZÀ-Ý][\w'’-]+ \((?:[A-ZÀ-Ý][\w'’ -]{1,30}, (?:op )?|geb\. ?|\*\s?|º\s?|°\s?)?\Z"
+)
+
+
+YEARS = re.compile(r"(?<!\d)1[5-9]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """When somebody was born, as far as the text says. `name` is the person's, if it stands before."""
+
+    span: Span
+    days: Days
+    name: str | None
+
+
+def births_in(case: Case, near: Nearby) -> Iterator[Birth]:
+    words = table("lives")["birth"]
+    for period in case.extraction.periods:
+        if period.days is None or period.days.start is None or not YEARS.search(period.span.text):
+            continue
+        before, behind = near.before(period.span), near.behind(period.span)
+        if has_word(re.split(r"[,;:.]", behind[:40])[0], words["not_one"]) or has_word(
+            before[-60:], words["not_one"]
+        ):
+            continue
+        days = _span_of_life(case, period, before)
+        if days is None and period.precision in ("day", "month", "year") and period.days.end is not None:
+            clause = re.split(r"[;.!?]|, (?:en|maar|die|dat) | en \w+(?:de|te|t) ", before)[-1]
+            led = ends_with(
+                re.sub(r"(?:\s|,|\b(?:op|in|te|aan|begin|eind|:))+\Z", "", clause), words["before"]
+            )
+            placed = re.search(
+                r"\bgeboren (?:te|in|op|nabij|bij) [^,;.\d]{2,40}(?:,|\s)(?:op|in)?\s*\Z", clause
+            )
+            told = re.match(r"[^,;.:()\d]{0,50}?(?<!\w)(?:geboren|ter wereld|het levenslicht)(?!\w)", behind)
+            of_year = re.search(r"[A-ZÀ-Ý][\w'’-]+(?:, | \()van \Z", before) and behind[:1] in (",", ")")
+            person = ends_with(re.sub(r" (?:was|is) van \Z", "", before), words["persons"])
+            of_year = of_year or (person is not None and before.endswith(" van "))
+            of_year = of_year or _person_is_of(case, period, before)
+            if _of_a_thing(before):
+                continue
+            if led or placed or told or of_year or _IN_BRACKET.search(before):
+                days = period.days
+        if days is not None:
+            yield Birth(period.span, days, name_before(case, near, period.span))
+
+
+def _person_is_of(case: Case, period: Period, before: str) -> bool:
+    """ "Riet Peters is van 14 juli 1929": a person's name right before the verb."""
+    found = re.search(r" (?:is|was) van \Z", before)
+    if found is None:
+        return False
+    end = period.span.start - (len(before) - found.start())
+    return any(
+        mention.kind == "person" and mention.span.field == period.span.field and mention.span.end == end
+        for mention in case.extraction.mentions
+    )
+
+
+def _of_a_thing(before: str) -> bool:
+    """ "De club werd in 1998 geboren": no person's birth."""
+    subject = re.search(
+        r"\b(?:de|het|een|deze|dit|onze) (\w+) (?:werd|is|was)\b[^.;]{0,30}\Z", before, re.IGNORECASE
+    )
+    return subject is not None and subject.group(1).lower().endswith(tuple(table("lives")["age"]["things"]))
+
+
+def _span_of_life(case: Case, period: Period, before: str) -> Days | None:
+    """ "Jan Wolters (1928-2018)": the year of birth."""
+    if period.precision != "range" or not _IN_BRACKET.search(before) or period.days is None:
+        return None
+    text = case.article.field(period.span.field)
+    start = period.days.start
+    if start is None or text[period.span.end : period.span.end + 1] != ")" or len(period.span.text) > 11:
+        return None
+    return Days(date(start.year, 1, 1), date(start.year + 1, 1, 1))
+
+
+def name_before(case: Case, near: Nearby, span: Span) -> str | None:
+    """The last person named before a span in its sentence."""
+    sentence = near.sentence(span)
+    named = [
+        mention
+        for mention in case.extraction.mentions
+        if mention.kind == "person"
+        and mention.span.field == span.field
+        and sentence.start <= mention.span.start < span.start
+    ]
+    if not named or has_word(near.between(named[-1].span, span), table("lives")["relatives"]["words"]):
+        return None
+    return named[-1].name

@@ -1,0 +1,66 @@
+"""Whether a stated size can be one of a change of a value: by its unit, and by what the text compares it with."""
+
+from __future__ import annotations
+
+from extract.words import table
+from klopt.check.prose import Figure, has, words_of
+from klopt.check.sizes import Size, pieces_of
+from klopt.check.tied import one_thing
+
+_NUMERIC = ("percent", "factor", "fraction", "percentage_point")
+
+
+def sizes_fit(size: Size, level: Figure) -> bool:
+    """Whether the size can be one of a change of this value: relative, points of a percentage, or in its own unit."""
+    figure = size.figure
+    if figure is None:
+        return True
+    mine, theirs = figure.quantity, level.quantity
+    if mine.kind == "percentage_point":
+        return theirs.kind == "percent"
+    if mine.kind in _NUMERIC:
+        return True
+    if mine.kind == theirs.kind:
+        return {figure.unit, level.unit} == {"cent", "EUR"} or (
+            figure.unit == level.unit and (mine.kind != "count" or _one_noun(figure, level))
+        )
+    return False
+
+
+def _one_noun(figure: Figure, level: Figure) -> bool:
+    mine, theirs = figure.noun, level.noun
+    if pieces_of(figure):
+        return True
+    return mine is None or theirs is None or one_thing(mine, theirs)
+
+
+def elsewhere(size: Size) -> bool:
+    """Compared with something else than an earlier time, or of another base."""
+    words = size.than
+    if size.figure is None:
+        return False
+    around = (*size.figure.before, *size.figure.after)
+    if of_other_base(size.figure):
+        return True
+    if has(around, table("changes")["weaker"]["words"]):
+        return True
+    return bool(words) and not says_when(words)
+
+
+def of_other_base(figure: Figure) -> bool:
+    """Whether the size is of something else than two values: per year by the words beside it, corrected or on average
+    by those of its whole statement.
+    """
+    known = table("changes")["other_base"]
+    return has((*figure.before, "|", *figure.after), known["rates"]) or has(
+        words_of(figure.claim.span.text), known["words"]
+    )
+
+
+def says_when(words: tuple[str, ...]) -> bool:
+    """Whether what a size is compared with is a time."""
+    moments = table("changes")["moments"]
+    named = has(words, (*moments["then"], *moments["times"])) or any(
+        word.isdigit() and len(word) == 4 for word in words
+    )
+    return named and not has(words, table("changes")["norms"]["words"]) and words[0] not in ("nu",)

@@ -1,0 +1,83 @@
+"""Whether the sentence of a size says that it is about the change just told: "die daling", "daarmee", "dat is"."""
+
+from __future__ import annotations
+
+from extract.words import table
+from klopt.check.case import Case
+from klopt.check.pairs import Pair, levels_in
+from klopt.check.prose import Figure, has, prose, words_of
+from klopt.check.sizes import Size, comparatives
+from klopt.check.tied import noun_of, one_thing
+
+
+def refers_back(case: Case, size: Size, pair: Pair) -> bool:
+    """Whether the sentence of a size says that it is about the change just told."""
+    figure = size.figure
+    if figure is None:
+        return False
+    words = words_of(prose(case).spans[size.sentence].text)
+    lead = words[:8]
+    if has(lead, table("changes")["elsewhere"]["opening"]):
+        return False
+    if any(level.nr < figure.nr for level in levels_in(case, size.sentence, size.sentence)):
+        return False
+    if any(
+        other.nr != figure.nr and other.quantity.kind == figure.quantity.kind
+        for other in prose(case).within(size.sentence)
+    ):
+        return False  # "89 procent minder, 11 procent meer": shares of their own
+    measure = figure.claim.measure
+    alike = (
+        measure is not None
+        and pair.after.claim.measure is not None
+        and one_thing(measure, pair.after.claim.measure)
+    )
+    if lead[:1] and lead[0] in ("bij", "onder", "in", "voor") and not alike:
+        return False
+    if _points_back(lead, figure):
+        return not has(words, ("ook",)) and (alike or not _own_subject(figure, pair))
+    if figure.after[:1] in (("van",), ("bij",), ("in",), ("onder",)) or has(
+        words, table("changes")["elsewhere"]["words"]
+    ):
+        return False
+    article = _article(figure)
+    if article in ("de", "het"):
+        return True
+    return size.sentence - pair.last.sentence == 1 and (alike or (article == "een" and lead[0] == "een"))
+
+
+def _points_back(lead: tuple[str, ...], figure: Figure) -> bool:
+    """Whether the sentence stands for what was told: by "die daling", "dat is", "daarmee", not by the conjunction in
+    "dat het resultaat verbeterde" nor by the relative pronoun of a later clause.
+    """
+    back = table("changes")["back"]
+    if lead[:1] and lead[0] in back["conjunctions"] and lead[1:2] and lead[1] in back["determiners"]:
+        lead = ()
+    clause = figure.clause_before()
+    if len(clause) < len(figure.before) and clause[:1] and clause[0] in back["relatives"]:
+        clause = clause[1:]
+    return has((*lead, *clause), back["words"])
+
+
+def _own_subject(figure: Figure, pair: Pair) -> bool:
+    """Whether something else than what changed is said to be so much more or less, as a consequence: "een pak melk
+    wordt daardoor 2,8 procent duurder".
+    """
+    clause = figure.clause_before()
+    measure, theirs = figure.claim.measure, noun_of(pair.last) or pair.after.claim.measure
+    if measure is None or theirs is None or not has(clause, table("changes")["back"]["consequence"]):
+        return False
+    named = any(one_thing(word, measure) for word in clause)
+    return named and figure.claim.cue is not None and (figure.claim.cue.text.lower() in comparatives())
+
+
+def _article(figure: Figure) -> str | None:
+    """The article of "de winst van negen procentpunt"; None if the figure is behind no such noun."""
+    words = [
+        word
+        for word in figure.clause_before()
+        if word not in table("wholes")["between"] or word in ("de", "het", "een")
+    ]
+    while words and words[-1] in ("de", "het", "een"):
+        words.pop()
+    return words[-3] if len(words) >= 3 and words[-1] == "van" and words[-3] in ("de", "het", "een") else None

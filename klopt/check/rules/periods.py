@@ -1,0 +1,96 @@
+"""Both ends of one change at one and the same time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.article import Span
+from extract.nouns import Claim, Period
+from extract.words import table
+from klopt.check.case import Case, exact_value
+from klopt.check.changes import changes
+from klopt.check.finding import Finding, Look, Marked, Repair
+from klopt.check.marks import figure_mark, in_order, index_of
+from klopt.check.pairs import pairs, set_against
+from klopt.check.registry import message, rule
+from klopt.check.repairs import as_written
+from klopt.check.sums import (
+    ends_of,
+)
+
+
+@rule("same-period")
+def same_period(case: Case) -> Iterator[Finding | Look]:
+    """Both ends of one change carry the same time expression. Slots: before, after, period."""
+    for first, last, one, other in _same_ends(case):
+        if (
+            first.quantity is None
+            or last.quantity is None
+            or one is None
+            or other is None
+            or one.span == other.span
+        ):
+            continue
+        if one.days and other.days and one.days != other.days:
+            yield Look("same-period", (one.span, other.span), "holds")
+        if one.days is None or one.days != other.days or not any(mark.isdigit() for mark in one.span.text):
+            continue  # "op maandag" twice may be two Mondays
+        if _bare_time(one.span.text) != _bare_time(other.span.text):
+            continue  # "begin 2017" and "eind 2017", "2017" and "vorig jaar": two ways to say two moments
+        if exact_value(first.quantity) == exact_value(last.quantity) or _put_right(case, first):
+            continue
+        ends = (first, last)
+        marks = _without_covered(
+            in_order(case, (*(figure_mark(case, end) for end in ends), one.span, other.span))
+        )
+        yield Finding(
+            "same-period",
+            "error",
+            marks,
+            message(
+                "same-period",
+                before=as_written(first.quantity),
+                after=as_written(last.quantity),
+                period=one.span.text,
+            ),
+            repairs=(
+                *_year_repair(marks, one.span, -1),
+                *_year_repair(marks, other.span, +1),
+            ),
+        )
+
+
+def _same_ends(case: Case) -> Iterator[tuple[Claim, Claim, Period | None, Period | None]]:
+    """Both ends of the changes that a sentence states, and pairs that the text sets against each other: "nog 312 ...,
+    maar 287".
+    """
+    for change in changes(case):
+        ends = ends_of(change)
+        if ends is not None and not change.inferred:
+            yield ends.first, ends.last, ends.first.period, ends.last.period
+    for pair in pairs(case):
+        if pair.same and pair.base and pair.last_moment and set_against(case, pair):
+            yield pair.before.claim, pair.after.claim, pair.base.period, pair.last_moment.period
+
+
+def _bare_time(text: str) -> str:
+    """A time expression without its article."""
+    return " ".join(word for word in text.casefold().split() if word not in ("het", "de", "in"))
+
+
+def _put_right(case: Case, claim: Claim) -> bool:
+    """Whether the text quotes the figures of somebody else or says that they were wrong."""
+    words = tuple(table("changes")["corrected"]["words"])
+    return case.says(claim.span, words) or case.quoted(claim.quantity.span if claim.quantity else claim.span)
+
+
+def _year_repair(marks: tuple[Marked, ...], span: Span, step: int) -> Iterator[Repair]:
+    """The time expression one year earlier or later, if it names a year."""
+    words = [word for word in span.text.split() if word.isdigit() and len(word) == 4]
+    if len(words) == 1:
+        yield Repair(index_of(marks, span), words[0], str(int(words[0]) + step))
+
+
+def _without_covered(marks: tuple[Marked, ...]) -> tuple[Marked, ...]:
+    """Marks that do not lie inside another."""
+    return tuple(mark for mark in marks if not any(o is not mark and o.span.covers(mark.span) for o in marks))

@@ -1,0 +1,91 @@
+"""Whether two figures are values of one thing: by their units, by their nouns, or because the second stands for it."""
+
+from __future__ import annotations
+
+from extract.nouns import Quantity
+from extract.words import table
+from klopt.check.alike import kinds_of, one_noun
+from klopt.check.case import exact_value
+from klopt.check.prose import Figure, has
+
+MOST = 20
+"""How many times one value of a pair may be the other."""
+
+
+_GENERIC = ("mens", "persoon", "kind", "publiek")
+
+
+def comparable_to(one: Figure, other: Figure) -> bool:
+    """Whether both can be values of one measure, the unit of the second left out perhaps."""
+    p, q = one.quantity, other.quantity
+    if p.kind == q.kind or ("rate" in (p.kind, q.kind) and figure_kinds(p, q)):
+        return (one.unit == other.unit and one.per == other.per) or (one.unit == other.unit and bare(other))
+    x, y = exact_value(p), exact_value(q)
+    ratio = x / y if x and y else 0
+    return q.kind == "count" and bare(other) and bool(ratio) and 1 / 5 <= ratio <= 5
+
+
+def of_one_size(one: Figure, other: Figure) -> bool:
+    """Whether two values are near enough to be of one thing: what grows more than twentyfold is said in one breath."""
+    x, y = exact_value(one.quantity), exact_value(other.quantity)
+    return bool(x and y) and 1 / MOST <= (x or 1) / (y or 1) <= MOST
+
+
+def figure_kinds(one: Quantity, other: Quantity) -> bool:
+    """Whether a rate and a plain figure can be of one thing: the second leaves "per kamer" out."""
+    return {one.kind, other.kind} <= {"rate", "money", "measure", "count"}
+
+
+def tied(one: Figure, other: Figure) -> bool:
+    """Whether the second figure stands for what the first counts or measures."""
+    mine, theirs = noun_of(one), noun_of(other)
+    if (
+        one.claim.place
+        and other.claim.place
+        and one.claim.place != other.claim.place
+        and one.sentence == other.sentence
+    ):
+        return False
+    if theirs is not None and mine is not None:
+        return one_thing(mine, theirs)
+    if theirs is not None and mine is None:
+        return (other.quantity.kind != "count" and anaphoric(other)) or one_thing(
+            one.claim.measure or "-", theirs
+        )
+    based = table("changes")["base"]["before"]
+    set_off = one.sentence == other.sentence and one.unit and has(one.before[-1:], based)
+    if set_off and one.claim.period and other.claim.period:
+        return True  # "tegen 6 procent van de gezinnen in 2020 kon in 2022 12 procent"
+    near = one.sentence == other.sentence and len(other.clause_before()) <= 6
+    inherited = one.claim.measure is not None and one_thing(one.claim.measure, other.claim.measure or "-")
+    ends = other.clause_after()[:1]
+    alone = not ends or ends[0] in table("wholes")["noun_breaks"]
+    return near or anaphoric(other) or (inherited and (alone or other.quantity.kind != "count"))
+
+
+def one_thing(one: str, other: str) -> bool:
+    """Whether two nouns may name the same things; people of two sorts are not the same."""
+    if one_noun(one, other):
+        return True
+    shared = kinds_of(one) & kinds_of(other)
+    generic = any(one_noun(noun, word) for noun in (one, other) for word in _GENERIC)
+    return bool(shared - {"mens"}) or ("mens" in shared and generic)
+
+
+def noun_of(figure: Figure) -> str | None:
+    """The noun behind a count; the head of what a percentage is of is no noun of its own."""
+    return figure.noun if figure.quantity.kind == "count" else None
+
+
+def bare(figure: Figure) -> bool:
+    """Whether no noun of its own stands behind the figure."""
+    return figure.noun is None
+
+
+def anaphoric(figure: Figure) -> bool:
+    words = [*figure.clause_before()[-8:], *figure.clause_after()[:2]]
+    past = table("changes")["moments"]["past"]
+    for nr in reversed([nr for nr, word in enumerate(words) if word == "het"]):
+        if words[max(0, nr - 1)] not in (*past, "zijn") and words[nr + 1 : nr + 2] != ["er"]:
+            del words[nr]  # an article
+    return not set(table("changes")["anaphora"]["words"]).isdisjoint(words)
