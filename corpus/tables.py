@@ -43,7 +43,9 @@ _FIGURE = re.compile(
     r"(?:\s?(?:euro|€))?",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"\s?(?:[*†‡¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\(?(?:\d|[a-e])\)|\[(?:\d{1,2}|[a-e])\])$")
+_MARK = re.compile(
+    r"\s?(?:[*†‡¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\((?:\d|[a-e])\)|(?<![\w.,])(?:\d|[a-e])\)|\[(?:\d{1,2}|[a-e])\])$"
+)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _UNREAD = frozenset(("sup", "script", "style", "template"))
 _BREAKS = frozenset(("br", "p", "div", "li"))
@@ -147,7 +149,11 @@ def settle(tree: HtmlElement) -> None:
     them, marks of footnotes (`sup`) go, and what is only set as a table is left alone.
     """
     for table in [*tree.iter("table")]:
-        if table.get("role") in ("presentation", "none") or table.find(".//table") is not None or _links(table):
+        if (
+            table.get("role") in ("presentation", "none")
+            or table.find(".//table") is not None
+            or _links(table)
+        ):
             continue
         rows = rows_of(table)
         if rows and is_data(_proper(rows)):
@@ -157,7 +163,9 @@ def settle(tree: HtmlElement) -> None:
 def _links(table: HtmlElement) -> bool:
     """Whether the table is mostly links or pictures: a list of shops or of other pages."""
     links = sum(len(_text(link).strip()) for link in table.iter("a"))
-    return links * 2 > len(_text(table).strip()) or 2 * len(table.findall(".//img")) > len(table.findall(".//tr"))
+    return links * 2 > len(_text(table).strip()) or 2 * len(table.findall(".//img")) > len(
+        table.findall(".//tr")
+    )
 
 
 def rows_of(table: HtmlElement) -> list[list[str]]:
