@@ -39,7 +39,8 @@ NIL = frozenset(("-", "–", "—", "−", "--", "nihil"))
 _NUMBER = r"(?:\d{1,3}(?:[.\s]\d{3})+|\d+)(?:[,.]\d{1,4})?"
 _FIGURE = re.compile(
     rf"[*†]{{0,3}}(?:(?:€|\$|£|eur|ca\.|circa|<|>|≤|≥|±)\s?){{0,2}}[+\-−–]?\s?(?:€\s?)?{_NUMBER}(?:,-)?\s?"
-    r"(?:%|‰|€|procent|proc\.|pct\.?|euro|mln\.?|mld\.?|miljoen|miljard|duizend|km|kg|ha|uur|min\.?|jaar|dagen)?"
+    r"(?:%|‰|€|procent|proc\.|pct\.?|euro|mln\.?|mld\.?|miljoen|miljard|duizend|km2?|km²|m[23²³]?|kg|ha|ton|liter|gram"
+    r"|hectare|kilometer|meter|kilo|uur|min\.?|minuten|jaar|dagen|weken|maanden|graden|°C|[kMG]Wh?|cent|punten|keer)?"
     r"(?:\s?(?:euro|€))?",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from functools import cache
 
 from corpus.article import Field, Span
 from corpus.tables import without_mark
-from extract.grid import Cell
+from extract.gridheads import Cell
 from extract.nouns import Period, QuantityKind
 from extract.periods import read_times
 from extract.quantities import read_quantities

@@ -40,8 +40,7 @@ from extract.quantities import read_quantities
 from extract.quotes import read_quotes
 from extract.reading import ReadingCopy, pieces, reading_copy
 from extract.sources import read_sources
-from extract.tables import with_tables
-from extract.tabular import masked
+from extract.tables import masked, with_tables
 
 READER_VERSION = "3"
 """Raised whenever the same text would be read otherwise; an extraction made by another version is out of

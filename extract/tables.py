@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from spacy.tokens import Doc
 
 from corpus.article import Field, Span
+from corpus.tables import is_figure, is_year
 from extract.grid import Grid
+from extract.heads import unit_places
 from extract.tabular import Tabular, read_table
 
 if TYPE_CHECKING:
@@ -59,3 +61,34 @@ def _ordered(nouns: list[Any], read: Sequence[Tabular], name: str) -> tuple[Any,
 def _at(noun: Any) -> int:
     """Where a noun, or a sentence, begins."""
     return int((noun if isinstance(noun, Span) else noun.span).start)
+
+
+def masked(text: str, found: Sequence[Grid]) -> str:
+    """The text with the figures of its tables blanked out and every other cell on a line of its own; of the same
+    length. What reads sentences finds nothing in it that a table only seems to say.
+    """
+    pieces, at = [], 0
+    for grid in found:
+        pieces.append(_without_units(text, at, grid))
+        line = ["\n"] * (grid.end - grid.start)
+        kept = {cell for row in grid.rows for cell in row} | {
+            group for group in grid.groups if group is not None
+        }
+        for cell in kept:
+            if not is_figure(cell.text) or is_year(cell.text):
+                line[cell.start - grid.start : cell.end - grid.start] = cell.text
+        pieces.append("".join(line))
+        at = grid.end
+    return "".join([*pieces, text[at:]])
+
+
+def _without_units(text: str, start: int, grid: Grid) -> str:
+    """The text from `start` up to a table, the units in its caption blanked out: "(x 1.000)" counts nothing."""
+    before = text[start : grid.start]
+    if grid.caption is None or grid.caption.start < start:
+        return before
+    at = grid.caption.start - start
+    for first, last in unit_places(grid.caption.text):
+        blank = "\n" if last == len(grid.caption.text) else " "
+        before = f"{before[: at + first]}{blank * (last - first)}{before[at + last :]}"
+    return before

@@ -7,37 +7,23 @@ is measured, and which only a group or a place, is decided here, once for a tabl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from datetime import date
-from decimal import Decimal
 
 from spacy.tokens import Doc
 
 from corpus.article import Field, Span
-from corpus.tables import is_figure, is_year, without_mark
-from extract.digits import read_digits
-from extract.figures import Amount, Figure
-from extract.grid import Cell, Grid
-from extract.heads import HeadUnit, Label, merged, period_of, read_label, unit_places
-from extract.identity import ground_form
-from extract.noun_phrase import base_form
+from extract.cells import cell_quantity
+from extract.grid import Grid
+from extract.gridheads import Cell
+from extract.headnouns import noun_of
+from extract.heads import HeadUnit, Label, merged, period_of, read_label
 from extract.nouns import Claim, Mention, Modality, Period, Quantity, Role, Source
-from extract.quantities import read_quantities
-from extract.rounding import readings
+from extract.tablesource import source_of
 from extract.words import table
 from extract.worth import worth_of_figure
-
-_BARE = re.compile(r"([+\-−–]?)\s?(\d{1,3}(?:[.\s]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)*)")
-_BREAK = re.compile(
-    r"\s(?:van|per|naar|in|met|voor|door|op|bij|uit|onder|tot|zonder|aan|tegen|volgens|sinds|tussen|boven|die|dat)\s"
-    r"|[,;:(/]|\s[-–]\s"
-)
-_CREDIT = re.compile(r"(?<!\w)(Bron(?:nen)?)\s?:\s?([^\n;|()]{2,80})", re.IGNORECASE)
-_BELOW = 200
-"""Characters below a table in which its source is looked for."""
 
 
 @dataclass(slots=True)
@@ -65,7 +51,7 @@ def read_table(
     """
     reader = _Reader(grid, doc, field, published, mentions)
     out = Tabular()
-    source, new = _source(grid, text, field, mentions, sources)
+    source, new = source_of(grid, text, field, mentions, sources)
     if source is not None and new:
         out.sources.append(source)
     known: set[Period] = set()
@@ -85,70 +71,6 @@ def read_table(
     plain = {p.span: p for p in known if (p.span.start, p.span.end) in own}
     out.periods = sorted(plain.values(), key=lambda period: period.span.start)
     return out
-
-
-def cell_quantity(cell: Cell, unit: HeadUnit | None, field: Field) -> Quantity | None:
-    """The figure of a cell in the unit of its heads, unless it has one of its own; None if there is none.
-
-    The last digit written is what it is rounded to: a table rounds all its figures alike, whatever zeros they end in.
-    """
-    if not is_figure(cell.text):
-        return None
-    words = without_mark(cell.text).lstrip("*†")
-    at = cell.start + cell.text.index(words)
-    bare = _BARE.fullmatch(words)
-    if bare is None:
-        found = read_quantities(words, field=field)
-        if len(found) != 1:
-            return None
-        own = found[0]
-        place = Span(field, at + own.span.start, at + own.span.end, own.span.text)
-        if own.kind != "count" or own.hedge or not _BARE.fullmatch(own.span.text):
-            return replace(own, span=place)
-        bare = _BARE.fullmatch(own.span.text)
-        at, words = place.start, place.text
-    if bare is None or (written := read_digits(" ".join(bare[2].split()))) is None:
-        return None
-    scale = unit.scale if unit else Decimal(1)
-    amount = Amount(0, 0, 0, written.value, written.grain, written.grain)
-    if scale != 1:
-        amount = amount.scaled(scale, 0)
-    if bare[1] in ("-", "−", "–"):
-        amount = replace(amount, value=-(amount.value or Decimal(0)))
-    kind = (unit and unit.kind) or "count"
-    strict, lenient = readings(Figure(0, 0, kind, amount, unit.name if unit else None), None)
-    return Quantity(
-        Span(field, at, at + len(words), words),
-        kind,
-        amount.value,
-        strict,
-        lenient,
-        unit.name if unit else None,
-        None,
-        bare[2],
-    )
-
-
-def _source(
-    grid: Grid, text: str, field: Field, mentions: Sequence[Mention], sources: Sequence[Source]
-) -> tuple[Source | None, bool]:
-    """Who is credited in the caption, in the notes or right below the table ("Bron: CBS"), and whether that is new."""
-    around = [cell for cell in (grid.caption, grid.notes) if cell is not None]
-    known = next((s for s in sources if any(c.start <= s.span.start < c.end for c in around)), None)
-    if known is not None:
-        return known, False
-    below = text[grid.end : grid.end + _BELOW].strip("\n").partition("\n\n")[0] if grid.notes is None else ""
-    start = grid.end + len(text[grid.end :]) - len(text[grid.end :].lstrip("\n"))
-    for cell in (*around, Cell(below, start, start + len(below))):
-        found = _CREDIT.search(cell.text)
-        if found is not None:
-            name = found[2].rstrip(" .,")
-            at = cell.start + found.start(1), cell.start + found.start(2) + len(name)
-            mention = next(
-                (m for m in mentions if m.span.start == at[1] - len(name) and m.span.end == at[1]), None
-            )
-            return Source(Span(field, *at, text[at[0] : at[1]]), name, found[1].lower(), mention), True
-    return None, False
 
 
 class _Reader:
@@ -180,7 +102,7 @@ class _Reader:
         )
         self._rows_are_groups = any(label.key in dims["groups"] for label in self._corner)
         self._columns_measure = any(
-            self._named(label) for column in self._columns[grid.stubs :] for label in column
+            self._named(label, in_row=False) for column in self._columns[grid.stubs :] for label in column
         )
         self._totals = any(is_total(row) for row in self._rows[grid.heads :]) or any(
             is_total(column) for column in self._columns[grid.stubs :]
@@ -237,7 +159,8 @@ class _Reader:
 
     def _measure(self, row: list[Label], column: list[Label]) -> tuple[Label | None, list[Label]]:
         """The head that names what is measured, and those that name a group of it."""
-        columns, rows = self._naming(column), self._naming(row)
+        columns = [label for label in column if self._named(label, in_row=False)]
+        rows = [label for label in row if self._named(label, in_row=True)]
         if columns:
             return columns[-1], [label for label in (*columns[:-1], *self._groups(row)) if label.words]
         if rows and not self._rows_are_groups and not self._columns_measure:
@@ -246,10 +169,7 @@ class _Reader:
         caption = next((label for label in self._caption if self._noun(label)), None)
         return caption, [*self._groups(row), *self._groups(column)]
 
-    def _naming(self, labels: list[Label]) -> list[Label]:
-        return [label for label in labels if self._named(label)]
-
-    def _named(self, label: Label) -> bool:
+    def _named(self, label: Label, *, in_row: bool) -> bool:
         """Whether a head can name what is measured: no place, no group of people, no total, not just "aantal"."""
         words = table("tables")
         return (
@@ -260,13 +180,14 @@ class _Reader:
             and label.key not in words["change"]["words"]
             and not is_total([label])
             and not self._place(label)
-            and not self._name(label)
+            and not (in_row and self._name(label))
             and self._noun(label) is not None
         )
 
     def _groups(self, labels: list[Label]) -> list[Label]:
         """Heads that name neither a place nor a total nor only "aantal"."""
-        skipped = (*table("tables")["empty"]["words"], *table("tables")["change"]["words"])
+        words = table("tables")
+        skipped = (*words["empty"]["words"], *words["empty"]["caption"], *words["change"]["words"])
         return [
             label
             for label in labels
@@ -291,27 +212,10 @@ class _Reader:
         return self._places.get((start, start + len(label.words)))
 
     def _noun(self, label: Label) -> str | None:
-        """The lemma of the noun that a head is about: the first before a preposition that says more than how many."""
+        """The noun that a head is about; looked for once."""
         if label.cell not in self._nouns:
-            self._nouns[label.cell] = self._find_noun(label)
+            self._nouns[label.cell] = noun_of(self._doc, label)
         return self._nouns[label.cell]
-
-    def _find_noun(self, label: Label) -> str | None:
-        skipped = {*table("tables")["empty"]["caption"], *table("tables")["empty"]["words"]}
-        start = label.cell.start + max(0, label.cell.text.find(label.words))
-        tokens = (
-            self._doc.char_span(start, start + len(label.words), alignment_mode="expand")
-            if label.words
-            else None
-        )
-        for token in tokens if tokens is not None else ():
-            if token.pos_ == "NOUN" and token.lower_ not in skipped and token.is_alpha:
-                base = base_form(
-                    token
-                ).lower()  # of "Zetels" a lemmatizer that wants small letters makes "zetels"
-                return ground_form(base) if base == token.lower_ and base.endswith("s") else base
-        head = [word for word in _BREAK.split(f"{label.words} ")[0].split() if word.lower() not in skipped]
-        return ground_form(head[-1].lower()) if head and head[-1].replace("-", "").isalpha() else None
 
     def _role(self, row: list[Label], column: list[Label], quantity: Quantity) -> Role:
         words = table("tables")
@@ -343,34 +247,3 @@ def _modality(labels: Sequence[Label]) -> Modality:
     if any(label.says(words["expected"]) for label in labels):
         return "expected"
     return "estimated" if any(label.says(words["estimated"]) for label in labels) else "asserted"
-
-
-def masked(text: str, found: Sequence[Grid]) -> str:
-    """The text with the figures of its tables blanked out and every other cell on a line of its own; of the same
-    length. What reads sentences finds nothing in it that a table only seems to say.
-    """
-    pieces, at = [], 0
-    for grid in found:
-        pieces.append(_without_units(text, at, grid))
-        line = ["\n"] * (grid.end - grid.start)
-        kept = {cell for row in grid.rows for cell in row} | {
-            group for group in grid.groups if group is not None
-        }
-        for cell in kept:
-            if not is_figure(cell.text) or is_year(cell.text):
-                line[cell.start - grid.start : cell.end - grid.start] = cell.text
-        pieces.append("".join(line))
-        at = grid.end
-    return "".join([*pieces, text[at:]])
-
-
-def _without_units(text: str, start: int, grid: Grid) -> str:
-    """The text from `start` up to a table, the units in its caption blanked out: "(x 1.000)" counts nothing."""
-    before = text[start : grid.start]
-    if grid.caption is None or grid.caption.start < start:
-        return before
-    at = grid.caption.start - start
-    for first, last in unit_places(grid.caption.text):
-        blank = "\n" if last == len(grid.caption.text) else " "
-        before = f"{before[: at + first]}{blank * (last - first)}{before[at + last :]}"
-    return before

@@ -12,14 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from corpus.tables import NIL, without_mark
-from extract.grid import Cell, Grid, grids
+from corpus.tables import NIL
+from extract.grid import Grid, grids
 from extract.interval import Interval
-from extract.nouns import Claim, Quantity
+from extract.nouns import Quantity
 from extract.words import table
 from klopt.check.case import Case, Tabulated, comparable, exact_value
 from klopt.check.prose import has, once, words_of
 from klopt.check.sums import HUNDRED
+from klopt.check.tablelines import Line, columns_of, rows_of
 
 KINDS = ("count", "money", "measure", "percent")
 STEPS = (1000, 100, 50, 10, 5)
@@ -46,31 +47,6 @@ class TableSum:
     def shares(self) -> bool:
         """Whether these are percentages of one whole."""
         return self.parts[0].kind == "percent"
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row, or a column of a table read sideways: its head and its cells."""
-
-    head: tuple[str, ...]
-    cells: tuple[tuple[Cell, Claim | None], ...]
-
-    @property
-    def key(self) -> str:
-        return self.head[-1] if self.head else ""
-
-    def opens(self, name: str) -> bool:
-        return self.key.startswith(tuple(table("tables")["total"][name]))
-
-    @property
-    def is_total(self) -> bool:
-        return self.key in table("tables")["total"]["words"]
-
-    @property
-    def is_left_out(self) -> bool:
-        """Whether the line is no part beside the others: a change, an average, a part of another line."""
-        other = self.key.startswith(tuple(table("tables")["change"]["words"]))
-        return other or self.opens("within") or self.opens("average")
 
 
 def tabulated(case: Case) -> tuple[Tabulated, ...]:
@@ -119,39 +95,11 @@ def apart(case: Case) -> Case:
 def table_sums(case: Case) -> Iterator[TableSum]:
     """The sums that the tables of an article make, those that hold among them."""
     for found in case.tables:
-        for lines, others in ((_rows(found), _columns(found)), (_columns(found), _rows(found))):
+        for lines, others in ((rows_of(found), columns_of(found)), (columns_of(found), rows_of(found))):
             yield from _sums(found.grid, lines, others)
 
 
-def _rows(found: Tabulated) -> list[_Line]:
-    grid = found.grid
-    return [
-        _Line(
-            _words(grid.stub(nr)),
-            tuple((grid.rows[nr][at], found.claims.get((nr, at))) for at in range(grid.stubs, grid.width)),
-        )
-        for nr in range(grid.heads, len(grid.rows))
-    ]
-
-
-def _columns(found: Tabulated) -> list[_Line]:
-    grid = found.grid
-    return [
-        _Line(
-            _words(grid.head(at)),
-            tuple(
-                (grid.rows[nr][at], found.claims.get((nr, at))) for nr in range(grid.heads, len(grid.rows))
-            ),
-        )
-        for at in range(grid.stubs, grid.width)
-    ]
-
-
-def _words(cells: Sequence[Cell]) -> tuple[str, ...]:
-    return tuple(without_mark(cell.text).strip(" :.*").lower() for cell in cells)
-
-
-def _sums(grid: Grid, lines: list[_Line], others: list[_Line]) -> Iterator[TableSum]:
+def _sums(grid: Grid, lines: list[Line], others: list[Line]) -> Iterator[TableSum]:
     """Every total among these lines with the lines that it adds up, for each cell of it."""
     for members, total in _totalled(lines):
         made = [
@@ -172,7 +120,7 @@ def _sums(grid: Grid, lines: list[_Line], others: list[_Line]) -> Iterator[Table
         yield from _hundreds(lines, others)
 
 
-def _totalled(lines: list[_Line]) -> Iterator[tuple[list[_Line], _Line]]:
+def _totalled(lines: list[Line]) -> Iterator[tuple[list[Line], Line]]:
     """Each total with the lines that it can add up: those between it and the total before it, or, if it comes first,
     those behind it.
     """
@@ -189,7 +137,7 @@ def _totalled(lines: list[_Line]) -> Iterator[tuple[list[_Line], _Line]]:
             yield members, lines[nr]
 
 
-def _sum_at(members: list[_Line], total: _Line, at: int, other: _Line) -> TableSum | None:
+def _sum_at(members: list[Line], total: Line, at: int, other: Line) -> TableSum | None:
     """The sum in one cell of the total; None if its cells cannot be added up."""
     if has(_flat(other), table("tables")["apart"]["words"]) or other.is_left_out:
         return None
@@ -210,12 +158,12 @@ def _sum_at(members: list[_Line], total: _Line, at: int, other: _Line) -> TableS
     return None if holds is None else TableSum(tuple(parts), whole, sure=False, holds=holds)
 
 
-def _figure(line: _Line, at: int) -> Quantity | None:
+def _figure(line: Line, at: int) -> Quantity | None:
     claim = line.cells[at][1]
     return claim.quantity if claim is not None else None
 
 
-def _flat(line: _Line) -> tuple[str, ...]:
+def _flat(line: Line) -> tuple[str, ...]:
     return tuple(word for head in line.head for word in words_of(head))
 
 
@@ -240,7 +188,7 @@ def _slack(values: list[Decimal]) -> Interval:
     return Interval(-half, half)
 
 
-def _closed(grid: Grid, lines: list[_Line], members: list[_Line]) -> bool:
+def _closed(grid: Grid, lines: list[Line], members: list[Line]) -> bool:
     """Whether nothing says that the lines are not all, or overlap; and none of them has a cell without a figure."""
     said = [cell.text for cell in (grid.caption, grid.notes, *grid.corner()) if cell is not None]
     words = [word for text in said for word in words_of(text)] + [w for line in lines for w in _flat(line)]
@@ -260,7 +208,7 @@ def _near(found: TableSum) -> bool:
     return least <= added / total <= 1 / least
 
 
-def _hundreds(lines: list[_Line], others: list[_Line]) -> Iterator[TableSum]:
+def _hundreds(lines: list[Line], others: list[Line]) -> Iterator[TableSum]:
     """Percentages that make a hundred in most columns of a table, without a total that says so."""
     members = [line for line in lines if not line.is_left_out and not line.opens("opens")]
     found = []
