@@ -24,6 +24,7 @@ from extract.affiliations import read_affiliations
 from extract.claims import read_claims
 from extract.entities import read_mentions
 from extract.grid import Grid, grids
+from extract.listed import with_leads
 from extract.nouns import (
     Affiliation,
     Claim,
@@ -190,6 +191,7 @@ def _read_article(job: _Job, docs: Iterator[Doc]) -> Extraction:
         copy, piece, doc, published = job.copies[name], job.piece(nr), next(docs), job.article.published_on
         facts = read_piece(doc, job.prose(nr), name, published, tuple(known.values()))
         facts = with_tables(facts, job.tables[nr], piece, doc, name, published)
+        facts = dataclasses.replace(facts, claims=with_leads(facts.claims, facts.periods, piece))
         known.update({(mention.name, mention.kind): mention for mention in facts.mentions})
         facts, frames = _numbered(facts, frames)
         in_place = not start and not job.tables[nr] and piece.translate(_NO_BREAK) == copy.original
