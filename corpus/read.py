@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from corpus.article import Article, Kind
+from corpus.captions import keep_captions
 from corpus.clean import clean, one_line
 from corpus.corrections import correction_notes
 from corpus.decode import decode_html
@@ -49,6 +50,7 @@ def read_page(
     told = told_on_page(tree)
     _strip_comments(tree)
     settle(tree)
+    keep_captions(tree)
     blocks = [block for block in _text_blocks(tree) if block]
     if blocks and one_line(blocks[0]).casefold() in _headings(tree, data):
         del blocks[0]  # the heading above the text is the title, not text

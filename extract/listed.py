@@ -17,7 +17,7 @@ from extract.words import table
 
 LONGEST_ITEM = 240
 LONGEST_LEAD = 200
-SHORT_ITEM = 90
+SHORT_ITEM = 70
 """Characters of a line that is an item though nothing marks it as one."""
 _BULLET = re.compile(r"[ \t]*(?:[-–•*·▪‣]|\d{1,2}[.)]|[a-z]\))[ \t]+\S")
 _LINE = re.compile(r"[^\n]+")
