@@ -13,6 +13,7 @@ from corpus.clean import clean, one_line
 from corpus.corrections import correction_notes
 from corpus.reasons import Refused
 from corpus.skipped import skipped_spans
+from corpus.tables import MOST_COLUMNS, text_of
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -95,7 +96,7 @@ def _blocks(document: Document) -> tuple[str, list[str]]:
     title, blocks, in_list = "", list[str](), False
     for item in document.iter_inner_content():
         if isinstance(item, Table):
-            blocks.append("\n".join(_rows(item)))
+            blocks.append(text_of([*_rows(item)]))
             in_list = False
         elif isinstance(item, Paragraph) and item.text.strip():
             style = (item.style.name or "").casefold() if item.style is not None else ""
@@ -112,16 +113,21 @@ def _blocks(document: Document) -> tuple[str, list[str]]:
     return title, blocks
 
 
-def _rows(table: Table) -> Iterator[str]:
-    """Rows with their cells set apart. Cells as the file has them: a span of columns is one cell, however
-    many it claims.
+def _rows(table: Table) -> Iterator[list[str]]:
+    """The cells of each row; one that spans columns or rows is repeated in each of them, up to what a table may
+    have.
     """
     from docx.table import _Cell
 
+    above: list[str] = []
     for row in table.rows:
-        cells = [one_line(_Cell(cell, table).text) for cell in row._tr.tc_lst]
-        if any(cells):
-            yield " | ".join(cells)
+        cells: list[str] = []
+        for cell in row._tr.tc_lst:
+            continued = cell.vMerge == "continue" and len(cells) < len(above)
+            words = above[len(cells)] if continued else one_line(_Cell(cell, table).text)
+            cells += [words] * max(1, min(cell.grid_span, MOST_COLUMNS - len(cells)))
+        above = cells
+        yield cells
 
 
 def _numbered(paragraph: BaseOxmlElement) -> bool:

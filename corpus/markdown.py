@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.skipped import Range
+from corpus.tables import text_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -91,6 +92,7 @@ def plain(text: str, title: str | None = None) -> Plain:
 
     out = Plain(title)
     lines: list[str] = []
+    rows: list[list[str]] = []
     depth, in_title, in_cell, counts = 0, False, False, False
     number = ""  # of a list item: "2018. Het jaar begon" is a list to Markdown, and a year to a reader
     for token in MarkdownIt("commonmark").enable("table").parse(text):
@@ -98,7 +100,10 @@ def plain(text: str, title: str | None = None) -> Plain:
         if token.type == "heading_open":
             in_title = token.tag == "h1" and not out.paragraphs
         elif token.type == "tr_open":
-            lines.append("")
+            rows.append([])
+        elif token.type == "table_close":
+            lines.append(text_of(rows))
+            rows = []
         elif token.type == "ordered_list_open":
             counts = token.attrGet("start") is not None
         elif token.type == "list_item_open":
@@ -113,7 +118,7 @@ def plain(text: str, title: str | None = None) -> Plain:
             if in_title and title in {None, words}:
                 out.title = words
             elif in_cell:
-                lines[-1] = f"{lines[-1]} | {words}" if lines[-1] else words
+                rows[-1].append(words)
             else:
                 lines.append(number + words)
             in_title = in_cell = False

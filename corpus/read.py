@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from corpus.article import Article, Kind
+from corpus.captions import keep_captions
 from corpus.clean import clean, one_line
 from corpus.corrections import correction_notes
 from corpus.decode import decode_html
@@ -23,6 +24,7 @@ from corpus.reasons import Refused
 from corpus.silences import silences_on_page, told_on_page
 from corpus.skipped import skipped_spans
 from corpus.stamps import iso_stamp
+from corpus.tables import settle, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped]
@@ -47,6 +49,8 @@ def read_page(
     data = page_data(tree, address)
     told = told_on_page(tree)
     _strip_comments(tree)
+    settle(tree)
+    keep_captions(tree)
     blocks = [block for block in _text_blocks(tree) if block]
     if blocks and one_line(blocks[0]).casefold() in _headings(tree, data):
         del blocks[0]  # the heading above the text is the title, not text
@@ -147,8 +151,7 @@ def _block(element: _Element) -> str:
     if element.tag == "list":
         return "\n".join(filter(None, (one_line(_words(item)) for item in element.iter("item"))))
     if element.tag == "table":
-        rows = ([one_line(_words(cell)) for cell in row.iter("cell")] for row in element.iter("row"))
-        return "\n".join(" | ".join(row) for row in rows if any(row))
+        return text_of([[_words(cell) for cell in row.iter("cell")] for row in element.iter("row")])
     return _words(element)
 
 

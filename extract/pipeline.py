@@ -23,6 +23,8 @@ from corpus.article import Article, Failure, Field, Span
 from extract.affiliations import read_affiliations
 from extract.claims import read_claims
 from extract.entities import read_mentions
+from extract.grid import Grid, grids
+from extract.listed import with_leads
 from extract.nouns import (
     Affiliation,
     Claim,
@@ -39,6 +41,7 @@ from extract.quantities import read_quantities
 from extract.quotes import read_quotes
 from extract.reading import ReadingCopy, pieces, reading_copy
 from extract.sources import read_sources
+from extract.tables import masked, with_tables
 
 READER_VERSION = "3"
 """Raised whenever the same text would be read otherwise; an extraction made by another version is out of
@@ -75,11 +78,22 @@ class _Job:
     article: Article
     copies: dict[Field, ReadingCopy] = field(default_factory=dict)
     pieces: list[tuple[Field, int, int]] = field(default_factory=list)
+    tables: list[tuple[Grid, ...]] = field(default_factory=list)
+    """Those of each piece."""
 
     def texts(self) -> Iterator[str]:
         """What spaCy is given; the same length as the piece of the copy."""
-        for name, start, end in self.pieces:
-            yield self.copies[name].text[start:end].translate(_NO_BREAK)
+        for nr in range(len(self.pieces)):
+            yield self.prose(nr).translate(_NO_BREAK)
+
+    def piece(self, nr: int) -> str:
+        """A piece of the copy."""
+        name, start, end = self.pieces[nr]
+        return self.copies[name].text[start:end]
+
+    def prose(self, nr: int) -> str:
+        """A piece without the figures of its tables; of the same length."""
+        return masked(self.piece(nr), self.tables[nr])
 
 
 def extract(articles: Iterable[Article], nlp: Language) -> Iterator[Extraction | Failure]:
@@ -155,6 +169,7 @@ def _job(article: Article) -> _Job:
             copy = reading_copy(article, name)
             job.copies[copy.field] = copy
             job.pieces += [(copy.field, start, end) for start, end in pieces(copy.text)]
+    job.tables = [grids(job.piece(nr)) for nr in range(len(job.pieces))]
     return job
 
 
@@ -172,13 +187,14 @@ def _read_article(job: _Job, docs: Iterator[Doc]) -> Extraction:
     found: dict[Field, list[Facts]] = {"title": [], "text": []}
     known: dict[tuple[str, str], Mention] = {}
     frames = 0
-    for name, start, end in job.pieces:
-        copy = job.copies[name]
-        piece = copy.text[start:end]
-        facts = read_piece(next(docs), piece, name, job.article.published_on, tuple(known.values()))
+    for nr, (name, start, _) in enumerate(job.pieces):
+        copy, piece, doc, published = job.copies[name], job.piece(nr), next(docs), job.article.published_on
+        facts = read_piece(doc, job.prose(nr), name, published, tuple(known.values()))
+        facts = with_tables(facts, job.tables[nr], piece, doc, name, published)
+        facts = dataclasses.replace(facts, claims=with_leads(facts.claims, facts.periods, piece))
         known.update({(mention.name, mention.kind): mention for mention in facts.mentions})
         facts, frames = _numbered(facts, frames)
-        in_place = not start and piece.translate(_NO_BREAK) == copy.original
+        in_place = not start and not job.tables[nr] and piece.translate(_NO_BREAK) == copy.original
         found[name].append(facts if in_place else _moved(facts, _mover(copy, start)))
     ordered = [*found["title"], *found["text"]]
     return Extraction(

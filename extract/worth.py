@@ -28,6 +28,18 @@ def worth_of(sentence: Sentence, claim: Claim) -> float:
     return round(min(1.0, max(0.0, sum(weights[name] for name in features(sentence, claim)))), 2)
 
 
+def worth_of_figure(claim: Claim) -> float:
+    """The score of a claim that stands in no sentence: a cell of a table."""
+    weights: dict[str, float] = table("worth")["weights"]
+    names = [
+        *_of_figure(claim),
+        *(["dated"] if claim.period else []),
+        *(["credited"] if claim.source else []),
+        *(["forecast"] if claim.modality in _UNKNOWN else []),
+    ]
+    return round(min(1.0, max(0.0, sum(weights[name] for name in names))), 2)
+
+
 def features(sentence: Sentence, claim: Claim) -> tuple[str, ...]:
     """The names of the features that a claim has, as in `words/worth.toml`."""
     return (*_of_figure(claim), *_around_figure(sentence, claim))

@@ -12,7 +12,16 @@ from decimal import Decimal
 from typing import Any
 
 from corpus.article import Article, Span
-from extract.nouns import Extraction, Quantity
+from extract.grid import Grid
+from extract.nouns import Claim, Extraction, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Tabulated:
+    """A table of the text and the claims of its cells, by row and column."""
+
+    grid: Grid
+    claims: dict[tuple[int, int], Claim]
 
 
 @dataclass(frozen=True)
@@ -21,6 +30,8 @@ class Case:
 
     article: Article
     extraction: Extraction
+    tables: tuple[Tabulated, ...] = ()
+    """Those that were set apart (`klopt.check.tabulated.apart`): no figure in them is one of `extraction` any more."""
     made: dict[str, tuple[Any, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
     """Relations that were read from it so far: see `klopt.check.prose.once`."""
 

@@ -16,6 +16,7 @@ from klopt.check.finding import Amount, Finding, Look, Marked, Repair, Words
 from klopt.check.group import groups
 from klopt.check.outcome import coverage, distinct, told_silent
 from klopt.check.registry import run_across, run_article
+from klopt.check.tabulated import apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Checked:
 
 def check_article(rules: Sequence[str], case: Case) -> Checked:
     """Run the rules that look at one article. A liveblog corrects itself all day: it is counted, not checked."""
-    said = () if case.article.kind == "liveblog" else tuple(run_article(rules, case))
+    said = () if case.article.kind == "liveblog" else tuple(run_article(rules, apart(case)))
     looks = [item for item in said if isinstance(item, Look)]
     found, passed = told_silent(case.article, (item for item in said if isinstance(item, Finding)))
     findings = tuple(sorted(distinct(case, found), key=_place))

@@ -16,6 +16,7 @@ from klopt.check.prose import Figure
 from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
 from klopt.check.sums import verdict
+from klopt.check.tabled import table_findings
 from klopt.check.totals import added_up
 
 EXACT = 100
@@ -55,6 +56,7 @@ def parts_sum(case: Case) -> Iterator[Finding | Look]:
             recomputed=Amount(_sum(parts.parts, parts.extra, lenient=False), unit, written(added, unit).nl),
             repairs=repairs(marks, solved),
         )
+    yield from table_findings(case, shares=False)
 
 
 def _counted(parts: Parts) -> bool:

@@ -18,13 +18,14 @@ from klopt.check.products import Product, products
 from klopt.check.registry import message, rule
 from klopt.check.repeats import repeats
 from klopt.check.scores import Twofold, scores, titled_ages
+from klopt.check.tabled import in_tables, table_repeats
 
 
 @rule("headline-body")
 def headline_body(case: Case) -> Iterator[Finding | Look]:
     """The figure of the headline against the one of the text. Slots: headline, body."""
     for pair in headlines(case):
-        if pair.holds:
+        if pair.holds or in_tables(case, pair.title):
             yield Look("headline-body", (pair.title.span, *(q.span for q in pair.body)), "holds")
         elif pair.slip != "power":
             yield _differ(case, "headline-body", pair)
@@ -56,6 +57,8 @@ def repeated_figure(case: Case) -> Iterator[Finding]:
         if pair.slip != "power":
             level: Level = "error" if pair.sure else "warning"
             yield _twice(case, "repeated-figure", pair.first, pair.second, level)
+    for told, cell in table_repeats(case):
+        yield _finding(case, "repeated-figure", "warning", (told.span, cell.span), (told, cell))
 
 
 @rule("magnitude")

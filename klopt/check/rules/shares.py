@@ -16,6 +16,7 @@ from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
 from klopt.check.shares import Shares, shares_of
 from klopt.check.sums import HUNDRED, verdict
+from klopt.check.tabled import table_findings
 from klopt.check.twice import Twice, said_twice
 
 Readings = tuple[Interval, Interval]
@@ -146,6 +147,7 @@ def shares_sum(case: Case) -> Iterator[Finding | Look]:
                 ),
             ),
         )
+    yield from table_findings(case, shares=True)
 
 
 def _level(shares: Shares, figures: tuple[Figure, ...]) -> Level | None:
