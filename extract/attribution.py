@@ -9,10 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from corpus.article import Span
 from extract.nouns import Attribution, Mention, Quote, Source
+from extract.parsed import Parsed
 from extract.phrases import NounPhrase, noun_phrase
 from extract.reporting import FieldText, lemmas
 from extract.sentence import Figure, Sentence
@@ -33,15 +34,15 @@ class Credits:
     """What one field of an article says of who says what, asked sentence by sentence in reading order."""
 
     def __init__(
-        self, doc: Doc, sources: Sequence[Source], quotes: Sequence[Quote], mentions: Sequence[Mention]
+        self, text: Parsed, sources: Sequence[Source], quotes: Sequence[Quote], mentions: Sequence[Mention]
     ) -> None:
-        self._text = doc.text
-        self._field = FieldText(doc, self._text, mentions, [], [])
+        self._text = text.text
+        self._field = FieldText(text, mentions, [], [])
         self._sources = sources
         self._starts = [source.span.start for source in sources]
         self._quotes = quotes
         self._quote_starts = [quote.span.start for quote in quotes]
-        self._sentences = [(sent.start_char, sent.end_char) for sent in doc.sents]
+        self._sentences = [text.chars(sent.start, sent.end) for sent in text.sentences]
         self._sentence_starts = [start for start, _ in self._sentences]
 
     def of(self, sentence: Sentence, at: Span) -> Credit | None:

@@ -18,6 +18,7 @@ from extract.links import period_of
 from extract.measure import limit_of, measure_of
 from extract.modality import modality_of
 from extract.nouns import Claim, Mention, Period, Quantity, Quote, Role, Source
+from extract.parsed import Parsed, parsed
 from extract.qualities import Measure
 from extract.sentence import Figure, Sentence, sentences
 from extract.words import table
@@ -29,7 +30,7 @@ _ROWS = {",", "en", "of", "à", "a"}
 
 
 def read_claims(
-    doc: Doc,
+    doc: Doc | Parsed,
     field: Field,
     quantities: Sequence[Quantity],
     periods: Sequence[Period],
@@ -45,9 +46,10 @@ def read_claims(
     numbers = count()
     claims: list[Claim] = []
     counted: Measure | None = None
-    credits_ = Credits(doc, sources, quotes, mentions)
+    text = parsed(doc)
+    credits_ = Credits(text, sources, quotes, mentions)
     places = [mention for mention in mentions if mention.kind == "place"]
-    for sentence in sentences(doc, field, quantities, periods):
+    for sentence in sentences(text, field, quantities, periods):
         if not sentence.figures:
             claims += _statement(sentence, credits_)
             continue

@@ -19,6 +19,7 @@ from spacy.tokens import Span as SpacySpan
 
 from corpus.article import Field, Span
 from extract.nouns import Period, Quantity
+from extract.parsed import Parsed, parsed
 
 
 @lru_cache(maxsize=4096)
@@ -49,6 +50,7 @@ class When:
 class Sentence:
     """Tokens, figures and time expressions of one sentence, each in reading order."""
 
+    text: Parsed
     tokens: SpacySpan
     field: Field
     words: tuple[str, ...]
@@ -70,8 +72,8 @@ class Sentence:
 
     def span_of(self, first: int, last: int) -> Span:
         """The characters of tokens `first:last`."""
-        piece = self.tokens[first:last]
-        return Span(self.field, piece.start_char, piece.end_char, piece.text)
+        start, end = self.text.chars(self.tokens.start + first, self.tokens.start + last)
+        return Span(self.field, start, end, self.text.text[start:end])
 
     def in_time(self, at: int) -> bool:
         """Whether token `at` belongs to a time expression."""
@@ -115,12 +117,12 @@ def _tokens_of(sentence: SpacySpan, span: Span) -> tuple[int, int] | None:
 
 
 def sentences(
-    doc: Doc, field: Field, quantities: Sequence[Quantity], periods: Sequence[Period]
+    doc: Doc | Parsed, field: Field, quantities: Sequence[Quantity], periods: Sequence[Period]
 ) -> Iterator[Sentence]:
     """The sentences of `doc` with what was read in them. One pass: both sequences are in reading order."""
-    figures, times = list(quantities), list(periods)
+    text, figures, times = parsed(doc), list(quantities), list(periods)
     at_figure = at_time = 0
-    for piece in doc.sents:
+    for piece in text.sentences:
         mine: list[Figure] = []
         while at_figure < len(figures) and figures[at_figure].span.start < piece.end_char:
             where = _tokens_of(piece, figures[at_figure].span)
@@ -134,10 +136,11 @@ def sentences(
                 when.append(When(times[at_time], *where))
             at_time += 1
         yield Sentence(
+            text,
             piece,
             field,
-            tuple(token.lower_ for token in piece),
-            tuple(token.pos_ for token in piece),
+            tuple(text.words[piece.start : piece.end]),
+            tuple(text.tags[piece.start : piece.end]),
             tuple(mine),
             tuple(when),
         )
