@@ -239,7 +239,7 @@ def _moved(value: Any, move: Callable[[Span], Span]) -> Any:
 
 def _lemmas(text: Parsed) -> str:
     """The lemma of every word; the lower-case form where the pipeline has no lemmatizer."""
-    marks = text.doc.to_array(["IS_SPACE", "IS_PUNCT"]).any(axis=1).tolist()
+    marks = (text.doc.to_array("IS_SPACE") + text.doc.to_array("IS_PUNCT")).tolist()
     written = zip(text.lemmas, text.words, marks, strict=True)
     return " ".join(lemma or word for lemma, word, is_mark in written if not is_mark)
 
