@@ -9,10 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from corpus.article import Span
 from extract.nouns import Attribution, Mention, Quote, Source
+from extract.parsed import Parsed
 from extract.phrases import NounPhrase, noun_phrase
 from extract.reporting import FieldText, lemmas
 from extract.sentence import Figure, Sentence
@@ -33,15 +34,18 @@ class Credits:
     """What one field of an article says of who says what, asked sentence by sentence in reading order."""
 
     def __init__(
-        self, doc: Doc, sources: Sequence[Source], quotes: Sequence[Quote], mentions: Sequence[Mention]
+        self, text: Parsed, sources: Sequence[Source], quotes: Sequence[Quote], mentions: Sequence[Mention]
     ) -> None:
-        self._text = doc.text
-        self._field = FieldText(doc, self._text, mentions, [], [])
+        self._text = text.text
+        self._field = FieldText(text, mentions, [], [])
         self._sources = sources
         self._starts = [source.span.start for source in sources]
+        self._named: dict[str, list[Source]] = {}
+        for source in sources:
+            self._named.setdefault(source.name, []).append(source)
         self._quotes = quotes
         self._quote_starts = [quote.span.start for quote in quotes]
-        self._sentences = [(sent.start_char, sent.end_char) for sent in doc.sents]
+        self._sentences = [text.chars(sent.start, sent.end) for sent in text.sentences]
         self._sentence_starts = [start for start, _ in self._sentences]
 
     def of(self, sentence: Sentence, at: Span) -> Credit | None:
@@ -49,14 +53,17 @@ class Credits:
         quoted = self._speaker(at)
         if quoted is not None:
             return quoted, "own"
-        nr = bisect_right(self._sentence_starts, sentence.span.start) - 1
-        if mine := self._within(nr):
-            before = [source for source in mine if source.span.start < at.end]
-            return (before[-1] if before else mine[0]), "own"
+        first, last = self._sources_of(bisect_right(self._sentence_starts, sentence.span.start) - 1)
+        if first < last:
+            before = bisect_left(self._starts, at.end, first, last)
+            return self._sources[max(before - 1, first)], "own"
         return None
 
     def around(self, sentence: Sentence) -> Credit | None:
         """Who is credited by the sentences around this one, for what has no source in its own."""
+        return sentence.once("credited around", lambda: self._around(sentence))
+
+    def _around(self, sentence: Sentence) -> Credit | None:
         nr = bisect_right(self._sentence_starts, sentence.span.start) - 1
         for following in range(nr + 1, min(nr + 1 + BACK, len(self._sentences))):
             if not self._one_paragraph(following - 1):
@@ -77,6 +84,9 @@ class Credits:
         verb = _verb_above(sentence.tokens[figure.first])
         if verb is None:
             return None
+        return sentence.once(("counted", verb.i), lambda: self._counting(sentence, verb))
+
+    def _counting(self, sentence: Sentence, verb: Token) -> Source | None:
         lemma = verb.lemma_.lower().replace("_", "")
         phrase: NounPhrase | None = None
         if lemma in lemmas("counts"):
@@ -116,18 +126,21 @@ class Credits:
         if nr < 0 or self._quotes[nr].span.end < at.end or self._quotes[nr].speaker is None:
             return None
         quote = self._quotes[nr]
-        named = [source for source in self._sources if source.name == quote.speaker]
-        if named:
+        if named := self._named.get(quote.speaker or ""):
             return min(named, key=lambda source: abs(source.span.start - quote.span.start))
-        mentions = [
-            m for m in self._field.mentions if m.name == quote.speaker and m.span.end <= quote.span.start
-        ]
-        return Source(mentions[-1].span, mentions[-1].name, ":", mentions[-1]) if mentions else None
+        before = bisect_right(self._field.mentions, quote.span.start, key=lambda mention: mention.span.end)
+        mentions = (self._field.mentions[nr] for nr in range(before - 1, -1, -1))
+        mention = next((mention for mention in mentions if mention.name == quote.speaker), None)
+        return Source(mention.span, mention.name, ":", mention) if mention else None
 
     def _within(self, nr: int) -> Sequence[Source]:
         """The sources that begin in this sentence, outside its quotations' own words."""
+        first, last = self._sources_of(nr)
+        return self._sources[first:last]
+
+    def _sources_of(self, nr: int) -> tuple[int, int]:
         start, end = self._sentences[nr]
-        return self._sources[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return bisect_left(self._starts, start), bisect_left(self._starts, end)
 
     def _one_paragraph(self, nr: int) -> bool:
         """Whether this sentence and the next stand in one paragraph."""

@@ -8,12 +8,19 @@ are left alone: a missed tie costs a finding, a wrong one accuses.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from functools import cache
+from sys import maxsize
+
 from extract.cues import Cue
 from extract.sentence import Figure, Sentence
 from extract.words import table
 
 Piece = tuple[int, int]
 """Tokens `first:last` of a sentence."""
+
+_FAR = maxsize
+"""A token behind every sentence."""
 
 TIME_AFTER = 4
 """Tokens after "dan" within which a time expression starts: "meer dan in 2017", "dan de twee jaar ervoor"."""
@@ -28,34 +35,63 @@ def gap(one: Piece, other: Piece) -> range:
     return range(first[1], second[0])
 
 
-def joined(sentence: Sentence, one: Piece, other: Piece, cues: list[Cue]) -> bool:
-    """Whether only small words, words of change and time expressions stand between: ", een stijging van"."""
-    small = {*table("wholes")["between"], *table("changes")["joining"]["words"]}
-    return all(
-        sentence.words[at] in small or sentence.in_time(at) or any(cue.first <= at < cue.last for cue in cues)
-        for at in gap(one, other)
-    )
+@cache
+def _small() -> frozenset[str]:
+    return frozenset({*table("wholes")["between"], *table("changes")["joining"]["words"]})
 
 
-def one_clause(sentence: Sentence, one: Piece, other: Piece, cues: list[Cue]) -> bool:
-    """Whether nothing between the pieces ends a clause: no punctuation, no conjunction, no verb but the
-    words of change.
-    """
-    words = table("changes")["clauses"]
-    for at in gap(one, other):
-        if sentence.tags[at] in ("PUNCT", "CCONJ", "SCONJ") or sentence.words[at] in words["breaking"]:
-            return False
-        change = any(cue.first <= at < cue.last for cue in cues)
-        if (
-            sentence.tags[at] in ("VERB", "AUX")
-            and not change
-            and sentence.words[at] not in words["auxiliary"]
-        ):
-            return False
-    return True
+class Ties:
+    """What stands between the pieces of a sentence, with its words of change: worked out once for all pairs."""
+
+    def __init__(self, sentence: Sentence, cues: list[Cue]) -> None:
+        self.cues = cues
+        self._firsts = [cue.first for cue in cues]
+        words, clauses = sentence.words, table("changes")["clauses"]
+        change = {at for cue in cues for at in range(cue.first, cue.last)}
+        self._foreign, self._breaks = [], []
+        for at, (word, tag) in enumerate(zip(words, sentence.tags, strict=True)):
+            if word not in _small() and at not in change and not sentence.in_time(at):
+                self._foreign.append(at)
+            verb = tag in ("VERB", "AUX") and at not in change and word not in clauses["auxiliary"]
+            if verb or tag in ("PUNCT", "CCONJ", "SCONJ") or word in clauses["breaking"]:
+                self._breaks.append(at)
+
+    def changes(self, at: int) -> bool:
+        """Whether token `at` is a word of change."""
+        nr = bisect_left(self._firsts, at)
+        return nr < len(self._firsts) and self._firsts[nr] == at
+
+    def joined(self, one: Piece, other: Piece) -> bool:
+        """Whether only small words, words of change and time expressions stand between: ", een stijging van"."""
+        return _none_in(self._foreign, gap(one, other))
+
+    def one_clause(self, one: Piece, other: Piece) -> bool:
+        """Whether nothing between the pieces ends a clause: no punctuation, no conjunction, no verb but the
+        words of change.
+        """
+        return _none_in(self._breaks, gap(one, other))
+
+    def reach(self, piece: Piece) -> Piece:
+        """How far away another piece can end or begin that is joined to this one or in one clause with it."""
+        before = [bisect_left(places, piece[0]) for places in (self._foreign, self._breaks)]
+        behind = [bisect_left(places, piece[1]) for places in (self._foreign, self._breaks)]
+        both = list(zip((self._foreign, self._breaks), before, behind, strict=True))
+        first = min(places[nr - 1] + 1 if nr else 0 for places, nr, _ in both)
+        last = max(places[nr] if nr < len(places) else _FAR for places, _, nr in both)
+        return first, last
+
+    def cues_near(self, piece: Piece) -> list[Cue]:
+        """The words of change that are joined to the piece or in one clause with it; each is one token."""
+        first, last = self.reach(piece)
+        return self.cues[bisect_left(self._firsts, first - 1) : bisect_right(self._firsts, last)]
 
 
-def closed(sentence: Sentence, size: Figure, cues: list[Cue]) -> bool:
+def _none_in(places: list[int], between: range) -> bool:
+    """Whether none of these sorted places is in the range."""
+    return bisect_left(places, between.start) == bisect_left(places, max(between.stop, between.start))
+
+
+def closed(sentence: Sentence, size: Figure, ties: Ties) -> bool:
     """Whether the phrase of a size ends right behind it: "met 5 procent (in Zwolle)" goes on and is about
     something else.
     """
@@ -63,11 +99,11 @@ def closed(sentence: Sentence, size: Figure, cues: list[Cue]) -> bool:
     if at >= len(sentence.words) or sentence.tags[at] in ("PUNCT", "AUX") or sentence.in_time(at):
         return True
     if sentence.words[at] in table("changes")["joining"]["words"]:
-        following = [figure.first for figure in sentence.figures if figure.first > at]
         goes_on = sentence.words[at] in ("van", "naar", "tot", "met", "op", "een", "de", "dat")
-        return not goes_on or any(first - at <= PREPOSITION for first in following)
+        nr = bisect_right(sentence.figures, at, key=lambda figure: figure.first)
+        return not goes_on or (nr < len(sentence.figures) and sentence.figures[nr].first - at <= PREPOSITION)
     dated = at + 1 < len(sentence.words) and sentence.in_time(at + 1)
-    return dated or any(cue.first <= at < cue.last for cue in cues)
+    return dated or ties.changes(at)
 
 
 def compared_elsewhere(sentence: Sentence, size: Figure) -> bool:
@@ -76,5 +112,5 @@ def compared_elsewhere(sentence: Sentence, size: Figure) -> bool:
     """
     for at in range(size.last, min(size.last + 4, len(sentence.words))):
         if sentence.words[at] in ("dan", "als"):
-            return not any(at < when.first <= at + TIME_AFTER for when in sentence.times)
+            return not sentence.time_begins(at + 1, at + TIME_AFTER)
     return sentence.find("van die", size.last, size.last + 2) is not None

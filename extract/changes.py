@@ -9,10 +9,12 @@ een jaar eerder", "P procent meer", "A van de B". Which words mean a rise or a f
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
-from extract.binding import Piece, closed, compared_elsewhere, gap, joined, one_clause
+from extract.binding import Piece, Ties, closed, compared_elsewhere, gap
 from extract.cues import REACH, Cue, change_cues, noun_direction, words_of
 from extract.frames import Frame, led_by
 from extract.nouns import Role
@@ -32,21 +34,21 @@ def _compatible(a: Figure, b: Figure) -> bool:
 
 def frames(sentence: Sentence) -> list[Frame]:
     """The statements of the sentence that tie figures together. No figure is in two of them."""
-    cues = change_cues(sentence)
+    ties = Ties(sentence, change_cues(sentence))
     found: list[Frame] = []
     used: set[int] = set()
-    for frame in (*_from_to(sentence, cues), *wholes(sentence), *_was(sentence)):
+    for frame in (*_from_to(sentence, ties), *wholes(sentence), *_was(sentence)):
         if not used.intersection(figure for figure, _ in frame.roles):
             found.append(frame)
             used.update(figure for figure, _ in frame.roles)
-    for frame in _single_ended(sentence, cues, used):
+    for frame in _single_ended(sentence, ties, used):
         found.append(frame)
         used.update(figure for figure, _ in frame.roles)
-    sizes = [(nr, cue) for nr, cue in _sizes(sentence, cues) if nr not in used]
-    return list(_with_sizes(sentence, found, sizes, cues))
+    sizes = [(nr, cue) for nr, cue in _sizes(sentence, ties) if nr not in used]
+    return list(_with_sizes(sentence, found, sizes, ties))
 
 
-def _from_to(sentence: Sentence, cues: list[Cue]) -> Iterator[Frame]:
+def _from_to(sentence: Sentence, ties: Ties) -> Iterator[Frame]:
     """ "van A naar B", and with a word of change also "van A tot B"; both ends of one measure."""
     figures = sentence.figures
     for nr, before in enumerate(figures[:-1]):
@@ -65,41 +67,40 @@ def _from_to(sentence: Sentence, cues: list[Cue]) -> Iterator[Frame]:
                 continue
             if any(mark in sentence.words[before.last : to] for mark in (";", "van", ".")):
                 continue
-            cue = _bound_cue(sentence, cues, (start, after.last))
+            cue = _bound_cue(ties, (start, after.last))
             if cue is None and sentence.words[to] == "tot":
                 continue  # "van 10 tot 15 jaar" is a range unless something rises or falls
             yield Frame(((nr, "from"), (other, "to")), cue)
             break
 
 
-def _bound_cue(sentence: Sentence, cues: list[Cue], pair: Piece) -> Cue | None:
+def _bound_cue(ties: Ties, pair: Piece) -> Cue | None:
     """The word of change that the two values at `pair` belong to; None if none does, or two that differ."""
-    near = [
-        cue
-        for cue in cues
-        if joined(sentence, (cue.first, cue.last), pair, cues)
-        or one_clause(sentence, (cue.first, cue.last), pair, cues)
-    ]
+    near = ties.cues_near(pair)
     return near[0] if len({cue.direction for cue in near}) == 1 else None
 
 
-def _single_ended(sentence: Sentence, cues: list[Cue], used: set[int]) -> Iterator[Frame]:
+@cache
+def _compared() -> tuple[str, ...]:
+    return tuple(word for word in table("changes")["compared"]["words"] if " " not in word)
+
+
+def _single_ended(sentence: Sentence, ties: Ties, used: set[int]) -> Iterator[Frame]:
     """ "gestegen tot 1.320, tegen 1.150 een jaar eerder": the level reached, and the one it is compared
     with.
     """
-    compared = tuple(word for word in table("changes")["compared"]["words"] if " " not in word)
     taken = set(used)
     for nr, figure in enumerate(sentence.figures):
         if nr in taken or figure.quantity.kind not in _LEVELS:
             continue
         lead = led_by(sentence, figure, ("naar", "tot", "op"))
-        cue = _bound_cue(sentence, cues, (lead, figure.last)) if lead is not None else None
+        cue = _bound_cue(ties, (lead, figure.last)) if lead is not None else None
         if lead is None or cue is None or cue.first > lead:
             continue
         roles: list[tuple[int, Role]] = [(nr, "to")]
         for other in range(nr + 1, min(nr + 3, len(sentence.figures))):
             earlier = sentence.figures[other]
-            led = other not in taken and led_by(sentence, earlier, compared) is not None
+            led = other not in taken and led_by(sentence, earlier, _compared()) is not None
             if led and _compatible(figure, earlier) and _year_before(sentence, figure, earlier):
                 roles.append((other, "from"))
                 break
@@ -120,7 +121,7 @@ def _year_before(sentence: Sentence, now: Figure, earlier: Figure) -> bool:
     """Whether "tegen B" is the same thing a year before: a time expression behind B, no other noun, and no month
     or quarter in the sentence that the rise or fall may be of.
     """
-    dated = any(earlier.last <= when.first <= earlier.last + 2 for when in sentence.times)
+    dated = sentence.time_begins(earlier.last, earlier.last + 2)
     nouns = [
         sentence.words[figure.last]
         for figure in (now, earlier)
@@ -128,13 +129,16 @@ def _year_before(sentence: Sentence, now: Figure, earlier: Figure) -> bool:
         and sentence.tags[figure.last] in ("NOUN", "PROPN", "ADJ")
         and not sentence.in_time(figure.last)
     ]
-    shorter = any(
+    return dated and len(set(nouns)) <= 1 and not sentence.once("short time", lambda: _short_time(sentence))
+
+
+def _short_time(sentence: Sentence) -> bool:
+    return any(
         when.period.precision in ("day", "week", "month", "quarter", "season") for when in sentence.times
     )
-    return dated and len(set(nouns)) <= 1 and not shorter
 
 
-def _sizes(sentence: Sentence, cues: list[Cue]) -> Iterator[tuple[int, Cue]]:
+def _sizes(sentence: Sentence, ties: Ties) -> Iterator[tuple[int, Cue]]:
     """Figures that say how big a change is, with the word that makes them so."""
     comparatives = words_of("comparatives")
     for nr, figure in enumerate(sentence.figures):
@@ -149,7 +153,7 @@ def _sizes(sentence: Sentence, cues: list[Cue]) -> Iterator[tuple[int, Cue]]:
         elif kind not in _SIZES | _LEVELS:
             continue
         elif led_by(sentence, figure, ("met",)) is not None:
-            near = _bound_cue(sentence, cues, (figure.first, figure.last))
+            near = _bound_cue(ties, (figure.first, figure.last))
             if near is not None:
                 yield nr, near
         else:
@@ -160,13 +164,14 @@ def _sizes(sentence: Sentence, cues: list[Cue]) -> Iterator[tuple[int, Cue]]:
 
 
 def _with_sizes(
-    sentence: Sentence, found: list[Frame], sizes: list[tuple[int, Cue]], cues: list[Cue]
+    sentence: Sentence, found: list[Frame], sizes: list[tuple[int, Cue]], ties: Ties
 ) -> Iterator[Frame]:
     """The frames, each change with the figures that say how big it is; sizes of no other change stand alone."""
     mine: dict[int, list[int]] = {nr: [] for nr in range(len(found))}
+    pairs = _Pairs(sentence, found)
     for nr, cue in sizes:
         size = sentence.figures[nr]
-        near = [at for at, frame in enumerate(found) if _goes_with(sentence, frame, size, cue, cues)]
+        near = [at for at in pairs.near(size, ties) if _goes_with(sentence, found[at], size, cue, ties)]
         if len(near) == 1:
             mine[near[0]].append(nr)
         else:
@@ -175,9 +180,33 @@ def _with_sizes(
         yield Frame((*frame.roles, *((nr, "change") for nr in mine[at])), frame.cue)
 
 
-def _goes_with(sentence: Sentence, frame: Frame, size: Figure, cue: Cue, cues: list[Cue]) -> bool:
+def _ends(sentence: Sentence, frame: Frame) -> dict[Role, Figure]:
+    """The figures at the two ends of a change."""
+    return {role: sentence.figures[nr] for nr, role in frame.roles if role in ("from", "to")}
+
+
+class _Pairs:
+    """Where the ends of the changes of a sentence stand."""
+
+    def __init__(self, sentence: Sentence, found: list[Frame]) -> None:
+        ends = [(at, list(_ends(sentence, frame).values())) for at, frame in enumerate(found)]
+        pieces = [(at, (min(e.first for e in two), max(e.last for e in two))) for at, two in ends if two]
+        self._pieces = sorted((first, last, at) for at, (first, last) in pieces)
+        self._longest = max((last - first for first, last, _ in self._pieces), default=0)
+
+    def near(self, size: Figure, ties: Ties) -> list[int]:
+        """The numbers of the changes that the size can be tied to."""
+        if not self._pieces:
+            return []
+        first, last = ties.reach((size.first, size.last))
+        start = bisect_left(self._pieces, (first - self._longest,))
+        stop = bisect_left(self._pieces, (last + 1,))
+        return sorted(at for _, end, at in self._pieces[start:stop] if end >= first)
+
+
+def _goes_with(sentence: Sentence, frame: Frame, size: Figure, cue: Cue, ties: Ties) -> bool:
     """Whether a size is of this change: nothing else comes between or behind it, and it moves the same way."""
-    places = {role: sentence.figures[nr] for nr, role in frame.roles if role in ("from", "to")}
+    places = _ends(sentence, frame)
     ends = list(places.values())
     if len(ends) == 2 and places["to"].first < places["from"].first:
         return False  # "gestegen tot A, tegen B": the size may be of another stretch of time
@@ -187,12 +216,10 @@ def _goes_with(sentence: Sentence, frame: Frame, size: Figure, cue: Cue, cues: l
         return False
     pair = (min(end.first for end in ends), max(end.last for end in ends))
     piece = (size.first, size.last)
-    if joined(sentence, piece, pair, cues):
-        return closed(sentence, size, cues)
+    if ties.joined(piece, pair):
+        return closed(sentence, size, ties)
     verb = size.quantity.kind == "factor" and sentence.tags[size.first] == "VERB"
-    return (
-        (verb or piece < pair) and one_clause(sentence, piece, pair, cues) and _plain(sentence, piece, pair)
-    )
+    return (verb or piece < pair) and ties.one_clause(piece, pair) and _plain(sentence, piece, pair)
 
 
 def _plain(sentence: Sentence, one: Piece, other: Piece) -> bool:

@@ -4,6 +4,7 @@ something, and one for a sentence without a figure that says something to check 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count
@@ -18,10 +19,11 @@ from extract.links import period_of
 from extract.measure import limit_of, measure_of
 from extract.modality import modality_of
 from extract.nouns import Claim, Mention, Period, Quantity, Quote, Role, Source
+from extract.parsed import Parsed, parsed
 from extract.qualities import Measure
 from extract.sentence import Figure, Sentence, sentences
 from extract.words import table
-from extract.worth import is_statement, worth_of
+from extract.worth import is_statement, says_anything, worth_of
 
 _ROW = 2
 _ROWS = {",", "en", "of", "à", "a"}
@@ -29,7 +31,7 @@ _ROWS = {",", "en", "of", "à", "a"}
 
 
 def read_claims(
-    doc: Doc,
+    doc: Doc | Parsed,
     field: Field,
     quantities: Sequence[Quantity],
     periods: Sequence[Period],
@@ -45,17 +47,20 @@ def read_claims(
     numbers = count()
     claims: list[Claim] = []
     counted: Measure | None = None
-    credits_ = Credits(doc, sources, quotes, mentions)
+    text = parsed(doc)
+    credits_ = Credits(text, sources, quotes, mentions)
     places = [mention for mention in mentions if mention.kind == "place"]
-    for sentence in sentences(doc, field, quantities, periods):
+    for sentence in sentences(text, field, quantities, periods):
         if not sentence.figures:
             claims += _statement(sentence, credits_)
             continue
-        numbered = [(next(numbers), frame) for frame in frames(sentence)]
+        framed: dict[int, tuple[int | None, Frame | None]] = {}
+        for one in frames(sentence):
+            framed |= dict.fromkeys((nr for nr, _ in one.roles), (next(numbers), one))
         crediting = _Crediting(credits_, sentence)
-        place = next((p.name for p in places if sentence.span.covers(p.span)), None)
+        place = _place_in(sentence, places)
         for nr, figure in enumerate(sentence.figures):
-            number, frame = next(((n, f) for n, f in numbered if f.role(nr)), (None, None))
+            number, frame = framed.get(nr, (None, None))
             measure = measure_of(sentence, figure, frame, counted)
             if figure.quantity.kind in ("count", "money", "measure"):
                 counted = measure or counted
@@ -81,6 +86,8 @@ def read_claims(
 
 def _statement(sentence: Sentence, found: Credits) -> Iterator[Claim]:
     """The sentence itself, if it says something that can be checked without a figure."""
+    if not says_anything(sentence):
+        return
     source, attribution = found.of(sentence, sentence.span) or found.around(sentence) or (None, None)
     claim = Claim(
         sentence.span,
@@ -94,6 +101,12 @@ def _statement(sentence: Sentence, found: Credits) -> Iterator[Claim]:
     )
     if is_statement(sentence, claim):
         yield replace(claim, worth=worth_of(sentence, claim))
+
+
+def _place_in(sentence: Sentence, places: Sequence[Mention]) -> str | None:
+    """The first place that the sentence names; `places` are in reading order."""
+    at = bisect_left(places, sentence.span.start, key=lambda place: place.span.start)
+    return places[at].name if at < len(places) and sentence.span.covers(places[at].span) else None
 
 
 def _cue_span(sentence: Sentence, frame: Frame | None) -> Span | None:
@@ -134,7 +147,7 @@ def _role(sentence: Sentence, figure: Figure, measure: Measure | None) -> Role:
         return "share"
     if limit := limit_of(measure):
         return limit
-    if kind == "percent" and _in_row(sentence, figure):
+    if kind == "percent" and sentence.number_of(figure) in sentence.once("rows", lambda: _rows(sentence)):
         return "level"
     if kind == "percent" and (following[:1] == ("van",) or not _is_rate(measure, sentence, figure)):
         return "share"
@@ -143,15 +156,18 @@ def _role(sentence: Sentence, figure: Figure, measure: Measure | None) -> Role:
     return "level"
 
 
-def _in_row(sentence: Sentence, figure: Figure) -> bool:
-    """Whether a percentage goes on a row of levels: "tegen 7 procent, 7,5 en [8 procent]"."""
-    before = [other for other in sentence.figures if other.last <= figure.first]
-    if not before or before[-1].quantity.kind != "percent":
-        return False
-    between = sentence.words[before[-1].last : figure.first]
-    if not between or len(between) > _ROW or not set(between) <= _ROWS:
-        return False
-    return _is_rate(None, sentence, before[-1]) or _in_row(sentence, before[-1])
+def _rows(sentence: Sentence) -> set[int]:
+    """The numbers of the figures that go on a row of levels: "tegen 7 procent, 7,5 en [8 procent]"."""
+    rows: set[int] = set()
+    for nr, figure in enumerate(sentence.figures):
+        last = sentence.before(figure) - 1
+        if last < 0 or sentence.figures[last].quantity.kind != "percent":
+            continue
+        between = sentence.words[sentence.figures[last].last : figure.first]
+        tied = 0 < len(between) <= _ROW and set(between) <= _ROWS
+        if tied and (last in rows or _is_rate(None, sentence, sentence.figures[last])):
+            rows.add(nr)
+    return rows
 
 
 def _is_rate(measure: Measure | None, sentence: Sentence, figure: Figure) -> bool:

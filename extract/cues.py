@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 from extract.nouns import Direction
 from extract.sentence import Sentence
@@ -40,6 +41,7 @@ def words_of(group: str) -> dict[str, Direction]:
     return words
 
 
+@lru_cache(maxsize=8192)
 def noun_direction(word: str) -> Direction | None:
     """Where a noun of change goes, also as the end of a compound; None if it is no such noun.
 
@@ -76,12 +78,19 @@ def change_cues(sentence: Sentence) -> list[Cue]:
     return sorted(cues, key=lambda cue: cue.first)
 
 
+@cache
+def _separable() -> dict[str, list[dict[str, Any]]]:
+    """The entries of verbs with a particle by each form of the verb."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for entry in table("changes")["separable"]:
+        for form in entry["verb"]:
+            found.setdefault(form, []).append(entry)
+    return found
+
+
 def _separated(sentence: Sentence, at: int) -> Iterator[Cue]:
     """A finite verb with its particle further on in the same clause: "liep ... terug"."""
-    word = sentence.words[at]
-    for entry in table("changes")["separable"]:
-        if word not in entry["verb"]:
-            continue
+    for entry in _separable().get(sentence.words[at], ()):
         for after in range(at + 1, min(len(sentence.words), at + REACH)):
             if sentence.words[after] in (";", ":", '"', "”"):
                 return

@@ -30,17 +30,18 @@ from extract.insides import departments, put_right, with_particles
 from extract.joining import Written, full_names
 from extract.known import organisations
 from extract.nouns import Mention, MentionKind
+from extract.parsed import Parsed, parsed
 
 
-def read_mentions(doc: Doc, field: Field, known: Iterable[Mention] = ()) -> tuple[Mention, ...]:
+def read_mentions(doc: Doc | Parsed, field: Field, known: Iterable[Mention] = ()) -> tuple[Mention, ...]:
     """The mentions in one parsed field, in reading order, none overlapping another.
 
     `known` are mentions found elsewhere in the article: their names are used for surnames and repeats.
     """
-    elsewhere = tuple(known)
+    text, elsewhere = parsed(doc), tuple(known)
+    doc, words = text.doc, text.texts
     if not doc.ents and not elsewhere:
         return ()
-    words = [token.text for token in doc]
     seen = put_right(words, without_openings(doc, words, recognised(doc)))
     found = _without_overlap([*departments(words), *by_noun(doc, words), *initialled(words), *seen])
     long_forms = acronyms(doc, words)

@@ -9,13 +9,13 @@ out one by one. Words: `words/links.toml`.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.frames import Frame
 from extract.nouns import Period
-from extract.sentence import Figure, Sentence, When
+from extract.sentence import Figure, Sentence, When, phrases_of
 from extract.words import table
 
 PHRASE = 8
@@ -26,18 +26,20 @@ _BREAKS = {",", ";", ":", "en", "maar", "of", "(", ")", "naar", "tot", "dan", "t
 
 def _owners(sentence: Sentence) -> dict[int, Period | None]:
     """For each figure, by its first token, the time expression of its own; worked out once for a sentence."""
-    if "owners" not in sentence.made:
+
+    def owners() -> dict[int, Period | None]:
         ends = [*(figure.first for figure in sentence.figures[1:]), len(sentence.words)]
         pairs = zip(sentence.figures, ends, strict=True) if sentence.figures else ()
-        sentence.made["owners"] = {figure.first: _own(sentence, figure, end) for figure, end in pairs}
-    owners: dict[int, Period | None] = sentence.made["owners"]
-    return owners
+        return {figure.first: _own(sentence, figure, end) for figure, end in pairs}
+
+    return sentence.once("owners", owners)
 
 
 def _own(sentence: Sentence, figure: Figure, following: int) -> Period | None:
     """The time expression that ends the figure's own phrase, before the next figure at `following`."""
     first = bisect_left(sentence.times, figure.first, key=lambda when: when.first)
-    for when in sentence.times[first:]:
+    for nr in range(first, len(sentence.times)):
+        when = sentence.times[nr]
         if when.first > figure.last + PHRASE:
             return None
         if when.last <= figure.last:
@@ -55,13 +57,19 @@ def _own(sentence: Sentence, figure: Figure, following: int) -> Period | None:
 
 
 def _before(sentence: Sentence, figure: Figure) -> Period | None:
-    """The last time expression before the figure that no other figure owns."""
-    owned = {id(period) for first, period in _owners(sentence).items() if first != figure.first}
-    before = [when for when in sentence.times if when.last <= figure.first]
-    found = next((when for when in reversed(before) if id(when.period) not in owned), None)
-    if found is None or sentence.has_any(table("links")["resets"]["words"], found.last, figure.first):
+    """The last time expression before the figure, which has none of its own, that no figure owns."""
+
+    def free() -> list[When]:
+        owned = {id(period) for period in _owners(sentence).values()}
+        return [when for when in sentence.times if id(when.period) not in owned]
+
+    times = sentence.once("free times", free)
+    before = bisect_right(times, figure.first, key=lambda when: when.last)
+    if not before:
         return None
-    return found.period
+    found = times[before - 1]
+    reset = sentence.has_any(phrases_of("links", "resets", "words"), found.last, figure.first)
+    return None if reset else found.period
 
 
 def _after(sentence: Sentence, figure: Figure) -> Period | None:
@@ -71,17 +79,18 @@ def _after(sentence: Sentence, figure: Figure) -> Period | None:
     return None
 
 
-def _respectively(sentence: Sentence, figure: Figure) -> Period | None:
-    """The time expression at the figure's place in its list: "in 2015 en 2016 respectievelijk 34 en 68"."""
+def _respectively(sentence: Sentence) -> dict[int, Period]:
+    """The time expressions of the figures (by their number) at their places in a list: "in 2015 en 2016
+    respectievelijk 34 en 68".
+    """
     words = table("links")["respectively"]["words"]
     at = next((nr for nr, word in enumerate(sentence.words) if word in words), None)
     if at is None or len(sentence.times) < 2:
-        return None
+        return {}
     figures = _list_around(sentence, [f for f in sentence.figures if not _is_time(sentence, f)], at)
-    times = [when for when in sentence.times if not any(_covers(f, when) for f in figures)]
-    if figure not in figures or len(figures) != len(times) or not _is_list(sentence, times):
-        return None
-    return times[figures.index(figure)].period
+    if len(figures) != len(sentence.times) or not _is_list(sentence, sentence.times):
+        return {}
+    return {sentence.number_of(one): when.period for one, when in zip(figures, sentence.times, strict=True)}
 
 
 def _list_around(sentence: Sentence, figures: list[Figure], at: int) -> list[Figure]:
@@ -112,11 +121,7 @@ def _is_list(sentence: Sentence, members: Sequence[Figure | When]) -> bool:
 
 
 def _is_time(sentence: Sentence, figure: Figure) -> bool:
-    return any(_covers(figure, when) for when in sentence.times)
-
-
-def _covers(figure: Figure, when: When) -> bool:
-    return when.first <= figure.first and figure.last <= when.last
+    return any(figure.last <= when.last for when in sentence.times_at(figure.first))
 
 
 def period_of(sentence: Sentence, figure: Figure, frame: Frame | None) -> Period | None:
@@ -125,11 +130,14 @@ def period_of(sentence: Sentence, figure: Figure, frame: Frame | None) -> Period
     The start of a change takes only a time of its own: in "in 2017 steeg het van 34 naar 68" the 34 is of
     an earlier time.
     """
-    respectively = _respectively(sentence, figure)
-    if respectively is not None:
-        return respectively
+    if not sentence.times:
+        return None
+    number = sentence.number_of(figure)
+    respectively = sentence.once("respectively", lambda: _respectively(sentence))
+    if number in respectively:
+        return respectively[number]
     own = _owners(sentence).get(figure.first)
-    role = frame.role(sentence.figures.index(figure)) if frame else None
+    role = frame.role(number) if frame else None
     if own is not None or role == "from":
         return own
     return _before(sentence, figure) or _after(sentence, figure)

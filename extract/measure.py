@@ -52,7 +52,7 @@ def measure_of(
 def _clues(sentence: Sentence, figure: Figure, frame: Frame | None) -> Iterator[Token | Measure | None]:
     """Nouns that may be the measure, the surest first."""
     kind = figure.quantity.kind
-    starts = frame is not None and frame.role(sentence.figures.index(figure)) == "from"  # "van 34 naar 68"
+    starts = frame is not None and frame.role(sentence.number_of(figure)) == "from"  # "van 34 naar 68"
     yield quality_of(sentence, figure)
     if kind in ("count", "ordinal"):
         yield _counted(sentence, figure)
@@ -188,8 +188,8 @@ def _twin(sentence: Sentence, figure: Figure, frame: Frame | None) -> Token | No
     brackets or after "of".
     """
     tied = [sentence.figures[nr] for nr, _ in frame.roles] if frame else []
-    before = [other for other in sentence.figures if other.last <= figure.first]
-    for other in (*tied, *reversed(before[-3:])):
+    before = sentence.before(figure)
+    for other in (*tied, *reversed(sentence.figures[max(0, before - 3) : before])):
         same = other.quantity.kind == figure.quantity.kind
         gap = sentence.words[other.last : figure.first]
         beside = other in tied or "of" in gap or "(" in gap or (same and figure.quantity.kind == "count")
@@ -232,22 +232,34 @@ def _outer(noun: Token) -> Token:
 def _argument(sentence: Sentence, figure: Figure) -> Token | None:
     """The object, else the subject, of the verb that the figure goes with."""
     head = sentence.tokens[figure.first]
-    inside = {token.i for token in sentence.tokens[figure.first : figure.last]}
+    inside = sentence.tokens[figure.first : figure.last]
     for _ in range(8):
-        for wanted in (("obj",), ("nsubj", "nsubj:pass")):
-            for child in head.children:
-                if child.dep_ not in wanted or inside.intersection(t.i for t in child.subtree):
-                    continue
-                if sentence.holds_other(child.i - sentence.tokens.start, figure):
-                    continue
-                if child.pos_ in _NOMINAL:
-                    return content_of(child)
-                if child.lower_ in ("die", "dat") and head.dep_ == "acl:relcl" and head.head.pos_ in _NOMINAL:
-                    return content_of(head.head)
+        for child in _arguments(sentence, head):
+            if not any(child.is_ancestor(token) for token in inside):  # else the figure is part of it
+                return content_of(child if child.pos_ in _NOMINAL else head.head)
         if head.head is head or head.dep_ == "ROOT":
             break
         head = head.head
     return None
+
+
+def _arguments(sentence: Sentence, head: Token) -> list[Token]:
+    """The nouns that are objects of a word, then those that are its subjects, outside figures and time expressions;
+    with them the "die" of a clause that says what its noun does.
+    """
+
+    def arguments() -> list[Token]:
+        relative = head.dep_ == "acl:relcl" and head.head.pos_ in _NOMINAL
+        found: dict[str, list[Token]] = {"obj": [], "nsubj": []}
+        for child in head.children:
+            role, at = child.dep_.removesuffix(":pass"), child.i - sentence.tokens.start
+            if role not in found or sentence.figures_at(at) or sentence.in_time(at):
+                continue
+            if child.pos_ in _NOMINAL or (relative and child.lower_ in ("die", "dat")):
+                found[role].append(child)
+        return [*found["obj"], *found["nsubj"]]
+
+    return sentence.once(("arguments", head.i), arguments)
 
 
 def _counts_only(noun: Token) -> bool:
@@ -268,10 +280,9 @@ def _bare(sentence: Sentence, figure: Figure) -> bool:
 
 def _listed(sentence: Sentence, figure: Figure) -> bool:
     """Whether a bare count follows another in one sentence: "het noorden heeft er 40, het zuiden 30"."""
-    counts = [
-        other for other in sentence.figures if other.last <= figure.first and other.quantity.kind == "count"
-    ]
-    return bool(counts) and _bare(sentence, figure)
+    counts = (other.last for other in sentence.figures if other.quantity.kind == "count")
+    first: int | None = sentence.once("first count", lambda: next(counts, None))
+    return first is not None and first <= figure.first and _bare(sentence, figure)
 
 
 def _measure(noun: Token) -> Measure:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from extract.frames import Frame
 from extract.nouns import Modality
-from extract.sentence import Figure, Sentence
+from extract.sentence import Figure, Sentence, phrases_of
 from extract.words import table
 
 _ORDER: tuple[Modality, ...] = ("hearsay", "expected", "estimated", "demanded")
@@ -25,30 +25,35 @@ _REACH = 10
 
 def modality_of(sentence: Sentence, figure: Figure | None, frame: Frame | None) -> Modality:
     """How surely this figure is stated; without a figure: how surely the sentence is."""
+    lists = (phrases_of("modality", "words", kind) for kind in _ORDER)
+    said = [(kind, words) for kind, words in zip(_ORDER, lists, strict=True) if sentence.has_any(words)]
+    moves = frame is not None and frame.cue is not None and frame.cue.direction is not None
+    if not said and not moves and not sentence.has_any(phrases_of("modality", "denying", "words")):
+        return "asserted"  # whatever the clause of the figure is
     first, last = clause_of(sentence, figure.first) if figure else (0, len(sentence.words))
-    if _denied(sentence, figure, frame, first):
+    if figure is not None and _denied(sentence, figure, first, moves=moves):
         return "denied"
-    words = table("modality")["words"]
-    return next((kind for kind in _ORDER if sentence.has_any(words[kind], first, last)), "asserted")
+    return next((kind for kind, words in said if sentence.has_any(words, first, last)), "asserted")
 
 
 def clause_of(sentence: Sentence, at: int) -> tuple[int, int]:
     """The tokens of the clause of token `at`, with the clause that governs it if it begins with "dat"."""
-    if "clauses" not in sentence.made:
-        sentence.made["clauses"] = clauses(sentence)
-    bounds: list[tuple[int, int]] = sentence.made["clauses"]
+    bounds = sentence.once("clauses", lambda: clauses(sentence))
     return bounds[bisect_right(bounds, (at, len(sentence.words))) - 1]
 
 
 def clauses(sentence: Sentence) -> list[tuple[int, int]]:
     """The sentence cut where a clause with a finite verb of its own begins. One pass, however long the sentence."""
-    tokens = sentence.tokens
-    finite = [_finite(token) for token in tokens]
-    governing = {token.head.i for token, is_finite in zip(tokens, finite, strict=True) if is_finite}
-    governing |= {token.i for token, is_finite in zip(tokens, finite, strict=True) if is_finite}
+    words, tags, tokens = sentence.words, sentence.tags, sentence.tokens
+    finite = [tag in ("VERB", "AUX") and _finite(tokens[at]) for at, tag in enumerate(tags)]
+    verbs = [tokens[at] for at, is_finite in enumerate(finite) if is_finite]
+    governing = {verb.head.i for verb in verbs} | {verb.i for verb in verbs}
+    conjunctions = table("modality")["clauses"]["words"]
     starts = [0]
-    for at in range(1, len(sentence.words)):
-        if sentence.words[at - 1] in _STOPS or (_conjoins(tokens[at]) and tokens[at].head.i in governing):
+    for at in range(1, len(words)):
+        conjoins = tags[at] in ("CCONJ", "SCONJ", "ADV") and words[at] in conjunctions
+        # The conjunction in "12 doden en 40 gewonden" governs no verb.
+        if words[at - 1] in _STOPS or (conjoins and tokens[at].head.i in governing):
             starts.append(at)
     found: list[tuple[int, int, bool]] = []
     for first, last in zip(starts, [*starts[1:], len(sentence.words)], strict=True):
@@ -61,31 +66,22 @@ def clauses(sentence: Sentence) -> list[tuple[int, int]]:
     return [(first, last) for first, last, _ in found]
 
 
-def _conjoins(token: Token) -> bool:
-    """Whether a word is a conjunction that can begin a clause; the one in "12 doden en 40 gewonden" governs no verb."""
-    words = table("modality")["clauses"]["words"]
-    return token.lower_ in words and token.pos_ in ("CCONJ", "SCONJ", "ADV")
-
-
-def _finite(token: Token) -> bool:
+def _finite(verb: Token) -> bool:
     """Whether the verb is finite; any verb where the pipeline does not say."""
-    form = token.morph.get("VerbForm", [])
-    return token.pos_ in ("VERB", "AUX") and (not form or "Fin" in form)
+    form = verb.morph.get("VerbForm", [])
+    return not form or "Fin" in form
 
 
-def _denied(sentence: Sentence, figure: Figure | None, frame: Frame | None, first: int) -> bool:
-    """Whether somebody denies it, or the change that the figure is of is said not to be."""
-    if figure is None:
-        return False
-    if sentence.has_any(table("modality")["denying"]["words"], first, figure.first):
+def _denied(sentence: Sentence, figure: Figure, first: int, *, moves: bool) -> bool:
+    """Whether somebody denies it, or the change that the figure is of (it `moves`) is said not to be."""
+    if sentence.has_any(phrases_of("modality", "denying", "words"), first, figure.first):
         return True
-    if frame is None or frame.cue is None or frame.cue.direction is None:
+    if not moves:
         return False
     negation = table("modality")["negation"]
     for at in range(figure.first - 1, max(first, figure.first - _REACH) - 1, -1):
         word = sentence.words[at]
-        other = any(one.first <= at < one.last for one in sentence.figures)
-        if other or word in negation["unless"] or word in negation["not_into"]:
+        if sentence.figures_at(at) or word in negation["unless"] or word in negation["not_into"]:
             return False
         if word in negation["words"]:
             return True

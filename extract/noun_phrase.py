@@ -64,10 +64,13 @@ def _is_plural_of(word: str, lemma: str) -> bool:
 def phrase_of(noun: Token) -> str:
     """The noun with its adjectives and complements, as written: "meldingen van gedwongen prostitutie"."""
     first, last = noun.i, noun.i
+    sentence = noun.sent
     stack = [noun]
     while stack:
         for child in stack.pop().children:
-            if child.dep_ not in _PHRASE_DEPS or child.pos_ == "NUM" or child.sent != noun.sent:
+            if child.dep_ not in _PHRASE_DEPS or child.pos_ == "NUM":
+                continue
+            if not sentence.start <= child.i < sentence.end:
                 continue
             if child.i < noun.i and child.dep_ not in ("amod", "compound"):
                 continue  # articles, prepositions and figures before the noun are not part of what is counted

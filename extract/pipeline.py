@@ -36,6 +36,7 @@ from extract.nouns import (
     Source,
     WrittenDate,
 )
+from extract.parsed import Parsed, parsed
 from extract.periods import read_times
 from extract.quantities import read_quantities
 from extract.quotes import read_quotes
@@ -120,9 +121,10 @@ def read_piece(
     """
     times = read_times(text, field=name, published=published)
     quantities = read_quantities(text, field=name, taken=times.taken, is_numeral=numerals(doc))
-    mentions = read_mentions(doc, name, known)
-    sources = read_sources(doc, name, mentions)
-    quotes = read_quotes(doc, name, mentions, sources)
+    words = parsed(doc)
+    mentions = read_mentions(words, name, known)
+    sources = read_sources(words, name, mentions)
+    quotes = read_quotes(words, name, mentions, sources)
     return Facts(
         mentions=mentions,
         quantities=tuple(quantities),
@@ -130,10 +132,10 @@ def read_piece(
         dates=times.dates,
         sources=sources,
         quotes=quotes,
-        claims=read_claims(doc, name, quantities, times.periods, mentions, sources, quotes),
-        sentences=_sentences(doc, name),
+        claims=read_claims(words, name, quantities, times.periods, mentions, sources, quotes),
+        sentences=_sentences(words, name),
         affiliations=read_affiliations(doc, name, mentions),
-        lemmas=_lemmas(doc),
+        lemmas=_lemmas(words),
     )
 
 
@@ -251,17 +253,20 @@ def _moved(value: Any, move: Callable[[Span], Span]) -> Any:
     return value
 
 
-def _lemmas(doc: Doc) -> str:
+def _lemmas(text: Parsed) -> str:
     """The lemma of every word; the lower-case form where the pipeline has no lemmatizer."""
-    return " ".join(token.lemma_ or token.lower_ for token in doc if not (token.is_space or token.is_punct))
+    marks = (text.doc.to_array("IS_SPACE") + text.doc.to_array("IS_PUNCT")).tolist()
+    written = zip(text.lemmas, text.words, marks, strict=True)
+    return " ".join(lemma or word for lemma, word, is_mark in written if not is_mark)
 
 
-def _sentences(doc: Doc, name: Field) -> tuple[Span, ...]:
+def _sentences(text: Parsed, name: Field) -> tuple[Span, ...]:
     """The sentences without the blanks and line ends around them."""
     found = []
-    for sentence in doc.sents:
-        text = sentence.text
-        start = sentence.start_char + len(text) - len(text.lstrip())
-        if stripped := text.strip():
+    for sentence in text.sentences:
+        start, end = text.chars(sentence.start, sentence.end)
+        words = text.text[start:end]
+        start += len(words) - len(words.lstrip())
+        if stripped := words.strip():
             found.append(Span(name, start, start + len(stripped), stripped))
     return tuple(found)

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from corpus.article import Field, Span
 from extract.nouns import Mention, Quote, Source
+from extract.parsed import Parsed, parsed
 
 _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(r",,|''|``|[\"„“”«»‟]|(?<!\w)['‘‚‹](?=[\w(])|(?<=[\w.,!?…)])['’›](?!\w)")
@@ -40,14 +41,15 @@ van Y").
 
 
 def read_quotes(
-    doc: Doc, field: Field, mentions: Sequence[Mention], sources: Sequence[Source]
+    doc: Doc | Parsed, field: Field, mentions: Sequence[Mention], sources: Sequence[Source]
 ) -> tuple[Quote, ...]:
     """The quotations of one parsed field in reading order, each with the name of its speaker where the text
     gives one.
 
     `mentions` and `sources` are those read in the same field.
     """
-    text = doc.text
+    field_text = parsed(doc)
+    text, doc = field_text.text, field_text.doc
     pieces = [
         _Piece(
             number, start, end, _speaker(text, sources, start, end) or _before_colon(text, mentions, start)

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from spacy.tokens import Doc, Token
 
 from extract.nouns import Mention
+from extract.parsed import Parsed
 from extract.phrases import sentence_start
 from extract.words import table
 
@@ -29,13 +30,21 @@ _SPOKEN = 4
 class FieldText:
     """One parsed field with what the constructions look up in it."""
 
-    doc: Doc
-    text: str
-    """`doc.text`, which spaCy joins anew at every call."""
+    parsed: Parsed
     mentions: Sequence[Mention]
     starts: list[int]
     """Starts of the quotations, sorted."""
     ends: list[int]
+
+    @property
+    def doc(self) -> Doc:
+        """The parsed field."""
+        return self.parsed.doc
+
+    @property
+    def text(self) -> str:
+        """What it was made from."""
+        return self.parsed.text
 
     def in_quote(self, token: Token) -> bool:
         """Whether the word is part of a quotation."""
@@ -94,8 +103,13 @@ def _longest_first() -> tuple[str, ...]:
 
 def infinitive(verb: Token) -> str:
     """The infinitive, without the mark that some pipelines put between a verb and its part."""
-    form: str = table("reporting")["forms"].get(verb.lower_, "")
-    lemma = form or verb.lemma_.lower().replace("_", "")
+    return _infinitive(verb.lower_, verb.lemma_)
+
+
+@lru_cache(maxsize=8192)
+def _infinitive(word: str, lemma: str) -> str:
+    form: str = table("reporting")["forms"].get(word, "")
+    lemma = form or lemma.lower().replace("_", "")
     if lemma in _verbs():
         return lemma
     if lemma.replace("ge", "", 1) in _verbs():
@@ -104,7 +118,7 @@ def infinitive(verb: Token) -> str:
         return lemma
     # Lemmatizers add parts that are not there: "voorstellen" for "stelt".
     base = next(known for known in _longest_first() if lemma.endswith(known))
-    return lemma if verb.lower_.startswith(lemma[: -len(base)]) else base
+    return lemma if word.startswith(lemma[: -len(base)]) else base
 
 
 @lru_cache(maxsize=8192)
@@ -115,14 +129,14 @@ def _may_credit(lemma: str) -> bool:
     )
 
 
-def cue_of(verb: Token) -> list[Token] | None:
+def cue_of(text: FieldText, verb: Token) -> list[Token] | None:
     """The words of the cue: the verb with the part that was split off or the words that belong to it; None
     if it credits nobody.
     """
     lemma = infinitive(verb)
     if not _may_credit(lemma):
         return None
-    if fixed := _expression(verb, lemma):
+    if fixed := _expression(text, verb, lemma):
         return sorted([verb, *fixed], key=lambda token: token.i)
     parts = [child for child in verb.children if child.dep_ == "compound:prt"]
     for part in parts:
@@ -151,30 +165,33 @@ def of_documents(verb: Token, parts: list[Token]) -> bool:
     return any((lemma, part.lower_) in pairs("of_documents") for part in parts)
 
 
-@cache
-def _expressions(lemma: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(words.split()) for verb, words in pairs("expressions") if verb == lemma)
+@lru_cache(maxsize=8192)
+def _expressions(lemma: str) -> dict[str, list[list[str]]]:
+    """The fixed words that belong to this verb, by the first of them."""
+    found: dict[str, list[list[str]]] = {}
+    for verb, phrase in pairs("expressions"):
+        if verb == lemma:
+            words = phrase.split()
+            found.setdefault(words[0], []).append(words)
+    return found
 
 
-def _expression(verb: Token, lemma: str) -> list[Token] | None:
+def _expression(text: FieldText, verb: Token, lemma: str) -> list[Token] | None:
     """The fixed words that belong to the verb, behind it ("is van mening") or before it ("van mening zijn");
     no clause begins between.
     """
     wanted = _expressions(lemma)
-    if not wanted:
+    doc, words, at = text.doc, text.parsed.words, verb.i
+    if wanted.keys().isdisjoint(words[max(0, at - _FIXED) : at + _FIXED]):
         return None
-    doc = verb.doc
-    around = (
-        range(verb.i + 1, min(len(doc), verb.i + _FIXED)),
-        range(verb.i - 1, max(-1, verb.i - _FIXED), -1),
-    )
+    around = (range(at + 1, min(len(words), at + _FIXED)), range(at - 1, max(-1, at - _FIXED), -1))
     for places in around:
         for i in places:
-            if doc[i].is_punct or doc[i].lower_ in _OPENS_CLAUSE:
+            if doc[i].is_punct or words[i] in _OPENS_CLAUSE:
                 break
-            for words in wanted:
-                if tuple(token.lower_ for token in doc[i : i + len(words)]) == words:
-                    return list(doc[i : i + len(words)])
+            for fixed in wanted.get(words[i], ()):
+                if words[i : i + len(fixed)] == fixed:
+                    return list(doc[i : i + len(fixed)])
     return None
 
 

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from corpus.article import Field, Span
 from extract.nouns import Mention, Source
+from extract.parsed import Parsed, parsed
 from extract.phrases import NounPhrase, is_document, noun_phrase, sentence_start
 from extract.quotes import quoted
 from extract.reporting import FieldText, cue_of, infinitive, lemmas, of_documents, pairs, says_something
@@ -23,27 +24,27 @@ from extract.subjects import acts, can_speak, subject_of
 from extract.words import table
 
 
-def read_sources(doc: Doc, field: Field, mentions: Sequence[Mention]) -> tuple[Source, ...]:
+def read_sources(doc: Doc | Parsed, field: Field, mentions: Sequence[Mention]) -> tuple[Source, ...]:
     """The sources of one parsed field in reading order, one for each word that credits somebody who is
     named there.
 
     `mentions` are those of the same field. `entity` is the mention credited, if it is one.
     """
-    whole = doc.text
-    ranges = [span for _, span in quoted(whole)]
-    text = FieldText(doc, whole, mentions, [start for start, _ in ranges], [end for _, end in ranges])
+    columns = parsed(doc)
+    ranges = [span for _, span in quoted(columns.text)]
+    text = FieldText(columns, mentions, [start for start, _ in ranges], [end for _, end in ranges])
     found: dict[int, Source] = {}
     prepositions, forms = lemmas("prepositions"), table("reporting")["forms"]
-    for token in doc:
-        source, word = None, token.lower_
+    for i, (word, tag) in enumerate(zip(columns.words, columns.tags, strict=True)):
+        source, verb = None, tag in ("VERB", "AUX")
         if word in prepositions:
-            source = _by_preposition(text, [token], field)
+            source = _by_preposition(text, [text.doc[i]], field)
         elif word == "van":
-            source = _by_words(text, token, field)
-        elif token.pos_ in ("VERB", "AUX"):
-            source = _by_verb(text, token, field) or _by_document(text, token, field)
-        if source is None and word in forms and token.pos_ not in ("VERB", "AUX"):
-            source = _by_form(text, token, field)
+            source = _by_words(text, text.doc[i], field)
+        elif verb:
+            source = _by_verb(text, text.doc[i], field) or _by_document(text, text.doc[i], field)
+        if source is None and word in forms and not verb:
+            source = _by_form(text, text.doc[i], field)
         if source is not None:
             found.setdefault(source.span.start, source)
     return tuple(source for _, source in sorted(found.items()))
@@ -87,11 +88,11 @@ def _credits() -> frozenset[tuple[str, ...]]:
 
 def _by_words(text: FieldText, van: Token, field: Field) -> Source | None:
     """ "Naar het oordeel van X", "de conclusie van X is dat"."""
-    doc, before = text.doc, tuple(token.lower_ for token in text.doc[max(0, van.i - 3) : van.i + 1])
+    doc, before = text.doc, tuple(text.parsed.words[max(0, van.i - 3) : van.i + 1])
     for size in (3, 4):
         if before[-size:] in _credits():
             return _by_preposition(text, list(doc[van.i + 1 - size : van.i + 1]), field)
-    if van.i == 0 or doc[van.i - 1].lower_ not in lemmas("statements"):
+    if len(before) < 2 or before[-2] not in lemmas("statements"):
         return None
     source = _by_preposition(text, [doc[van.i - 1], van], field)
     if source is None:
@@ -139,7 +140,7 @@ def _name_before(text: FieldText, verb: Token) -> NounPhrase | None:
 
 def _by_verb(text: FieldText, verb: Token, field: Field) -> Source | None:
     """A verb of saying, thinking or counting with its subject."""
-    parts = cue_of(verb)
+    parts = cue_of(text, verb)
     if parts is None or text.in_quote(verb):
         return None
     subject = subject_of(text, verb)
@@ -155,6 +156,12 @@ def _by_verb(text: FieldText, verb: Token, field: Field) -> Source | None:
 
 
 @lru_cache(maxsize=8192)
+def _may_show(lemma: str) -> bool:
+    """Whether a document can show something with this verb, alone or with its part."""
+    return any(verb.endswith(lemma) for verb, _ in pairs("shows"))
+
+
+@lru_cache(maxsize=8192)
 def _shown_with(lemma: str) -> frozenset[str]:
     """The prepositions that stand between this verb and the document that shows something."""
     return frozenset(word for verb, word in pairs("shows") if verb == lemma)
@@ -162,8 +169,11 @@ def _shown_with(lemma: str) -> frozenset[str]:
 
 def _by_document(text: FieldText, verb: Token, field: Field) -> Source | None:
     """ "Dat blijkt uit onderzoek van X", "in het rapport staat dat"."""
+    lemma = infinitive(verb)
+    if not _may_show(lemma):
+        return None
     parts = [child for child in verb.children if child.dep_ == "compound:prt"]
-    lemma = "".join(part.lower_ for part in parts) + infinitive(verb)
+    lemma = "".join(part.lower_ for part in parts) + lemma
     prepositions = _shown_with(lemma)
     if not prepositions or text.in_quote(verb):
         return None

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from extract.cues import Cue
 from extract.frames import Frame, led_by
 from extract.nouns import Role
-from extract.sentence import Figure, Sentence
+from extract.sentence import Figure, Sentence, phrases_of
 from extract.words import table
+
+_OF = 3
+"""Words of the longest "van de" that is looked for."""
 
 
 def wholes(sentence: Sentence) -> Iterator[Frame]:
@@ -18,9 +21,9 @@ def wholes(sentence: Sentence) -> Iterator[Frame]:
         total = figures[nr + 1]
         if part.quantity.kind not in ("count", "fraction", "percent") or total.quantity.kind != "count":
             continue
-        for phrase in table("wholes")["of"]:
-            if sentence.find(phrase, part.last, part.last + 3) == part.last and total.first - part.last <= 6:
-                gap = sentence.words[part.last + len(phrase.split()) : total.first]
+        for phrase in phrases_of("wholes", "of").at(sentence.words, part.last):
+            if len(phrase) <= _OF and total.first - part.last <= 6:
+                gap = sentence.words[part.last + len(phrase) : total.first]
                 if all(word in table("wholes")["between"] for word in gap):
                     role: Role = "part" if part.quantity.kind == "count" else "share"
                     yield Frame(((nr, role), (nr + 1, "total")), Cue(part.last, total.first))

@@ -7,9 +7,10 @@ fact-checker looks at first and decides nothing else: no rule of the checks read
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from extract.nouns import Claim, Modality, QuantityKind, Role
-from extract.sentence import Sentence
+from extract.sentence import Sentence, phrases_of
 from extract.words import table
 
 _RELATIONS: frozenset[QuantityKind] = frozenset(
@@ -19,6 +20,7 @@ _TIES: frozenset[Role] = frozenset({"from", "to", "change", "part", "total", "av
 _STRETCHES: frozenset[QuantityKind] = frozenset({"duration", "age", "ordinal"})
 _UNKNOWN: frozenset[Modality] = frozenset({"expected", "demanded"})
 _WORDS = ("compared", "record", "caused", "everyone", "law", "opinion", "personal")
+_SAYING = frozenset({"compared", "record", "caused", "everyone", "law"})
 _FEW = 6
 
 
@@ -49,9 +51,12 @@ def is_statement(sentence: Sentence, claim: Claim) -> bool:
     """Whether a sentence without a figure says something that can be checked: it compares, explains or covers all,
     and the score is high enough.
     """
-    names = features(sentence, claim)
-    says = {"compared", "record", "caused", "everyone", "law"}.intersection(names)
-    return bool(says) and worth_of(sentence, claim) >= table("worth")["statement"]["least"]
+    return says_anything(sentence) and worth_of(sentence, claim) >= table("worth")["statement"]["least"]
+
+
+def says_anything(sentence: Sentence) -> bool:
+    """Whether the sentence compares, explains or covers all: without that it is no statement."""
+    return not _SAYING.isdisjoint(_of_sentence(sentence))
 
 
 def _of_figure(claim: Claim) -> Iterator[str]:
@@ -76,18 +81,20 @@ def _around_figure(sentence: Sentence, claim: Claim) -> Iterator[str]:
             yield "named"
     if claim.modality in _UNKNOWN:
         yield "forecast"
-    if "worth" not in sentence.made:
-        sentence.made["worth"] = tuple(_of_sentence(sentence))
-    yield from sentence.made["worth"]
+    yield from _of_sentence(sentence)
 
 
-def _of_sentence(sentence: Sentence) -> Iterator[str]:
+def _of_sentence(sentence: Sentence) -> tuple[str, ...]:
     """The features that all claims of a sentence share."""
-    words = table("worth")["words"]
-    yield from (name for name in _WORDS if sentence.has_any(words[name]))
+    return sentence.once("worth", lambda: tuple(_shared(sentence)))
+
+
+def _shared(sentence: Sentence) -> Iterator[str]:
+    yield from (name for name in _WORDS if sentence.has_any(phrases_of("worth", "words", name)))
     if "?" in sentence.words[-3:]:
         yield "question"
-    if sum(any(map(str.isalnum, word)) for word in sentence.words) < _FEW and sentence.field == "text":
+    words = (word for word in sentence.words if any(map(str.isalnum, word)))
+    if sentence.field == "text" and len(list(islice(words, _FEW))) < _FEW:
         yield "short"
     if sentence.field == "title":
         yield "headline"
