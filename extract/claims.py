@@ -13,19 +13,16 @@ from spacy.tokens import Doc
 from corpus.article import Field, Span
 from extract.attribution import Credit, Credits
 from extract.changes import frames
-from extract.frames import Frame, led_by
+from extract.frames import Frame
+from extract.groups import place_of, population_of
 from extract.links import period_of
-from extract.measure import limit_of, measure_of
+from extract.measure import measure_of
 from extract.modality import modality_of
-from extract.nouns import Claim, Mention, Period, Quantity, Quote, Role, Source
+from extract.nouns import Claim, Mention, Period, Quantity, Quote, Source
 from extract.qualities import Measure
+from extract.roles import role_of
 from extract.sentence import Figure, Sentence, sentences
-from extract.words import table
 from extract.worth import is_statement, worth_of
-
-_ROW = 2
-_ROWS = {",", "en", "of", "à", "a"}
-"""Between the figures of a row, and how many words at most."""
 
 
 def read_claims(
@@ -53,7 +50,6 @@ def read_claims(
             continue
         numbered = [(next(numbers), frame) for frame in frames(sentence)]
         crediting = _Crediting(credits_, sentence)
-        place = next((p.name for p in places if sentence.span.covers(p.span)), None)
         for nr, figure in enumerate(sentence.figures):
             number, frame = next(((n, f) for n, f in numbered if f.role(nr)), (None, None))
             measure = measure_of(sentence, figure, frame, counted)
@@ -66,8 +62,9 @@ def read_claims(
                 phrase=measure.phrase if measure else None,
                 quantity=figure.quantity,
                 period=period_of(sentence, figure, frame),
-                place=place,
-                role=(frame.role(nr) if frame else None) or _role(sentence, figure, measure),
+                place=place_of(sentence, figure, places),
+                population=population_of(sentence, figure),
+                role=(frame.role(nr) if frame else None) or role_of(sentence, figure, measure),
                 source=source,
                 modality=modality_of(sentence, figure, frame),
                 frame=number,
@@ -119,43 +116,3 @@ class _Crediting:
             self._counted[lemma] = counted
             return counted, "counted"
         return self._found.around(self._sentence)
-
-
-def _role(sentence: Sentence, figure: Figure, measure: Measure | None) -> Role:
-    """The role of a figure that no statement ties to another."""
-    kind = figure.quantity.kind
-    near = sentence.words[max(0, figure.first - 3) : figure.first]
-    following = sentence.words[figure.last : figure.last + 2]
-    if any(word in table("wholes")["average"] for word in near):
-        return "average"
-    if kind == "factor":
-        return "change"
-    if kind in ("fraction", "share"):
-        return "share"
-    if limit := limit_of(measure):
-        return limit
-    if kind == "percent" and _in_row(sentence, figure):
-        return "level"
-    if kind == "percent" and (following[:1] == ("van",) or not _is_rate(measure, sentence, figure)):
-        return "share"
-    if "totaal" in (*near[-2:], *following):
-        return "total"
-    return "level"
-
-
-def _in_row(sentence: Sentence, figure: Figure) -> bool:
-    """Whether a percentage goes on a row of levels: "tegen 7 procent, 7,5 en [8 procent]"."""
-    before = [other for other in sentence.figures if other.last <= figure.first]
-    if not before or before[-1].quantity.kind != "percent":
-        return False
-    between = sentence.words[before[-1].last : figure.first]
-    if not between or len(between) > _ROW or not set(between) <= _ROWS:
-        return False
-    return _is_rate(None, sentence, before[-1]) or _in_row(sentence, before[-1])
-
-
-def _is_rate(measure: Measure | None, sentence: Sentence, figure: Figure) -> bool:
-    """Whether a percentage is a level of its own ("een rente van 5 procent") rather than a part of a whole."""
-    rates = table("measures")["rates"]["nouns"]
-    named = measure is not None and any(measure.lemma.endswith(noun) for noun in rates)
-    return named or led_by(sentence, figure, ("van", "op", "tegen", "tot", "naar", "met")) is not None

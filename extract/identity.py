@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
+from extract.singular import ground_form
 from extract.words import table
 
 Likeness = Literal["same", "maybe", "apart"]
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_VOWELS = "aeiou"
-_PLURAL_S = re.compile(r"(?:[eo]r|aar|eur|oor|ier|je|ie|el|em|en|ster)s$")
 _ADJECTIVE = re.compile(r"(?:lijk|ig|[lnrkt]s|nd|aal|eel|ief|ische?|baar|loz|wett|gd)e$")
 _SHORTEST = 3
 """Letters of the first part of a compound."""
@@ -90,39 +89,6 @@ def likeness(one: Thing, other: Thing) -> Likeness:
     if one.head != other.head:
         return "apart"
     return "maybe" if one.parts <= other.parts or other.parts <= one.parts else "apart"
-
-
-@lru_cache(maxsize=8192)
-def ground_form(word: str) -> str:
-    """The singular of a noun, by the rules of Dutch spelling; other words unchanged where no rule fits.
-
-    >>> ground_form("inbraken"), ground_form("huizen"), ground_form("bussen"), ground_form("auto's")
-    ('inbraak', 'huis', 'bus', 'auto')
-    """
-    word = word.lower().replace("’", "'")
-    if word.endswith("n") and word[:-1] in table("identity")["nominal"]:
-        return word[:-1]
-    for ending, base in table("measures")["base_forms"].items():
-        if word.endswith(ending):
-            return str(word[: -len(ending)] + base)
-    if word.endswith("'s"):
-        return word[:-2]
-    if word.endswith("heden"):
-        return word[:-5] + "heid"
-    if word.endswith("en") and len(word) > 4:
-        return _without_en(word[:-2])
-    return word[:-1] if len(word) > 5 and _PLURAL_S.search(word) else word
-
-
-def _without_en(stem: str) -> str:
-    """What a plural in -en is of, spelled as a closed syllable: "inbrak" -> "inbraak", "bedrijv" -> "bedrijf"."""
-    last, before = stem[-1], stem[-2:-1]
-    if last == before and last not in _VOWELS:
-        return stem[:-1]
-    if last in "vz":
-        stem = stem[:-1] + {"v": "f", "z": "s"}[last]
-    single = len(stem) > 2 and before in "aeou" and stem[-3] not in _VOWELS and last not in _VOWELS
-    return stem[:-1] + before + stem[-1] if single and before != "e" and last not in "wx" else stem
 
 
 def _adjective(word: str) -> str:

@@ -62,9 +62,14 @@ class Sentence:
 
     @property
     def span(self) -> Span:
-        """The characters of the sentence."""
+        """The characters of the sentence, without the line ends and blanks around it."""
         if "span" not in self.made:
-            self.made["span"] = self.span_of(0, len(self.words))
+            first, last = 0, len(self.words)
+            while last > 1 and self.tokens[last - 1].is_space:
+                last -= 1
+            while first < last - 1 and self.tokens[first].is_space:
+                first += 1
+            self.made["span"] = self.span_of(first, last)
         whole: Span = self.made["span"]
         return whole
 
