@@ -37,7 +37,9 @@ def base_form(noun: Token) -> str:
             if word.endswith(ending):
                 return str(word[: -len(ending)] + base)
     if noun.pos_ == "VERB" and not noun.lemma_.endswith("n") and is_singular_of(noun.lemma_.lower(), word):
-        return noun.lemma_.lower()  # a noun that the tagger takes for a participle, whose lemma is no infinitive
+        return (
+            noun.lemma_.lower()
+        )  # a noun that the tagger takes for a participle, whose lemma is no infinitive
     if noun.pos_ in ("VERB", "ADJ") and word.endswith("en"):
         return word[:-1]  # a participle used as a noun: "ondervraagden" -> "ondervraagde"
     if noun.pos_ != "NOUN":

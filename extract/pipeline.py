@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 
 from corpus.article import Article, Failure, Field, Span
 from extract.affiliations import read_affiliations
+from extract.anaphora import resolved
 from extract.claims import read_claims
 from extract.entities import read_mentions
 from extract.nouns import (
@@ -109,6 +110,8 @@ def read_piece(
     mentions = read_mentions(doc, name, known)
     sources = read_sources(doc, name, mentions)
     quotes = read_quotes(doc, name, mentions, sources)
+    affiliations = read_affiliations(doc, name, mentions)
+    sources = resolved(doc, sources, mentions, affiliations)
     return Facts(
         mentions=mentions,
         quantities=tuple(quantities),
@@ -118,7 +121,7 @@ def read_piece(
         quotes=quotes,
         claims=read_claims(doc, name, quantities, times.periods, mentions, sources, quotes),
         sentences=_sentences(doc, name),
-        affiliations=read_affiliations(doc, name, mentions),
+        affiliations=affiliations,
         lemmas=_lemmas(doc),
     )
 
