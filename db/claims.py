@@ -15,12 +15,12 @@ from db.read import claim_from
 from db.search import fold, has_words, stems
 from db.store import Store
 from extract.identity import asked as asked_for
-from extract.nouns import Claim, Days, QuantityKind, Role
+from extract.nouns import Claim, Days, Modality, QuantityKind, Role
 
 _FROM = (
     " FROM claims AS c JOIN articles AS a ON a.id = c.article"
     " LEFT JOIN quantities AS q ON q.id = c.quantity LEFT JOIN periods AS p ON p.id = c.period"
-    " LEFT JOIN sources AS s ON s.id = c.source"
+    " LEFT JOIN sources AS s ON s.id = c.source LEFT JOIN mentions AS m ON m.id = s.mention"
 )
 # What was written; for a vague figure ("tientallen") what it can mean.
 _LOWEST, _HIGHEST = "coalesce(q.value_low_real, q.low_real)", "coalesce(q.value_high_real, q.high_real)"
@@ -30,11 +30,12 @@ _LOWEST, _HIGHEST = "coalesce(q.value_low_real, q.low_real)", "coalesce(q.value_
 class WantedClaims:
     """The claims for which everything that is given holds.
 
-    `measure` is matched on the lemma, its stem, or the same thing in other words (`extract.identity`), `said_by` on
-    words of the name of who says so. `period` is a stretch of which the claim's period shares a day, in its likeliest
-    reading: one that is open or long ("sinds 2010", "deze eeuw") does with much. `lowest` and `highest` are a range
-    that the figure as written touches; a vague one counts as all that it can mean. `worth` is the least score
-    (`extract.worth`): with it the claims that are most worth checking come first.
+    `measure` is matched on the lemma, its stem, or the same thing in other words (`extract.identity`), `said_by`,
+    `population` and `place` on words of their names; who is called "hij" there is found by name too. `period` is a
+    stretch of which the claim's period shares a day, in its likeliest reading: one that is open or long ("sinds 2010",
+    "deze eeuw") does with much. `lowest` and `highest` are a range that the figure as written touches; a vague one
+    counts as all that it can mean. `worth` is the least score (`extract.worth`): with it the claims that are most worth
+    checking come first.
     """
 
     measure: str | None = None
@@ -42,6 +43,9 @@ class WantedClaims:
     period: Days | None = None
     kind: QuantityKind | None = None
     role: Role | None = None
+    modality: Modality | None = None
+    population: str | None = None
+    place: str | None = None
     lowest: Decimal | None = None
     highest: Decimal | None = None
     worth: float | None = None
@@ -65,12 +69,18 @@ class WantedClaims:
             )
         if self.said_by is not None:
             who = [name for name in named("sources", "name") if has_words(name, self.said_by)]
-            found.append((is_in("s.name"), (json.dumps(who),)))
+            meant = [name for name in named("mentions", "name") if has_words(name, self.said_by)]
+            found.append((f"{is_in('s.name')} OR {is_in('m.name')}", (json.dumps(who), json.dumps(meant))))
+        for column, words in (("population", self.population), ("place", self.place)):
+            if words is not None:
+                fitting = [name for name in named("claims", column) if has_words(name, words)]
+                found.append((is_in(f"c.{column}"), (json.dumps(fitting),)))
         if self.period is not None:
             found.append(_during(self.period))
         exact: tuple[tuple[str, Value], ...] = (
             ("q.kind = ?", self.kind),
             ("c.role = ?", self.role),
+            ("c.modality = ?", self.modality),
             (f"{_HIGHEST} >= ?", None if self.lowest is None else float(self.lowest)),
             (f"{_LOWEST} <= ?", None if self.highest is None else float(self.highest)),
             ("c.worth >= ?", self.worth),

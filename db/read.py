@@ -101,11 +101,13 @@ def claim_from(conn: sqlite3.Connection, row: sqlite3.Row) -> Claim:
         one("periods", row["period"]),
         one("sources", row["source"]),
     )
+    named = None if who is None else one("mentions", who["mention"])
+    entity = None if named is None else Mention(span_from(named), named["kind"], named["name"])
     return _claim(
         row,
         {} if figure is None else {figure["id"]: _quantity(figure)},
         {} if when is None else {when["id"]: _period(when, ())},
-        {} if who is None else {who["id"]: Source(span_from(who), who["name"], who["cue"])},
+        {} if who is None else {who["id"]: Source(span_from(who), who["name"], who["cue"], entity)},
     )
 
 

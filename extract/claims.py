@@ -4,7 +4,6 @@ something, and one for a sentence without a figure that says something to check 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count
@@ -14,20 +13,17 @@ from spacy.tokens import Doc
 from corpus.article import Field, Span
 from extract.attribution import Credit, Credits
 from extract.changes import frames
-from extract.frames import Frame, led_by
+from extract.frames import Frame
+from extract.groups import place_of, population_of
 from extract.links import period_of
-from extract.measure import limit_of, measure_of
+from extract.measure import measure_of
 from extract.modality import modality_of
-from extract.nouns import Claim, Mention, Period, Quantity, Quote, Role, Source
+from extract.nouns import Claim, Mention, Period, Quantity, Quote, Source
 from extract.parsed import Parsed, parsed
 from extract.qualities import Measure
+from extract.roles import role_of
 from extract.sentence import Figure, Sentence, sentences
-from extract.words import table
 from extract.worth import is_statement, says_anything, worth_of
-
-_ROW = 2
-_ROWS = {",", "en", "of", "à", "a"}
-"""Between the figures of a row, and how many words at most."""
 
 
 def read_claims(
@@ -58,7 +54,6 @@ def read_claims(
         for one in frames(sentence):
             framed |= dict.fromkeys((nr for nr, _ in one.roles), (next(numbers), one))
         crediting = _Crediting(credits_, sentence)
-        place = _place_in(sentence, places)
         for nr, figure in enumerate(sentence.figures):
             number, frame = framed.get(nr, (None, None))
             measure = measure_of(sentence, figure, frame, counted)
@@ -71,8 +66,9 @@ def read_claims(
                 phrase=measure.phrase if measure else None,
                 quantity=figure.quantity,
                 period=period_of(sentence, figure, frame),
-                place=place,
-                role=(frame.role(nr) if frame else None) or _role(sentence, figure, measure),
+                place=place_of(sentence, figure, places),
+                population=population_of(sentence, figure),
+                role=(frame.role(nr) if frame else None) or role_of(sentence, figure, measure),
                 source=source,
                 modality=modality_of(sentence, figure, frame),
                 frame=number,
@@ -103,12 +99,6 @@ def _statement(sentence: Sentence, found: Credits) -> Iterator[Claim]:
         yield replace(claim, worth=worth_of(sentence, claim))
 
 
-def _place_in(sentence: Sentence, places: Sequence[Mention]) -> str | None:
-    """The first place that the sentence names; `places` are in reading order."""
-    at = bisect_left(places, sentence.span.start, key=lambda place: place.span.start)
-    return places[at].name if at < len(places) and sentence.span.covers(places[at].span) else None
-
-
 def _cue_span(sentence: Sentence, frame: Frame | None) -> Span | None:
     return sentence.span_of(frame.cue.first, frame.cue.last) if frame and frame.cue else None
 
@@ -132,46 +122,3 @@ class _Crediting:
             self._counted[lemma] = counted
             return counted, "counted"
         return self._found.around(self._sentence)
-
-
-def _role(sentence: Sentence, figure: Figure, measure: Measure | None) -> Role:
-    """The role of a figure that no statement ties to another."""
-    kind = figure.quantity.kind
-    near = sentence.words[max(0, figure.first - 3) : figure.first]
-    following = sentence.words[figure.last : figure.last + 2]
-    if any(word in table("wholes")["average"] for word in near):
-        return "average"
-    if kind == "factor":
-        return "change"
-    if kind in ("fraction", "share"):
-        return "share"
-    if limit := limit_of(measure):
-        return limit
-    if kind == "percent" and sentence.number_of(figure) in sentence.once("rows", lambda: _rows(sentence)):
-        return "level"
-    if kind == "percent" and (following[:1] == ("van",) or not _is_rate(measure, sentence, figure)):
-        return "share"
-    if "totaal" in (*near[-2:], *following):
-        return "total"
-    return "level"
-
-
-def _rows(sentence: Sentence) -> set[int]:
-    """The numbers of the figures that go on a row of levels: "tegen 7 procent, 7,5 en [8 procent]"."""
-    rows: set[int] = set()
-    for nr, figure in enumerate(sentence.figures):
-        last = sentence.before(figure) - 1
-        if last < 0 or sentence.figures[last].quantity.kind != "percent":
-            continue
-        between = sentence.words[sentence.figures[last].last : figure.first]
-        tied = 0 < len(between) <= _ROW and set(between) <= _ROWS
-        if tied and (last in rows or _is_rate(None, sentence, sentence.figures[last])):
-            rows.add(nr)
-    return rows
-
-
-def _is_rate(measure: Measure | None, sentence: Sentence, figure: Figure) -> bool:
-    """Whether a percentage is a level of its own ("een rente van 5 procent") rather than a part of a whole."""
-    rates = table("measures")["rates"]["nouns"]
-    named = measure is not None and any(measure.lemma.endswith(noun) for noun in rates)
-    return named or led_by(sentence, figure, ("van", "op", "tegen", "tot", "naar", "met")) is not None

@@ -110,6 +110,7 @@ def _claim(claim: Claim) -> Json:
             "start": source.span.start,
             "end": source.span.end,
             "by": claim.attribution,
+            "entity": source.entity.name if source.entity else None,
         },
         "modality": claim.modality,
         "worth": claim.worth,

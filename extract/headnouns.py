@@ -7,8 +7,8 @@ import re
 from spacy.tokens import Doc, Token
 
 from extract.heads import Label
-from extract.identity import ground_form
 from extract.noun_phrase import base_form
+from extract.singular import ground_form
 from extract.words import table
 
 _BREAK = re.compile(

@@ -9,17 +9,17 @@ strings, without a lemmatizer, so that a query is read as a claim is. Words and 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
+from extract.singular import ground_form
 from extract.words import table
 
 Likeness = Literal["same", "maybe", "apart"]
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_VOWELS = "aeiou"
-_PLURAL_S = re.compile(r"(?:[eo]r|aar|eur|oor|ier|je|ie|el|em|en|ster)s$")
 _ADJECTIVE = re.compile(r"(?:lijk|ig|[lnrkt]s|nd|aal|eel|ief|ische?|baar|loz|wett|gd)e$")
 _SHORTEST = 3
 """Letters of the first part of a compound."""
@@ -28,22 +28,29 @@ _SHORTEST = 3
 @dataclass(frozen=True, slots=True)
 class Thing:
     """What is measured: the ground form of the head noun and of the words that narrow it, in any order; `estimated`
-    where the words themselves say that nobody counted.
+    where the words themselves say that nobody counted. `population` are the words for the group, none where it is of
+    all, `place` the place, None where it is not known.
     """
 
     head: str
     parts: frozenset[str] = frozenset()
     estimated: bool = False
+    population: frozenset[str] = frozenset()
+    place: str | None = None
 
     @property
     def key(self) -> str:
-        """The thing as one string, for an index: the head, then the rest in alphabetical order."""
+        """The thing as one string, for an index: the head, then the rest in alphabetical order. Group and place have
+        columns of their own.
+        """
         return " ".join([self.head, *sorted(self.parts), *(["~"] if self.estimated else [])])
 
 
-def thing_of(measure: str | None, phrase: str | None) -> Thing | None:
-    """The thing that a claim with this measure (lemma of the head noun) and phrase (words as written) measures; None
-    without a measure.
+def thing_of(
+    measure: str | None, phrase: str | None, population: str | None = None, place: str | None = None
+) -> Thing | None:
+    """The thing that a claim with this measure (lemma of the head noun), phrase (words as written), group and place
+    measures; None without a measure. A group that the phrase names too counts once.
 
     >>> thing_of("melding", "meldingen van overlast").key
     'melding overlast'
@@ -58,15 +65,25 @@ def thing_of(measure: str | None, phrase: str | None) -> Thing | None:
         word for word in words if noun in ground_form(word)
     ]
     head, parts = _split(ground_form(heads[0]) if heads else noun)
-    found = {*parts}
+    tables = table("identity")
+    group = frozenset(_content(_WORD.findall((population or "").lower())))
+    found = {*parts, *_content(word for word in words if word not in heads)}
+    estimated = {_adjective(word) for word in tables["estimated"]}
+    return Thing(
+        head,
+        frozenset(map(_unlinked, found - {head} - estimated - group)),
+        bool(found & estimated),
+        group - {head},
+        place.casefold() if place else None,
+    )
+
+
+def _content(words: Iterable[str]) -> Iterator[str]:
+    """The ground forms of the words that say what a thing is."""
     tables = table("identity")
     for word in words:
-        if word not in heads and word not in tables["between"] and word not in tables["passed"]:
-            found.add(_same_word(_adjective(word)))
-    estimated = bool(found.intersection(map(_adjective, tables["estimated"])))
-    return Thing(
-        head, frozenset(found - {head} - {_adjective(word) for word in tables["estimated"]}), estimated
-    )
+        if word not in tables["between"] and word not in tables["passed"]:
+            yield _same_word(_adjective(word))
 
 
 def asked(words: str) -> Thing | None:
@@ -82,47 +99,19 @@ def asked(words: str) -> Thing | None:
 
 
 def likeness(one: Thing, other: Thing) -> Likeness:
-    """Whether two things are the same, one may be the other said in fewer words, or neither."""
-    if one.estimated != other.estimated:
+    """Whether two things are the same, one may be the other said in fewer words, or neither. A group that only one
+    names may be all of the other; a place that only one names is taken for the same.
+    """
+    if one.estimated != other.estimated or (one.place and other.place and one.place != other.place):
         return "apart"
-    if one == other or _unsplit(one) == _unsplit(other):
-        return "same"
+    narrower = one.population < other.population or other.population < one.population
+    if one.population != other.population and not narrower:
+        return "apart"
+    if (one.head, one.parts) == (other.head, other.parts) or _unsplit(one) == _unsplit(other):
+        return "maybe" if narrower else "same"
     if one.head != other.head:
         return "apart"
     return "maybe" if one.parts <= other.parts or other.parts <= one.parts else "apart"
-
-
-@lru_cache(maxsize=8192)
-def ground_form(word: str) -> str:
-    """The singular of a noun, by the rules of Dutch spelling; other words unchanged where no rule fits.
-
-    >>> ground_form("inbraken"), ground_form("huizen"), ground_form("bussen"), ground_form("auto's")
-    ('inbraak', 'huis', 'bus', 'auto')
-    """
-    word = word.lower().replace("’", "'")
-    if word.endswith("n") and word[:-1] in table("identity")["nominal"]:
-        return word[:-1]
-    for ending, base in table("measures")["base_forms"].items():
-        if word.endswith(ending):
-            return str(word[: -len(ending)] + base)
-    if word.endswith("'s"):
-        return word[:-2]
-    if word.endswith("heden"):
-        return word[:-5] + "heid"
-    if word.endswith("en") and len(word) > 4:
-        return _without_en(word[:-2])
-    return word[:-1] if len(word) > 5 and _PLURAL_S.search(word) else word
-
-
-def _without_en(stem: str) -> str:
-    """What a plural in -en is of, spelled as a closed syllable: "inbrak" -> "inbraak", "bedrijv" -> "bedrijf"."""
-    last, before = stem[-1], stem[-2:-1]
-    if last == before and last not in _VOWELS:
-        return stem[:-1]
-    if last in "vz":
-        stem = stem[:-1] + {"v": "f", "z": "s"}[last]
-    single = len(stem) > 2 and before in "aeou" and stem[-3] not in _VOWELS and last not in _VOWELS
-    return stem[:-1] + before + stem[-1] if single and before != "e" and last not in "wx" else stem
 
 
 def _adjective(word: str) -> str:
@@ -161,9 +150,13 @@ def _first_part(rest: str) -> str:
     """The first part of a compound without the sound that links it."""
     if rest.endswith("-"):
         return rest[:-1]
-    if rest.endswith("s") and len(rest) > _SHORTEST + 1 and not rest.endswith(("ss", "us", "is")):
-        return rest[:-1]
-    return ground_form(rest)
+    return _unlinked(rest) if rest.endswith("s") else ground_form(rest)
+
+
+def _unlinked(part: str) -> str:
+    """Without an -s that may link a compound; also where it is the word's own ("fiets"), as nobody can tell."""
+    linked = part.endswith("s") and len(part) > _SHORTEST + 1 and not part.endswith(("ss", "us", "is"))
+    return part[:-1] if linked else part
 
 
 def _unsplit(thing: Thing) -> tuple[str, frozenset[str]]:

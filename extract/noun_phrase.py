@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from extract.identity import ground_form
+from extract.singular import ground_form, is_singular_of, without_s
 from extract.words import table
 
 _NOMINAL = ("NOUN", "PROPN")
@@ -27,38 +27,36 @@ def content_of(noun: Token) -> Token:
 
 
 def base_form(noun: Token) -> str:
-    """The lemma of a noun, with the endings of `words/measures.toml` set right."""
+    """The lemma of a noun, with the endings of `words/measures.toml` set right and without what a lemmatizer makes up
+    ("brugg", "wachttijid"): a singular must be spelled so that the plural follows from it.
+    """
     word = noun.lower_
     tables = table("measures")
     for endings in (tables["base_forms"], tables["nominal_endings"]):
         for ending, base in endings.items():
             if word.endswith(ending):
                 return str(word[: -len(ending)] + base)
+    if noun.pos_ == "VERB" and not noun.lemma_.endswith("n") and is_singular_of(noun.lemma_.lower(), word):
+        return (
+            noun.lemma_.lower()
+        )  # a noun that the tagger takes for a participle, whose lemma is no infinitive
     if noun.pos_ in ("VERB", "ADJ") and word.endswith("en"):
         return word[:-1]  # a participle used as a noun: "ondervraagden" -> "ondervraagde"
-    if noun.lemma_.lower() == word and word.endswith("ens"):
-        return word[:-1]  # the lemmatizer left the plural: "huishoudens"; no Dutch singular ends so
+    if noun.pos_ != "NOUN":
+        return noun.lemma_ or word
+    if word.endswith(("tje", "pje")) or not word.endswith(_INFLECTED):
+        return word  # no plural: the word itself, whatever a lemmatizer makes of it
+    if word.endswith("ens"):
+        return word[:-1]  # the plural of "huishouden"; no Dutch singular ends so
     lemma = noun.lemma_.lower() or word
-    if noun.pos_ == "NOUN" and not word.endswith(_INFLECTED):
-        return word  # no plural and no diminutive: the word itself, whatever a lemmatizer makes of it
-    if noun.pos_ == "NOUN" and word.endswith("en") and lemma != word and not _is_plural_of(word, lemma):
-        return ground_form(word)  # a lemmatizer makes things up: "wachttijid"
+    plural = "Plur" in noun.morph.get("Number", [])
+    if lemma == word and not plural:
+        return word
+    if word.endswith("en") and (lemma == word or not is_singular_of(lemma, word)):
+        return ground_form(word)
+    if lemma == word and word.endswith("s"):
+        return without_s(word)
     return noun.lemma_ or word
-
-
-def _is_plural_of(word: str, lemma: str) -> bool:
-    """Whether a plural in -en is spelled as one of this noun: with a doubled consonant, an open vowel, or v or z
-    for f or s. Vowels that change ("stad", "schip") are in the table.
-    """
-    stem = word[:-2]
-    if len(lemma) < 2 or word in (lemma + "en", lemma + "n", lemma + lemma[-1] + "en"):
-        return True
-    if lemma[:-1] + {"f": "v", "s": "z"}.get(lemma[-1], lemma[-1]) == stem:
-        return True
-    if len(lemma) > 2 and lemma[-2] == lemma[-3]:
-        open_ = lemma[:-2] + {"f": "v", "s": "z"}.get(lemma[-1], lemma[-1])
-        return open_ == stem
-    return lemma.endswith("heid")
 
 
 def phrase_of(noun: Token) -> str:

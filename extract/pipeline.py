@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 
 from corpus.article import Article, Failure, Field, Span
 from extract.affiliations import read_affiliations
+from extract.anaphora import resolved
 from extract.claims import read_claims
 from extract.entities import read_mentions
 from extract.grid import Grid, grids
@@ -125,6 +126,8 @@ def read_piece(
     mentions = read_mentions(words, name, known)
     sources = read_sources(words, name, mentions)
     quotes = read_quotes(words, name, mentions, sources)
+    affiliations = read_affiliations(doc, name, mentions)
+    sources = resolved(doc, sources, mentions, affiliations)
     return Facts(
         mentions=mentions,
         quantities=tuple(quantities),
@@ -134,7 +137,7 @@ def read_piece(
         quotes=quotes,
         claims=read_claims(words, name, quantities, times.periods, mentions, sources, quotes),
         sentences=_sentences(words, name),
-        affiliations=read_affiliations(doc, name, mentions),
+        affiliations=affiliations,
         lemmas=_lemmas(words),
     )
 

@@ -96,9 +96,18 @@ class Sentence:
 
     @property
     def span(self) -> Span:
-        """The characters of the sentence."""
-        whole: Span = self.once("span", lambda: self.span_of(0, len(self.words)))
+        """The characters of the sentence, without the line ends and blanks around it."""
+        whole: Span = self.once("span", lambda: self.span_of(*self._inside()))
         return whole
+
+    def _inside(self) -> tuple[int, int]:
+        """The tokens of the sentence without line ends and blanks around them."""
+        first, last = 0, len(self.words)
+        while last > 1 and self.words[last - 1].isspace():
+            last -= 1
+        while first < last - 1 and self.words[first].isspace():
+            first += 1
+        return first, last
 
     def once(self, name: Hashable, make: Callable[[], _Made]) -> _Made:
         """What `make` works out for the whole sentence, worked out once."""

@@ -29,6 +29,7 @@ from klopt.options import (
     KloptError,
     SaidOption,
     Settings,
+    WordChoice,
     said,
     settings_of,
     shared_options,
@@ -237,7 +238,8 @@ def _usage(error: click.ClickException, lang: Lang) -> str:
         case click.BadOptionUsage():
             words = say("usage.no_value", lang, name=error.option_name)
         case click.BadParameter(param=click.Parameter() as param) if isinstance(param.type, click.Choice):
-            choices = ", ".join(str(choice) for choice in param.type.choices)
+            codes = param.type.words(lang) if isinstance(param.type, WordChoice) else param.type.choices
+            choices = ", ".join(map(str, codes))
             name = param.opts[0] if isinstance(param, click.Option) else param.get_error_hint(ctx)
             words = say("usage.choice", lang, name=name, choices=choices)
         case _:

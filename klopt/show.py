@@ -1,18 +1,19 @@
-"""One article as klopt reads it: the text with its figures marked, and below it what each of them was
-taken for.
-"""
+"""What klopt took the figures, names, periods, sources and quotations of an article for, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
-from corpus.article import Article, Span
-from extract.nouns import Claim, Days, Extraction, Period, Quantity, Source
+from corpus.article import Article
+from extract.nouns import Claim, Days, Extraction, Period, Quantity, Quote, Source
 from klopt.messages import Lang, say
 from klopt.report import heading, one_line
-from klopt.terminal import marked, printable, strong
+from klopt.terminal import printable, strong
+
+_LONG, _DECIMALS = 8, 3
+"""More decimals than this nobody wrote: they come of dividing, and this many are shown."""
 
 
 def article_lines(article: Article, lang: Lang, colour: bool) -> Iterator[str]:
@@ -22,20 +23,9 @@ def article_lines(article: Article, lang: Lang, colour: bool) -> Iterator[str]:
     yield printable(article.text)
 
 
-def marked_text(article: Article, spans: Iterable[Span], colour: bool) -> str:
-    """The text with these spans of it marked."""
-    pieces, at = [], 0
-    for span in sorted((span for span in spans if span.field == "text"), key=lambda span: span.start):
-        if span.start < at:
-            continue
-        pieces += [printable(article.text[at : span.start]), marked(printable(span.text), colour)]
-        at = span.end
-    return "".join([*pieces, printable(article.text[at:])])
-
-
 def facts(extraction: Extraction, lang: Lang, colour: bool) -> Iterator[str]:
-    """Figures with what they count, names, periods and sources, each under its heading; a heading with
-    nothing is left out.
+    """Figures with what they count, names, periods, sources, quotations and claims without a figure, each under its
+    heading; a heading with nothing is left out.
     """
     read_as = {claim.quantity.span: claim for claim in extraction.claims if claim.quantity is not None}
     groups = (
@@ -43,6 +33,8 @@ def facts(extraction: Extraction, lang: Lang, colour: bool) -> Iterator[str]:
         ("show.periods", [_period(period) for period in extraction.periods]),
         ("show.names", _names(extraction, lang)),
         ("show.sources", [_source(source) for source in extraction.sources]),
+        ("show.quotes", [_quote(quote, lang) for quote in extraction.quotes]),
+        ("show.claims", [one_line(claim.span.text) for claim in extraction.claims if claim.quantity is None]),
     )
     for key, lines in groups:
         if lines:
@@ -57,10 +49,11 @@ def _figure(figure: Quantity, claim: Claim | None) -> str:
         line += f" {one_line(figure.unit)}"
     if claim is None:
         return line
-    known = (claim.phrase or claim.measure, claim.period and claim.period.span.text, claim.place)
+    about = (claim.population, claim.period and claim.period.span.text, claim.place)
+    known = (claim.phrase or claim.measure, *about)
     words = [one_line(word) for word in known if word]
     if claim.source is not None:
-        words.append(one_line(claim.source.name))
+        words.append(one_line(_named(claim.source)))
     return f"{line} ({'; '.join(words)})" if words else line
 
 
@@ -72,10 +65,10 @@ def _bounds(figure: Quantity) -> str:
 
 
 def claim_cells(claim: Claim, lang: Lang) -> list[str]:
-    """A claim as a row of a table: value, unit, what, role, when, who says so."""
+    """A claim as a row of a table: value, unit, what, role, when, who says so. A part of a whole stays in words."""
     figure = claim.quantity
     value = "" if figure is None else figure.span.text
-    if figure is not None and figure.value is not None:
+    if figure is not None and figure.value is not None and figure.kind not in ("fraction", "share"):
         ends = figure.value if isinstance(figure.value, tuple) else (figure.value,)
         value = "-".join(decimal(end) for end in ends)
     return [
@@ -92,18 +85,27 @@ def _said_by(claim: Claim, lang: Lang) -> str:
     """Who says so, and how we know where the sentence does not say it itself."""
     if claim.source is None:
         return ""
+    name = _named(claim.source)
     if claim.attribution in (None, "own"):
-        return claim.source.name
-    return f"{claim.source.name} ({say(f'attribution.{claim.attribution}', lang)})"
+        return name
+    return f"{name} ({say(f'attribution.{claim.attribution}', lang)})"
+
+
+def _named(source: Source) -> str:
+    """The name, and the words for it where they are no name: "Ina Hut (zij)"."""
+    if source.entity is None or source.entity.name == source.name:
+        return source.name
+    return f"{source.entity.name} ({source.name})"
 
 
 def decimal(value: Decimal) -> str:
-    """The number as Dutch writes it.
+    """The number as Dutch writes it, without the endless decimals of a third.
 
-    >>> decimal(Decimal("1500000.50"))
-    '1.500.000,5'
+    >>> decimal(Decimal("1500000.50")), decimal(Decimal(1) / 3)
+    ('1.500.000,5', '0,333')
     """
-    plain = f"{value:,f}"
+    places = -int(value.as_tuple().exponent)
+    plain = f"{round(value, _DECIMALS) if places > _LONG else value:,f}"
     if "." in plain:
         plain = plain.rstrip("0").rstrip(".")
     return plain.translate(str.maketrans(",.", ".,"))
@@ -127,5 +129,9 @@ def _names(extraction: Extraction, lang: Lang) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+def _quote(quote: Quote, lang: Lang) -> str:
+    return f"{one_line(quote.span.text)} ({one_line(quote.speaker or say('show.unsaid', lang))})"
+
+
 def _source(source: Source) -> str:
-    return f"{one_line(source.name)} ({one_line(source.cue)})"
+    return f"{one_line(_named(source))}: {one_line(source.cue)}"

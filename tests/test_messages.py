@@ -8,8 +8,9 @@ from typing import get_args
 import pytest
 
 from corpus.imports.columns import FIELDS
-from extract.nouns import Role
+from extract.nouns import Modality, QuantityKind, Role
 from klopt.cli import COMMANDS
+from klopt.marking import KINDS
 from klopt.messages import chosen, say, table
 
 KLOPT = Path(__file__).parents[1] / "klopt"
@@ -21,6 +22,10 @@ COMPOSED = {
     "kind": ("person", "organisation", "place", "other"),  # kind.{mention.kind}
     "verdict": ("wrong", "right", "later", "withdrawn"),  # verdict.{row.verdict}
     "role": get_args(Role),  # role.{claim.role}
+    "quantity": get_args(QuantityKind),  # the choices of claims --kind
+    "modality": get_args(Modality),  # the choices of claims --modality
+    "mark": (*KINDS, "none"),  # mark.{place.kind}
+    "letter": KINDS,  # letter.{place.kind}
     "attribution": ("back", "carried", "counted"),  # attribution.{claim.attribution}
     **dict.fromkeys(COMMANDS, ("short", "help")),  # {command.name}.short
 }

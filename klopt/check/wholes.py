@@ -207,7 +207,7 @@ def _with_some(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
             yield counts[0], part, True
 
 
-_TAKEN = ("from", "to", "change", "part")
+_TAKEN = ("from", "to", "change")
 
 
 def _neighbours(text: Prose, *, measures: bool = False) -> Iterator[tuple[Figure, Figure]]:

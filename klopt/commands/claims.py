@@ -12,7 +12,7 @@ import click
 from corpus.article import Span
 from db.claims import FoundClaim, WantedClaims, claims, count
 from extract.contract import as_json
-from extract.nouns import Days, Extraction, QuantityKind, Role
+from extract.nouns import Days, Extraction, Modality, QuantityKind, Role
 from klopt.corpus_file import read_corpus
 from klopt.listing import (
     Form,
@@ -29,7 +29,7 @@ from klopt.listing import (
     published_options,
     waiting,
 )
-from klopt.options import SaidCommand, SaidOption, Settings
+from klopt.options import SaidCommand, SaidOption, Settings, WordChoice
 from klopt.report import quoted_lines
 from klopt.show import claim_cells
 from klopt.terminal import coloured
@@ -60,7 +60,7 @@ COLUMNS = (
         "place",
         "population",
     ),
-    *("said_by", "cue", "attribution", "modality", "worth", "field", "start", "end", "sentence"),
+    *("said_by", "entity", "cue", "attribution", "modality", "worth", "field", "start", "end", "sentence"),
 )
 
 HEADER = ("claims.value", "claims.unit", "claims.measure", "claims.role", "claims.period", "claims.said_by")
@@ -70,11 +70,24 @@ HEADER = ("claims.value", "claims.unit", "claims.measure", "claims.role", "claim
 @click.option("--measure", cls=SaidOption, help="option.measure")
 @click.option("--period", cls=SaidOption, callback=a_stretch, help="option.period")
 @click.option("--source", "said_by", cls=SaidOption, help="option.said_by")
-@click.option("--kind", cls=SaidOption, type=click.Choice(get_args(QuantityKind)), help="option.figure_kind")
-@click.option("--role", cls=SaidOption, type=click.Choice(get_args(Role)), help="option.role")
-@click.option("--min", "lowest", cls=SaidOption, callback=a_number, help="option.lowest")
-@click.option("--max", "highest", cls=SaidOption, callback=a_number, help="option.highest")
-@click.option("--min-worth", "worth", cls=SaidOption, callback=a_number, help="option.min_worth")
+@click.option(
+    "--kind", cls=SaidOption, type=WordChoice("quantity", get_args(QuantityKind)), help="option.figure_kind"
+)
+@click.option("--role", cls=SaidOption, type=WordChoice("role", get_args(Role)), help="option.role")
+@click.option(
+    "--modality", cls=SaidOption, type=WordChoice("modality", get_args(Modality)), help="option.modality"
+)
+@click.option("--population", cls=SaidOption, help="option.population")
+@click.option("--place", cls=SaidOption, help="option.claim_place")
+@click.option(
+    "--min", "lowest", cls=SaidOption, metavar="usage.number", callback=a_number, help="option.lowest"
+)
+@click.option(
+    "--max", "highest", cls=SaidOption, metavar="usage.number", callback=a_number, help="option.highest"
+)
+@click.option(
+    "--min-worth", "worth", cls=SaidOption, metavar="usage.number", callback=a_number, help="option.min_worth"
+)
 @click.option("--article", "articles", cls=SaidOption, multiple=True, help="option.article")
 @click.option("--medium", cls=SaidOption, help="option.publisher")
 @published_options
@@ -87,6 +100,9 @@ def command(
     said_by: str | None,
     kind: QuantityKind | None,
     role: Role | None,
+    modality: Modality | None,
+    population: str | None,
+    place: str | None,
     lowest: Decimal | None,
     highest: Decimal | None,
     worth: Decimal | None,
@@ -107,6 +123,9 @@ def command(
             said_by=said_by,
             kind=kind,
             role=role,
+            modality=modality,
+            population=population,
+            place=place,
             lowest=lowest,
             highest=highest,
             worth=None if worth is None else float(worth),
@@ -173,6 +192,7 @@ def _flat(found: FoundClaim) -> dict[str, Any]:
         "period_from": period.get("from"),
         "period_to": period.get("to"),
         "said_by": source.get("name"),
+        "entity": source.get("entity"),
         "cue": claim.source.cue if claim.source else None,
         "attribution": claim.attribution,
         "sentence": claim.span.text,

@@ -13,7 +13,15 @@ from extract.nouns import Days, Extraction, MentionKind
 from klopt.corpus_file import existing
 from klopt.correcting import read_again
 from klopt.listing import a_stretch, article_ids
-from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings, model_option
+from klopt.options import (
+    KloptError,
+    SaidArgument,
+    SaidCommand,
+    SaidOption,
+    Settings,
+    WordChoice,
+    model_option,
+)
 from klopt.terminal import printable
 
 
@@ -24,7 +32,9 @@ from klopt.terminal import printable
 @click.option("--period", cls=SaidOption, callback=a_stretch, help="option.about")
 @click.option("--none", "nothing", is_flag=True, cls=SaidOption, help="option.nothing")
 @click.option("--is", "entity", cls=SaidOption, help="option.entity")
-@click.option("--kind", cls=SaidOption, type=click.Choice(get_args(MentionKind)), help="option.entity_kind")
+@click.option(
+    "--kind", cls=SaidOption, type=WordChoice("kind", get_args(MentionKind)), help="option.entity_kind"
+)
 @click.option("--undo", is_flag=True, cls=SaidOption, help="option.undo_correction")
 @click.option("--by", "name", envvar="KLOPT_NAME", cls=SaidOption, help="option.by")
 @click.option("--note", default="", cls=SaidOption, help="option.note")

@@ -24,7 +24,7 @@ from klopt.listing import (
     publisher_option,
     waiting,
 )
-from klopt.options import SaidCommand, SaidOption, Settings
+from klopt.options import SaidCommand, SaidOption, Settings, WordChoice
 from klopt.report import quoted_lines
 from klopt.terminal import coloured, printable
 
@@ -39,7 +39,9 @@ NAMES = 10
 
 
 @click.command("entities", cls=SaidCommand)
-@click.option("--kind", cls=SaidOption, type=click.Choice(get_args(MentionKind)), help="option.name_kind")
+@click.option(
+    "--kind", cls=SaidOption, type=WordChoice("kind", get_args(MentionKind)), help="option.name_kind"
+)
 @click.option("--name", cls=SaidOption, help="option.name")
 @publisher_option
 @published_options

@@ -1,52 +1,91 @@
-"""`klopt show`: one article with its figures marked, what klopt took them for, and what does not add up."""
+"""`klopt show`: one article with everything marked, what klopt took it for, and what does not add up."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any, Literal
 
 import click
 
 from corpus.article import Failure
-from db import Store
+from db import Store, article_key
 from db.byhand import standing_verdicts
+from extract import contract
 from klopt.check.case import Case
 from klopt.check.finding import Finding
 from klopt.check.levels import capped
 from klopt.check.registry import select
-from klopt.check.run import check_article, finding_from
+from klopt.check.run import check_article, finding_from, keyed
+from klopt.check_contract import finding_as_json
 from klopt.corpus_file import existing
 from klopt.inputs import complain, given
 from klopt.judged import Known, Ledger
 from klopt.listing import article_ids
-from klopt.options import SaidArgument, SaidCommand, Settings, model_option
+from klopt.marking import KINDS, MarkKind, legend, marked_field, places
+from klopt.options import SaidArgument, SaidCommand, SaidOption, Settings, WordChoice, model_option
 from klopt.reading import pipeline, read_in_order
-from klopt.report import finding_lines, heading
-from klopt.show import facts, marked_text
-from klopt.terminal import coloured, strong
+from klopt.report import byline, finding_lines
+from klopt.show import facts
+from klopt.terminal import coloured, json_line, strong
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """An article with its findings; `cases` are those they compare, `known` what is known of each by its key."""
+
+    case: Case
+    findings: Sequence[Finding]
+    cases: Mapping[str | int, Case]
+    known: Sequence[Known] = ()
 
 
 @click.command("show", cls=SaidCommand)
 @click.argument("article", cls=SaidArgument, metavar="usage.article")
+@click.option(
+    "--mark",
+    "marks",
+    cls=SaidOption,
+    type=WordChoice("mark", [*KINDS, "none"]),
+    multiple=True,
+    help="option.mark",
+)
+@click.option(
+    "--format",
+    "form",
+    cls=SaidOption,
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    help="option.show_form",
+)
 @model_option
 @click.pass_context
-def command(ctx: click.Context, article: str) -> int:
+def command(
+    ctx: click.Context,
+    article: str,
+    marks: tuple[MarkKind | Literal["none"], ...],
+    form: Literal["text", "json", "html"],
+) -> int:
     """Show an article of the corpus by its number, address or name, or a file."""
     settings: Settings = ctx.obj
+    kinds: tuple[MarkKind, ...] = tuple(kind for kind in marks if kind != "none") if marks else KINDS
+    write = {"text": _text, "json": _json, "html": _page}[form]
     if Path(article).is_file():
-        return _show_files(article, settings)
+        return _show_files(article, settings, lambda shown: write(shown, settings, kinds))
     with existing(settings, read_only=True) as store:
         (row_id,) = article_ids(store, [article], settings)
-        cases = {row_id: _stored(store, row_id)}
+        cases: dict[str | int, Case] = {row_id: _stored(store, row_id)}
         rules = select(ignore=settings.config.silenced)
         rows = [row for row in store.findings(article=row_id) if row.rule in rules]
         ledger = Ledger(standing_verdicts(store.db.conn))
         keys = [ledger.known(row.key) for row in rows]
         findings = [finding_from(row) for row in rows]
         for other in {spot.article for finding in findings for spot in finding.spans} - {row_id}:
-            cases[int(other)] = _stored(store, int(other))
-        _print(cases[row_id], list(capped(findings, settings.config.rules)), cases, settings, keys)
+            cases[other] = _stored(store, int(other))
+        shown = _Shown(cases[row_id], list(capped(findings, settings.config.rules)), cases, keys)
+        write(shown, settings, kinds)
     return 0
 
 
@@ -54,7 +93,7 @@ def _stored(store: Store, row_id: int) -> Case:
     return Case(store.article(row_id), store.extraction(row_id))
 
 
-def _show_files(path: str, settings: Settings) -> int:
+def _show_files(path: str, settings: Settings, write: Callable[[_Shown], None]) -> int:
     shown = 0
     for item in read_in_order(given([path], settings, exact=True), pipeline(settings)):
         if isinstance(item, Failure):
@@ -63,24 +102,53 @@ def _show_files(path: str, settings: Settings) -> int:
         case = Case(*item)
         found = check_article(select(ignore=settings.config.silenced), case).findings
         findings = [finding for finding in capped(found, settings.config.rules) if finding.level != "note"]
-        _print(case, findings, {case.article.id: case}, settings)
+        write(_Shown(case, findings, {case.article.id: case}))
         shown += 1
     return 0 if shown else 2
 
 
-def _print(
-    case: Case,
-    findings: list[Finding],
-    cases: Mapping[str | int, Case] | Mapping[int, Case],
-    settings: Settings,
-    keys: Sequence[Known] = (),
-) -> None:
-    lang, colour = settings.lang, coloured()
-    lines = [*heading(case.article, lang, colour), ""]
-    lines.append(marked_text(case.article, [figure.span for figure in case.extraction.quantities], colour))
+def _text(shown: _Shown, settings: Settings, kinds: Collection[MarkKind]) -> None:
+    """The article with its marks and what they mean, what was read, and the findings."""
+    lang, colour, case = settings.lang, coloured(), shown.case
+    marks = places(case.article, case.extraction, shown.findings, kinds)
+    lines = []
+    if case.article.title:
+        lines.append(
+            strong(" ".join(marked_field(case.article, "title", marks, lang, colour).split()), colour)
+        )
+    lines += [byline(case.article, lang), "", marked_field(case.article, "text", marks, lang, colour)]
+    if words := legend(marks, lang, colour):
+        lines += ["", settings.say("show.legend", marks=words)]
     lines += facts(case.extraction, lang, colour)
-    if findings:
+    if shown.findings:
         lines += ["", strong(settings.say("show.findings"), colour)]
-    for finding, known in zip_longest(findings, keys):
-        lines += ["", *finding_lines(finding, case, dict(cases.items()), lang, colour, known)]
+    for finding, known in zip_longest(shown.findings, shown.known):
+        lines += ["", *finding_lines(finding, case, dict(shown.cases), lang, colour, known)]
     click.echo("\n".join(lines))
+
+
+def _json(shown: _Shown, settings: Settings, _kinds: Collection[MarkKind]) -> None:
+    """One object: the article, all that `klopt extract` says of it, and its findings as `klopt check` has them."""
+    article = shown.case.article
+    keys = [known.key for known in shown.known] or [
+        key for key, _ in keyed(article_key(article), shown.findings)
+    ]
+    row: dict[str, Any] = {
+        **contract.as_json(shown.case.extraction),
+        "url": article.url,
+        "title": article.title,
+        "text": article.text,
+        "findings": [
+            finding_as_json(key, finding, settings.lang)
+            for key, finding in zip(keys, shown.findings, strict=True)
+        ],
+    }
+    click.echo(json_line(row))
+
+
+def _page(shown: _Shown, settings: Settings, kinds: Collection[MarkKind]) -> None:
+    """A page of HTML with the marks, that loads and runs nothing."""
+    from klopt.export.pages import article_page  # loads what makes HTML, which text does not need
+
+    case = shown.case
+    click.echo(article_page(case.article, case.extraction, shown.findings, settings.lang, kinds), nl=False)

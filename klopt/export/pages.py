@@ -5,7 +5,7 @@ The page loads nothing and runs nothing: its policy forbids it, whatever stood i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from markupsafe import Markup
@@ -16,6 +16,7 @@ from db.errors import NotExtracted
 from extract.nouns import Extraction
 from klopt.check.finding import Finding
 from klopt.check.run import finding_from
+from klopt.marking import MarkKind, Place, places
 from klopt.messages import Lang, say
 from klopt.report import byline
 from klopt.show import claim_cells
@@ -27,7 +28,17 @@ _PAGE = Markup(
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
     "<title>{title}</title>\n<style>\n"
     "body {{ max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 serif; }}\n"
-    "mark {{ background: #fff3a3; }}\n"
+    "mark {{ background: #fff3a3; color: inherit; }}\n"
+    "mark.claim {{ background: none; border-bottom: 1px dotted #888; }}\n"
+    "mark.quote {{ background: none; font-style: italic; }}\n"
+    "mark.source {{ background: none; border-bottom: 2px solid #b07d00; }}\n"
+    "mark.person {{ background: #cdeefd; }}\n"
+    "mark.organisation {{ background: #ead6fb; }}\n"
+    "mark.place {{ background: #d3f3d3; }}\n"
+    "mark.other {{ background: #e8e8e8; }}\n"
+    "mark.period {{ background: #ffe0c2; }}\n"
+    "mark.figure {{ background: #fff3a3; font-weight: bold; }}\n"
+    "mark.finding {{ outline: 2px solid #c0392b; }}\n"
     "a.note::after {{ content: attr(data-note); vertical-align: super; font-size: .7em; }}\n"
     "table {{ border-collapse: collapse; font-size: .9rem; }}\n"
     "td, th {{ padding: .2rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid #ccc; }}\n"
@@ -67,11 +78,16 @@ def _index(title: str, lang: Lang) -> tuple[str, str]:
 
 
 def article_page(
-    article: Article, extraction: Extraction | None, findings: Iterable[Finding], lang: Lang
+    article: Article,
+    extraction: Extraction | None,
+    findings: Iterable[Finding],
+    lang: Lang,
+    kinds: Collection[MarkKind] = ("figure", "finding"),
 ) -> str:
-    """The page of one article. Everything in it that is the article's is escaped."""
+    """The page of one article with what is of these kinds marked. Everything in it that is the article's is escaped."""
     title, findings = _title(article, lang), tuple(findings)
-    pieces = [Markup("<h1>{}</h1>").format(_marked_title(article, extraction, findings, title, lang))]
+    found = places(article, extraction, findings, kinds)
+    pieces = [Markup("<h1>{}</h1>").format(_marked_title(article, found, title, lang))]
     pieces.append(Markup("<p>{}</p>").format(harmless(byline(article, lang))))
     if article.url and article.url.startswith(("http://", "https://")):
         pieces.append(Markup('<p><a href="{0}" rel="noreferrer">{0}</a></p>').format(harmless(article.url)))
@@ -79,7 +95,7 @@ def article_page(
     begin, end = say("export.mark_begin", lang), say("export.mark_end", lang)
     pieces += [
         Markup("<p>{}</p>").format(piece)
-        for piece in paragraphs(text, _marks(article, extraction, findings, "text", lang), begin, end)
+        for piece in paragraphs(text, _marks(found, "text", lang), begin, end)
     ]
     pieces += _findings(findings, lang)
     pieces += (
@@ -94,32 +110,26 @@ def _title(article: Article, lang: Lang) -> str:
     return article.title or say("export.untitled", lang)
 
 
-def _marked_title(
-    article: Article, extraction: Extraction | None, findings: tuple[Finding, ...], title: str, lang: Lang
-) -> Markup:
+def _marked_title(article: Article, found: list[Place], title: str, lang: Lang) -> Markup:
     if not article.title:
         return marked(title)
     begin, end = say("export.mark_begin", lang), say("export.mark_end", lang)
-    return marked(harmless(title), _marks(article, extraction, findings, "title", lang), begin, end)
+    return marked(harmless(title), _marks(found, "title", lang), begin, end)
 
 
-def _marks(
-    article: Article, extraction: Extraction | None, findings: tuple[Finding, ...], field: str, lang: Lang
-) -> list[Mark]:
-    """The figures, and what a finding points at, with the number of the finding as its note."""
-    quantities = extraction.quantities if extraction else ()
-    marks = [Mark(one.span.start, one.span.end) for one in quantities if one.span.field == field]
-    for nr, finding in enumerate(findings, 1):
-        for spot in finding.spans:
-            span = spot.span
-            if spot.article != article.id or span.field != field:
-                continue
-            if (
-                article.field(span.field)[span.start : span.end] == span.text
-            ):  # else found in an older version
-                label = say("web.to_finding", lang, n=nr)
-                marks.append(Mark(span.start, span.end, target=f"finding-{nr}", note=str(nr), label=label))
-    return marks
+def _marks(found: list[Place], field: str, lang: Lang) -> list[Mark]:
+    """The places of this field; what a finding points at has the number of the finding as its note."""
+    return [_mark(place, lang) for place in found if place.span.field == field]
+
+
+def _mark(place: Place, lang: Lang) -> Mark:
+    span, title = place.span, say(f"mark.{place.kind}", lang)
+    if not place.number:
+        return Mark(span.start, span.end, kind=place.kind, title=title)
+    target, label = f"finding-{place.number}", say("web.to_finding", lang, n=place.number)
+    return Mark(
+        span.start, span.end, target=target, note=str(place.number), label=label, kind=place.kind, title=title
+    )
 
 
 def _findings(findings: tuple[Finding, ...], lang: Lang) -> list[Markup]:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from markupsafe import Markup, escape
@@ -29,7 +29,8 @@ class Mark:
     """A piece of a text to mark: `start:end` in code points.
 
     `id` is its anchor, `target` the anchor that its note leads to, `note` what the note shows ("3"), `label`
-    what the note is called by a screen reader. Without a target there is no note.
+    what the note is called by a screen reader. Without a target there is no note. `kind` is what is marked, a class for
+    the style sheet, and `title` the words for it.
     """
 
     start: int
@@ -38,6 +39,8 @@ class Mark:
     target: str | None = None
     note: str = ""
     label: str = ""
+    kind: str = ""
+    title: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
@@ -84,7 +87,7 @@ def paragraphs(text: str, marks: Iterable[Mark] = (), begin: str = "", end: str 
         for part in parts:
             nr, start, stop = part
             name, target = mark.id if part == parts[0] else None, mark.target if part == parts[-1] else None
-            inside[nr].append(Mark(start, stop, name, target, mark.note, mark.label))
+            inside[nr].append(replace(mark, start=start, end=stop, id=name, target=target))
     return [marked(piece, own, begin, end) for piece, own in zip(pieces, inside, strict=True)]
 
 
@@ -94,17 +97,17 @@ def _pieces(text: str, marks: Sequence[Mark], begin: str, end: str) -> Iterator[
     for mark in marks:
         starting[mark.start].append(mark)
         ending[mark.end].append(mark)
-    depth = 0
+    active: list[Mark] = []
     for start, stop in pairwise(sorted({0, len(text), *starting, *ending})):
         opened, closed, piece = starting.get(start, []), ending.get(stop, []), _text(text[start:stop])
-        depth += len(opened)
-        if depth:
+        active += opened
+        if active:
             yield from _anchors(opened[:-1])
-            yield _mark(piece, opened, begin if opened else "", end if closed else "")
+            yield _mark(piece, opened, active, begin if opened else "", end if closed else "")
             yield from (_note(mark) for mark in closed if mark.target)
         else:
             yield piece
-        depth -= len(closed)
+        active = [mark for mark in active if mark.end > stop]
 
 
 def _anchors(marks: Iterable[Mark]) -> Iterator[Markup]:
@@ -112,13 +115,12 @@ def _anchors(marks: Iterable[Mark]) -> Iterator[Markup]:
     return (Markup('<span id="{}"></span>').format(mark.id) for mark in marks if mark.id)
 
 
-def _mark(piece: Markup, opened: Sequence[Mark], begin: str, end: str) -> Markup:
+def _mark(piece: Markup, opened: Sequence[Mark], active: Sequence[Mark], begin: str, end: str) -> Markup:
     named = opened[-1].id if opened else None
-    said = Markup("").join(
-        Markup(' {}="{}"').format(name, value)
-        for name, value in (("id", named), ("data-begin", begin), ("data-end", end))
-        if value
-    )
+    kinds = " ".join(dict.fromkeys(mark.kind for mark in active if mark.kind))
+    words = ", ".join(dict.fromkeys(mark.title for mark in active if mark.title))
+    attributes = (("id", named), ("class", kinds), ("title", words), ("data-begin", begin), ("data-end", end))
+    said = Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in attributes if value)
     return Markup("<mark{}>{}</mark>").format(said, piece)
 
 

@@ -14,9 +14,23 @@ from extract.models import BUNDLED, load
 from extract.nouns import Claim, Extraction
 from extract.pipeline import extract
 
-EXAMPLES = tomllib.loads(
-    (Path(__file__).parents[1] / "examples" / "claims.toml").read_text(encoding="utf-8")
-)["claim"]
+EXAMPLES = [
+    row
+    for name in ("claims", "claims_news", "population")
+    for row in tomllib.loads(
+        (Path(__file__).parents[1] / "examples" / f"{name}.toml").read_text(encoding="utf-8")
+    )["claim"]
+]
+
+
+ROWS = [
+    pytest.param(
+        row,
+        id=row["text"][:60],
+        marks=pytest.mark.xfail(reason=row["known_failure"], strict=True) if "known_failure" in row else (),
+    )
+    for row in EXAMPLES
+]
 
 
 @pytest.fixture(scope="module")
@@ -35,11 +49,13 @@ def shown(claim: Claim) -> dict[str, str | None]:
         "period": claim.period.span.text if claim.period else "",
         "direction": claim.direction,
         "modality": claim.modality,
+        "population": claim.population or "",
+        "place": claim.place or "",
     }
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("row", EXAMPLES, ids=lambda row: row["text"][:60])
+@pytest.mark.parametrize("row", ROWS)
 def test_a_figure_is_about(row: dict[str, Any], read: dict[str, Extraction]) -> None:
     """Each figure named in the example has a claim with these properties."""
     found = {str(seen["figure"]): seen for seen in map(shown, read[row["text"]].claims)}

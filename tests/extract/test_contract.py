@@ -99,7 +99,7 @@ def test_the_whole_object() -> None:
             | {
                 "place": None,
                 "population": None,
-                "source": {"name": "CBS", "start": 20, "end": 27, "by": "own"},
+                "source": {"name": "CBS", "start": 20, "end": 27, "by": "own", "entity": None},
                 "modality": "asserted",
                 "worth": 0.5,
             }

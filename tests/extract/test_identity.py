@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.identity import asked, ground_form, likeness, thing_of
+from extract.identity import asked, likeness, thing_of
+from extract.singular import ground_form
 from extract.words import table
 
 EXAMPLES: dict[str, Any] = tomllib.loads(
