@@ -15,6 +15,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from corpus.article import Field, Span
+from corpus.tables import is_year
 from extract.cells import cell_quantity
 from extract.grid import Grid
 from extract.gridheads import Cell
@@ -35,6 +36,8 @@ class Tabular:
     claims: list[Claim] = attribute(default_factory=list)
     rows: list[Span] = attribute(default_factory=list)
     sources: list[Source] = attribute(default_factory=list)
+    places: list[int] = attribute(default_factory=list)
+    """Where the heads begin that are places because the corner says so ("Wijk")."""
 
 
 def read_table(
@@ -59,7 +62,8 @@ def read_table(
         span = Span(field, row[0].start, row[-1].end, text[row[0].start : row[-1].end])
         out.rows.append(span)
         for at in range(grid.stubs, grid.width) if nr >= grid.heads else ():
-            quantity = cell_quantity(row[at], reader.unit(nr, at), field)
+            counts = reader.counts(nr, at, year=is_year(row[at].text))
+            quantity = cell_quantity(row[at], reader.unit(nr, at), field) if counts else None
             if quantity is None:
                 continue
             claim = reader.claim(nr, at, quantity, span, source)
@@ -67,6 +71,7 @@ def read_table(
             out.claims.append(replace(claim, worth=worth_of_figure(claim)))
             if claim.period is not None:
                 known.add(claim.period)
+    out.places = [cell.start for cell in reader.place_heads]
     own = {(p.span.start, p.span.end) for label in reader.labels() if (p := label.period) is not None}
     plain = {p.span: p for p in known if (p.span.start, p.span.end) in own}
     out.periods = sorted(plain.values(), key=lambda period: period.span.start)
@@ -95,7 +100,7 @@ class _Reader:
             if label.key not in table("tables")["empty"]["words"]
         ]
         dims = table("tables")["rows"]
-        self._place_heads = (
+        self.place_heads = (
             {row[-1].cell for row in self._rows[grid.heads :] if row}
             if any(label.key in dims["places"] for label in self._corner)
             else set()
@@ -128,6 +133,12 @@ class _Reader:
             for label in labels:
                 unit = merged(unit, label.unit)
         return unit
+
+    def counts(self, nr: int, at: int, *, year: bool) -> bool:
+        """Whether a number in this cell is a figure: no code, no rank, and no year under a head that asks for one."""
+        words = table("tables")["numbers"]
+        none = {*words["codes"], *(words["years"] if year else ())}
+        return not any(label.key in none for label in (*self._rows[nr], *self._columns[at]))
 
     def claim(self, nr: int, at: int, quantity: Quantity, span: Span, source: Source | None) -> Claim:
         """The claim of the figure in a cell."""
@@ -198,7 +209,7 @@ class _Reader:
         """The place that a head is."""
         if not label.words or is_total([label]):
             return None
-        if label.cell in self._place_heads:
+        if label.cell in self.place_heads:
             return label.words
         mention = self._mention(label)
         return mention.name if mention is not None and mention.kind == "place" else None
