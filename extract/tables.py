@@ -58,7 +58,10 @@ def _mentions(
     that sees no sentence around it.
     """
     places = {at for table in read for at in table.places}
+    cues = {source.span.start for table in read for source in table.sources}
     for mention in mentions:
+        if mention.span.start in cues:
+            continue  # "Bron:" is nobody
         if mention.span.start in places:
             yield replace(mention, kind="place")
         elif mention.kind != "person" or " " in mention.name or not _inside(mention.span.start, found):
