@@ -137,7 +137,7 @@ def unit_of(phrase: str, *, alone: bool) -> HeadUnit | None:
     found = _named(rest)
     if found is None:
         return HeadUnit(scale) if scaled and scale != 1 and not alone else None
-    if alone and found.kind not in ("money", "measure"):
+    if alone and (found.kind not in ("money", "measure") or (len(words) == 1 and words.isalpha())):
         return None
     return replace(found, scale=scale)
 

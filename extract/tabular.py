@@ -100,7 +100,7 @@ class _Reader:
         dims = table("tables")["rows"]
         self.place_heads = (
             {row[-1].cell for row in self._rows[grid.heads :] if row}
-            if any(label.key in dims["places"] for label in self._corner)
+            if any(label.key in dims["places"] for label in self._corner[-1:])
             else set()
         )
         self._rows_are_groups = any(label.key in dims["groups"] for label in self._corner)
@@ -200,7 +200,11 @@ class _Reader:
         return [
             label
             for label in labels
-            if label.words and label.key not in skipped and not is_total([label]) and not self._place(label)
+            if label.words
+            and not label.words.isdigit()
+            and label.key not in skipped
+            and not is_total([label])
+            and not self._place(label)
         ]
 
     def _place(self, label: Label) -> str | None:
