@@ -41,7 +41,7 @@ _FIGURE = re.compile(
     rf"[*†]{{0,3}}(?:(?:€|\$|£|eur|ca\.|circa|<|>|≤|≥|±)\s?){{0,2}}[+\-−–]?\s?(?:€\s?)?{_NUMBER}(?:,-)?\s?"
     r"(?:%|‰|€|procent|proc\.|pct\.?|euro|mln\.?|mld\.?|miljoen|miljard|duizend|km2?|km²|m[23²³]?|kg|ha|ton|liter|gram"
     r"|hectare|kilometer|meter|kilo|uur|min\.?|minuten|jaar|dagen|weken|maanden|graden|°C|[kMG]Wh?|cent|punten|keer)?"
-    r"(?:\s?(?:euro|€))?",
+    rf"(?:\s?(?:euro|€))?(?:\s?\([+\-−–]?{_NUMBER}\s?%\))?",
     re.IGNORECASE,
 )
 _MARK = re.compile(
@@ -65,9 +65,9 @@ def without_mark(cell: str) -> str:
 
 
 def is_figure(cell: str) -> bool:
-    """Whether a cell is a number with perhaps a sign, a unit or a footnote mark, and nothing else.
+    """Whether a cell is a number with perhaps a sign, a unit, a footnote mark or its share behind it, and nothing else.
 
-    >>> [is_figure(cell) for cell in ("1.234*", "€ 12,5", "-3,4%", "12 345", "65-plus", "14:30", "2-1")]
+    >>> [is_figure(cell) for cell in ("1.234*", "€ 12,5", "-3,4%", "12 (3%)", "65-plus", "14:30", "2-1")]
     [True, True, True, True, False, False, False]
     """
     if len(cell) > LONGEST_FIGURE or not any(map(str.isdigit, cell)):

@@ -50,7 +50,7 @@ def stubs_of(rows: list[list[Cell]], heads: int) -> int:
         figures = [cell for cell in cells if is_figure(cell.text)]
         if len(figures) * 2 < len(cells) or (not cells and at == 0):
             continue
-        if at == 0 and cells and all(is_year(cell.text) for cell in cells):
+        if at == 0 and figures and all(is_year(cell.text) for cell in figures):
             continue
         ranks = [without_mark(cell.text).rstrip(".") for cell in cells]
         if at == 0 and len(rows[0]) > 2 and ranks == [str(nr + 1) for nr in range(len(body))]:

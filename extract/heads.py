@@ -7,7 +7,7 @@ Words: `words/tables.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ from functools import cache
 from corpus.article import Field, Span
 from corpus.tables import without_mark
 from extract.gridheads import Cell
-from extract.nouns import Period, QuantityKind
+from extract.nouns import Modality, Period, QuantityKind
 from extract.periods import read_times
 from extract.quantities import read_quantities
 from extract.words import table
@@ -137,7 +137,7 @@ def unit_of(phrase: str, *, alone: bool) -> HeadUnit | None:
     found = _named(rest)
     if found is None:
         return HeadUnit(scale) if scaled and scale != 1 and not alone else None
-    if alone and found.kind not in ("money", "measure"):
+    if alone and (found.kind not in ("money", "measure") or (len(words) == 1 and words.isalpha())):
         return None
     return replace(found, scale=scale)
 
@@ -213,3 +213,17 @@ def _in_year(part: Period, year: Period, field: Field) -> Period:
     found = read_times(f"{_LEAD}{part.span.text} {named[0]}", field=field).periods
     whole = found[0] if len(found) == 1 else part
     return replace(whole, span=part.span)
+
+
+def is_total(labels: Sequence[Label]) -> bool:
+    """Whether the innermost head with words says that its figures add up the others."""
+    worded = [label for label in labels if label.words]
+    return bool(worded) and worded[-1].key in table("tables")["total"]["words"]
+
+
+def modality_of(labels: Sequence[Label]) -> Modality:
+    """How surely the figures under these heads are said: a plan and a forecast are expected."""
+    words = table("tables")["modality"]
+    if any(label.says(words["expected"]) for label in labels):
+        return "expected"
+    return "estimated" if any(label.says(words["estimated"]) for label in labels) else "asserted"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from corpus.article import Field, Span
 from corpus.tables import is_figure, is_year
 from extract.grid import Grid
 from extract.heads import unit_places
+from extract.nouns import Mention
 from extract.tabular import Tabular, read_table
 
 if TYPE_CHECKING:
@@ -43,10 +44,28 @@ def with_tables(
         claims=_ordered(outside["claims"], read, "claims"),
         sentences=_ordered(outside["sentences"], read, "rows"),
         sources=_ordered(outside["sources"], read, "sources"),
+        mentions=tuple(_mentions(facts.mentions, found, read)),
         quotes=tuple(outside["quotes"]),
         affiliations=tuple(outside["affiliations"]),
         periods=tuple(sorted([*kept, *periods], key=_at)),
     )
+
+
+def _mentions(
+    mentions: Sequence[Mention], found: Sequence[Grid], read: Sequence[Tabular]
+) -> Iterator[Mention]:
+    """The names, those in the heads of places as places; a single word in a table is no person to a reader of names
+    that sees no sentence around it.
+    """
+    places = {at for table in read for at in table.places}
+    cues = {source.span.start for table in read for source in table.sources}
+    for mention in mentions:
+        if mention.span.start in cues:
+            continue  # "Bron:" is nobody
+        if mention.span.start in places:
+            yield replace(mention, kind="place")
+        elif mention.kind != "person" or " " in mention.name or not _inside(mention.span.start, found):
+            yield mention
 
 
 def _inside(at: int, found: Sequence[Grid]) -> bool:

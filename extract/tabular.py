@@ -15,12 +15,13 @@ from datetime import date
 from spacy.tokens import Doc
 
 from corpus.article import Field, Span
-from extract.cells import cell_quantity
+from corpus.tables import is_year
+from extract.cells import cell_quantities
 from extract.grid import Grid
 from extract.gridheads import Cell
 from extract.headnouns import noun_of
-from extract.heads import HeadUnit, Label, merged, period_of, read_label
-from extract.nouns import Claim, Mention, Modality, Period, Quantity, Role, Source
+from extract.heads import HeadUnit, Label, is_total, merged, modality_of, period_of, read_label
+from extract.nouns import Claim, Mention, Period, Quantity, Role, Source
 from extract.tablesource import source_of
 from extract.words import table
 from extract.worth import worth_of_figure
@@ -35,6 +36,8 @@ class Tabular:
     claims: list[Claim] = attribute(default_factory=list)
     rows: list[Span] = attribute(default_factory=list)
     sources: list[Source] = attribute(default_factory=list)
+    places: list[int] = attribute(default_factory=list)
+    """Where the heads begin that are places because the corner says so ("Wijk")."""
 
 
 def read_table(
@@ -59,14 +62,14 @@ def read_table(
         span = Span(field, row[0].start, row[-1].end, text[row[0].start : row[-1].end])
         out.rows.append(span)
         for at in range(grid.stubs, grid.width) if nr >= grid.heads else ():
-            quantity = cell_quantity(row[at], reader.unit(nr, at), field)
-            if quantity is None:
-                continue
-            claim = reader.claim(nr, at, quantity, span, source)
-            out.quantities.append(quantity)
-            out.claims.append(replace(claim, worth=worth_of_figure(claim)))
-            if claim.period is not None:
-                known.add(claim.period)
+            counts = reader.counts(nr, at, year=is_year(row[at].text))
+            for quantity in cell_quantities(row[at], reader.unit(nr, at), field) if counts else ():
+                claim = reader.claim(nr, at, quantity, span, source)
+                out.quantities.append(quantity)
+                out.claims.append(replace(claim, worth=worth_of_figure(claim)))
+                if claim.period is not None:
+                    known.add(claim.period)
+    out.places = [cell.start for cell in reader.place_heads]
     own = {(p.span.start, p.span.end) for label in reader.labels() if (p := label.period) is not None}
     plain = {p.span: p for p in known if (p.span.start, p.span.end) in own}
     out.periods = sorted(plain.values(), key=lambda period: period.span.start)
@@ -95,9 +98,9 @@ class _Reader:
             if label.key not in table("tables")["empty"]["words"]
         ]
         dims = table("tables")["rows"]
-        self._place_heads = (
+        self.place_heads = (
             {row[-1].cell for row in self._rows[grid.heads :] if row}
-            if any(label.key in dims["places"] for label in self._corner)
+            if any(label.key in dims["places"] for label in self._corner[-1:])
             else set()
         )
         self._rows_are_groups = any(label.key in dims["groups"] for label in self._corner)
@@ -129,13 +132,19 @@ class _Reader:
                 unit = merged(unit, label.unit)
         return unit
 
+    def counts(self, nr: int, at: int, *, year: bool) -> bool:
+        """Whether a number in this cell is a figure: no code, no rank, and no year under a head that asks for one."""
+        words = table("tables")["numbers"]
+        none = {*words["codes"], *(words["years"] if year else ())}
+        return not any(label.key in none for label in (*self._rows[nr], *self._columns[at]))
+
     def claim(self, nr: int, at: int, quantity: Quantity, span: Span, source: Source | None) -> Claim:
         """The claim of the figure in a cell."""
         row, column = self._rows[nr], self._columns[at]
         named, groups = self._measure(row, column)
-        period = period_of([*self._caption, *row, *column], self._field)
+        period = period_of([*self._caption, *self._corner, *row, *column], self._field)
         if period is not None and not any(period.span == p.span for p in self._periods(row, column)):
-            period = self._captioned()
+            period = self._captioned()  # of two in a caption neither
         place = next((words for label in (*row, *column) if (words := self._place(label))), None)
         return Claim(
             span=span,
@@ -147,11 +156,11 @@ class _Reader:
             population=", ".join(label.words for label in groups) or None,
             role=self._role(row, column, quantity),
             source=source,
-            modality=_modality((*self._caption, *row, *column)),
+            modality=modality_of((*self._caption, *row, *column)),
         )
 
     def _periods(self, row: list[Label], column: list[Label]) -> list[Period]:
-        return [label.period for label in (*row, *column) if label.period is not None]
+        return [label.period for label in (*self._corner, *row, *column) if label.period is not None]
 
     def _captioned(self) -> Period | None:
         found = [label.period for label in self._caption if label.period is not None]
@@ -191,14 +200,18 @@ class _Reader:
         return [
             label
             for label in labels
-            if label.words and label.key not in skipped and not is_total([label]) and not self._place(label)
+            if label.words
+            and not label.words.isdigit()
+            and label.key not in skipped
+            and not is_total([label])
+            and not self._place(label)
         ]
 
     def _place(self, label: Label) -> str | None:
         """The place that a head is."""
         if not label.words or is_total([label]):
             return None
-        if label.cell in self._place_heads:
+        if label.cell in self.place_heads:
             return label.words
         mention = self._mention(label)
         return mention.name if mention is not None and mention.kind == "place" else None
@@ -234,16 +247,3 @@ class _Reader:
             )
             return "level" if rated else "share"
         return "part" if self._totals and quantity.kind in ("count", "money") else "level"
-
-
-def is_total(labels: Sequence[Label]) -> bool:
-    """Whether the innermost head with words says that its figures add up the others."""
-    worded = [label for label in labels if label.words]
-    return bool(worded) and worded[-1].key in table("tables")["total"]["words"]
-
-
-def _modality(labels: Sequence[Label]) -> Modality:
-    words = table("tables")["modality"]
-    if any(label.says(words["expected"]) for label in labels):
-        return "expected"
-    return "estimated" if any(label.says(words["estimated"]) for label in labels) else "asserted"

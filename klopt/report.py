@@ -20,8 +20,8 @@ from klopt.quoted import windows
 from klopt.terminal import marked, printable, strong
 
 WIDTH = 100
-# Single characters stand for the marks while lines are wrapped, so that colour codes do not count as width.
-_OPEN, _CLOSE = "\ue000", "\ue001"
+# Single characters stand for the marks, and for the ends of rows, while lines are wrapped: colour codes have no width.
+_OPEN, _CLOSE, _ROW = "\ue000", "\ue001", "\ue002"
 
 
 def findings_of(
@@ -158,19 +158,25 @@ def quote(case: Case, spans: list[Span], colour: bool) -> Iterator[str]:
 def quoted_lines(found: Iterable[tuple[Span, list[Span]]], colour: bool) -> Iterator[str]:
     """Pieces of text, each with the spans in it marked, as indented lines."""
     text = " [...] ".join(_with_marks(window, inside) for window, inside in found)
-    for line in _indented(text, 4):
-        yield _coloured(line, colour)
+    for row in text.split(_ROW):
+        for line in _indented(row.strip(), 4):
+            yield _coloured(line, colour)
 
 
 def _with_marks(window: Span, spans: list[Span]) -> str:
     pieces, at = [], window.start
+    end = _ROW if " | " in window.text or "\t" in window.text else " "  # rows of a table stay lines
+
+    def plain(text: str) -> str:
+        return end.join(one_line(line, strip=False) for line in text.split("\n"))
+
     for span in spans:
         if span.start < at:
             continue  # a figure inside a figure: one mark is enough
-        pieces.append(one_line(window.text[at - window.start : span.start - window.start], strip=False))
+        pieces.append(plain(window.text[at - window.start : span.start - window.start]))
         pieces.append(f"{_OPEN}{one_line(span.text)}{_CLOSE}")
         at = span.end
-    pieces.append(one_line(window.text[at - window.start :], strip=False))
+    pieces.append(plain(window.text[at - window.start :]))
     return "".join(pieces).strip()
 
 
@@ -194,5 +200,7 @@ def _indented(text: str, by: int) -> Iterator[str]:
 
 def one_line(text: str, strip: bool = True) -> str:
     """Somebody else's text on one line and harmless."""
-    clean = printable(text).replace("\n", " ").replace("\t", " ").replace(_OPEN, "").replace(_CLOSE, "")
+    clean = printable(text).replace("\n", " ").replace("\t", " ")
+    for mark in (_OPEN, _CLOSE, _ROW):
+        clean = clean.replace(mark, "")
     return clean.strip() if strip else clean

@@ -27,9 +27,13 @@ STEPS = (1000, 100, 50, 10, 5)
 """What the figures of a table can be rounded to without saying so."""
 NEAR = Decimal("0.8")
 NEAR_SHARES = Decimal("0.9")
-"""How near a sum that nothing else in the table bears out must be to its total, as a ratio."""
+NEAR_SURE = Decimal("0.7")
+"""How near a sum must be to its total, as a ratio, for one figure to be wrong and not the tie between them: if nothing
+else in the table bears it out, of shares, and if other sums do.
+"""
+TIGHT = Decimal("0.05")
+"""A sum bears out the others if its total is known to this part of itself."""
 LEAST_SHARES = 3
-_Verdict = bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class TableSum:
     total: Quantity | None
     sure: bool
     holds: bool
+    bears: bool = False
+    """It holds, all cells are there, and not just because they are rounded: it says what the total is of."""
 
     @property
     def shares(self) -> bool:
@@ -107,14 +113,14 @@ def _sums(grid: Grid, lines: list[Line], others: list[Line]) -> Iterator[TableSu
             for at, other in enumerate(others)
             if (found := _sum_at(members, total, at, other)) is not None
         ]
-        holding = sum(found.holds for found, _ in made)
-        alone = len(made) == 1 and _closed(grid, lines, members)
+        bearing = sum(found.bears for found, _ in made)
+        alone = len(made) == 1 and sum(line.is_total for line in lines) == 1 and _closed(grid, lines, members)
         for found, _ in made:
             if found.holds:
-                yield replace(found, sure=holding > 1)
-            elif holding and 2 * holding >= len(made):
-                yield replace(found, sure=True)
-            elif alone and _near(found):
+                yield found
+            elif bearing and 2 * bearing >= len(made) and _near(found, NEAR_SURE):
+                yield replace(found, sure=bearing > 1)
+            elif alone and _near(found, NEAR_SHARES if found.shares else NEAR):
                 yield found
     if not any(line.is_total for line in lines):
         yield from _hundreds(lines, others)
@@ -154,8 +160,13 @@ def _sum_at(members: list[Line], total: Line, at: int, other: Line) -> TableSum 
         return None
     if whole.kind not in KINDS or (whole.kind == "percent" and exact_value(whole) != 100):
         return None
-    holds = _fits(parts, whole, missing=missing)
-    return None if holds is None else TableSum(tuple(parts), whole, sure=False, holds=holds)
+    slack = _slack([*parts, whole])
+    if slack is None:
+        return None
+    holds = _fits(parts, whole, slack, missing=missing)
+    value = exact_value(whole) or Decimal(0)
+    tight = (slack.high or 0) * (len(parts) + 1) <= abs(value) * TIGHT
+    return TableSum(tuple(parts), whole, sure=False, holds=holds, bears=holds and tight and not missing)
 
 
 def _figure(line: Line, at: int) -> Quantity | None:
@@ -167,13 +178,8 @@ def _flat(line: Line) -> tuple[str, ...]:
     return tuple(word for head in line.head for word in words_of(head))
 
 
-def _fits(parts: Sequence[Quantity], total: Quantity, *, missing: bool) -> _Verdict:
-    """Whether parts can add up to a total; None if they have no single values."""
-    figures = (*parts, total)
-    values = [exact_value(quantity) for quantity in figures]
-    if any(value is None for value in values):
-        return None
-    slack = _slack([value for value in values if value is not None])
+def _fits(parts: Sequence[Quantity], total: Quantity, slack: Interval, *, missing: bool) -> bool:
+    """Whether parts can add up to a total; if some are missing they can only be too much."""
     added = Interval.point(0)
     for part in parts:
         added = added + part.strict + slack
@@ -181,11 +187,17 @@ def _fits(parts: Sequence[Quantity], total: Quantity, *, missing: bool) -> _Verd
     return added.overlaps(Interval(None, whole.high) if missing else whole)
 
 
-def _slack(values: list[Decimal]) -> Interval:
-    """How far figures may be from what they stand for, if all of them are rounded to more than their last digit."""
-    step = next((step for step in STEPS if all(value % step == 0 for value in values)), 0)
-    half = Decimal(step) / 2
-    return Interval(-half, half)
+def _slack(figures: Sequence[Quantity]) -> Interval | None:
+    """How far figures may be from what they stand for, if all of them are rounded to more than their last digit; None
+    if one has no single value.
+    """
+    values = [exact_value(quantity) for quantity in figures]
+    if None in values:
+        return None
+    step = next(
+        (step for step in STEPS if all(value is not None and value % step == 0 for value in values)), 0
+    )
+    return Interval(-Decimal(step) / 2, Decimal(step) / 2)
 
 
 def _closed(grid: Grid, lines: list[Line], members: list[Line]) -> bool:
@@ -198,13 +210,12 @@ def _closed(grid: Grid, lines: list[Line], members: list[Line]) -> bool:
     return not left_out and all(claim is not None for line in members for _, claim in line.cells)
 
 
-def _near(found: TableSum) -> bool:
+def _near(found: TableSum, least: Decimal) -> bool:
     """Whether a sum is so near to its total that one figure may be wrong."""
     total = exact_value(found.total) if found.total else Decimal(100)
     added = sum((exact_value(part) or Decimal(0) for part in found.parts), Decimal(0))
     if not total or added <= 0 or total <= 0:
         return False
-    least = NEAR_SHARES if found.shares else NEAR
     return least <= added / total <= 1 / least
 
 
@@ -222,5 +233,5 @@ def _hundreds(lines: list[Line], others: list[Line]) -> Iterator[TableSum]:
             found.append(TableSum(tuple(parts), None, sure=False, holds=added.overlaps(HUNDRED)))
     holding = sum(one.holds for one in found)
     for one in found:
-        if holding > 1 and (one.holds or (holding > len(found) - holding and _near(one))):
+        if holding > 1 and (one.holds or (holding > len(found) - holding and _near(one, NEAR_SHARES))):
             yield one

@@ -64,9 +64,10 @@ def test_a_table_is_read_by_its_heads(row: dict[str, Any], cases: Cases) -> None
     article = Article(id="x", text=MARK.sub(r"\1", row["text"].strip("\n")), published="2018-09-11")
     case = cases([article])[0]
     for claim in case.extraction.claims:
-        for span in (claim.span, claim.quantity and claim.quantity.span, claim.period and claim.period.span):
-            if span is not None:
-                article.check(span)
+        article.check(claim.span)
+        for noun in (claim.quantity, claim.period, claim.source):
+            if noun is not None:
+                article.check(noun.span)
     found = [seen(claim) for claim in in_tables(case)]
     assert len(found) == row["figures"]
     for wanted in row.get("claims", ()):

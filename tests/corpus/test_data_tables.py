@@ -6,7 +6,7 @@ from io import BytesIO
 
 import docx
 import pytest
-from lxml.html import fromstring
+from lxml.html import fromstring  # type: ignore[import-untyped]
 
 from corpus.docx import read_docx
 from corpus.markdown import plain
@@ -47,10 +47,10 @@ def test_powers_stay() -> None:
 
 
 @pytest.mark.parametrize(
-    ("across", "down", "most"),
-    [("999999999", "1", 1), ("1", "999999999", 2), ("-3", "x", 2), ("0", "0", 2), ("٣", "1", 2)],
+    ("across", "down"),
+    [("999999999", "1"), ("1", "999999999"), ("-3", "x"), ("0", "0"), ("٣", "1")],
 )
-def test_hostile_spans(across: str, down: str, most: int) -> None:
+def test_hostile_spans(across: str, down: str) -> None:
     """A span that no table has costs nothing and breaks nothing."""
     table = fromstring(
         f'<table><tr><td colspan="{across}" rowspan="{down}">a</td><td>1</td></tr><tr><td>b</td><td>2</td></tr></table>'
@@ -58,7 +58,6 @@ def test_hostile_spans(across: str, down: str, most: int) -> None:
     rows = rows_of(table)
     assert len(rows) <= 2
     assert all(len(row) <= MOST_COLUMNS for row in rows)
-    assert most
 
 
 def test_layout_and_links_are_left_alone() -> None:
