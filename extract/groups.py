@@ -90,7 +90,8 @@ def _holding(sentence: Sentence, figure: Figure, scopes: Sequence[Scope]) -> Sco
     ]
     if before:
         return before[-1]
-    return scopes[0] if len(scopes) == 1 and len(sentence.figures) == 1 else None
+    alone = len(scopes) == 1 and len(sentence.figures) == 1 and scopes[0].first >= figure.last
+    return scopes[0] if alone else None
 
 
 def _own(sentence: Sentence, figure: Figure, scopes: Sequence[Scope]) -> Scope | None:
