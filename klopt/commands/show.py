@@ -20,6 +20,7 @@ from klopt.check.levels import capped
 from klopt.check.registry import select
 from klopt.check.run import check_article, finding_from, keyed
 from klopt.check_contract import finding_as_json
+from klopt.choices import WordChoice
 from klopt.corpus_file import existing
 from klopt.inputs import complain, given
 from klopt.judged import Known, Ledger
@@ -31,7 +32,6 @@ from klopt.options import (
     SaidCommand,
     SaidOption,
     Settings,
-    WordChoice,
     model_option,
 )
 from klopt.reading import pipeline, read_in_order

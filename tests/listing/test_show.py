@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.article import Article, Span
@@ -96,6 +96,7 @@ def marked_articles(draw: st.DrawFn) -> tuple[Article, list[Place]]:
     return Article(id=1, text=text), places
 
 
+@settings(deadline=None)
 @given(marked_articles())
 def test_without_the_marks_it_is_the_text(drawn: tuple[Article, list[Place]]) -> None:
     """With colours and without, nothing is lost, added or moved."""
