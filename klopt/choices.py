@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from klopt.messages import Lang, say
 from klopt.options import settings_of
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class WordChoice(click.Choice[str]):
@@ -36,3 +39,15 @@ class WordChoice(click.Choice[str]):
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - as click has it
         """The words to choose from."""
         return f"[{'|'.join(self.words(settings_of(ctx).lang))}]"
+
+    def shell_complete(
+        self,
+        ctx: click.Context,
+        param: click.Parameter,  # noqa: ARG002 - as click has it
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """The words that begin so, in the language spoken."""
+        from click.shell_completion import CompletionItem
+
+        words = self.words(settings_of(ctx).lang)
+        return [CompletionItem(word) for word in words if word.startswith(incomplete.casefold())]
