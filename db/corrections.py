@@ -117,6 +117,8 @@ def _renamed(x: Extraction, changed: dict[Mention, Mention | None]) -> Extractio
         if source.entity not in changed or source.entity is None:
             return source
         new = changed[source.entity]
+        if source.name != source.entity.name:
+            return replace(source, entity=new)  # a pronoun keeps its words
         return replace(source, entity=new, name=new.name if new else source.entity.span.text)
 
     sources = {source: credited(source) for source in x.sources}

@@ -57,7 +57,7 @@ def read_claims(
         for nr, figure in enumerate(sentence.figures):
             number, frame = framed.get(nr, (None, None))
             measure = measure_of(sentence, figure, frame, counted)
-            if figure.quantity.kind in ("count", "money", "measure"):
+            if figure.quantity.kind in ("count", "money", "measure", "rate"):
                 counted = measure or counted
             source, attribution = crediting.credit(figure, measure) or (None, None)
             claim = Claim(

@@ -19,6 +19,7 @@ from extract.words import table
 
 NEAR = 8
 """Tokens between a figure and what is said of it alone."""
+_NEVER = ("duration", "age", "ordinal")
 _SHARES = ("percent", "fraction", "share", "count", "factor", "percentage_point")
 
 
@@ -35,7 +36,11 @@ class Scope:
 def population_of(sentence: Sentence, figure: Figure) -> str | None:
     """The group that the figure is about as written, without preposition and article; None if none is named."""
     groups: list[Scope] = _made(sentence)
-    if not groups or any(group.first <= figure.first < group.last for group in groups):
+    if (
+        not groups
+        or figure.quantity.kind in _NEVER
+        or any(group.first <= figure.first < group.last for group in groups)
+    ):
         return None
     if figure.quantity.kind in _SHARES:
         whole = next((group for group in groups if group.of and group.first == figure.last), None)
@@ -76,10 +81,17 @@ def _holding(sentence: Sentence, figure: Figure, scopes: Sequence[Scope]) -> Sco
     mine = _own(sentence, figure, scopes)
     if mine is not None:
         return mine
-    before = [scope for scope in scopes if scope.last <= figure.first and id(scope) not in own]
+    before = [
+        scope
+        for scope in scopes
+        if scope.last <= figure.first
+        and id(scope) not in own
+        and not {";", "."}.intersection(sentence.words[scope.last : figure.first])
+    ]
     if before:
         return before[-1]
-    return scopes[0] if len(scopes) == 1 and len(sentence.figures) == 1 else None
+    alone = len(scopes) == 1 and len(sentence.figures) == 1 and scopes[0].first >= figure.last
+    return scopes[0] if alone else None
 
 
 def _own(sentence: Sentence, figure: Figure, scopes: Sequence[Scope]) -> Scope | None:
@@ -133,7 +145,9 @@ def _phrase(sentence: Sentence, at: int) -> tuple[int, int]:
     if token.pos_ == "NOUN":
         words = phrase_of(token)
         before, _, behind = words.partition(token.text)
-        first, last = at - len(before.split()), at + 1 + len(behind.split())
+        first, last = at - len(before.split()), at + 1
+        if behind.lower().split()[:1] and behind.lower().split()[0] in table("populations")["complements"]:
+            last += len(behind.split())
     tables = table("populations")
     if last == at + 1 and last < len(sentence.words) and sentence.words[last] in tables["ages"]:
         for end in range(last + 1, min(last + 8, len(sentence.words))):

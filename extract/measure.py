@@ -53,6 +53,7 @@ def _clues(sentence: Sentence, figure: Figure, frame: Frame | None) -> Iterator[
         yield counted(sentence, figure)
         if kind == "ordinal":
             return
+        yield labelled(sentence, figure)
         yield twin(sentence, figure, frame)
         if _elliptic(sentence, figure) or _listed(sentence, figure):
             return

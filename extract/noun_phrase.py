@@ -27,6 +27,21 @@ def content_of(noun: Token) -> Token:
 
 
 def base_form(noun: Token) -> str:
+    """The lemma of a noun; the name of a people keeps its capital, and loses its plural whatever the tagger says."""
+    if noun.pos_ == "PROPN" and noun.text[:1].isupper() and noun.text.endswith(("en", "ers", "aars", "anen")):
+        base = ground_form(noun.text)
+        return base[:1].upper() + base[1:] if _is_counted(noun) else noun.lemma_ or noun.text
+    base = _base_form(noun)
+    inside = noun.text[:1].isupper() and not noun.is_sent_start and noun.text[1:].islower()
+    return base[:1].upper() + base[1:] if inside else base
+
+
+def _is_counted(noun: Token) -> bool:
+    """Whether a number or an article stands with it: "40.000 Belgen", "van de Nederlanders"."""
+    return any(child.dep_ in ("nummod", "det") or child.pos_ in ("NUM", "DET") for child in noun.children)
+
+
+def _base_form(noun: Token) -> str:
     """The lemma of a noun, with the endings of `words/measures.toml` set right and without what a lemmatizer makes up
     ("brugg", "wachttijid"): a singular must be spelled so that the plural follows from it.
     """

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from extract.frames import led_by
 from extract.nouns import Role
 from extract.qualities import Measure
 from extract.sentence import Figure, Sentence, phrases_of
 from extract.words import table
 
+_FEWEST = 2
+"""Parts between brackets that make up a total."""
 _ROW = 2
 _ROWS = {",", "en", "of", "à", "a"}
 """Between the figures of a row, and how many words at most."""
@@ -35,7 +39,7 @@ def role_of(sentence: Sentence, figure: Figure, measure: Measure | None) -> Role
         return "share"
     if kind == "count" and (part := _of_whole(sentence, figure)):
         return part
-    if "totaal" in (*near[-2:], *following):
+    if "totaal" in (*near[-2:], *following) or _right_behind(sentence, figure, "in totaal"):
         return "total"
     return "level"
 
@@ -48,6 +52,8 @@ def _of_whole(sentence: Sentence, figure: Figure) -> Role | None:
         return "part"
     if any(_right_behind(sentence, figure, tie) for tie in ties):
         return "part"
+    if broken_down := _in_brackets(sentence, figure):
+        return broken_down
     behind = sentence.number_of(figure) + 1
     following = next((other for other in sentence.figures[behind:] if other.first >= figure.last), None)
     if following is None or following.quantity.kind not in ("count", "percent", "fraction"):
@@ -57,6 +63,27 @@ def _of_whole(sentence: Sentence, figure: Figure) -> Role | None:
         for tie in ties
     )
     return "total" if tied else None
+
+
+def _in_brackets(sentence: Sentence, figure: Figure) -> Role | None:
+    """ "16 leden (14 in Breda, 2 in Tilburg)": counts between brackets that make up the one before them."""
+    for total in (other for other in sentence.figures if other.first <= figure.first):
+        opens = sentence.find("(", total.last, total.last + 4)
+        closes = sentence.find(")", opens) if opens is not None else None
+        if opens is None or closes is None:
+            continue
+        parts = [other for other in sentence.figures if opens < other.first < closes]
+        values = [other.quantity.value for other in parts if other.quantity.kind == "count"]
+        if len(values) < _FEWEST or len(values) < len(parts):
+            continue
+        whole = total.quantity.value
+        numbers = [value for value in values if isinstance(value, Decimal)]
+        if len(numbers) == len(values) and sum(numbers) == whole:
+            if figure is total:
+                return "total"
+            if figure in parts:
+                return "part"
+    return None
 
 
 def _right_behind(sentence: Sentence, figure: Figure, phrase: str) -> bool:

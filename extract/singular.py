@@ -61,7 +61,7 @@ def is_singular_of(lemma: str, word: str) -> bool:
     if len(lemma) < 2 or word == lemma + lemma[-1] + "en":
         return True
     if word == lemma + "n":
-        return lemma[-2:] not in ("ze", "ve") or ground_form(word) == lemma  # "huize" is no noun
+        return ground_form(word) == lemma  # "avonde" is no noun
     if word == lemma + "en":
         return not (lemma[-1] == lemma[-2] and lemma[-1] not in _VOWELS) and not _opens(lemma)
     if lemma[:-1] + {"f": "v", "s": "z"}.get(lemma[-1], lemma[-1]) == stem:

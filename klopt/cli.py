@@ -23,13 +23,13 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from klopt import __version__
+from klopt.choices import WordChoice
 from klopt.config import ConfigError, named, of_call
 from klopt.messages import Lang, chosen, say
 from klopt.options import (
     KloptError,
     SaidOption,
     Settings,
-    WordChoice,
     said,
     settings_of,
     shared_options,

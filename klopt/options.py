@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -52,33 +52,6 @@ class KloptError(Exception):
     def in_(self, lang: Lang) -> str:
         """The line in this language."""
         return say(self.key, lang, **self.values)
-
-
-class WordChoice(click.Choice[str]):
-    """A choice of codes that each have a word in both languages, `SECTION.CODE` in `messages.toml`: people type either,
-    programs the code. The help shows the words of the language spoken.
-    """
-
-    def __init__(self, section: str, codes: Sequence[str]) -> None:
-        super().__init__(codes)
-        self.section = section
-
-    def words(self, lang: Lang) -> dict[str, str]:
-        """The codes by the word for them in this language."""
-        return {say(f"{self.section}.{code}", lang): code for code in self.choices}
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The code that was meant, by itself or by its word in either language."""
-        typed = value.strip().casefold()
-        for lang in get_args(Lang):
-            known = {word.casefold(): code for word, code in self.words(lang).items()}
-            if typed in known:
-                return known[typed]
-        return super().convert(typed, param, ctx)
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - as click has it
-        """The words to choose from."""
-        return f"[{'|'.join(self.words(settings_of(ctx).lang))}]"
 
 
 WITHOUT_CONFIG = ("init", "doctor", "completion")

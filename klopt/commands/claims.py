@@ -13,6 +13,7 @@ from corpus.article import Span
 from db.claims import FoundClaim, WantedClaims, claims, count
 from extract.contract import as_json
 from extract.nouns import Days, Extraction, Modality, QuantityKind, Role
+from klopt.choices import WordChoice
 from klopt.corpus_file import read_corpus
 from klopt.listing import (
     Form,
@@ -29,7 +30,7 @@ from klopt.listing import (
     published_options,
     waiting,
 )
-from klopt.options import SaidCommand, SaidOption, Settings, WordChoice
+from klopt.options import SaidCommand, SaidOption, Settings
 from klopt.report import quoted_lines
 from klopt.show import claim_cells
 from klopt.terminal import coloured

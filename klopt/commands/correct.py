@@ -10,6 +10,7 @@ import click
 from db import Store
 from db.corrections import ALL, Change, Correction, Subject, add_correction, as_value, corrections_of
 from extract.nouns import Days, Extraction, MentionKind
+from klopt.choices import WordChoice
 from klopt.corpus_file import existing
 from klopt.correcting import read_again
 from klopt.listing import a_stretch, article_ids
@@ -19,7 +20,6 @@ from klopt.options import (
     SaidCommand,
     SaidOption,
     Settings,
-    WordChoice,
     model_option,
 )
 from klopt.terminal import printable

@@ -10,6 +10,7 @@ import click
 from db import Store
 from db.entities import FoundMention, WantedEntities, count, entities, functions, mentions
 from extract.nouns import Days, MentionKind
+from klopt.choices import WordChoice
 from klopt.corpus_file import read_corpus
 from klopt.listing import (
     Form,
@@ -24,7 +25,7 @@ from klopt.listing import (
     publisher_option,
     waiting,
 )
-from klopt.options import SaidCommand, SaidOption, Settings, WordChoice
+from klopt.options import SaidCommand, SaidOption, Settings
 from klopt.report import quoted_lines
 from klopt.terminal import coloured, printable
 

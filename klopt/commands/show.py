@@ -20,16 +20,24 @@ from klopt.check.levels import capped
 from klopt.check.registry import select
 from klopt.check.run import check_article, finding_from, keyed
 from klopt.check_contract import finding_as_json
+from klopt.choices import WordChoice
 from klopt.corpus_file import existing
 from klopt.inputs import complain, given
 from klopt.judged import Known, Ledger
 from klopt.listing import article_ids
 from klopt.marking import KINDS, MarkKind, legend, marked_field, places
-from klopt.options import SaidArgument, SaidCommand, SaidOption, Settings, WordChoice, model_option
+from klopt.options import (
+    KloptError,
+    SaidArgument,
+    SaidCommand,
+    SaidOption,
+    Settings,
+    model_option,
+)
 from klopt.reading import pipeline, read_in_order
 from klopt.report import byline, finding_lines
 from klopt.show import facts
-from klopt.terminal import coloured, json_line, strong
+from klopt.terminal import coloured, json_line, printable, strong
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ def command(
     kinds: tuple[MarkKind, ...] = tuple(kind for kind in marks if kind != "none") if marks else KINDS
     write = {"text": _text, "json": _json, "html": _page}[form]
     if Path(article).is_file():
-        return _show_files(article, settings, lambda shown: write(shown, settings, kinds))
+        return _show_files(article, settings, lambda shown: write(shown, settings, kinds), one=form == "html")
     with existing(settings, read_only=True) as store:
         (row_id,) = article_ids(store, [article], settings)
         cases: dict[str | int, Case] = {row_id: _stored(store, row_id)}
@@ -93,18 +101,20 @@ def _stored(store: Store, row_id: int) -> Case:
     return Case(store.article(row_id), store.extraction(row_id))
 
 
-def _show_files(path: str, settings: Settings, write: Callable[[_Shown], None]) -> int:
-    shown = 0
+def _show_files(path: str, settings: Settings, write: Callable[[_Shown], None], *, one: bool) -> int:
+    cases = []
     for item in read_in_order(given([path], settings, exact=True), pipeline(settings)):
         if isinstance(item, Failure):
             complain(item, settings)
-            continue
-        case = Case(*item)
+        else:
+            cases.append(Case(*item))
+    if one and len(cases) > 1:
+        raise KloptError("show.one_page", path=printable(path), n=len(cases))
+    for case in cases:
         found = check_article(select(ignore=settings.config.silenced), case).findings
         findings = [finding for finding in capped(found, settings.config.rules) if finding.level != "note"]
         write(_Shown(case, findings, {case.article.id: case}))
-        shown += 1
-    return 0 if shown else 2
+    return 0 if cases else 2
 
 
 def _text(shown: _Shown, settings: Settings, kinds: Collection[MarkKind]) -> None:

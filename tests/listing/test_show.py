@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 import json
 import re
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.article import Article, Span
@@ -95,6 +96,7 @@ def marked_articles(draw: st.DrawFn) -> tuple[Article, list[Place]]:
     return Article(id=1, text=text), places
 
 
+@settings(deadline=None)
 @given(marked_articles())
 def test_without_the_marks_it_is_the_text(drawn: tuple[Article, list[Place]]) -> None:
     """With colours and without, nothing is lost, added or moved."""
@@ -111,3 +113,18 @@ def test_a_legend_has_what_is_there() -> None:
     place = Place(Span("text", 0, 1, "a"), "quote")
     assert legend([place, place], "en", colour=False) == "q = quote"
     assert legend([], "nl", colour=False) == ""
+
+
+@pytest.mark.model
+def test_a_page_is_of_one_article(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file with two articles is not printed as one page; as JSON each has its line."""
+    path = tmp_path / "twee.jsonl"
+    path.write_text('{"id": 1, "text": "Er waren 3 tips."}\n{"id": 2, "text": "Er waren 4 tips."}\n', "utf-8")
+    assert main(["show", str(path), "--format", "html"]) == 2
+    out, err = capsys.readouterr()
+    assert not out
+    assert "2 artikelen" in err
+    assert [json.loads(line)["id"] for line in shown(capsys, str(path), "--format", "json").splitlines()] == [
+        1,
+        2,
+    ]

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from corpus.article import Span
+from db.corrections import Correction, corrected
+from extract.nouns import Extraction, Mention, Source
 from klopt.cli import main
 
 TEXT = (
@@ -157,3 +160,16 @@ def test_what_is_forgotten_takes_its_corrections_along(say: Callable[..., str]) 
     raw = b"".join(path.read_bytes() for path in Path().glob("klopt.db*") if path.is_file())
     assert b"Wendelmoed" not in raw
     assert b"nagebeld" not in raw
+
+
+def test_who_is_called_haar_keeps_that_name() -> None:
+    """A source that is a pronoun gets the other entity, and stays "haar" as the text has it."""
+    text = "Els Vos sprak. Volgens haar was het zo."
+    mention = Mention(Span("text", 0, 7, "Els Vos"), "person", "Els Vos")
+    source = Source(Span("text", 15, 27, "Volgens haar"), "haar", "volgens", mention)
+    read = Extraction(1, mentions=(mention,), sources=(source,))
+    assert text[15:27] == source.span.text
+    (found,) = corrected(read, [Correction("name", "els vos", "1", "entity", "person:Els de Vos")]).sources
+    assert found.name == "haar"
+    assert found.entity is not None
+    assert found.entity.name == "Els de Vos"
