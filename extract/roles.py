@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
 
 from extract.frames import led_by
@@ -12,6 +13,8 @@ from extract.words import table
 
 _FEWEST = 2
 """Parts between brackets that make up a total."""
+_BRACKETED = 60
+"""Tokens that brackets may hold."""
 _ROW = 2
 _ROWS = {",", "en", "of", "à", "a"}
 """Between the figures of a row, and how many words at most."""
@@ -52,8 +55,9 @@ def _of_whole(sentence: Sentence, figure: Figure) -> Role | None:
         return "part"
     if any(_right_behind(sentence, figure, tie) for tie in ties):
         return "part"
-    if broken_down := _in_brackets(sentence, figure):
-        return broken_down
+    broken_down: dict[int, Role] = sentence.once("broken down", lambda: _in_brackets(sentence))
+    if part := broken_down.get(sentence.number_of(figure)):
+        return part
     behind = sentence.number_of(figure) + 1
     following = next((other for other in sentence.figures[behind:] if other.first >= figure.last), None)
     if following is None or following.quantity.kind not in ("count", "percent", "fraction"):
@@ -65,25 +69,22 @@ def _of_whole(sentence: Sentence, figure: Figure) -> Role | None:
     return "total" if tied else None
 
 
-def _in_brackets(sentence: Sentence, figure: Figure) -> Role | None:
-    """ "16 leden (14 in Breda, 2 in Tilburg)": counts between brackets that make up the one before them."""
-    for total in (other for other in sentence.figures if other.first <= figure.first):
+def _in_brackets(sentence: Sentence) -> dict[int, Role]:
+    """ "16 leden (14 in Breda, 2 in Tilburg)": counts between brackets that make up the one before them, by number."""
+    roles: dict[int, Role] = {}
+    for nr, total in enumerate(sentence.figures):
         opens = sentence.find("(", total.last, total.last + 4)
-        closes = sentence.find(")", opens) if opens is not None else None
+        closes = sentence.find(")", opens, opens + _BRACKETED) if opens is not None else None
         if opens is None or closes is None:
             continue
-        parts = [other for other in sentence.figures if opens < other.first < closes]
-        values = [other.quantity.value for other in parts if other.quantity.kind == "count"]
-        if len(values) < _FEWEST or len(values) < len(parts):
-            continue
-        whole = total.quantity.value
-        numbers = [value for value in values if isinstance(value, Decimal)]
-        if len(numbers) == len(values) and sum(numbers) == whole:
-            if figure is total:
-                return "total"
-            if figure in parts:
-                return "part"
-    return None
+        parts = range(nr + 1, bisect_left(sentence.figures, closes, key=lambda other: other.first))
+        quantities = [sentence.figures[part].quantity for part in parts]
+        counts = [q.value for q in quantities if q.kind == "count" and isinstance(q.value, Decimal)]
+        if _FEWEST <= len(counts) == len(quantities) and sum(counts) == total.quantity.value:
+            roles[nr] = "total"
+            for part in parts:
+                roles[part] = "part"
+    return roles
 
 
 def _right_behind(sentence: Sentence, figure: Figure, phrase: str) -> bool:
