@@ -151,6 +151,8 @@ class _Entry(Generic[Reading]):
 
     def stands_at(self, atoms: Atoms, i: int) -> bool:
         """Whether it stands from atom `i` on, its spaces and (`exact`) its capitals included."""
+        if len(self.words) == 1:
+            return not self.exact or atoms[i].text == self.atoms[0].text  # found by its word
         if atoms.words(i, len(self.words)) != self.words:
             return False
         found = [atoms[i + k] for k in range(len(self.words))]
