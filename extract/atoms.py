@@ -11,6 +11,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import islice
@@ -99,6 +100,10 @@ class Atoms:
         except IndexError:
             return ""
 
+    def words(self, i: int, count: int) -> list[str]:
+        """The folded words of so many atoms from `i` on, `i` not below zero."""
+        return self._words[i : i + count]
+
     def phrase(self, i: int, *words: str) -> bool:
         """Whether these folded words stand from atom `i` on."""
         return all(self.word(i + k) == word for k, word in enumerate(words))
@@ -135,6 +140,28 @@ def _split(text: str, taken: Sequence[tuple[int, int]]) -> Iterable[Atom]:
         previous = end
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry(Generic[Reading]):
+    """An expression and what it stands for."""
+
+    atoms: tuple[Atom, ...]
+    words: list[str]
+    exact: bool
+    reading: Reading
+
+    def stands_at(self, atoms: Atoms, i: int) -> bool:
+        """Whether it stands from atom `i` on, its spaces and (`exact`) its capitals included."""
+        if len(self.words) == 1:
+            return not self.exact or atoms[i].text == self.atoms[0].text  # found by its word
+        if atoms.words(i, len(self.words)) != self.words:
+            return False
+        found = [atoms[i + k] for k in range(len(self.words))]
+        spaced = all(one.glued == wanted.glued for one, wanted in zip(found[1:], self.atoms[1:], strict=True))
+        return spaced and (
+            not self.exact or all(a.text == b.text for a, b in zip(found, self.atoms, strict=True))
+        )
+
+
 class Phrases(Generic[Reading]):
     """Expressions of one or more atoms, each with what it stands for; the longest one found wins.
 
@@ -142,16 +169,16 @@ class Phrases(Generic[Reading]):
     """
 
     def __init__(self) -> None:
-        self._forward: dict[str, list[tuple[tuple[Atom, ...], bool, Reading]]] = {}
-        self._backward: dict[str, list[tuple[tuple[Atom, ...], bool, Reading]]] = {}
+        self._forward: dict[str, list[_Entry[Reading]]] = {}
+        self._backward: dict[str, list[_Entry[Reading]]] = {}
 
     def add(self, phrase: str, reading: Reading, *, exact: bool = False) -> None:
         """Let `phrase` stand for `reading`."""
         atoms = tuple(Atoms(phrase))
         for table, key in ((self._forward, atoms[0].word), (self._backward, atoms[-1].word)):
             entries = table.setdefault(key, [])
-            entries.append((atoms, exact, reading))
-            entries.sort(key=lambda entry: -len(entry[0]))
+            entries.append(_Entry(atoms, [atom.word for atom in atoms], exact, reading))
+            entries.sort(key=lambda entry: -len(entry.words))
 
     def first_words(self) -> frozenset[str]:
         """The words (folded) with which these expressions begin."""
@@ -159,27 +186,18 @@ class Phrases(Generic[Reading]):
 
     def at(self, atoms: Atoms, i: int) -> tuple[int, Reading] | None:
         """The longest phrase that begins with atom `i`: index of its last atom, and what it stands for."""
-        for phrase, exact, reading in self._forward.get(atoms.word(i), ()):
-            if _same(atoms, i, phrase, exact):
-                return i + len(phrase) - 1, reading
+        for entry in self._forward.get(atoms.word(i), ()):
+            if entry.stands_at(atoms, i):
+                return i + len(entry.words) - 1, entry.reading
         return None
 
     def before(self, atoms: Atoms, i: int) -> tuple[int, Reading] | None:
         """The longest phrase that ends with atom `i - 1`: index of its first atom, and what it stands for."""
-        for phrase, exact, reading in self._backward.get(atoms.word(i - 1), ()):
-            if i >= len(phrase) and _same(atoms, i - len(phrase), phrase, exact):
-                return i - len(phrase), reading
+        for entry in self._backward.get(atoms.word(i - 1), ()):
+            first = i - len(entry.words)
+            if first >= 0 and entry.stands_at(atoms, first):
+                return first, entry.reading
         return None
-
-
-def _same(atoms: Atoms, i: int, phrase: tuple[Atom, ...], exact: bool) -> bool:
-    for k, wanted in enumerate(phrase):
-        found = atoms[i + k]
-        if found.word != wanted.word or (exact and found.text != wanted.text):
-            return False
-        if k and found.glued != wanted.glued:
-            return False
-    return True
 
 
 @cache

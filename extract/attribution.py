@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from corpus.article import Span
+from extract.fieldtext import FieldText
 from extract.nouns import Attribution, Mention, Quote, Source
 from extract.parsed import Parsed
 from extract.phrases import NounPhrase, noun_phrase
-from extract.reporting import FieldText, lemmas
+from extract.reporting import lemmas
 from extract.sentence import Figure, Sentence
 from extract.subjects import can_speak, subject_of
 

@@ -9,7 +9,7 @@ are left alone: a missed tie costs a finding, a wrong one accuses.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cache
+from functools import cache, cached_property
 from sys import maxsize
 
 from extract.cues import Cue
@@ -45,21 +45,34 @@ class Ties:
 
     def __init__(self, sentence: Sentence, cues: list[Cue]) -> None:
         self.cues = cues
+        self._sentence = sentence
         self._firsts = [cue.first for cue in cues]
-        words, clauses = sentence.words, table("changes")["clauses"]
-        change = {at for cue in cues for at in range(cue.first, cue.last)}
-        self._foreign, self._breaks = [], []
-        for at, (word, tag) in enumerate(zip(words, sentence.tags, strict=True)):
-            if word not in _small() and at not in change and not sentence.in_time(at):
-                self._foreign.append(at)
-            verb = tag in ("VERB", "AUX") and at not in change and word not in clauses["auxiliary"]
-            if verb or tag in ("PUNCT", "CCONJ", "SCONJ") or word in clauses["breaking"]:
-                self._breaks.append(at)
+        self._change = {at for cue in cues for at in range(cue.first, cue.last)}
+
+    @cached_property
+    def _foreign(self) -> list[int]:
+        """The tokens that are no small word, word of change or time expression."""
+        return [
+            at
+            for at, word in enumerate(self._sentence.words)
+            if word not in _small() and at not in self._change and not self._sentence.in_time(at)
+        ]
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        """The tokens that end a clause or begin another."""
+        clauses, change = table("changes")["clauses"], self._change
+        return [
+            at
+            for at, (word, tag) in enumerate(zip(self._sentence.words, self._sentence.tags, strict=True))
+            if tag in ("PUNCT", "CCONJ", "SCONJ")
+            or word in clauses["breaking"]
+            or (tag in ("VERB", "AUX") and at not in change and word not in clauses["auxiliary"])
+        ]
 
     def changes(self, at: int) -> bool:
         """Whether token `at` is a word of change."""
-        nr = bisect_left(self._firsts, at)
-        return nr < len(self._firsts) and self._firsts[nr] == at
+        return at in self._change
 
     def joined(self, one: Piece, other: Piece) -> bool:
         """Whether only small words, words of change and time expressions stand between: ", een stijging van"."""
@@ -82,6 +95,8 @@ class Ties:
 
     def cues_near(self, piece: Piece) -> list[Cue]:
         """The words of change that are joined to the piece or in one clause with it; each is one token."""
+        if not self.cues:
+            return []
         first, last = self.reach(piece)
         return self.cues[bisect_left(self._firsts, first - 1) : bisect_right(self._firsts, last)]
 

@@ -120,17 +120,19 @@ def _missed(
                 patterns[capital] = "person"
         elif kind == "organisation" and len(form) > 1 and form[-1] in names.words("heads"):
             patterns.setdefault(form[-1:], "organisation")  # "de Commissie" behind "de Europese Commissie"
-    surnames = {form for form, known in patterns.items() if known == "person" and form not in dict(forms)}
-    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for form in sorted(patterns, key=len, reverse=True):
-        by_first[form[0]].append(form)
+    written = {form for form, _ in forms}
+    surnames = {form for form, known in patterns.items() if known == "person" and form not in written}
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for form in patterns:
+        lengths[form[0]].add(len(form))
     taken = {i for name in found for i in range(name.start, name.end)}
     added: list[Candidate] = []
     for i, word in enumerate(words):
         stem = word[: len(word) - names.genitive(word)] if "'" in word or "’" in word else word
-        for form in by_first.get(stem, ()):
-            end = i + len(form)
-            if (stem, *words[i + 1 : end]) != form or not taken.isdisjoint(range(i, end)):
+        for size in sorted(lengths.get(stem, ()), reverse=True):
+            end = i + size
+            form = (stem, *words[i + 1 : end])
+            if form not in patterns or not taken.isdisjoint(range(i, end)):
                 continue
             if len(form) > 1 or form in surnames or not ordinary(doc[i]):
                 added.append(Candidate(i, end, patterns[form]))

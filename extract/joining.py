@@ -11,10 +11,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from extract import names
 from extract.nouns import MentionKind
 
+_Key = TypeVar("_Key")
 Written = tuple[MentionKind, str]
 """A name as it stands in the text, with its kind."""
 
@@ -36,6 +38,11 @@ class _Person:
     def initials(self) -> bool:
         """Whether only initials stand for the given names."""
         return all(part.endswith(".") or len(part) == 1 for part in self.given)
+
+    @property
+    def alike(self) -> tuple[str, str]:
+        """What two names of one person have in common: the surname and the first letter."""
+        return self.surname, self.given[0].casefold()[:1]
 
 
 def full_names(written: Iterable[Written]) -> dict[Written, str]:
@@ -62,17 +69,28 @@ def _people(texts: Iterable[str]) -> dict[str, str]:
             aliases.append((f"{initials} {names.surname(bare) or ''}".strip(), bare))
         persons.append(_parted(bare))
     named = [person for person in persons if person.given and person.surname]
-    best = {person.name: _fullest(person, named) for person in named}
+    alike = _grouped((person.alike, person) for person in named)
+    best = {person.name: _fullest(person, alike[person.alike]) for person in named}
+    family = _grouped((person.surname, person) for person in named)
     for alias, bare in aliases:
         other = _parted(alias)
-        best.update({p.name: bare for p in named if p.surname == other.surname and _initials_fit(p, other)})
+        best.update({p.name: bare for p in family[other.surname] if _initials_fit(p, other)})
+    short = _grouped((form, person) for person in named for form in _short_names(person))
     for person in persons:
-        found = {best.get(other.name, other.name) for other in named if _stands_for(person, other)}
-        if person in named:
+        if person.given and person.surname:
             found = {best[person.name]}
+        else:
+            found = set() if person.given else {best[other.name] for other in short[person.surname]}
         if len(found) == 1 and (whole := found.pop()) != person.name:
             full[person.name] = whole
     return full | {text: full[bare] for text, bare in full.items() if bare in full}
+
+
+def _grouped(pairs: Iterable[tuple[_Key, _Person]]) -> dict[_Key, list[_Person]]:
+    groups: dict[_Key, list[_Person]] = defaultdict(list)
+    for key, person in pairs:
+        groups[key].append(person)
+    return groups
 
 
 def _parted(name: str) -> _Person:
@@ -84,9 +102,11 @@ def _parted(name: str) -> _Person:
     return _Person(name, tuple(name[: len(name) - len(last)].split()), last.casefold())
 
 
-def _fullest(person: _Person, named: list[_Person]) -> str:
-    """The fullest of the names that this one can be short for, where those are all one person's."""
-    fitting = [other for other in named if _same_person(person, other)]
+def _fullest(person: _Person, alike: list[_Person]) -> str:
+    """The fullest of the names (those that begin `alike`) that this one can be short for, where those are all one
+    person's.
+    """
+    fitting = [other for other in alike if _same_person(person, other)]
     longest = max(fitting, key=lambda other: (not other.initials, len(other.name)))
     return longest.name if all(_same_person(longest, other) for other in fitting) else person.name
 
@@ -109,13 +129,11 @@ def _initials_fit(person: _Person, alias: _Person) -> bool:
     return person.initials and "".join(alias.given).startswith("".join(person.given))
 
 
-def _stands_for(short: _Person, full: _Person) -> bool:
-    """Whether a name without given names is the surname, or a part of it, or the first name of the full one."""
-    if short.given:
-        return False
-    bare = [word for word in full.surname.split() if word not in names.words("particles")]
-    forms = {full.surname, full.surname.split("-")[0], " ".join(bare), full.surname.split()[-1]}
-    return short.surname in forms or short.surname == full.given[0].casefold()
+def _short_names(full: _Person) -> set[str]:
+    """What a name without given names can be: the surname, or a part of it, or the first name of the full one."""
+    words = full.surname.split()
+    bare = " ".join(word for word in words if word not in names.words("particles"))
+    return {full.surname, full.surname.split("-")[0], bare, words[-1], full.given[0].casefold()}
 
 
 def _organisations(texts: list[str]) -> dict[str, str]:

@@ -40,14 +40,14 @@ def organisations(doc: Doc, words: Sequence[str]) -> Iterator[Candidate]:
 
     `words` are the token texts. A name inside a longer one that the recogniser saw is left to it.
     """
-    known, i = _by_first(), 0
-    while i < len(words):
-        form = next((f for f in known.get(words[i], ()) if tuple(words[i : i + len(f)]) == f), None)
-        if form is None or not _stands(doc, i, form):
-            i += 1
+    known, done = _by_first(), 0
+    for i, word in enumerate(words):
+        if word not in known or i < done:
             continue
-        yield Candidate(i, i + len(form), "organisation", FIRM)
-        i += len(form)
+        form = next((f for f in known[word] if tuple(words[i : i + len(f)]) == f), None)
+        if form is not None and _stands(doc, i, form):
+            done = i + len(form)
+            yield Candidate(i, done, "organisation", FIRM)
 
 
 def _stands(doc: Doc, i: int, form: tuple[str, ...]) -> bool:

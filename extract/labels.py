@@ -8,9 +8,10 @@ out already.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from extract.amounts import DASHES
-from extract.atoms import Atoms, Phrases, table
+from extract.atoms import END, Atoms, Phrases, table
 from extract.codes import MONTHS, days_of_month, is_clock, is_postcode, row_of_digits
 from extract.numbers import LONGEST_WORD, read_folded
 from extract.units import glued_unit
@@ -40,15 +41,28 @@ def _plain(word: str) -> bool:
 
 def take_out_labels(atoms: Atoms) -> None:
     """Drop every atom that is part of a name, code, time or date."""
-    i = 0
-    while i < len(atoms):
-        atom = atoms[i]
-        if atom.kind == "word":
-            i = max(i + 1, _word(atoms, i))
-        elif atom.kind == "number":
-            i = max(i + 1, _number(atoms, i))
-        else:
-            i += 1
+    done = 0
+    for i in _openings(atoms):
+        if i < done or atoms[i].kind == "none":
+            continue
+        done = _number(atoms, i) if atoms[i].kind == "number" else _word(atoms, i)
+
+
+def _openings(atoms: Atoms) -> list[int]:
+    """The atoms with which a name, code, time or date may begin: no other is looked at again."""
+    return [
+        i
+        for i, (atom, follows) in enumerate(pairwise((*atoms, END)))
+        if atom.kind == "number"
+        or (
+            atom.kind == "word"
+            and (
+                (follows.glued and follows.kind == "number")
+                or len(atom.word) > LONGEST_WORD
+                or not _plain(atom.word)
+            )
+        )
+    ]
 
 
 def _drop(atoms: Atoms, first: int, last: int) -> int:

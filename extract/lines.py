@@ -13,6 +13,8 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.parsed import Parsed
+
 NAME = "klopt_lines"
 WRAPPED = 40
 """A line this long that does not end a sentence may have been wrapped; shorter ones are headings and list
@@ -23,7 +25,7 @@ _CLOSING = frozenset(".!?:;…\"'”’)»")
 
 def start_at_lines(doc: Doc) -> Doc:
     """Mark the first word after every line end as the start of a sentence."""
-    for start in starts([token.text for token in doc]):
+    for start in starts(Parsed(doc).texts):
         doc[start].is_sent_start = True
     return doc
 

@@ -77,18 +77,25 @@ def _base_form(noun: Token) -> str:
 def phrase_of(noun: Token) -> str:
     """The noun with its adjectives and complements, as written: "meldingen van gedwongen prostitutie"."""
     first, last = noun.i, noun.i
-    sentence = noun.sent
     stack = [noun]
     while stack:
         for child in stack.pop().children:
             if child.dep_ not in _PHRASE_DEPS or child.pos_ == "NUM":
                 continue
-            if not sentence.start <= child.i < sentence.end:
-                continue
             if child.i < noun.i and child.dep_ not in ("amod", "compound"):
                 continue  # articles, prepositions and figures before the noun are not part of what is counted
             if child.dep_ in ("nmod", "appos") and any(g.pos_ == "PUNCT" for g in child.children):
                 continue
+            if _parted(noun, child):
+                continue
             first, last = min(first, child.i), max(last, child.i)
+            if last - first > LONGEST:
+                return str(noun.text)
             stack.append(child)
-    return str(noun.doc[first : last + 1].text) if last - first <= LONGEST else str(noun.text)
+    return str(noun.doc[first : last + 1].text)
+
+
+def _parted(noun: Token, child: Token) -> bool:
+    """Whether a sentence begins between the two."""
+    first, last = sorted((noun.i, child.i))
+    return any(token.is_sent_start for token in noun.doc[first + 1 : last + 1])

@@ -73,16 +73,14 @@ def _merged(ranges: Iterator[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 
 def _expressions(t: Tokens, field: Field) -> Iterator[Found]:
-    i = floor = 0
+    floor = 0
     years_until = -1  # index behind the last year, for "2016, 2017 en 2018"
-    while i < len(t):
-        if not may_begin(t.words[i]):
-            i += 1
+    for i in [i for i, word in enumerate(t.words) if may_begin(word)]:
+        if i < floor:
             continue
         listed = i - 1 == years_until and t.word(i - 1) in ("en", ",", "of", "/", "&")
         found = simple(t, i, field, listed=listed) or plain_years(t, i, field)
         if found is None or found.first < floor:
-            i += 1
             continue
         found = ranged(t, found, field)
         if found.kind in ("year", "years"):
@@ -91,7 +89,7 @@ def _expressions(t: Tokens, field: Field) -> Iterator[Found]:
         if found.node is not None:
             found = _around(t, found, found.node, floor)
         yield found
-        i = floor = found.last
+        floor = found.last
 
 
 def _with_clock(t: Tokens, found: Found, field: Field) -> Found:

@@ -53,6 +53,8 @@ def noun_phrase(doc: Doc, start: int, mentions: Sequence[Mention]) -> NounPhrase
     """The phrase that starts at token `start`: article, adjectives, nouns or a name, with what "van" and
     the like add; None if there is no noun or pronoun there.
     """
+    if start >= len(doc):
+        return None  # a text that ends with "zegt"
     end = _core_end(doc, start)
     named = end == start and _in_name(doc[start], mentions)  # a name that the tagger takes for something else
     if end == start and not named:

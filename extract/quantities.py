@@ -74,15 +74,15 @@ def _een_counts(atoms: Atoms, is_numeral: Callable[[int, int], bool] | None) -> 
 
 
 def _scan(atoms: Atoms, counts: Counts) -> list[Figure]:
-    figures, i = [], 0
-    while i < len(atoms):
-        atom = atoms[i]
-        figure = read_figure(atoms, i, counts) if atom.kind != "none" and may_begin(atom) else None
-        if figure is None:
-            i += 1
-        else:
+    figures: list[Figure] = []
+    done = 0
+    for i in [i for i, atom in enumerate(atoms) if atom.kind != "none" and may_begin(atom)]:
+        if i < done or atoms[i].kind == "none":  # dropped by a figure before it
+            continue
+        figure = read_figure(atoms, i, counts)
+        if figure is not None:
             figures.append(figure)
-            i = figure.last + 1
+            done = figure.last + 1
     return figures
 
 

@@ -37,6 +37,7 @@ class Phrases:
     """Phrases of a word list by their first word; one list is one object, so that sentences remember by it."""
 
     by_first: dict[str, list[tuple[str, ...]]]
+    first_words: frozenset[str]
 
     def at(self, words: tuple[str, ...], at: int) -> Iterator[tuple[str, ...]]:
         """The phrases that stand at this place, in the order of the list."""
@@ -54,7 +55,7 @@ def phrases_of(name: str, *path: str) -> Phrases:
     for phrase in listed:
         words = _words_of(phrase)
         found.setdefault(words[0], []).append(words)
-    return Phrases(found)
+    return Phrases(found, frozenset(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ class Sentence:
     field: Field
     words: tuple[str, ...]
     """Lower-case forms, one per token."""
+    vocabulary: frozenset[str]
+    """The words that stand in it: of most phrases not even the first word does."""
     tags: tuple[str, ...]
     """Universal part-of-speech tags, one per token."""
     figures: tuple[Figure, ...]
@@ -123,7 +126,7 @@ class Sentence:
 
     def in_time(self, at: int) -> bool:
         """Whether token `at` belongs to a time expression."""
-        return at in self.once("times", lambda: _by_token(self.times))
+        return bool(self.times) and at in self.once("times", lambda: _by_token(self.times))
 
     def times_at(self, at: int) -> Sequence[When]:
         """The time expressions that token `at` belongs to."""
@@ -164,6 +167,8 @@ class Sentence:
 
     def has_any(self, phrases: Phrases, first: int = 0, last: int | None = None) -> bool:
         """Whether one of the phrases stands within `first:last`, whole words only."""
+        if self.vocabulary.isdisjoint(phrases.first_words):
+            return False
         places = self.once(phrases, lambda: self._places(phrases))
         if not places or (not first and last is None):
             return bool(places)
@@ -177,14 +182,11 @@ class Sentence:
         return False
 
     def _places(self, phrases: Phrases) -> list[tuple[int, int]]:
-        """Where these phrases stand, as tokens, in reading order; of most lists not even a first word stands there."""
-        known = self.once("vocabulary", lambda: frozenset(self.words))
-        if known.isdisjoint(phrases.by_first):
-            return []
+        """Where these phrases stand, as tokens, in reading order."""
         return [
             (at, at + len(phrase))
             for at, word in enumerate(self.words)
-            if word in phrases.by_first
+            if word in phrases.first_words
             for phrase in phrases.at(self.words, at)
         ]
 
@@ -224,11 +226,13 @@ def sentences(
             if where:
                 when.append(When(times[at_time], *where))
             at_time += 1
+        words = tuple(text.words[piece.start : piece.end])
         yield Sentence(
             text,
             piece,
             field,
-            tuple(text.words[piece.start : piece.end]),
+            words,
+            frozenset(words),
             tuple(text.tags[piece.start : piece.end]),
             tuple(mine),
             tuple(when),

@@ -15,11 +15,12 @@ from functools import cache, lru_cache
 from spacy.tokens import Doc, Token
 
 from corpus.article import Field, Span
+from extract.fieldtext import FieldText
 from extract.nouns import Mention, Source
 from extract.parsed import Parsed, parsed
 from extract.phrases import NounPhrase, is_document, noun_phrase, sentence_start
 from extract.quotes import quoted
-from extract.reporting import FieldText, cue_of, infinitive, lemmas, of_documents, pairs, says_something
+from extract.reporting import cue_of, infinitive, lemmas, of_documents, pairs, says_something
 from extract.subjects import acts, can_speak, subject_of
 from extract.words import table
 

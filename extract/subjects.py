@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from extract.fieldtext import FieldText
 from extract.names import says_organisation, says_person
 from extract.nouns import Mention
 from extract.phrases import NounPhrase, is_document, noun_phrase, sentence_start
-from extract.reporting import FieldText, finite_of, goes_around, lemmas
+from extract.reporting import finite_of, goes_around, lemmas
 
 _FAR = 25
 """Most words between a verb and its subject."""

@@ -110,11 +110,13 @@ class Tokens:
 
     def first(self, i: int, choices: tuple[tuple[str, ...], ...]) -> int:
         """How many tokens the first of `choices` that stands at `i` has; 0 if none does."""
-        return next((len(phrase) for phrase in choices if self.at(i, phrase)), 0)
+        word = self.word(i)
+        return next((len(p) for p in choices if p[0] == word and self.at(i, p)), 0)
 
     def last(self, i: int, choices: tuple[tuple[str, ...], ...]) -> int:
         """How many tokens the first of `choices` that ends before `i` has; 0 if none does."""
-        return next((len(p) for p in choices if i >= len(p) and self.at(i - len(p), p)), 0)
+        word = self.word(i - 1)
+        return next((len(p) for p in choices if p[-1] == word and i >= len(p) and self.at(i - len(p), p)), 0)
 
     def digits(self, i: int, most: int = 2) -> int | None:
         """The number at `i` if it has at most `most` digits and stands loose from letters and other
