@@ -27,7 +27,7 @@ def _words() -> dict[str, dict[str, str]]:
 def model_words(key: str, lang: Lang = "nl", /, **values: str) -> str:
     """One line about a pipeline, from `models.toml`."""
     if "{how}" in (text := _words()[key][lang]):
-        values["how"] = model_words("how", lang, **values)
+        values["how"] = model_words(values.get("how", "how"), lang, **values)
     return text.format(**values)
 
 

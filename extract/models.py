@@ -27,6 +27,10 @@ from extract.nouns import MentionKind
 
 BUNDLED = "nl_klopt_sm"
 PREFERRED = "nl_core_news_sm"
+HOW = {BUNDLED: "how_bundled", PREFERRED: "how_preferred"}
+"""The row of `models.toml` that says how to get a pipeline, for those that are used unasked."""
+PROBE = "In 2019 telde Gent 260.000 inwoners."
+"""What a pipeline must be able to read to count as sound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ def load(name: str | None = None) -> Language:
     """
     asked = name or os.environ.get("KLOPT_MODEL") or None
     if asked is None:
-        return _ready(_default(), BUNDLED)
+        source = _default()
+        return _ready(source, source if isinstance(source, str) else BUNDLED)
     return _ready(_find(asked), asked)
 
 
@@ -84,8 +89,8 @@ def _gaps(nlp: Language) -> tuple[str, ...]:
 
 def _default() -> Path | str:
     """`nl_core_news_sm` if it is installed and made for this spaCy, else the bundled pipeline."""
-    if util.is_package(PREFERRED):
-        if _fits(util.get_package_path(PREFERRED)):
+    if folder := _package(PREFERRED):
+        if _fits(folder):
             return PREFERRED
         warnings.warn(
             ModelWarning("preferred_unfit", preferred=PREFERRED, model=BUNDLED),
@@ -101,14 +106,25 @@ def _bundled() -> Path:
     return path
 
 
+def _package(name: str) -> Path | None:
+    """Where an installed pipeline lies; None if it is not installed, or is a package of another kind."""
+    try:
+        folder = util.get_package_path(name) if util.is_package(name) else None
+    except ImportError:
+        return None  # its files are gone, or it is to be imported by another name
+    return folder if folder and (folder / "meta.json").is_file() else None
+
+
 def _find(asked: str) -> Path | str:
     """Where the pipeline is that the user asked for. Raises ModelError if there is none."""
     if asked == BUNDLED:
         return _bundled()
     if util.is_package(asked):
+        if not _package(asked):
+            raise _error("no_model", asked)
         return asked
     path = Path(asked)
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110 (Path.exists raises for a name that is too long for a file)
         raise _error("not_installed", asked)
     if not (path / "config.cfg").is_file() or not (path / "meta.json").is_file():
         raise _error("no_model", asked)
@@ -120,8 +136,8 @@ def _fits(path: Path) -> bool:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # spaCy remarks on the version as well
-            wanted = util.get_model_meta(path).get("spacy_version", "")
-    except (OSError, ValueError):
+            wanted = str(util.get_model_meta(path).get("spacy_version", ""))
+    except (OSError, ValueError, TypeError):
         return True  # a damaged one is reported when it is loaded, with what is wrong
     return not wanted or bool(util.is_compatible_version(about.__version__, wanted))
 
@@ -147,7 +163,8 @@ def _ready(source: Path | str, asked: str) -> Language:
 
 def _error(key: str, asked: str, **values: str) -> ModelError:
     """The error about the pipeline that the user asked for."""
-    return ModelError(key, model=repr(asked), spacy=about.__version__, preferred=PREFERRED, **values)
+    known = {"model": repr(asked), "spacy": about.__version__, "preferred": PREFERRED, "bundled": BUNDLED}
+    return ModelError(key, how=HOW.get(asked, "how"), **known, **values)
 
 
 def _load(source: Path | str, asked: str) -> Language:
@@ -156,7 +173,10 @@ def _load(source: Path | str, asked: str) -> Language:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # spaCy's own remarks on versions; ours say what to do
-            return _with_numpy(util.load_model(source))
+            nlp = _with_numpy(util.load_model(source))
+            with nlp.memory_zone():  # spaCy does not miss some files until it reads
+                nlp(PROBE)
+            return nlp
     except ImportError as error:
         raise _error("needs_package", asked, package=error.name or "?") from error
     except Exception as error:

@@ -56,6 +56,18 @@ def test_a_pipeline_that_is_not_there() -> None:
     assert "spacy download" in message
 
 
+def test_a_name_that_is_no_file_name() -> None:
+    """Too long for the file system, or with a character that no file name has."""
+    assert "niet geïnstalleerd" in _refused("x" * 5000)
+    assert "niet geïnstalleerd" in _refused("a\0b")
+
+
+@pytest.mark.parametrize("package", ["click", "charset-normalizer"])
+def test_a_package_that_is_no_pipeline(package: str) -> None:
+    """Installed, but something else; also where it is imported by another name."""
+    assert "geen taalmodel van spaCy" in _refused(package)
+
+
 def test_a_folder_that_is_no_pipeline(tmp_path: Path) -> None:
     """A folder without config.cfg is no pipeline."""
     assert "config.cfg" in _refused(tmp_path)
@@ -65,6 +77,42 @@ def test_a_damaged_pipeline(folder: Path) -> None:
     """A file cut short is one line, not a traceback."""
     (folder / "tokenizer").write_bytes(b"\x00")
     assert "beschadigd" in _refused(folder)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("missing", ["tagger/cfg", "trainable_lemmatizer/trees"])
+def test_a_pipeline_that_loads_but_cannot_read(missing: str, tmp_path: Path) -> None:
+    """spaCy loads without these files, and then fails on every article."""
+    shutil.copytree(Path(models.__file__).parent / models.BUNDLED, tmp_path / "copy")
+    (tmp_path / "copy" / missing).unlink()
+    assert "beschadigd" in _refused(tmp_path / "copy")
+
+
+@pytest.mark.parametrize("version", [3, None, "rommel"])
+def test_a_pipeline_with_nonsense_for_a_version(folder: Path, version: object) -> None:
+    """Still one line."""
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    (folder / "meta.json").write_text(json.dumps({**meta, "spacy_version": version}), encoding="utf-8")
+    _refused(folder)
+
+
+@pytest.mark.parametrize(
+    ("default", "advice"), [("bundled", "installeer klopt opnieuw"), ("preferred", "--model")]
+)
+def test_a_damaged_default(folder: Path, monkeypatch: pytest.MonkeyPatch, default: str, advice: str) -> None:
+    """Names the pipeline that was taken; who named none is not told to leave the name out."""
+    (folder / "tokenizer").write_bytes(b"\x00")
+    monkeypatch.delenv("KLOPT_MODEL", raising=False)
+    monkeypatch.setattr(models, "_package", lambda _: folder if default == "preferred" else None)
+    monkeypatch.setattr(models, "_bundled", lambda: folder)
+    monkeypatch.setattr(models.util, "load_model", lambda _: spacy.load(folder))
+    monkeypatch.setattr(models.util, "get_package_path", lambda _: folder)
+    with pytest.raises(ModelError) as caught:
+        models.load()
+    name = models.PREFERRED if default == "preferred" else models.BUNDLED
+    assert str(caught.value).startswith(f"taalmodel '{name}' is beschadigd")
+    assert advice in str(caught.value)
+    assert "laat --model" not in str(caught.value)
 
 
 def test_a_pipeline_for_another_spacy(folder: Path) -> None:
