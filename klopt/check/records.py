@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from extract.interval import Interval
 from extract.nouns import Period
 from extract.words import table
 from klopt.check.alike import kinds_of, one_noun
@@ -17,6 +18,7 @@ from klopt.check.averages import is_average, is_norm
 from klopt.check.case import Case, exact_value
 from klopt.check.moments import days_of, moment_of
 from klopt.check.pairs import levels_in
+from klopt.check.proportion import granularity
 from klopt.check.prose import Figure, Prose, has, once, prose, words_of
 from klopt.check.record_cues import Cue, cues
 from klopt.check.stretches import first_day, of_one_length
@@ -232,6 +234,12 @@ def exceeds(record: Record) -> tuple[bool, bool]:
         value = exact_value(other)
         past = value is not None and (value > limit if record.cue.side == "high" else value < limit)
         return past, past
-    if record.cue.side == "high":
-        return one.strict.below(other.strict), one.lenient.below(other.lenient)
-    return other.strict.below(one.strict), other.lenient.below(one.lenient)
+    less, more = (one, other) if record.cue.side == "high" else (other, one)
+    alike_written = (one.hedge, other.hedge) == (None, None) and granularity(one) == granularity(other)
+    strict = _reaches(less.strict, more.strict)
+    return strict, strict if alike_written else less.lenient.below(more.lenient)
+
+
+def _reaches(less: Interval, more: Interval) -> bool:
+    """Whether the one ends at the latest where the other begins: 8,6 and 8,7 of one thermometer."""
+    return less.high is not None and more.low is not None and less.high <= more.low and less != more
