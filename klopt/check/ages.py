@@ -47,7 +47,7 @@ _PRONOUN = re.compile(r"\b(?:is|was|werd|wordt) (?:hij|zij|ze)(?: \w+){0,2} \Z",
 _IN_YEAR = re.compile(r"\b(?:was|is)\b[^,;.()]{0,60} in (?:19|20)\d\d (?:pas |nog |al )?\Z")
 _AND_SO = re.compile(r"\b(?:is|was) (?:van|geboren)\b[^.;()]{3,30} en (?:is )?(?:dus|nu|inmiddels) \Z")
 _BRACKETED = re.compile(r"[A-ZÀ-Ý][\w'’-]+ \(\Z")
-"""After these a bare number is an age: "werd ze 90", "was in 2016 zeventien", "De Wit (29,"."""
+"""After these a bare number is an age: "werd ze 90", "was in 2016 zeventien jaar", "is van 1929 en dus 92"."""
 _WITH_END = re.compile(r"\s*(?:jaar\b)?(?! (?:ervaring|dienst|lang|in dienst|op|geleden))(?:,|\.|\)| [a-z])")
 """ "Met zijn 29 jaar was hij"; not "met zijn 29 jaar ervaring"."""
 

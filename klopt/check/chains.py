@@ -37,7 +37,8 @@ def chains_in(text: Prose) -> Iterator[Chain]:
         if not 2 <= len(figures) <= LONGEST + 1 or has(text.words(nr), table("parts")["open"]["words"]):
             continue
         chain = _of_one_sentence(text, figures) or _of_two(text, figures)
-        if chain is not None and not has(text.words(nr), table("parts")["double"]["words"]):
+        around = (*text.words(nr), "|", *text.words(nr + 1))
+        if chain is not None and not has(around, table("parts")["double"]["words"]):
             yield chain
 
 
@@ -118,4 +119,7 @@ def _apart(members: tuple[Figure, ...]) -> bool:
     known = table("parts")["chains"]["apart"]
     behind = [part.after[:1] for part in members]
     ahead = [tuple(word for word in part.clause_before() if word in known)[:1] for part in members]
-    return any(len(set(words)) == 1 and words[0] and words[0][0] in known for words in (behind, ahead))
+    one = [
+        words[0][0] for words in (behind, ahead) if len(set(words)) == 1 and words[0] and words[0][0] in known
+    ]
+    return bool(one) and (len(members) > 2 or "van" not in one)  # "31 houden van vis en 29 van wild"

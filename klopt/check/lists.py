@@ -85,7 +85,7 @@ def _listed(one: Figure, other: Figure) -> bool:
     )
     apart = (
         has(gap, words["from_total"]["words"])
-        or has(gap, words["opens"]["words"])
+        or has(gap[1:], words["opens"]["words"])  # "720 komen van de ene en 530 van de andere club"
         or has(gap, words["sums"]["words"])
     )
     return is_countable(other) and is_one_unit(one, other) and tied and not apart and len(gap) <= GAP

@@ -96,6 +96,7 @@ def coverage(case: Case, findings: Iterable[Finding], looks: Iterable[Look]) -> 
     for finding in findings:
         summed.update(_within(case, [mark.span for mark in finding.spans]))
     for look in looks:
-        (summed if look.why == "holds" else tied).update(_within(case, look.spans))
+        if look.why != "incomplete":  # a size without its values is tied to nothing
+            (summed if look.why == "holds" else tied).update(_within(case, look.spans))
     tied = (tied | summed) & counted
     return len(quantities) + dates, len(tied) + dates, len(summed & counted) + dates

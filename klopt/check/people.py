@@ -59,6 +59,8 @@ def _may_be_one(case: Case, near: Nearby, birth: Birth, age: Age) -> bool:
     text = case.article.field(first.field)
     start = near.sentence(first).start
     whole = text[start : last.end]
+    if has_word(text[first.end : last.start], table("lives")["sources"]["words"]):
+        return False
     if has_word(whole, table("lives")["relatives"]["words"]) or _INTRODUCED.search(
         text[first.end : last.start]
     ):

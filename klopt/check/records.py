@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-from extract.nouns import Days, Period
+from extract.interval import Interval
+from extract.nouns import Period
 from extract.words import table
 from klopt.check.alike import kinds_of, one_noun
 from klopt.check.averages import is_average, is_norm
 from klopt.check.case import Case, exact_value
 from klopt.check.moments import days_of, moment_of
 from klopt.check.pairs import levels_in
+from klopt.check.proportion import granularity
 from klopt.check.prose import Figure, Prose, has, once, prose, words_of
 from klopt.check.record_cues import Cue, cues
+from klopt.check.stretches import first_day, of_one_length
 from klopt.check.tied import anaphoric, comparable_to, noun_of, one_thing
 
-NEAR = 3
+NEAR = 5
 """Sentences between a superlative and a value of another time."""
 BEGAN = 20
 """Characters behind a superlative in which the text may say when the count began."""
@@ -44,27 +47,29 @@ class Record:
 
 
 @once
-def records(case: Case) -> Iterator[Record]:
-    """The superlatives of an article with every value that they are tested by, in reading order."""
+def superlatives(case: Case) -> Iterator[tuple[Cue, Figure]]:
+    """The superlatives in time of an article with the values that they are said of."""
     text = prose(case)
     told: set[int] = set()
     for cue in cues(text):
         figure = _value_of(case, text, cue)
-        if figure is None or figure.nr in told or not _measured(cue, figure):
-            continue
-        told.add(figure.nr)
+        if figure is not None and figure.nr not in told and _measured(cue, figure):
+            told.add(figure.nr)
+            yield cue, figure
+
+
+@once
+def records(case: Case) -> Iterator[Record]:
+    """Those superlatives with every value that they are tested by, in reading order."""
+    text = prose(case)
+    for cue, figure in superlatives(case):
         titled = text.spans[cue.sentence].field == "title"
-        first, last = figure.sentence - NEAR, figure.sentence + NEAR
-        for other in levels_in(case, first, last + LEAD if titled else last):
+        dated = figure.claim.period is not None and figure.claim.period.precision == "day"
+        last = figure.sentence + NEAR + (LEAD if titled else 0)
+        for other in levels_in(case, figure.sentence - NEAR, last):
             if other.nr != figure.nr and other.field == "text" and _tested(case, text, cue, figure, other):
-                mixed = figure.claim.period is not None and figure.claim.period.precision == "day"
-                apart = (
-                    mixed
-                    or titled
-                    or cue.sentence != figure.sentence
-                    or abs(other.sentence - figure.sentence) > 1
-                )
-                yield Record(cue, figure, other, apart)
+                near = cue.sentence == figure.sentence and abs(other.sentence - figure.sentence) <= 1
+                yield Record(cue, figure, other, inferred=dated or titled or not near)
 
 
 def _value_of(case: Case, text: Prose, cue: Cue) -> Figure | None:
@@ -206,35 +211,20 @@ def _in_time(case: Case, text: Prose, cue: Cue, figure: Figure, other: Figure) -
     if own is not None and cue.span.start <= own.span.start <= cue.span.end + BEGAN:
         own = None  # "sinds het begin van de tellingen, in 1990"
     mine = days_of(own)
-    if mine is not None and not _of_one_length(mine, days) and not _one_occasion(figure, other):
+    if mine is not None and not of_one_length(mine, days) and not _one_occasion(figure, other):
         return False
     until = mine[0] if mine else case.published
     if until is not None and days[1] > until + timedelta(days=0 if mine else 1):
         return False
-    since = _since(case, cue, Days(*mine) if mine else None)
+    last = mine[1] if mine else case.published
+    since = first_day(cue.stretch, last)
     return since is None or (since <= days[0])
-
-
-def _of_one_length(one: tuple[date, date], other: tuple[date, date]) -> bool:
-    """Whether the one is at most half as long again: a year and a season are of one sort, a quarter is not."""
-    mine, theirs = (one[1] - one[0]).days, (other[1] - other[0]).days
-    return 2 * mine <= 3 * theirs and 2 * theirs <= 3 * mine
 
 
 def _one_occasion(figure: Figure, other: Figure) -> bool:
     """Whether the value of a day can be the year's: of something held once a year it is near the other one."""
     one, two = exact_value(figure.quantity), exact_value(other.quantity)
     return one is not None and two is not None and abs(one - two) * 4 <= max(one, two)
-
-
-def _since(case: Case, cue: Cue, mine: Days | None) -> date | None:
-    """The first day of the stretch; None for all time."""
-    if cue.stretch.years is None:
-        return cue.stretch.since
-    last = mine.end if mine and mine.end else case.published
-    if last is None:
-        return date.max
-    return date(max(1, last.year - int(cue.stretch.years)), last.month, min(last.day, 28))
 
 
 def exceeds(record: Record) -> tuple[bool, bool]:
@@ -244,6 +234,12 @@ def exceeds(record: Record) -> tuple[bool, bool]:
         value = exact_value(other)
         past = value is not None and (value > limit if record.cue.side == "high" else value < limit)
         return past, past
-    if record.cue.side == "high":
-        return one.strict.below(other.strict), one.lenient.below(other.lenient)
-    return other.strict.below(one.strict), other.lenient.below(one.lenient)
+    less, more = (one, other) if record.cue.side == "high" else (other, one)
+    alike_written = (one.hedge, other.hedge) == (None, None) and granularity(one) == granularity(other)
+    strict = _reaches(less.strict, more.strict)
+    return strict, strict if alike_written else less.lenient.below(more.lenient)
+
+
+def _reaches(less: Interval, more: Interval) -> bool:
+    """Whether the one ends at the latest where the other begins: 8,6 and 8,7 of one thermometer."""
+    return less.high is not None and more.low is not None and less.high <= more.low and less != more

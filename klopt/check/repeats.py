@@ -31,17 +31,21 @@ _ALIKE = Decimal("0.4")
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Two mentions of one figure with two values. `slip`: what the pen may have done; `sure`: the text refers back."""
+    """Two mentions of one figure with two values. `slip`: what the pen may have done; `sure`: the text refers back.
+
+    `silent`: why it is nothing to report (a key of looks.toml): the values fit, or the text sets the two apart.
+    """
 
     first: Mention
     second: Mention
     slip: Slip | None
     sure: bool
+    silent: str | None = None
 
 
 @once
 def repeats(case: Case) -> Iterator[Repeat]:
-    """The figures of the body that are mentioned twice with two values."""
+    """The figures of the body that are mentioned twice."""
     near = Nearby(case)
     by_unit: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in mentions(case, near):
@@ -57,8 +61,10 @@ def repeats(case: Case) -> Iterator[Repeat]:
 
 def _antecedent(case: Case, near: Nearby, mention: Mention, earlier: Sequence[Mention]) -> Repeat | None:
     """The one earlier figure that a mention refers to and does not repeat."""
-    if any(_repeated(other, mention) for other in earlier):
-        return None  # it repeats one of them
+    repeated = next((other for other in reversed(earlier) if _repeated(other, mention)), None)
+    if repeated is not None:
+        kept = one_noun(repeated.nouns, mention.nouns)
+        return Repeat(repeated, mention, None, sure=False, silent="holds") if kept else None
     close = [other for other in earlier if 0 < mention.nr - other.nr <= SENTENCES]
     first = _meant(mention, close)
     if first is None or first.value == mention.value:
@@ -70,9 +76,9 @@ def _antecedent(case: Case, near: Nearby, mention: Mention, earlier: Sequence[Me
     named = bool(mention.name) and _named(mention, first)
     if not _tied(case, mention, first, slip, noun=noun, named=named):
         return None
-    if apart(case, near, first, mention) or explained(case, first, mention):
-        return None
-    return Repeat(first, mention, slip, sure=mention.reference == "this" and (noun or named))
+    silent = apart(case, near, first, mention) or explained(case, first, mention)
+    sure = mention.reference == "this" and (noun or named)
+    return Repeat(first, mention, slip, sure, "set-apart" if silent else None)
 
 
 def _repeated(other: Mention, mention: Mention) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extract.interval import Interval
 from extract.words import table
-from klopt.check.alike import alike
+from klopt.check.alike import alike, one_noun
 from klopt.check.averages import is_average, is_elsewhere, is_norm, is_over_them
 from klopt.check.case import Case, exact_value
 from klopt.check.conversions import measures_of
@@ -60,6 +60,7 @@ def extremes_of(case: Case) -> Iterator[Extreme]:
                     continue
                 yield from _superlative(text, average, figure)
                 yield from _range(text, average, figure)
+                yield from _limit(average, figure)
 
 
 def _nearest(averages: list[Figure], figure: Figure, like: Figure) -> Figure | None:
@@ -78,14 +79,45 @@ def _one_row(text: Prose, average: Figure, figure: Figure) -> bool:
     if not units or (
         one.kind != other.kind
         and not bare
-        and {one.kind, other.kind} - {"money", "rate", *numeric, "age", "duration"}
+        and {one.kind, other.kind} - {"money", "rate", *numeric, "age", "duration", "measure"}
     ):
         return False
     if average.per != figure.per and not _one_base(text, average, figure):
         return False
     if average.noun and figure.noun and not alike(average.noun, figure.noun):
         return False
+    if _of_some(text, *sorted((average, figure), key=lambda f: f.nr)) or _of_another_name(
+        text, average, figure
+    ):
+        return False
     return not is_elsewhere(text, average, figure) and not is_norm(average) and not is_norm(figure)
+
+
+def _of_another_name(text: Prose, average: Figure, figure: Figure) -> bool:
+    """ "Windstoten van 70 tot 95 kilometer per uur", "de gemiddelde windsnelheid was 40": a quantity that only the one
+    sentence names.
+    """
+    words = average.before
+    at = next((nr for nr, word in enumerate(words[:-1]) if word == "gemiddelde"), None)
+    if at is None or average.sentence == figure.sentence or figure.unit is None or figure.unit == "EUR":
+        return False
+    name, known = words[at + 1], table("averages")
+    general = name.endswith(tuple(known["qualities"]["endings"])) or name in known["superlatives_of"]
+    return (
+        len(name) > 5 and not general and not any(alike(name, word) for word in text.words(figure.sentence))
+    )
+
+
+def _of_some(text: Prose, earlier: Figure, later: Figure) -> bool:
+    """ "Voor studenten kost het goedkoopste 20 euro": a later sentence that opens with a group of its own."""
+    if later.sentence == earlier.sentence or "gemiddelde" in text.words(later.sentence)[:3]:
+        return False
+    opening = text.words(later.sentence)[:3]
+    told = text.words(earlier.sentence)
+    return opening[:1] in (("voor",), ("onder",), ("bij",), ("met",), ("zonder",)) and not any(
+        len(word) > 3 and any(one_noun(word, other) for other in told if len(other) > 3)
+        for word in opening[1:]
+    )
 
 
 def _one_base(text: Prose, average: Figure, figure: Figure) -> bool:
@@ -139,17 +171,51 @@ def _range(text: Prose, average: Figure, figure: Figure) -> Iterator[Extreme]:
             yield Extreme(average, figure, "low", Interval.point(low), Interval.point(low), inferred)
             yield Extreme(average, figure, "high", Interval.point(high), Interval.point(high), inferred)
         return
-    if exact_value(quantity) is None or not has(figure.before[-2:], ("tussen", "van")):
-        return
-    if not has(figure.before[-5:], [word for word in words if word not in ("tussen", "van")]):
-        return
     other = next((f for f in text.within(figure.sentence) if f.nr == figure.nr + 1), None)
-    if other is None or not has(other.before, ("en", "tot")) or not _one_row(text, average, other):
+    if (
+        exact_value(quantity) is None
+        or other is None
+        or other.nr == average.nr
+        or not _opens_range(figure, other)
+    ):
+        return
+    if not has(other.before, ("en", "tot")) or not _one_row(text, average, other):
         return
     least, most = exact_value(quantity), exact_value(other.quantity)
     if least is not None and most is not None and least < most:
         yield Extreme(average, figure, "low", quantity.strict, quantity.lenient, inferred)
         yield Extreme(average, other, "high", other.quantity.strict, other.quantity.lenient, inferred)
+
+
+def _opens_range(figure: Figure, other: Figure) -> bool:
+    """Whether a figure is the lower end of a range of which the next is the upper: "varieert van 3", "beginnen bij
+    2.400 euro en lopen op tot", "een 5,9 tot een 7,3".
+    """
+    known = table("averages")["ranges"]
+    words = [word for word in known["words"] if word not in ("tussen", "van")]
+    if has(figure.before[-2:], ("tussen", "van")) and has(figure.before[-5:], words):
+        return True
+    if has(figure.before[-3:], known["begin"]) and has(other.before, known["rise"]):
+        return True
+    return other.before == ("tot", "een") and figure.before[-1:] == ("een",)
+
+
+def _limit(average: Figure, figure: Figure) -> Iterator[Extreme]:
+    """ "Nergens is hij goedkoper dan 7 euro", "geen van de huizen ging voor minder dan 250.000 euro weg"."""
+    known = table("averages")["limits"]
+    value, hedge = exact_value(figure.quantity), figure.quantity.hedge or ""
+    lead = figure.clause_before()
+    if value is None or not has(lead, known["none"]) or has(lead, known["not"]):
+        return
+    if lead[:1] and lead[0] in known["qualified"]:
+        return  # "met drankje is hij nergens goedkoper dan 7 euro"
+    if average.sentence != figure.sentence and has(average.before, known["scope"]):
+        return  # "de gemiddelde prijs in het dorp": of more than those
+    point = Interval.point(value)
+    inferred = figure.sentence != average.sentence
+    below, above = (hedge in known[side] or has(lead[-3:], known[side]) for side in ("below", "above"))
+    if below != above:
+        yield Extreme(average, figure, "low" if below else "high", point, point, inferred)
 
 
 @dataclass(frozen=True, slots=True)

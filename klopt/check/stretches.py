@@ -96,3 +96,18 @@ def _years(sentence: Sentence, window: Sequence[Token], before: Sequence[str]) -
             tail = next((token for token in sentence.tokens if token[1] >= span.end), None)
             return Stretch(tail[2] if tail and tail[0] == "tijd" else span.end, years=years)
     return None
+
+
+def first_day(stretch: Stretch, last: date | None) -> date | None:
+    """The first day of a stretch that ends before `last`; None for all time."""
+    if stretch.years is None:
+        return stretch.since
+    if last is None:
+        return date.max
+    return date(max(1, last.year - int(stretch.years)), last.month, min(last.day, 28))
+
+
+def of_one_length(one: tuple[date, date], other: tuple[date, date]) -> bool:
+    """Whether the one is at most half as long again: a year and a season are of one sort, a quarter is not."""
+    mine, theirs = (one[1] - one[0]).days, (other[1] - other[0]).days
+    return 2 * mine <= 3 * theirs and 2 * theirs <= 3 * mine

@@ -11,7 +11,7 @@ from corpus.article import Span
 from extract.interval import Interval
 from extract.nouns import Claim, Quantity, QuantityKind
 from klopt.check.case import Case, comparable, exact_value
-from klopt.check.changes import Change, passed_over
+from klopt.check.changes import Change, changes, passed_over
 from klopt.check.finding import Level, Look, Marked, Repair
 from klopt.check.fitting import of_other_base
 from klopt.check.marks import index_of
@@ -148,12 +148,16 @@ def look(rule: str, ends: Ends, size: Quantity | None, why: str) -> Look:
 
 
 def looks_past(case: Case, rule: str, kinds: tuple[QuantityKind, ...]) -> Iterator[Look]:
-    """What a rule sees of the changes that are not to be checked: those whose size is of these kinds."""
+    """What a rule sees of the changes that are not to be checked or lack a value: those with a size of these kinds."""
     for change, why in passed_over(case):
         size = next((size for kind in kinds if (size := size_of(change, kind))), None)
         ends = [c.quantity.span for c in (change.before, change.after) if c is not None and c.quantity]
         if size is not None and ends:
             yield Look(rule, _reading_order(*ends, size.span), why)
+    for change in changes(case):
+        size = next((size for kind in kinds if (size := size_of(change, kind))), None)
+        if size is not None and ends_of(change) is None:
+            yield Look(rule, (size.span,), "incomplete")
 
 
 def _reading_order(*spans: Span) -> tuple[Span, ...]:

@@ -7,10 +7,11 @@ from typing import Literal
 from extract.interval import Interval
 from extract.nouns import Quantity
 from extract.words import table
-from klopt.check.alike import alike, kinds_of, same
+from klopt.check.alike import alike, kinds_of, one_noun, same
 from klopt.check.case import exact_value
 from klopt.check.proportion import narrow
 from klopt.check.prose import Figure, Prose, has
+from klopt.check.tied import one_thing
 
 Side = Literal["low", "high"]
 
@@ -29,7 +30,10 @@ def side_of(text: Prose, average: Figure, figure: Figure) -> Side | None:
     """Which end of the row a superlative before the figure makes it."""
     words = table("averages")
     before = figure.before
-    timed = figure.quantity.kind == "duration"
+    timed = "duration" in (
+        figure.quantity.kind,
+        average.quantity.kind,
+    )  # "het snelste deed er 9 uur over, het traagste 15"
     if (adverb := _adverb(figure)) is not None:
         return _of_words(adverb, timed=timed)
     for at in range(len(before) - 1, -1, -1):
@@ -80,15 +84,18 @@ def _of_the_row(text: Prose, average: Figure, figure: Figure, following: tuple[s
     """Whether the word behind a superlative is no noun, or one that the average is about as well."""
     if not following or following[0] in table("averages")["verbs"]["words"] or not following[0].isalpha():
         return True
-    if average.sentence == figure.sentence:
-        return True
     noun = following[0]
-    if (
-        figure.before[-4:]
-        and "mens" in kinds_of(noun)
-        and has(text.words(average.sentence), ("leeftijd", "oud"))
-    ):
-        return has(figure.before, ("jongste", "oudste"))
+    if average.sentence == figure.sentence:
+        people = [word for word in average.clause_before() if "mens" in kinds_of(word)]
+        return not people or "mens" not in kinds_of(noun) or any(one_thing(word, noun) for word in people)
+    group = _group(text, average)
+    if "mens" in kinds_of(noun) and has(text.words(average.sentence), ("leeftijd", "oud")):
+        of_others = group is not None and not one_thing(group, noun)
+        return has(figure.before, ("jongste", "oudste")) and not of_others
+    for quality, superlatives in table("averages")["superlatives_of"].items():
+        if has(figure.before, superlatives) and has(average.before, (quality,)):
+            whole = table("averages")["together"]["one_of_them"]
+            return group is None or alike(group, noun) or any(one_noun(group, word) for word in whole)
     about = [
         word
         for nr in _between(average.sentence, figure.sentence)
@@ -109,6 +116,16 @@ def _of_the_row(text: Prose, average: Figure, figure: Figure, following: tuple[s
         or (average.noun is not None and alike(noun, average.noun))
         or any(alike(noun, word) for word in about if len(word) > 3 and word != noun and not same(word, noun))
     )
+
+
+def _group(text: Prose, average: Figure) -> str | None:
+    """ "De gemiddelde leeftijd van de inwoners": of what the average is."""
+    words = text.lead(average)
+    at = next((nr for nr in range(len(words) - 2, -1, -1) if words[nr : nr + 2] in _OF), None)
+    return words[at + 2] if at is not None and at + 2 < len(words) else None
+
+
+_OF = (("van", "de"), ("van", "alle"), ("van", "deze"), ("van", "die"))
 
 
 def _between(one: int, other: int) -> range:

@@ -51,10 +51,12 @@ def _other_in_text(case: Case, pair: Twofold) -> Finding:
 
 
 @rule("repeated-figure")
-def repeated_figure(case: Case) -> Iterator[Finding]:
+def repeated_figure(case: Case) -> Iterator[Finding | Look]:
     """A figure that the text mentions again with another value. Slots: first, second."""
     for pair in repeats(case):
-        if pair.slip != "power":
+        if pair.silent is not None:
+            yield Look("repeated-figure", (pair.first.quantity.span, pair.second.quantity.span), pair.silent)
+        elif pair.slip != "power":
             level: Level = "error" if pair.sure else "warning"
             yield _twice(case, "repeated-figure", pair.first, pair.second, level)
     for told, cell in table_repeats(case):
@@ -68,7 +70,7 @@ def magnitude(case: Case) -> Iterator[Finding]:
         if headline.slip == "power" and not headline.holds:
             yield _differ(case, "magnitude", headline)
     for pair in repeats(case):
-        if pair.slip == "power":
+        if pair.slip == "power" and pair.silent is None:
             yield _twice(case, "magnitude", pair.first, pair.second, "error" if pair.sure else "warning")
     for product in products(case):
         yield _product(case, product)

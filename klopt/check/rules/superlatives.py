@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from klopt.check.case import Case, exact_value
 from klopt.check.finding import Amount, Finding, Level, Look, Marked, Repair, Words
 from klopt.check.marks import figure_mark, in_order, index_of
-from klopt.check.records import Record, exceeds, records
+from klopt.check.records import Record, exceeds, records, superlatives
 from klopt.check.registry import message, rule
 from klopt.check.repairs import as_written
 from klopt.check.wording import amount
@@ -28,6 +28,10 @@ def superlative(case: Case) -> Iterator[Finding | Look]:
             told.add(record.figure.nr)
             sure: Level = "warning" if record.inferred else "error"
             yield _finding(case, record, sure if lenient else "note")
+    tested = {record.figure.nr for record in records(case)}
+    for cue, figure in superlatives(case):
+        if figure.nr not in tested:
+            yield Look("superlative", (figure.quantity.span, cue.span), "incomplete")
 
 
 def _finding(case: Case, record: Record, level: Level) -> Finding:
