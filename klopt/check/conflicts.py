@@ -61,7 +61,8 @@ def spot(case: Case, one: Said) -> Spot:
 def conflicts(group: Group) -> Iterator[Conflict]:
     """All conflicts between two articles of the group."""
     for pair in group.pairs:
-        yield from _between(pair)
+        if not pair.one_page:
+            yield from _between(pair)
 
 
 def _between(pair: Pair) -> Iterator[Conflict]:

@@ -53,6 +53,12 @@ class Pair:
         return abs((days[1] - days[0]).days) if days[0] and days[1] else 0
 
     @property
+    def one_page(self) -> bool:
+        """Whether the two are one page at two moments: what differs is a revision, not a conflict."""
+        url = self.one.article.url
+        return url is not None and url == self.other.article.url
+
+    @property
     def matter(self) -> float:
         """Points for being about one matter: likeness of words and telling figures that are shared."""
         telling = len({(mine.sort, mine.value) for mine, _ in self.shared if mine.telling})

@@ -44,9 +44,9 @@ def loud(row: dict[str, Any], cases: Cases) -> list[Finding]:
 
 
 def hits(row: dict[str, Any], found: Iterable[Finding]) -> bool:
-    """Whether a finding of the rule marks one of the figures that conflict."""
+    """Whether a finding of the rule marks one of the figures that conflict, with more or fewer words around it."""
     return any(
-        mark.article == nr and words in mark.span.text
+        mark.article == nr and (words in mark.span.text or mark.span.text in words)
         for finding in found
         if finding.rule == row["rule"]
         for mark in finding.spans

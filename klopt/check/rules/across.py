@@ -114,7 +114,13 @@ def _finding(first: Conflict, sides: tuple[Side, ...]) -> Finding:
 def _moved(pair: Pair, mine: Said, yours: Said) -> bool:
     """Whether the two are one figure, each tied to days that the other's are not."""
     here, there = mine.days, yours.days
-    if here is None or there is None or not _disjoint(here, there) or not same_counting(mine, yours):
+    if (
+        pair.one_page
+        or here is None
+        or there is None
+        or not _disjoint(here, there)
+        or not same_counting(mine, yours)
+    ):
         return False
     if there in _days(pair.one, mine) or here in _days(pair.other, yours):
         return False  # one of the articles gives the figure for both

@@ -79,7 +79,7 @@ def _repeated(pair: Pair, note: Span, figures: tuple[Quantity, Quantity], figure
 def _versions(pair: Pair) -> bool:
     """Whether the two are one page at two moments, and the later carries no correction note."""
     one, other = pair.one.article, pair.other.article
-    if not one.url or one.url != other.url or "liveblog" in (one.kind, other.kind):
+    if not pair.one_page or "liveblog" in (one.kind, other.kind):
         return False
     return copied(pair.one, pair.other) and not any(correction_notes(other.text))
 
