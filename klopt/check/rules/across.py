@@ -1,149 +1,208 @@
-"""The same figures in two articles: tied to other periods, or other figures for the same period."""
+"""The same figures in several articles: other figures for one thing, tied to other periods, of another whole."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
+from extract.identity import ground_form
 from extract.nouns import Claim
-from extract.words import table
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case
+from klopt.check.conflicts import Conflict, Kind, Side, conflicts, gathered
+from klopt.check.evidence import CLOSE, companions, same_counting, same_measure, same_place
 from klopt.check.finding import Finding, Marked, Repair
-from klopt.check.group import Group, days_of, figures_of, value_of, values_by_period
+from klopt.check.group import Group, Pair, stems
 from klopt.check.marks import figure_mark
+from klopt.check.outlets import told_by
 from klopt.check.registry import across_rule, message
+from klopt.check.said import Range, Said, akin, overlap, said
 
-_UNSETTLED = {"estimated", "expected", "demanded", "denied", "hearsay"}
-
-
-@across_rule("period-conflict")
-def period_conflict(group: Group) -> Iterator[Finding]:
-    """Both articles give the same two values of a measure, one of them for other periods. Slots: value,
-    measure, here, there.
-
-    One shared value is no evidence: many numbers stay the same from year to year.
-    """
-    shared: dict[tuple[str, str, str], set[Decimal]] = defaultdict(set)
-    for measure, kind, unit, value in group.agreeing:
-        shared[measure, kind, unit].add(value)
-    mine_at, theirs_at = _periods_of(group.one), _periods_of(group.other)
-    told: set[Decimal] = set()
-    for mine, yours in group.pairs():
-        if value_of(mine) != value_of(yours) or len(shared[value_of(mine)[:3]]) < 2:
-            continue
-        here, there = days_of(mine), days_of(yours)
-        value = value_of(mine)[3]
-        if here is None or there is None or not _apart(here, there) or value in told:
-            continue
-        if there in mine_at[value_of(mine)] or here in theirs_at[value_of(mine)]:
-            continue  # one of the articles gives the value for both periods
-        told.add(value)
-        marks = (_mark(group.one, mine), _mark(group.other, yours))
-        when, other_when = _when(mine), _when(yours)
-        yield Finding(
-            "period-conflict",
-            "warning",
-            marks,
-            message(
-                "period-conflict",
-                value=mine.quantity.span.text if mine.quantity else "",
-                measure=mine.phrase or mine.measure or "",
-                here=when,
-                there=other_when,
-            ),
-            repairs=(Repair(0, when, other_when), Repair(1, other_when, when)),
-        )
+PERIOD_NEEDED = 4.5
+"""Points that a figure needs to be the same one for another period, with a second figure beside it ..."""
+ALONE_NEEDED = 6.5
+"""... and without."""
+DIGITS = 3
+"""Digits of a figure that is not the same from one year to the next by chance."""
 
 
 @across_rule("figure-conflict")
 def figure_conflict(group: Group) -> Iterator[Finding]:
-    """Articles that share a figure give other values of one measure for one period. Slots: here, there,
-    measure, period.
+    """Articles about one matter give other figures for one thing and period. Slots: measure, period, sides."""
+    yield from _told(group, "figure-conflict")
+
+
+@across_rule("series-break")
+def series_break(group: Group) -> Iterator[Finding]:
+    """A later article gives another figure for an earlier period than was reported then. Slots: measure, period,
+    sides.
     """
-    mine_for, theirs_for = values_by_period(figures_of(group.one)), values_by_period(figures_of(group.other))
-    for mine, yours in group.pairs():
-        here, there = mine.quantity, yours.quantity
-        days = days_of(mine)
-        if (
-            here is None
-            or there is None
-            or days is None
-            or days != days_of(yours)
-            or here.lenient.overlaps(there.lenient)
-        ):
-            continue
-        key = (mine.measure or "", days)
-        if len(mine_for[key]) > 1 or len(theirs_for[key]) > 1:
-            continue  # the measure covers several groups of people or things
-        if _revised(group.one, mine) or _revised(group.other, yours) or _other_group(mine, yours):
-            continue
-        if _says(group.other, exact_value(here)) or _says(group.one, exact_value(there)):
-            continue  # each article knows the other's figure: then it is about something else
-        yield Finding(
-            "figure-conflict",
-            "warning",
-            (_mark(group.one, mine), _mark(group.other, yours)),
-            message(
-                "figure-conflict",
-                here=here.span.text,
-                there=there.span.text,
-                measure=mine.phrase or mine.measure or "",
-                period=_when(mine),
-            ),
-            repairs=(
-                Repair(0, here.span.text, there.span.text),
-                Repair(1, there.span.text, here.span.text),
-            ),
-        )
+    yield from _told(group, "series-break")
 
 
-def _periods_of(case: Case) -> dict[tuple[str, str, str, Decimal], set[tuple[date, date]]]:
-    found: dict[tuple[str, str, str, Decimal], set[tuple[date, date]]] = defaultdict(set)
-    for claim in figures_of(case):
-        days = days_of(claim)
-        if days:
-            found[value_of(claim)].add(days)
-    return found
+@across_rule("source-conflict")
+def source_conflict(group: Group) -> Iterator[Finding]:
+    """One source is credited with two figures for one thing. Slots: source, measure, period, sides."""
+    yield from _told(group, "source-conflict")
 
 
-def _apart(one: tuple[date, date], other: tuple[date, date]) -> bool:
+@across_rule("period-conflict")
+def period_conflict(group: Group) -> Iterator[Finding]:
+    """Articles give the same figure for two periods. Slots: value, measure, here, there.
+
+    One shared figure is little evidence: many numbers stay the same from year to year. A second one beside it, that
+    both articles give, is much.
+    """
+    for pair in group.pairs:
+        told: set[tuple[str, str, str]] = set()
+        for mine, yours in pair.shared:
+            sort = (*mine.sort, str(mine.value))
+            if sort not in told and _moved(pair, mine, yours):
+                told.add(sort)
+                yield _for_other_period(pair, mine, yours)
+
+
+@across_rule("base-swap")
+def base_swap(group: Group) -> Iterator[Finding]:
+    """One article has a percentage of A that is B, another the same of B that is A. Slots: share, here, there."""
+    for pair in group.pairs:
+        for mine, yours in pair.shared:
+            if mine.value == yours.value and pair.apart <= CLOSE and _swapped(mine, yours):
+                yield Finding(
+                    "base-swap",
+                    "warning",
+                    (_mark(pair.one, mine.claim), _mark(pair.other, yours.claim)),
+                    message(
+                        "base-swap",
+                        share=mine.quantity.span.text,
+                        here=_whole(mine),
+                        there=_whole(yours),
+                        sides=told_by((Side(pair.one, mine), Side(pair.other, yours))),
+                    ),
+                )
+
+
+def _told(group: Group, kind: Kind) -> Iterator[Finding]:
+    found = [one for one in conflicts(group) if one.kind == kind]
+    for update in (False, True):
+        some = [one for one in found if one.update is update]
+        for first, sides in gathered(some, group):
+            yield _finding(first, sides)
+
+
+def _finding(first: Conflict, sides: tuple[Side, ...]) -> Finding:
+    marks = tuple(_mark(side.case, side.said.claim) for side in sides)
+    words = [side.said.quantity.span.text for side in sides]
+    repairs: tuple[Repair, ...] = ()
+    if len(sides) == 2:
+        repairs = (Repair(0, words[0], words[1]), Repair(1, words[1], words[0]))
+    source = first.mine.claim.source
+    return Finding(
+        first.kind,
+        "note" if first.update else "warning",
+        marks,
+        message(
+            first.kind,
+            measure=_measure(first.mine, first.yours),
+            period=_when(first.mine.claim) or _when(first.yours.claim) or "?",
+            sides=told_by(sides),
+            source=source.name if source else "",
+        ),
+        repairs=repairs,
+    )
+
+
+def _moved(pair: Pair, mine: Said, yours: Said) -> bool:
+    """Whether the two are one figure, each tied to days that the other's are not."""
+    here, there = mine.days, yours.days
+    if (
+        pair.one_page
+        or here is None
+        or there is None
+        or not _disjoint(here, there)
+        or not same_counting(mine, yours)
+    ):
+        return False
+    if there in _days(pair.one, mine) or here in _days(pair.other, yours):
+        return False  # one of the articles gives the figure for both
+    measure = same_measure(mine, yours, stems(pair.one), stems(pair.other))
+    place = same_place(mine, yours)
+    if measure is None or place is None:
+        return False
+    points = measure + place + 2 * overlap(mine.stems, yours.stems) + pair.matter
+    beside = companions(mine, yours, iter(pair.shared))
+    if beside and mine.telling:
+        return points + 1.5 >= PERIOD_NEEDED and not _a_year_on(pair, mine, yours)
+    digits = sum(sign.isdigit() for sign in format(mine.value.normalize(), "f").rstrip("0"))
+    same = mine.value == yours.value and pair.apart <= CLOSE
+    return same and digits >= DIGITS and points >= ALONE_NEEDED
+
+
+def _a_year_on(pair: Pair, mine: Said, yours: Said) -> bool:
+    """Whether the articles are of two rounds of one series, each with its own last and latest period: then a figure may
+    be the same again.
+    """
+    return pair.apart > 10 * CLOSE and mine.value != yours.value
+
+
+def _days(case: Case, one: Said) -> set[Range]:
+    return {
+        other.days
+        for other in said(case)
+        if other.sort == one.sort and other.value == one.value and other.days
+    }
+
+
+def _disjoint(one: Range, other: Range) -> bool:
     return one[1] <= other[0] or other[1] <= one[0]
+
+
+def _for_other_period(pair: Pair, mine: Said, yours: Said) -> Finding:
+    when, other_when = _when(mine.claim), _when(yours.claim)
+    return Finding(
+        "period-conflict",
+        "warning",
+        (_mark(pair.one, mine.claim), _mark(pair.other, yours.claim)),
+        message(
+            "period-conflict",
+            value=mine.quantity.span.text,
+            measure=_measure(mine, yours),
+            here=when,
+            there=other_when,
+            sides=told_by((Side(pair.one, mine), Side(pair.other, yours))),
+        ),
+        repairs=(Repair(0, when, other_when), Repair(1, other_when, when)),
+    )
+
+
+def _swapped(mine: Said, yours: Said) -> bool:
+    """Whether the whole of each is what the other counts within its own whole."""
+    if mine.base is None or yours.base is None or akin(mine.base, yours.base) or mine.value % 10 == 0:
+        return False
+    return _names(yours, mine.base) and _names(mine, yours.base)
+
+
+def _names(one: Said, noun: str) -> bool:
+    words = {ground_form(word.strip(".,;:!?()'\"")) for word in one.claim.span.text.lower().split()}
+    return any(akin(noun, word) for word in words)
+
+
+def _whole(one: Said) -> str:
+    return one.base or ""
 
 
 def _mark(case: Case, claim: Claim) -> Marked:
     return Marked(case.article.id, figure_mark(case, claim))
 
 
+def _measure(*figures: Said) -> str:
+    """What is measured, in the words of the first article that says it."""
+    return next((one.claim.phrase or one.claim.measure or "" for one in figures if one.claim.measure), "?")
+
+
 def _when(claim: Claim) -> str:
     """The period as the article writes it, with the year if that does not stand there."""
-    if claim.period is None or claim.period.days is None or claim.period.days.start is None:
+    start: date | None = claim.period.days.start if claim.period and claim.period.days else None
+    if claim.period is None or start is None:
         return ""
-    words, year = claim.period.span.text, str(claim.period.days.start.year)
+    words, year = claim.period.span.text, str(start.year)
     return words if year in words else f"{words} ({year})"
-
-
-def _revised(case: Case, claim: Claim) -> bool:
-    """Whether the sentence gives an estimate, or a newer count than one before."""
-    return claim.modality in _UNSETTLED or case.says(claim.span, tuple(table("changes")["updates"]["words"]))
-
-
-def _other_group(one: Claim, other: Claim) -> bool:
-    """Whether the phrases name two different groups: both say more than the noun, and not the same."""
-    mine, yours = _beyond_noun(one), _beyond_noun(other)
-    return bool(mine) and bool(yours) and not (mine & yours)
-
-
-def _beyond_noun(claim: Claim) -> set[str]:
-    noun = claim.measure or ""
-    return {
-        word
-        for word in (claim.phrase or "").lower().split()
-        if len(word) > 3 and not word.startswith(noun[:4])
-    }
-
-
-def _says(case: Case, value: Decimal | None) -> bool:
-    """Whether the article holds this value anywhere."""
-    return any(exact_value(quantity) == value for quantity in case.extraction.quantities)

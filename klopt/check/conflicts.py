@@ -1,0 +1,205 @@
+"""Figures of several articles that should be one figure and are not, gathered with all sides."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.words import table
+from klopt.check.case import Case
+from klopt.check.evidence import (
+    CLOSE,
+    LATER,
+    NEEDED,
+    Evidence,
+    by_parts,
+    companions,
+    revised,
+    same_name,
+)
+from klopt.check.group import Group, Pair, agree, stems
+from klopt.check.said import Said, has_words, holds, said
+
+Kind = Literal["figure-conflict", "series-break", "source-conflict"]
+Spot = tuple[str | int, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two figures of a pair, how they conflict, and what speaks for their being one figure. An `update` is what a later
+    article may well say.
+    """
+
+    pair: Pair
+    mine: Said
+    yours: Said
+    kind: Kind
+    update: bool
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A figure of one article in a conflict."""
+
+    case: Case
+    said: Said
+
+    @property
+    def spot(self) -> Spot:
+        """Where it stands."""
+        return spot(self.case, self.said)
+
+
+def spot(case: Case, one: Said) -> Spot:
+    """The article, the field and the place of a figure."""
+    return case.article.id, one.quantity.span.field, one.quantity.span.start
+
+
+def conflicts(group: Group) -> Iterator[Conflict]:
+    """All conflicts between two articles of the group."""
+    for pair in group.pairs:
+        if not pair.one_page:
+            yield from _between(pair)
+
+
+def _between(pair: Pair) -> Iterator[Conflict]:
+    """The pairs of figures that each are the best counterpart of the other, and no second as good."""
+    open_mine = [one for one in said(pair.one) if not _known(one, pair.other)]
+    open_yours = [one for one in said(pair.other) if not _known(one, pair.one)]
+    scored: list[tuple[float, int, int, Evidence]] = []
+    for nr, mine in enumerate(open_mine):
+        for other, yours in enumerate(open_yours):
+            found = _evidence(pair, mine, yours) if mine.sort == yours.sort else None
+            if found is not None and found.total >= NEEDED:
+                scored.append((found.total, nr, other, found))
+    for total, nr, other, found in scored:
+        rivals = [at for at in scored if at is not None and (at[1] == nr) != (at[2] == other)]
+        if any(
+            rival[0] >= total for rival in rivals if _other_figure(rival, nr, other, open_mine, open_yours)
+        ):
+            continue
+        if any(rival[0] > total for rival in rivals):
+            continue
+        mine, yours = open_mine[nr], open_yours[other]
+        yield Conflict(pair, mine, yours, _kind(pair, mine, yours), _update(pair, mine, yours), found)
+
+
+def _other_figure(
+    rival: tuple[float, int, int, Evidence], nr: int, other: int, ours: Sequence[Said], theirs: Sequence[Said]
+) -> bool:
+    """Whether the rival has another value: the same figure in the headline is none."""
+    if rival[1] == nr:
+        return theirs[rival[2]].value != theirs[other].value
+    return ours[rival[1]].value != ours[nr].value
+
+
+def _known(one: Said, other: Case) -> bool:
+    """Whether the other article gives this figure too, for whatever: then it is no slip of it."""
+    return any(agree(one, theirs) for theirs in said(other) if theirs.sort == one.sort) or any(
+        quantity.value == one.value and quantity.kind == one.quantity.kind
+        for quantity in other.extraction.quantities
+    )
+
+
+def _evidence(pair: Pair, mine: Said, yours: Said) -> Evidence | None:
+    if not (mine.telling or yours.telling) and (mine.thing is None or mine.thing != yours.thing):
+        return None
+    if not _sized(mine, yours) or mine.quantity.lenient.overlaps(yours.quantity.lenient):
+        return None
+    return by_parts(
+        mine,
+        yours,
+        ours=stems(pair.one),
+        theirs=stems(pair.other),
+        apart=pair.apart,
+        matter=pair.matter,
+        beside=companions(mine, yours, iter(pair.shared)),
+    )
+
+
+def _sized(mine: Said, yours: Said) -> bool:
+    """Whether the roles allow it: a part is no total, a share no level of another kind."""
+    loose = {"level", "from", "to", "total"}
+    if all(has_words(one.claim.span.text, ("gemiddeld", "gemiddelde")) for one in (mine, yours)):
+        loose = {*loose, "average"}
+    roles = mine.claim.role, yours.claim.role
+    return roles[0] == roles[1] or (set(roles) <= loose) or mine.sort[0] == "percent"
+
+
+def _kind(pair: Pair, mine: Said, yours: Said) -> Kind:
+    if pair.apart > LATER:
+        return "series-break"
+    sources = mine.claim.source, yours.claim.source
+    shared = any(one.telling for one, _ in pair.shared)
+    if not shared and sources[0] and sources[1] and same_name(sources[0].name, sources[1].name):
+        return "source-conflict"
+    return "figure-conflict"
+
+
+def _update(pair: Pair, mine: Said, yours: Said) -> bool:
+    """Whether the later article may well have a newer count."""
+    tables = table("across")
+    if any(has_words(one.claim.span.text, tables["updates"]) for one in (mine, yours)):
+        return True
+    if revised(pair.one) or revised(pair.other):
+        return True
+    growing = any(holds(one.stems, word) for one in (mine, yours) for word in tables["growing"])
+    return growing and 0 < pair.apart <= CLOSE and yours.value > mine.value and _is_event(mine)
+
+
+def _is_event(one: Said) -> bool:
+    """Whether the figure is of an event and not of a month or a year."""
+    return one.days is None or (one.days[1] - one.days[0]).days < 8
+
+
+def gathered(found: Sequence[Conflict], group: Group) -> Iterator[tuple[Conflict, tuple[Side, ...]]]:
+    """Conflicts that share a figure as one, with every article of the group that gives one of the figures."""
+    leader: dict[Spot, Spot] = {}
+
+    def root(at: Spot) -> Spot:
+        while leader.setdefault(at, at) != at:
+            at = leader[at]
+        return at
+
+    sides: dict[Spot, Side] = {}
+    for one in found:
+        for case, figure in ((one.pair.one, one.mine), (one.pair.other, one.yours)):
+            sides.setdefault(spot(case, figure), Side(case, figure))
+        leader[root(spot(one.pair.other, one.yours))] = root(spot(one.pair.one, one.mine))
+    for pair in group.pairs:
+        for mine, yours in pair.shared:
+            here, there = Side(pair.one, mine), Side(pair.other, yours)
+            if mine.days == yours.days and mine.telling and (here.spot in leader) != (there.spot in leader):
+                known, new = (here, there) if here.spot in leader else (there, here)
+                sides.setdefault(new.spot, new)
+                leader[new.spot] = root(known.spot)
+    clusters: dict[Spot, list[Side]] = defaultdict(list)
+    for at, side in sides.items():
+        clusters[root(at)].append(side)
+    told: set[Spot] = set()
+    for one in found:
+        at = root(spot(one.pair.one, one.mine))
+        if at not in told:
+            told.add(at)
+            yield one, _one_each(clusters[at], group)
+
+
+def _one_each(sides: Sequence[Side], group: Group) -> tuple[Side, ...]:
+    """One figure of each article, in the order of publication."""
+    order = {case.article.id: nr for nr, case in enumerate(group.cases)}
+    sides = sorted(
+        sides,
+        key=lambda side: (
+            str(side.case.published or ""),
+            order[side.case.article.id],
+            side.spot[1] == "title",
+            side.spot,
+        ),
+    )
+    first: dict[str | int, Side] = {}
+    for side in sides:
+        first.setdefault(side.case.article.id, side)
+    return tuple(first.values())

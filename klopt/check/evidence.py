@@ -1,0 +1,178 @@
+"""How much speaks for it that two figures of two articles are the same figure, with its parts visible.
+
+Each part is a number of points: record linkage adds up agreements in the same way (Fellegi & Sunter, A theory for
+record linkage, 1969). The weights were set by hand on sets of articles of our own and are no probabilities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.identity import likeness
+from extract.words import table
+from klopt.check.case import Case
+from klopt.check.said import Said, Stems, akin, has_words, holds, overlap
+
+NEEDED = 5.0
+"""Points that two figures need to be taken for one."""
+CLOSE = 21
+"""Days between two articles on one event."""
+LINKED = 1.0
+"""Points for the measure below which the figures around or the digits must speak too."""
+LATER = 60
+"""Days between two articles of which the later reports on another round of the series."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The points for one pair of figures, by what they are for."""
+
+    measure: float
+    words: float
+    period: float
+    place: float
+    matter: float
+    series: float
+    digits: float
+
+    @property
+    def total(self) -> float:
+        """All points together."""
+        return self.measure + self.words + self.period + self.place + self.matter + self.series + self.digits
+
+
+def same_measure(one: Said, other: Said, ours: Stems, theirs: Stems) -> float | None:
+    """Points for what is measured; None if it is something else. `ours` and `theirs` are all stems of each article.
+
+    What narrows the one must be said somewhere by the other: "jeugdleden" are not "leden", but "gezinnen in de
+    noodopvang" are the "gezinnen" of a sentence about noodopvang.
+    """
+    if one.groups != other.groups and (
+        (one.groups and other.groups)
+        or not _says_group(one.groups | other.groups, theirs if one.groups else ours)
+    ):
+        return None
+    if one.base and other.base and not akin(one.base, other.base):
+        return None
+    if one.base and other.base:
+        return 2.0
+    if one.thing is None or other.thing is None:
+        return 0.5
+    generic = table("across")["generic"]
+    missing = sum(not holds(theirs, part) for part in one.thing.parts)
+    missing += sum(not holds(ours, part) for part in other.thing.parts)
+    alike = likeness(one.thing, other.thing)
+    if alike == "same":
+        return 2.0
+    if one.thing.head == other.thing.head or akin(one.thing.head, other.thing.head):
+        return 1.75 - 0.75 * missing
+    named = [thing.head for thing in (one.thing, other.thing) if thing.head not in generic]
+    if len(named) < 2:
+        there = theirs if one.thing.head in named else ours
+        return 1.0 if not named or holds(there, named[0]) else 0.0
+    known = holds(one.stems, other.thing.head) or holds(other.stems, one.thing.head)
+    return 0.5 if known else -0.5
+
+
+def _says_group(numbers: frozenset[int], stems: Stems) -> bool:
+    """Whether an article that does not name the group beside the figure names it anywhere."""
+    return all(any(holds(stems, word) for word in table("across")["groups"][nr]) for nr in numbers)
+
+
+def same_place(one: Said, other: Said) -> float | None:
+    """Points for the place; None if they name two places, neither in the other's sentence."""
+    if one.place is None or other.place is None:
+        return 0.0
+    mine, yours = one.place.lower(), other.place.lower()
+    if mine == yours or mine in yours or yours in mine:
+        return 1.0
+    named = mine in other.claim.span.text.lower() or yours in one.claim.span.text.lower()
+    return 0.0 if named else None
+
+
+def same_period(one: Said, other: Said, apart: int) -> float | None:
+    """Points for the period; None if they are about other days. `apart` is the days between the articles."""
+    if one.days and other.days:
+        return 1.5 if one.days == other.days else None
+    if one.days or other.days:
+        known = one.days or other.days
+        long = known is not None and (known[1] - known[0]).days > 31
+        return (
+            0.25
+            if apart <= CLOSE and long and (one.claim.period is None or other.claim.period is None)
+            else None
+        )
+    if one.claim.period or other.claim.period:
+        both = one.claim.period and other.claim.period
+        same = both and one.claim.period.days == other.claim.period.days  # type: ignore[union-attr]
+        return 1.0 if same else None
+    return 0.75 if apart <= CLOSE else None
+
+
+def same_counting(one: Said, other: Said) -> bool:
+    """Whether both are counted in one way: as sure, with or without the same additions, by no two polls."""
+    mine, yours = one.claim, other.claim
+    loose = {"expected", "demanded", "denied", "hearsay"}
+    if mine.modality in loose or yours.modality in loose:
+        return False
+    tables = table("across")
+    texts = mine.span.text, yours.span.text
+    if mine.modality != yours.modality and not all("mogelijk" in text.lower() for text in texts):
+        return False
+    if has_words(texts[0], tables["definitions"]) != has_words(texts[1], tables["definitions"]):
+        return False
+    sources = mine.source, yours.source
+    return not (sources[0] and sources[1] and not same_name(sources[0].name, sources[1].name))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names of a source can be one: a word of the one is a word of the other, capitals first."""
+    words = [{word for word in name.replace(".", " ").split() if len(word) > 2} for name in (one, other)]
+    return any(akin(a.lower(), b.lower()) for a in words[0] for b in words[1])
+
+
+def slip(one: Said, other: Said) -> bool:
+    """Whether one is the other with its digits in another order: the commonest slip of the pen."""
+    mine, yours = (
+        [sign for sign in format(said.value.normalize(), "f") if sign.isdigit()] for said in (one, other)
+    )
+    return len(mine) > 1 and len(mine) == len(yours) and sorted(mine) == sorted(yours)
+
+
+def companions(mine: Said, yours: Said, pairs: Iterator[tuple[Said, Said]]) -> int:
+    """How many figures of the same sort both articles give alike beside these two, in their sentence or the next, or
+    about the same thing.
+    """
+    return len({other.value for one, other in pairs if _beside(mine, one) and _beside(yours, other)})
+
+
+def _beside(one: Said, other: Said) -> bool:
+    if one.claim is other.claim or one.sort != other.sort:
+        return False
+    if one.claim.span.field != other.claim.span.field:
+        return False
+    gap = max(one.claim.span.start, other.claim.span.start) - min(one.claim.span.end, other.claim.span.end)
+    return gap < 3 or (
+        one.thing is not None and other.thing is not None and one.thing.head == other.thing.head
+    )
+
+
+def by_parts(
+    one: Said, other: Said, *, ours: Stems, theirs: Stems, apart: int, matter: float, beside: int
+) -> Evidence | None:
+    """The points for two figures with other values; None if something says that they are not the same figure."""
+    measure = same_measure(one, other, ours, theirs)
+    place = same_place(one, other)
+    period = same_period(one, other, apart)
+    if measure is None or place is None or period is None or not same_counting(one, other):
+        return None
+    if measure < LINKED and not beside and not slip(one, other):
+        return None
+    words = 2 * overlap(one.stems, other.stems)
+    return Evidence(measure, words, period, place, matter, 1.5 * min(beside, 2), 0.75 * slip(one, other))
+
+
+def revised(case: Case) -> bool:
+    """Whether the article says that its series was revised or is counted in another way."""
+    return bool(has_words(case.article.text, table("across")["revised"]))

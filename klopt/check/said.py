@@ -1,0 +1,184 @@
+"""An article as the checks across articles see it: the figures that can be compared, and the words around them.
+
+Words are compared by stem: compounds and inflections of one noun begin alike or stand within each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from extract.identity import Thing, ground_form, thing_of
+from extract.nouns import Claim, Quantity
+from extract.words import table
+from klopt.check.case import Case, exact_value
+from klopt.check.prose import once
+
+KINDS = ("count", "percent", "money", "measure", "rate")
+ROLES = ("level", "from", "to", "total", "share", "part", "average")
+STEM = 5
+"""Letters that two words must share from their beginning to be taken for forms of one noun."""
+TELLING = 13
+"""Whole numbers below this (twelve, a dozen) are shared by articles on any matter."""
+YEARS = range(1900, 2101)
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_BASE = re.compile(r"\bvan (?:alle|de|het|onze) ((?:[a-zë-]+e )?)([^\W\d_][\w-]{2,})", re.IGNORECASE)
+_COUNTED = re.compile(r"(?: [^\W\d_][\w-]*){0,2}")
+"""The words behind a figure that say what it counts."""
+
+Stems = frozenset[str]
+Range = tuple[date, date]
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One figure of an article: its claim, what it measures, its days, and the stems of its sentence. `base` is the
+    whole of a share ("van de fietsers"). `place` is the claim's, or the one that the article opens with.
+    """
+
+    claim: Claim
+    quantity: Quantity
+    value: Decimal
+    thing: Thing | None
+    days: Range | None
+    place: str | None
+    stems: Stems
+    groups: frozenset[int]
+    base: str | None
+
+    @property
+    def telling(self) -> bool:
+        """Whether few articles would hold this value by chance."""
+        whole = self.value == self.value.to_integral_value()
+        year = self.quantity.kind == "count" and whole and int(self.value) in YEARS
+        return not year and (not whole or abs(self.value) >= TELLING)
+
+    @property
+    def sort(self) -> tuple[str, str]:
+        """Kind and unit: only figures of one sort are compared."""
+        kind = "count" if self.quantity.kind == "rate" and self.quantity.unit is None else self.quantity.kind
+        return kind, self.quantity.unit or ""
+
+
+@once
+def said(case: Case) -> Iterable[Said]:
+    """The figures of an article that another article can contradict, in reading order."""
+    opening = _opening_place(case)
+    for claim in case.extraction.claims:
+        quantity, value = claim.quantity, exact_value(claim.quantity)
+        if quantity is None or value is None or quantity.kind not in KINDS or claim.role not in ROLES:
+            continue
+        stems = stems_of(claim.span.text)
+        yield Said(
+            claim,
+            quantity,
+            value,
+            thing_of(claim.measure, claim.phrase),
+            days_of(claim),
+            claim.place or opening,
+            stems,
+            _groups(_around(case, claim, quantity)),
+            _base(claim) if quantity.kind == "percent" else None,
+        )
+
+
+def days_of(claim: Claim) -> Range | None:
+    """First day and day after the last of the claim's period; None unless both are known."""
+    days = claim.period.days if claim.period else None
+    return (days.start, days.end) if days and days.start and days.end else None
+
+
+def stems_of(text: str) -> Stems:
+    """The ground forms of the words that say what a text is about.
+
+    >>> sorted(stems_of("In Breedhaven sliepen 186 gezinnen"))
+    ['breedhaf', 'gezin', 'sliep']
+    """
+    passed = _passed()
+    words = {word for word in _WORD.findall(text.lower()) if len(word) > 3 and word not in passed}
+    return frozenset(ground_form(word) for word in words)
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two stems are forms of one noun or one is a part of the other: "kievit", "kievitsnest"."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) < STEM:
+        return False
+    return short in long or one[:STEM] == other[:STEM]
+
+
+def holds(stems: Stems, word: str) -> bool:
+    """Whether one of these stems is akin to the word."""
+    return word in stems or any(akin(word, stem) for stem in stems)
+
+
+def overlap(one: Stems, other: Stems) -> float:
+    """How much of the smaller set of stems has kin in the other, 0 to 1."""
+    small, large = sorted((one, other), key=len)
+    if not small:
+        return 0.0
+    return sum(holds(large, stem) for stem in small) / len(small)
+
+
+def has_words(text: str, words: Iterable[str]) -> frozenset[str]:
+    """Which of these words or phrases stand in the text, whole words only."""
+    padded = f" {' '.join(_WORD.findall(text.lower()))} "
+    return frozenset(word for word in words if f" {word} " in padded)
+
+
+@cache
+def _passed() -> frozenset[str]:
+    tables = table("identity")
+    return frozenset([*table("across")["passed"], *tables["between"], *tables["passed"]])
+
+
+@cache
+def _group_stems() -> tuple[tuple[int, str], ...]:
+    return tuple((nr, word) for nr, group in enumerate(table("across")["groups"]) for word in group)
+
+
+def _groups(text: str) -> frozenset[int]:
+    """Numbers of the groups of people that a sentence names."""
+    words = {ground_form(word) for word in _WORD.findall(text.lower())}
+    words |= {"man" for word in words if word == "mann"}
+    return frozenset(nr for nr, group in _group_stems() if any(_in_group(word, group) for word in words))
+
+
+def _around(case: Case, claim: Claim, figure: Quantity) -> str:
+    """The sentence and the counted thing without what other figures in it count ("met samen 340 kinderen")."""
+    text, begin = claim.span.text, claim.span.start
+    for other in reversed(case.extraction.quantities):
+        if (
+            other.span.field == claim.span.field
+            and claim.span.covers(other.span)
+            and other.span != figure.span
+        ):
+            end = other.span.end - begin
+            behind = _COUNTED.match(text, end)
+            text = text[: other.span.start - begin] + " " + text[behind.end() if behind else end :]
+    return f"{text} {claim.phrase or ''} {claim.population or ''}"
+
+
+def _in_group(word: str, group: str) -> bool:
+    return word == group or (len(group) > 4 and word.startswith(group))
+
+
+def _base(claim: Claim) -> str | None:
+    """The head of the whole that a percentage is of: behind the figure, or at the head of the sentence."""
+    figure = claim.quantity.span if claim.quantity else claim.span
+    text, at = claim.span.text, figure.end - claim.span.start
+    found = _BASE.match(text[at:].lstrip()) if 0 <= at <= len(text) else None
+    found = found or _BASE.match(text) or _BASE.search(text)
+    return ground_form(found.group(2).lower()) if found else None
+
+
+def _opening_place(case: Case) -> str | None:
+    """The first place that the article names."""
+    return next((mention.name for mention in case.extraction.mentions if mention.kind == "place"), None)

@@ -1,0 +1,92 @@
+"""The sets of articles in tests/across: what must be found, and what must leave all rules across articles silent."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus.article import Article
+from klopt.check.case import Case
+from klopt.check.finding import Finding
+from klopt.check.group import groups
+from klopt.check.registry import catalogue, run_across, select
+
+ACROSS = Path(__file__).parents[1] / "across"
+HELD_FOUND, HELD_ALARMS = 8, 1
+"""Of the sets kept aside: how many conflicts must be found at least, and how many alarms there may be at most."""
+
+Cases = Callable[[Iterable[Article]], list[Case]]
+
+pytestmark = pytest.mark.model
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tomllib.loads((ACROSS / f"{name}.toml").read_text(encoding="utf-8"))["set"]
+    return found
+
+
+def seen() -> Iterator[Any]:
+    for nr, row in enumerate(rows("seen")):
+        reason = row.get("known_failure")
+        marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
+        yield pytest.param(row, id=f"{nr}: {row.get('rule', 'silent')}", marks=marks)
+
+
+def loud(row: dict[str, Any], cases: Cases) -> list[Finding]:
+    """What the rules across articles say of a set at warning or above."""
+    read = cases([Article(id=nr, **article) for nr, article in enumerate(row["articles"])])
+    found = (finding for group in groups(read) for finding in run_across(select(), group))
+    return [finding for finding in found if finding.level != "note"]
+
+
+def hits(row: dict[str, Any], found: Iterable[Finding]) -> bool:
+    """Whether a finding of the rule marks one of the figures that conflict, with more or fewer words around it."""
+    return any(
+        mark.article == nr and (words in mark.span.text or mark.span.text in words)
+        for finding in found
+        if finding.rule == row["rule"]
+        for mark in finding.spans
+        for nr, words in row["marks"]
+    )
+
+
+@pytest.mark.parametrize("row", tuple(seen()))
+def test_conflicts_are_found_and_look_alikes_are_not(row: dict[str, Any], cases: Cases) -> None:
+    """A finding of the rule of that name marks the figures, and nothing else is said; look-alikes are silent."""
+    found = loud(row, cases)
+    if "rule" in row:
+        assert hits(row, found)
+        assert {finding.rule for finding in found} == {row["rule"]}
+    else:
+        assert found == []
+
+
+def test_sets_kept_aside(cases: Cases) -> None:
+    """As many are found, and as few cry wolf, as when it was last measured."""
+    kept = rows("held")
+    wrong = [row for row in kept if "rule" in row]
+    assert sum(hits(row, loud(row, cases)) for row in wrong) >= HELD_FOUND
+    assert sum(bool(loud(row, cases)) for row in kept if "rule" not in row) <= HELD_ALARMS
+
+
+def test_order_does_not_matter(cases: Cases) -> None:
+    """The same findings whichever article comes first."""
+    row = next(
+        row for row in rows("seen") if len(row["articles"]) > 2 and row.get("rule") == "figure-conflict"
+    )
+    read = cases([Article(id=nr, **article) for nr, article in enumerate(row["articles"])])
+    told = [
+        {(finding.rule, finding.message) for group in groups(some) for finding in run_across(select(), group)}
+        for some in (read, read[::-1])
+    ]
+    assert told[0] == told[1] != set()
+
+
+def test_every_rule_across_has_a_set() -> None:
+    """A rule without a set that it must find is tried by nothing."""
+    tried = {row.get("rule") for name in ("seen", "held") for row in rows(name)}
+    assert {name for name, rule in catalogue().items() if rule.scope == "across"} <= tried
