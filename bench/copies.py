@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
-from datasketch import MinHash
+from datasketch import MinHash  # type: ignore[import-untyped]
 from trafilatura.deduplication import Simhash
 
 from bench.clock import Clock, machine

@@ -39,7 +39,7 @@ def shingles(text: str) -> frozenset[str]:
 
 def signature(text: str) -> bytes:
     """The MinHash of a text: 63 numbers of four bytes, the same on every machine."""
-    from datasketch import MinHash
+    from datasketch import MinHash  # type: ignore[import-untyped]
 
     hashed = MinHash(num_perm=PERMUTATIONS, seed=1)
     hashed.update_batch([shingle.encode("utf-8", "replace") for shingle in sorted(shingles(text))])

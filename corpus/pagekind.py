@@ -7,6 +7,7 @@ consent screen are also known by their address and their parts: many of them say
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -23,6 +24,9 @@ ARTICLE_WORDS = 80
 DATED_WORDS = 40
 """The same for a page with a title and a stamp of publication in its markup."""
 MOST_ELEMENTS = 5_000
+MOST_HEADINGS = 100
+LONG = 200
+"""Characters from which a paragraph is text and no teaser."""
 _WORD = re.compile(r"[a-z-]+")
 
 
@@ -89,11 +93,22 @@ def is_front(tree: HtmlElement, data: PageData) -> bool:
         return True
     if data.article_stamp:
         return False
-    headings = tree.xpath(
-        "count(//main//a//h2 | //main//a//h3 | //main//h2//a[@href] | //main//h3//a[@href])"
+    return data.site_page and _linked_headings(tree) >= table["headings"] > _long_paragraphs(tree)
+
+
+def _linked_headings(tree: HtmlElement) -> int:
+    """Headings that are links or hold one, among the first of the page."""
+    return sum(
+        1
+        for heading in islice(tree.iter("h2", "h3"), MOST_HEADINGS)
+        if next(heading.iter("a"), None) is not None or next(heading.iterancestors("a"), None) is not None
     )
-    texts = tree.xpath("count(//main//p[not(ancestor::a)][string-length() > 200])")
-    return data.site_page and headings >= table["headings"] > texts
+
+
+def _long_paragraphs(tree: HtmlElement) -> int:
+    """Paragraphs of text outside links."""
+    long = (one for one in tree.iter("p") if len(one.text_content()) > LONG)
+    return sum(1 for one in islice(long, MOST_HEADINGS) if next(one.iterancestors("a"), None) is None)
 
 
 def _is_root(address: str) -> bool:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 MAX_PAGE = 10_000_000
 """Largest page in bytes; newspaper pages have up to two million, scripts included."""
 
+MAX_ELEMENTS = 40_000
+"""Most elements of a page that is read; newspaper pages have some thousands. trafilatura takes quadratic time."""
+
 
 def read_page(
     payload: bytes, *, name: str | int, address: str | None = None, charset: str | None = None
@@ -46,6 +49,8 @@ def read_page(
     """
     page = decode_html(payload, charset, MAX_PAGE)
     tree = _tree(page)
+    if tree.xpath("count(//*)") > MAX_ELEMENTS:
+        raise Refused("read", "html_broken")
     data = page_data(tree, address)
     told = told_on_page(tree)
     lines = bylines(tree)

@@ -9,8 +9,8 @@ from corpus.copies import BANDS, CONTAINED, bands, contained, signature, witness
 WIRE = (
     "De veerdienst tussen Oostkade en Westkade vervoerde vorig jaar 412.000 reizigers, 9 procent meer dan in 2021."
     " Dat meldt de provincie woensdag. Vooral in juli en augustus was het druk: toen namen 128.000 mensen de boot. Een"
-    " overtocht kost nu 2,40 euro. De provincie wil het veer ook na 2025 laten varen en trekt daar 3,5 miljoen euro voor"
-    " uit. Volgens gedeputeerde Anke Wolters zijn de twee schepen over vijf jaar aan vervanging toe. De bond van"
+    " overtocht kost nu 2,40 euro. De provincie wil het veer ook na 2025 laten varen en trekt daar 3,5 miljoen euro"
+    " voor uit. Volgens gedeputeerde Anke Wolters zijn de twee schepen over vijf jaar aan vervanging toe. De bond van"
     " reizigers noemt het besluit verstandig, maar vraagt om een veer dat ook na middernacht vaart."
 )
 CUT = "OOSTKADE - Goed nieuws voor wie graag vaart. " + WIRE[: WIRE.index(" Volgens")]
@@ -20,8 +20,8 @@ OTHER = (
     " steeds meer ooievaars blijven in de winter hier. De gemeente wil er zes palen bijzetten."
 )
 TEMPLATE = (
-    "Op de {road} staat {km} kilometer file door een ongeluk bij {place}. De vertraging is nu {min} minuten en loopt op."
-    " {n} rijstroken zijn dicht en verkeer wordt omgeleid via de {way}. Naar verwachting is de weg om {at} uur vrij,"
+    "Op de {road} staat {km} kilometer file door een ongeluk bij {place}. De vertraging is nu {min} minuten en loopt"
+    " op. {n} rijstroken zijn dicht en verkeer rijdt om via de {way}. Volgens de dienst is de weg om {at} uur vrij,"
     " meldt de dienst die over de wegen gaat."
 )
 JAM = TEMPLATE.format(road="A97", km=6, place="Dorst", min=25, n=2, way="N301", at="17.30")

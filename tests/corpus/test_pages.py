@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from corpus.read import read_page
+from corpus.reasons import Refused
 
 FOLDER = Path(__file__).parent.parent / "pages"
 PAGES: list[dict[str, Any]] = tomllib.loads((FOLDER / "expected.toml").read_text(encoding="utf-8"))["page"]
@@ -37,3 +38,53 @@ def test_page(page: dict[str, Any]) -> None:
 def test_every_page_is_in_the_table() -> None:
     """No page without expectations, none twice."""
     assert sorted(page["file"] for page in PAGES) == sorted(path.name for path in FOLDER.glob("*.html"))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"Laatste update: 11:02": "Laatste update: 15:44", "2023-03-14T11:02:17": "2023-03-14T15:44:00"},
+        {
+            "Regio</a>": "In de buurt</a>",
+            "Twee gewonden": "Geen gewonden",
+            "Omrijden kost": "Omrijden kostte",
+        },
+    ],
+    ids=["stamps", "menus"],
+)
+def test_what_makes_no_new_version(changes: dict[str, str]) -> None:
+    """Other stamps, menus and teasers leave title and text, by which versions are told apart, as they were."""
+    html = (FOLDER / "dpg_krant_artikel.html").read_text(encoding="utf-8")
+    changed = html
+    for old, new in changes.items():
+        assert old in changed
+        changed = changed.replace(old, new)
+    before, after = (read_page(text.encode(), name=1) for text in (html, changed))
+    assert (before.title, before.text) == (after.title, after.text)
+
+
+@pytest.mark.parametrize(
+    ("html", "why"),
+    [
+        ("<div class='related'>" * 20_000 + "tekst", "deep furniture"),
+        ("<table><tr><td>" * 5_000 + "tekst", "deep tables"),
+        ("<b>" * 300_000, "one tag"),
+        ("<p>a" * 100_000, "many paragraphs"),
+        ("<h2><a href=/>kop</a></h2>" * 30_000, "many headings"),
+        ("<h1>kop</h1>" + "<div class='meta author'>door " * 3_000 + "ANP", "deep bylines"),
+        ("<h1>kop</h1>" + "<p class=intro>x</p>" * 3_000, "many leads"),
+        ("<p class='" + "related " * 200_000 + "'>tekst", "long class"),
+        ("<p>\0\0tek\0st\0</p>" * 1_000, "NULs"),
+        ("<meta name=author content='" + "en " * 200_000 + "'><p>tekst", "long author"),
+        ("<time>" * 2_000 + "1 mei 2020", "deep times"),
+        ("<p>" + "(" * 200_000, "brackets"),
+        ("<p>" + "9-" * 200_000, "figures"),
+    ],
+    ids=lambda value: value if len(value) < 30 else "",
+)
+def test_hostile_page(html: str, why: str) -> None:
+    """An article or a refusal, never a crash; what takes minutes instead of seconds is noticed by who runs it."""
+    try:
+        read_page(f"<html><body><main>{html}</main></body></html>".encode(), name=why)
+    except Refused as refused:
+        assert refused.step in ("read", "decode")
