@@ -85,4 +85,4 @@ def copies(store: Store) -> tuple[Copy, ...]:
             " WHERE c.witness IN (SELECT witness FROM copies GROUP BY witness HAVING count(*) > 1)"
             " ORDER BY c.witness, a.published IS NULL, a.published, a.id"
         )
-        return tuple(Copy(*row[:6], bool(row[6])) for row in rows)
+        return tuple(Copy(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6])) for row in rows)
