@@ -21,7 +21,7 @@ OTHER = (
 )
 TEMPLATE = (
     "Op de {road} staat {km} kilometer file door een ongeluk bij {place}. De vertraging is nu {min} minuten en loopt"
-    " op. {n} rijstroken zijn dicht en verkeer rijdt om via de {way}. Volgens de dienst is de weg om {at} uur,"
+    " op. {n} rijstroken zijn dicht en verkeer rijdt om via de {way}. De weg is naar verwachting om {at} uur vrij,"
     " meldt de dienst die over de wegen gaat."
 )
 JAM = TEMPLATE.format(road="A97", km=6, place="Dorst", min=25, n=2, way="N301", at="17.30")
