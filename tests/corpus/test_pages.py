@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,5 @@ def test_what_makes_no_new_version(changes: dict[str, str]) -> None:
 )
 def test_hostile_page(html: str, why: str) -> None:
     """An article or a refusal, never a crash; what takes minutes instead of seconds is noticed by who runs it."""
-    try:
-        read_page(f"<html><body><main>{html}</main></body></html>".encode(), name=why)
-    except Refused as refused:
-        assert refused.step in ("read", "decode")
+    with suppress(Refused):
+        assert read_page(f"<html><body><main>{html}</main></body></html>".encode(), name=why).id == why
