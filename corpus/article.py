@@ -80,11 +80,17 @@ class Article:
     source: str | None = None
     published: str | None = None
     modified: str | None = None
+    published_from: str | None = None
+    """Where a page says when it was published ("json-ld datePublished", "meta ...", "time", "text", "guess")."""
+    modified_from: str | None = None
+    section: str | None = None
     authors: tuple[str, ...] = ()
     agency: str | None = None
     """News agency credited for the text ("ANP")."""
     language: str | None = None
     paywall: bool | None = None
+    reserved: bool | None = None
+    """Whether the page reserves its rights against text and data mining (`tdm-reservation`); told, never judged."""
     kind: Kind = "article"
     skipped: tuple[Span, ...] = ()
     """Pieces of the text that no figure is read from: correction notes, front matter, code. They stay in

@@ -8,18 +8,17 @@ gives.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
-from importlib.resources import files
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from corpus.article import Kind
 from corpus.clean import one_line
-from corpus.stamps import iso_stamp, mail_stamp
+from corpus.pagestamps import article_stamp, stamps_of
+from corpus.signs import agency_of, signs
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -39,28 +38,33 @@ class PageData:
     title: str | None
     description: str | None
     published: str | None
+    published_from: str | None
+    """Where the stamp stands: "json-ld datePublished", "meta NAME", "itemprop NAME", "time"."""
     modified: str | None
+    modified_from: str | None
+    article_stamp: bool
+    """Whether the markup of an article, not just any time on the page, says when it appeared."""
     authors: tuple[str, ...]
+    """As given, uncleaned."""
+    section: str | None
     language: str | None
     site: str | None
     url: str | None
     paywall: bool | None
+    reserved: bool | None
+    """Whether rights are reserved against text and data mining (W3C TDM Reservation Protocol, `tdm-reservation`)."""
     kind: Kind | None
-
-
-@cache
-def _stamp_names(which: str) -> tuple[str, ...]:
-    """Names of meta elements with the stamp of this kind, the surest first."""
-    table = tomllib.loads(files("corpus").joinpath("pages.toml").read_text(encoding="utf-8"))["stamps"]
-    return tuple(table[which])
+    types: frozenset[str]
+    """The schema.org types of all nodes of the page."""
+    site_page: bool
+    """OpenGraph calls the page "website", or says nothing about it."""
 
 
 @cache
 def page_types() -> dict[str, Kind]:
     """schema.org type -> kind of page."""
-    table = tomllib.loads(files("corpus").joinpath("pages.toml").read_text(encoding="utf-8"))["types"]
     kinds: tuple[Kind, ...] = ("article", "liveblog", "video")
-    return {name: kind for kind in kinds for name in table[kind]}
+    return {name: kind for kind in kinds for name in signs("types")[kind]}
 
 
 def page_data(tree: HtmlElement, address: str | None = None) -> PageData:
@@ -70,22 +74,32 @@ def page_data(tree: HtmlElement, address: str | None = None) -> PageData:
     nodes = list(_nodes(tree))
     meta = _meta(tree)
     node = _main_node(nodes)
-    site = _name(node.get("publisher")) or meta.get("og:site_name") or meta.get("application-name")
+    site = (
+        _name(_linked(node.get("publisher"), nodes))
+        or meta.get("og:site_name")
+        or meta.get("application-name")
+    )
     url = _address(tree, meta, node, address)
+    published, published_from = stamps_of("published", tree, meta, node)
+    modified, modified_from = stamps_of("modified", tree, meta, node)
     return PageData(
         title=_title(tree, meta, node, site),
         description=one_line(unescape(meta.get("og:description") or meta.get("description") or "")) or None,
-        published=_stamp(node.get("datePublished"), *(meta.get(name) for name in _stamp_names("published")))
-        or _stamp(*tree.xpath("//*[@itemprop='datePublished']/@datetime | //time[@pubdate]/@datetime")[:1])
-        or _stamp(*_times_at_heading(tree)),
-        modified=_stamp(node.get("dateModified"), *(meta.get(name) for name in _stamp_names("modified")))
-        or _stamp(*tree.xpath("//*[@itemprop='dateModified']/@datetime")[:1]),
-        authors=_authors(node, meta),
+        published=published,
+        published_from=published_from,
+        modified=modified,
+        modified_from=modified_from,
+        article_stamp=article_stamp(meta, node),
+        authors=_authors(tree, meta, node),
+        section=_section(meta, node),
         language=_language(tree, meta, node),
         site=one_line(site or (urlsplit(url).hostname or "" if url else "")) or None,
         url=url,
-        paywall=_paywall(nodes),
+        paywall=_paywall(tree, meta, node, nodes),
+        reserved=_reserved(meta),
         kind=_kind(node, meta),
+        types=frozenset(name for found in nodes for name in _types(found)),
+        site_page=meta.get("og:type", "website").startswith("website"),
     )
 
 
@@ -166,24 +180,11 @@ def _without_site(title: str, site: str | None) -> str:
     return title
 
 
-def _stamp(*written: object) -> str | None:
-    for value in written:
-        if isinstance(value, str) and len(value) < 60:
-            stamp = iso_stamp(value) or mail_stamp(value)
-            if stamp is not None:
-                return stamp
-    return None
-
-
-def _times_at_heading(tree: HtmlElement) -> list[str]:
-    """The times in the smallest block around the heading that has any: the first is when the article
-    appeared.
-    """
-    for block in tree.xpath("(//h1)[1]/ancestor::*")[:-5:-1]:
-        times = block.xpath(".//time/@datetime")
-        if times:
-            return [str(time) for time in times[:1]]
-    return []
+def _linked(value: object, nodes: list[Node]) -> object:
+    """The node that a reference ({"@id": ...}) stands for, as in the graphs of WordPress."""
+    if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
+        return next((node for node in nodes if node.get("@id") == value["@id"] and "name" in node), value)
+    return value
 
 
 def _name(value: object) -> str | None:
@@ -194,11 +195,45 @@ def _name(value: object) -> str | None:
     return unescape(value) if isinstance(value, str) and value.strip() else None
 
 
-def _authors(node: Node, meta: dict[str, str]) -> tuple[str, ...]:
-    given = node.get("author") or node.get("creator") or [meta.get("author"), meta.get("article:author")][:1]
-    names = [_name(author) for author in (given if isinstance(given, list) else [given])]
-    cleaned = (one_line(name) for name in names if name and "://" not in name)
-    return tuple(dict.fromkeys(name for name in cleaned if name))
+def _authors(tree: HtmlElement, meta: dict[str, str], node: Node) -> tuple[str, ...]:
+    """The authors that the page names, the surest place first: JSON-LD, then meta elements."""
+    given = node.get("author") or node.get("creator")
+    names = [
+        _name(author) for author in (given if isinstance(given, list) else [given]) if not _is_company(author)
+    ]
+    if not any(names):
+        names = [
+            element.get("content")
+            for name in _AUTHOR_NAMES
+            for element in tree.xpath(_META_NAMED, name=name)
+            if meta.get(name)
+        ]
+    return tuple(one_line(name) for name in names if name and "://" not in name)
+
+
+def _is_company(author: object) -> bool:
+    """An organisation as author is the site itself; only a news agency says something by it."""
+    company = isinstance(author, dict) and any("Organization" in name for name in _types(author))
+    return company and agency_of(_name(author) or "") is None
+
+
+_META_NAMED = (
+    "//meta[translate(@name | @property, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') = $name]"
+)
+_AUTHOR_NAMES = ("author", "article:author", "cxenseparse:mhu-article_author", "cxenseparse:author")
+
+
+def _section(meta: dict[str, str], node: Node) -> str | None:
+    given = node.get("articleSection")
+    if isinstance(given, list):
+        given = next((one for one in given if isinstance(one, str)), None)
+    section = given if isinstance(given, str) and given.strip() else meta.get("article:section")
+    return one_line(unescape(section))[:100] or None if section else None
+
+
+def _reserved(meta: dict[str, str]) -> bool | None:
+    """True for "1", False for "0" (https://www.w3.org/community/reports/tdmrep/CG-FINAL-tdmrep-20240510/, 6.3)."""
+    return {"1": True, "0": False}.get(meta.get("tdm-reservation", ""))
 
 
 def _language(tree: HtmlElement, meta: dict[str, str], node: Node) -> str | None:
@@ -233,14 +268,24 @@ def _address(tree: HtmlElement, meta: dict[str, str], node: Node, address: str |
     return None
 
 
-def _paywall(nodes: list[Node]) -> bool | None:
-    """True if the page says that it is not free (schema.org isAccessibleForFree), False if it says that it
-    is.
+def _paywall(tree: HtmlElement, meta: dict[str, str], node: Node, nodes: list[Node]) -> bool | None:
+    """True if the markup says that the article is not free, False if it says that it is; None if it says nothing,
+    or free within limits.
     """
-    for node in nodes:
-        free = node.get("isAccessibleForFree")
+    for found in [node, *nodes]:
+        free = found.get("isAccessibleForFree")
+        if isinstance(free, str):
+            free = {"true": True, "false": False}.get(free.strip().lower().rpartition("/")[2])
         if isinstance(free, bool):
             return not free
-        if isinstance(free, str) and free.strip().lower() in {"true", "false"}:
-            return free.strip().lower() == "false"
+    table = signs("paywall")
+    for name, content in meta.items():
+        if name in table["names"] or ("cxense" in name and any(part in name for part in table["name_parts"])):
+            said = content.lower()
+            if said in table["paid"] or said in table["free"]:
+                return said in table["paid"]
+    for name in table["attributes"]:
+        for said in tree.xpath(f"(//body | //main | //article)/@{name}")[:3]:
+            if said.lower() in table["paid"]:
+                return True
     return None

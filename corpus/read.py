@@ -7,20 +7,22 @@ an address to fetch.
 from __future__ import annotations
 
 import logging
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from corpus.article import Article, Kind
+from corpus.article import Article
+from corpus.byline import bylines, credited_agency, named_in, persons
 from corpus.captions import keep_captions
 from corpus.clean import clean, one_line
 from corpus.corrections import correction_notes
 from corpus.decode import decode_html
+from corpus.furniture import prune, without_furniture
 from corpus.pagedata import PageData, page_data
+from corpus.pagekind import is_front, is_liveblog, kind_of
+from corpus.pagestamps import day_in_words
 from corpus.reasons import Refused
+from corpus.signs import dashed, parts_pattern
 from corpus.silences import silences_on_page, told_on_page
 from corpus.skipped import skipped_spans
 from corpus.stamps import iso_stamp
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
 
 MAX_PAGE = 10_000_000
 """Largest page in bytes; newspaper pages have up to two million, scripts included."""
+
+MAX_ELEMENTS = 40_000
+"""Most elements of a page that is read; newspaper pages have some thousands. trafilatura takes quadratic time."""
 
 
 def read_page(
@@ -46,31 +51,52 @@ def read_page(
     """
     page = decode_html(payload, charset, MAX_PAGE)
     tree = _tree(page)
+    if tree.xpath("count(//*)") > MAX_ELEMENTS:
+        raise Refused("read", "html_broken")
     data = page_data(tree, address)
     told = told_on_page(tree)
+    lines = bylines(tree)
+    published, published_from = data.published, data.published_from
+    if published is None and (published := day_in_words(tree)):
+        published_from = "text"
+    liveblog = is_liveblog(tree, data)
+    front = data.kind is None and is_front(tree, data)
     _strip_comments(tree)
+    prune(tree)
     settle(tree)
     keep_captions(tree)
     blocks = [block for block in _text_blocks(tree) if block]
-    if blocks and one_line(blocks[0]).casefold() in _headings(tree, data):
+    headings = _headings(tree, data)
+    if blocks and one_line(blocks[0]).casefold() in headings:
         del blocks[0]  # the heading above the text is the title, not text
     lead = _lead(tree, data.description, blocks)
-    text = clean("\n\n".join([lead, *blocks] if lead else blocks))
-    gate = _is_gate(page, data, text)
-    if not text and not gate:
+    agency = credited_agency(data.authors, lines, blocks)
+    authors = persons(data.authors, data.site) or persons(named_in(lines), data.site)
+    names = (*data.authors, *authors, data.site, data.section)
+    blocks = without_furniture([lead, *blocks] if lead else blocks, names, headings)
+    text = clean("\n\n".join(blocks))
+    kind = kind_of(page, data, text, liveblog=liveblog, front=front, dated=published is not None)
+    if not text and kind != "gate":
         raise Refused("read", "html_no_text")
+    if published is None and (published := _guessed_day(tree)):
+        published_from = "guess"
     return Article(
         id=name,
         url=address or data.url,
         source=data.site,
         title=data.title,
         text=text,
-        published=data.published or _guessed_day(tree),
+        published=published,
+        published_from=published_from,
         modified=data.modified,
-        authors=data.authors,
+        modified_from=data.modified_from,
+        section=data.section,
+        authors=authors,
+        agency=agency,
         language=data.language,
         paywall=data.paywall,
-        kind="gate" if gate else _kind(data, text),
+        reserved=data.reserved,
+        kind=kind,
         skipped=skipped_spans(text, correction_notes(text)),
         silences=tuple(silences_on_page(text, told)),
     )
@@ -125,8 +151,11 @@ def _lead(tree: HtmlElement, description: str | None, blocks: list[str]) -> str 
 
     It is known by the page's own description, which repeats it, and only ever taken from the page.
     """
+    text = _plain_words(" ".join(blocks))
+    if marked := _marked_lead(tree, text):
+        return marked
     said = _plain_words(description or "")
-    if len(said) < LEAD_LETTERS or said[:LEAD_LETTERS] in _plain_words(" ".join(blocks)):
+    if len(said) < LEAD_LETTERS or said[:LEAD_LETTERS] in text:
         return None
     for element in tree.xpath("(//h1)[1]/following::*[self::p or self::div or self::h2 or self::strong]")[
         :80
@@ -134,8 +163,29 @@ def _lead(tree: HtmlElement, description: str | None, blocks: list[str]) -> str 
         if len(element) > 20:
             continue
         lead = one_line(element.text_content())
-        if len(lead) < 4 * len(description or "") and _plain_words(lead).startswith(said[:LEAD_LETTERS]):
+        words = _plain_words(lead)
+        at = words.find(said[:LEAD_LETTERS])
+        if (
+            len(lead) < 4 * len(description or "") and 0 <= at <= LEAD_LETTERS
+        ):  # "UTRECHT - " may stand before it
             return lead
+    return None
+
+
+def _marked_lead(tree: HtmlElement, text: str) -> str | None:
+    """The lead that the page marks as one by its class, near the heading; the text as letters and digits lacks it."""
+    for element in tree.xpath("(//h1)[1]/following::*[self::p or self::div or self::h2 or self::section]")[
+        :MARKED_WITHIN
+    ]:
+        names = " ".join(filter(None, (element.get(name) for name in ("class", "data-testid", "itemprop"))))
+        if not names or not parts_pattern("lead", "parts").search(dashed(names)) or len(element) > 20:
+            continue
+        if element.xpath("boolean(.//img | .//figure | .//button | .//h1)"):
+            continue  # a lead picture
+        lead = one_line(element.text_content())
+        words = _plain_words(lead)
+        if len(words) >= LEAD_LETTERS and len(lead) < LONGEST_LEAD:
+            return None if words[:LEAD_LETTERS] in text or words[-LEAD_LETTERS:] in text else lead
     return None
 
 
@@ -145,6 +195,9 @@ def _plain_words(text: str) -> str:
 
 LEAD_LETTERS = 40
 """Letters that description and lead share at their start; descriptions are often cut off after 150."""
+MARKED_WITHIN = 60
+"""Elements behind the heading among which a marked lead stands."""
+LONGEST_LEAD = 1_500
 
 
 def _block(element: _Element) -> str:
@@ -180,31 +233,3 @@ def _guessed_day(tree: HtmlElement) -> str | None:
     except Exception:  # as above; a page without a date is still a page
         return None
     return iso_stamp(day) if isinstance(day, str) else None
-
-
-@cache
-def _gates() -> tuple[tuple[str, ...], tuple[str, ...], int]:
-    table = tomllib.loads(files("corpus").joinpath("pages.toml").read_text(encoding="utf-8"))["gate"]
-    return tuple(table["titles"]), tuple(table["sources"]), table["words"]
-
-
-def _is_gate(page: str, data: PageData, text: str) -> bool:
-    titles, sources, most_words = _gates()
-    if len(text.split()) > most_words or data.kind is not None:
-        return False
-    title = (data.title or "").casefold()
-    return any(sign in title for sign in titles) or any(sign in page for sign in sources)
-
-
-def _kind(data: PageData, text: str) -> Kind:
-    if data.kind is not None and data.kind != "article":
-        return data.kind
-    if data.url is not None and data.kind is None and not urlsplit(data.url).path.strip("/"):
-        return "front"
-    return "article" if data.kind == "article" or len(text.split()) >= ARTICLE_WORDS else "other"
-
-
-ARTICLE_WORDS = 80
-"""Words from which a page that does not say what it is counts as an article; a short news message
-has about a hundred.
-"""

@@ -10,6 +10,7 @@ _EXTENDED = re.compile(
     r"(\d{4}-\d\d-\d\d)"  # the day
     r"(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)"  # the time
     r"\s?(Z|[+-]\d\d(?::?\d\d)?)?)?"  # its zone
+    r"(?: ?[A-Z]{3,5}|\[[A-Za-z/_]{3,40}\])?"  # the zone once more by name, as some systems append
 )
 
 
@@ -31,6 +32,29 @@ def iso_stamp(written: str) -> str | None:
     except ValueError:
         return None
     return stamp
+
+
+def written_day(written: str) -> str | None:
+    """The first day in a line as Dutch sites write it ("dinsdag 9 juni 2015, 08:21", "11 feb. 2020", "29-4-2019"),
+    as ISO 8601; None if there is none.
+
+    >>> written_day("Geplaatst op 11 feb. 2020"), written_day("29-4-2019 00:00"), written_day("31 juni 2020")
+    ('2020-02-11', '2019-04-29', None)
+    """
+    found = _WRITTEN.search(written)
+    if found is None:
+        return None
+    day, month, year = found[1] or found[4], found[2] or found[5], found[3] or found[6]
+    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower().replace("maa", "mrt")) + 1
+    return iso_stamp(f"{year}-{number:02}-{int(day):02}")
+
+
+_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_WRITTEN = re.compile(
+    r"\b(\d{1,2}) (jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?"
+    r"|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? (\d{4})\b|\b(\d{1,2})-(\d{1,2})-(\d{4})\b",
+    re.IGNORECASE,
+)
 
 
 def mail_stamp(written: str) -> str | None:

@@ -161,6 +161,10 @@ def _merged(old: Article, new: Article) -> Article:
         agency=new.agency or old.agency,
         language=new.language or old.language,
         paywall=old.paywall if new.paywall is None else new.paywall,
+        published_from=new.published_from if new.published else old.published_from,
+        modified_from=new.modified_from if new.modified else old.modified_from,
+        section=new.section or old.section,
+        reserved=old.reserved if new.reserved is None else new.reserved,
     )
 
 
@@ -228,6 +232,10 @@ def _facts(article: Article) -> dict[str, str | int | None]:
         "agency": article.agency,
         "language": article.language,
         "paywall": None if article.paywall is None else int(article.paywall),
+        "published_from": article.published_from,
+        "modified_from": article.modified_from,
+        "section": article.section,
+        "reserved": None if article.reserved is None else int(article.reserved),
         "kind": article.kind,
         "skipped": json.dumps(skipped, ensure_ascii=False),
         "text_digest": text_digest(article),
@@ -238,7 +246,15 @@ def _refuse_unstorable(article: Article) -> None:
     """SQLite counts no characters after a NUL and stores no half surrogate pairs; offsets would not survive
     either.
     """
-    words = (article.text, article.title, article.url, article.source, article.agency, *article.authors)
+    words = (
+        article.text,
+        article.title,
+        article.url,
+        article.source,
+        article.agency,
+        article.section,
+        *article.authors,
+    )
     for text in words:
         if text and ("\0" in text or storable(text) != text):
             raise UnstorableText(detail=storable(str(article.id)))

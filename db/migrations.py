@@ -64,6 +64,12 @@ def claims(db: Database) -> None:
     _run(db, "0007_claims")
 
 
+@migrations(name="0011_copies")
+def copies(db: Database) -> None:
+    """Section, rights and where stamps come from; copies of one text."""
+    _run(db, "0011_copies")
+
+
 def step_names() -> tuple[str, ...]:
     """The names of all steps, in order."""
     return tuple(step.name for step in migrations._migrations)

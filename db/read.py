@@ -42,6 +42,10 @@ def article_from(row: sqlite3.Row) -> Article:
         agency=row["agency"],
         language=row["language"],
         paywall=None if row["paywall"] is None else bool(row["paywall"]),
+        published_from=row["published_from"],
+        modified_from=row["modified_from"],
+        section=row["section"],
+        reserved=None if row["reserved"] is None else bool(row["reserved"]),
         kind=row["kind"],
         skipped=tuple(
             Span(span["field"], span["start"], span["end"], span["text"])

@@ -45,7 +45,7 @@ COMPLETE = "_KLOPT_COMPLETE"
 """What the shell sets when it asks for completions: click's own protocol."""
 COMMANDS = (
     *("demo", "init", "add", "read", "extract", "check", "search", "claims", "entities"),
-    *("show", "versions", "judge", "correct", "merge", "split", "rename", "export", "web"),
+    *("show", "versions", "copies", "judge", "correct", "merge", "split", "rename", "export", "web"),
     *("rules", "explain", "doctor", "completion"),
     *("forget", "rebuild", "backup", "merge-corpus"),
 )

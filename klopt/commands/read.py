@@ -72,4 +72,8 @@ def row(article: Article) -> dict[str, Any]:
         "paywall": article.paywall,
         "correction": "\n\n".join(span.text for span in article.skipped if span.field == "text") or None,
         "source": article.source,
+        "section": article.section,
+        "published_from": article.published_from,
+        "modified_from": article.modified_from,
+        "reserved": article.reserved,
     }

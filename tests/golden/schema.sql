@@ -36,7 +36,7 @@ CREATE TABLE articles (
     added_at TEXT NOT NULL,
     changed_at TEXT NOT NULL,
     run INTEGER NOT NULL REFERENCES runs (id)
-) STRICT;
+, section TEXT, published_from TEXT, modified_from TEXT, reserved INTEGER CHECK (reserved IN (0, 1))) STRICT;
 
 CREATE TRIGGER articles_take_findings BEFORE DELETE ON articles BEGIN
     DELETE FROM findings WHERE id IN (SELECT finding FROM finding_spans WHERE article = old.id);
@@ -130,6 +130,15 @@ CREATE INDEX claims_thing ON claims (thing);
 CREATE INDEX claims_worth ON claims (worth);
 
 CREATE VIEW claims_read AS SELECT c.id, c.article, a.source AS medium, a.title, substr(a.published, 1, 10) AS published, c.measure, c.phrase, c.role, q.text AS figure, q.kind, q.value_low, q.value_high, q.unit, p.text AS period, p.start_day, date(p.end_day, '-1 day') AS last_day, c.place, c.population, s.name AS source, s.cue, c.attribution, c.modality, c.worth, c.thing, c.frame, c.direction, c.text AS sentence FROM claims AS c JOIN articles AS a ON a.id = c.article LEFT JOIN quantities AS q ON q.id = c.quantity LEFT JOIN periods AS p ON p.id = c.period LEFT JOIN sources AS s ON s.id = c.source;
+
+CREATE TABLE copies (
+    article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    digest TEXT NOT NULL, -- articles.text_digest when it was compared
+    signature BLOB NOT NULL,
+    witness INTEGER NOT NULL -- the lowest id among the copies of one text; its own if it has none
+) STRICT;
+
+CREATE INDEX copies_witness ON copies (witness);
 
 CREATE TABLE corrections (
     id INTEGER PRIMARY KEY,

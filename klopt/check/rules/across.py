@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from extract.identity import ground_form
 from extract.nouns import Claim
+from extract.singular import ground_form
 from klopt.check.case import Case
 from klopt.check.conflicts import Conflict, Kind, Side, conflicts, gathered
 from klopt.check.evidence import CLOSE, companions, same_counting, same_measure, same_place

@@ -1,0 +1,149 @@
+"""What stands among the text of a page and is not of it: links to other articles, credits, sharing, bylines.
+
+Elements go by their class names before the text is taken, blocks by their words after. An element that holds the
+heading or a good part of the page's text stays, whatever it is called: themes name their whole page "related".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from corpus.clean import one_line
+from corpus.corrections import correction_notes
+from corpus.signs import agency_pattern, dashed, parts_pattern, signs
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+GOOD_PART = 0.25
+"""Share of the page's letters from which an element is not furniture."""
+MOSTLY_LINKS = 0.5
+TABLE_LETTERS = 300
+"""Letters in a paragraph inside a table from which the table is there for the layout."""
+LONGEST_BLOCK = 240
+LONGEST_BYLINE = 160
+EDGE = 4
+"""Blocks at either end among which a byline stands."""
+_NUMBER = re.compile(r"\d+(?:[.:/-]\d+)*")
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NAMES = ("class", "id", "data-test-id", "data-testid")
+_CUT_END = re.compile(r"\s*(?:\(\d+\)|[:.…>»]+)$")
+
+
+def prune(tree: HtmlElement) -> None:
+    """Take the furniture out of the parsed page, and turn tables that only lay it out into plain blocks."""
+    for table in tree.xpath("//table[.//h1 or .//table or count(.//td//p) > 2]"):
+        for part in table.iter("table", "tbody", "tr", "td", "th"):
+            part.tag = "div"
+    body = tree.find("body")
+    if body is None:
+        return
+    letters, linked = _letters(body)
+    whole = letters.get(body, 0)
+    headed = {above for heading in body.iter("h1") for above in heading.iterancestors()}
+    for element in list(body.iterdescendants()):
+        if not isinstance(element.tag, str) or element in headed or element.tag == "h1":
+            continue
+        if letters.get(element, 0) <= GOOD_PART * whole and _is_furniture(element, letters, linked):
+            element.drop_tree()
+
+
+def _is_furniture(
+    element: HtmlElement, letters: dict[HtmlElement, int], linked: dict[HtmlElement, int]
+) -> bool:
+    names = " ".join(filter(None, (element.get(name) for name in _NAMES)))
+    if not names:
+        return False
+    if parts_pattern("furniture", "parts").search(dashed(names)):
+        return True
+    if parts_pattern("furniture", "links").search(dashed(names)):
+        return linked.get(element, 0) > MOSTLY_LINKS * letters.get(element, 0)
+    return False
+
+
+def _letters(body: HtmlElement) -> tuple[dict[HtmlElement, int], dict[HtmlElement, int]]:
+    """Characters of text inside each element, and those of them that are links; one pass, children before parents."""
+    letters: dict[HtmlElement, int] = {}
+    linked: dict[HtmlElement, int] = {}
+    for element in reversed([body, *body.iterdescendants()]):
+        if element.tag in ("script", "style", "noscript", "template"):
+            continue
+        own = letters.get(element, 0) + (
+            len((element.text or "").strip()) if isinstance(element.tag, str) else 0
+        )
+        letters[element] = own
+        links = own if element.tag == "a" else linked.get(element, 0)
+        linked[element] = links
+        above = element.getparent()
+        if above is not None:
+            letters[above] = letters.get(above, 0) + own + len((element.tail or "").strip())
+            linked[above] = linked.get(above, 0) + links
+    return letters, linked
+
+
+@cache
+def _blocks() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{words})" for words in signs("furniture")["blocks"]), re.IGNORECASE)
+
+
+@cache
+def _byline_words() -> frozenset[str]:
+    return frozenset(signs("furniture")["byline"]) | frozenset(signs("furniture")["days"])
+
+
+def without_furniture(blocks: Sequence[str], names: Iterable[str | None], headings: set[str]) -> list[str]:
+    """The blocks of the text without those that are furniture, or a line of names and times at either end.
+
+    `names` are the authors, the section and the site, as the page gives them, `headings` its title in small letters.
+    """
+    known = {word.casefold() for name in names if name for word in _LETTERS.findall(name)}
+    blocks = [block for block in blocks if not _is_furniture_block(block)]
+    kept = []
+    for nr, block in enumerate(blocks):
+        if nr < EDGE or nr >= len(blocks) - EDGE:
+            lines = block.split("\n")
+            left = [line for line in lines if not _is_byline(_below(line, headings), known)]
+            block = block if len(left) == len(lines) else "\n".join(left)
+        if block.strip():
+            kept.append(block)
+    return _cut(kept)
+
+
+def _below(line: str, headings: set[str]) -> str:
+    """The line without the heading that it repeats at its start."""
+    said = one_line(line)
+    heading = next((one for one in headings if one and said.casefold().startswith(one)), "")
+    return said[len(heading) :]
+
+
+def _is_furniture_block(block: str) -> bool:
+    return len(block) <= LONGEST_BLOCK and bool(_blocks().fullmatch(one_line(block)))
+
+
+def _is_byline(line: str, known: set[str]) -> bool:
+    """Whether a line has nothing but names that are known, times and the words between them."""
+    if len(line) > LONGEST_BYLINE:
+        return False
+    line = agency_pattern().sub(" ", line)
+    if line.startswith(("•", "-")) and _NUMBER.search(line):
+        return False  # an item of a list
+    words = _LETTERS.findall(_NUMBER.sub(" ", line))
+    return all(word.casefold() in known or word.casefold() in _byline_words() for word in words) and (
+        bool(words) or not _NUMBER.fullmatch(line)
+    )
+
+
+def _cut(blocks: list[str]) -> list[str]:
+    """What is above the heading of a list of other articles; a correction note below it stays."""
+    ends = signs("furniture")["ends"]
+    total = sum(map(len, blocks))
+    above = 0
+    for nr, block in enumerate(blocks):
+        head = _CUT_END.sub("", one_line(block.split("\n")[0])).casefold()
+        if above >= total / 2 and head in ends:
+            return blocks[:nr] + [note for note in blocks[nr + 1 :] if any(correction_notes(note))]
+        above += len(block)
+    return blocks

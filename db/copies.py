@@ -1,0 +1,88 @@
+"""Which articles are copies of one text, so that a figure in a wire story counts once and not once for each paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpus.copies import signature, witnesses
+from db.connect import in_words
+from db.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An article that has copies. `witness` is the lowest id among them, `same` whether the text is that one's."""
+
+    witness: int
+    article: int
+    source: str | None
+    title: str | None
+    published: str | None
+    agency: str | None
+    same: bool
+
+
+def compare_copies(store: Store) -> int:
+    """Compare the articles that are new or have another text with all others; returns how many those were. One
+    transaction.
+
+    What was in a group with an article that changed or went is compared again.
+    """
+    with store.transaction():
+        conn = store.db.conn
+        conn.execute(
+            "DELETE FROM copies WHERE witness IN (SELECT c.witness FROM copies AS c"
+            " LEFT JOIN articles AS a ON a.id = c.article WHERE a.text_digest IS NOT c.digest)"
+            " OR witness NOT IN (SELECT article FROM copies)"
+        )
+        rows = conn.execute(
+            "SELECT a.id, a.text_digest FROM articles AS a LEFT JOIN copies AS c ON c.article = a.id"
+            " WHERE c.article IS NULL ORDER BY a.id"
+        ).fetchall()
+        if not rows:
+            return 0
+
+        def text_of(article: int) -> str:
+            return str(conn.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchone()[0])
+
+        known = conn.execute("SELECT article, signature, witness FROM copies ORDER BY article").fetchall()
+        new = [(row[0], signature(text_of(row[0]))) for row in rows]
+        found = witnesses((tuple(row) for row in known), new, text_of)
+        digests = {row[0]: row[1] for row in rows}
+        conn.executemany(
+            "INSERT INTO copies (article, digest, signature, witness) VALUES (?, ?, ?, ?)",
+            [(article, digests[article], signed, found[article]) for article, signed in new],
+        )
+        conn.executemany(
+            "UPDATE copies SET witness = ? WHERE article = ?",
+            [(found[row[0]], row[0]) for row in known if found[row[0]] != row[2]],
+        )
+        return len(rows)
+
+
+def copy_groups(store: Store) -> Mapping[int, int]:
+    """Article -> the article by whose id its group of copies is known, as `compare_copies` left it. An article without
+    copies stands for itself; one that was not compared yet is not in it.
+
+    For one vote per text: `groups.get(article, article)`.
+    """
+    with in_words(store.path):
+        rows = store.db.conn.execute(
+            "SELECT c.article, c.witness FROM copies AS c JOIN articles AS a ON a.id = c.article"
+            " WHERE a.text_digest = c.digest"
+        )
+        return {row[0]: row[1] for row in rows}
+
+
+def copies(store: Store) -> tuple[Copy, ...]:
+    """The articles that have copies, by group, in each the earliest first."""
+    with in_words(store.path):
+        rows = store.db.conn.execute(
+            "SELECT c.witness, a.id, a.source, a.title, a.published, a.agency,"
+            " a.text = (SELECT w.text FROM articles AS w WHERE w.id = c.witness)"
+            " FROM copies AS c JOIN articles AS a ON a.id = c.article"
+            " WHERE c.witness IN (SELECT witness FROM copies GROUP BY witness HAVING count(*) > 1)"
+            " ORDER BY c.witness, a.published IS NULL, a.published, a.id"
+        )
+        return tuple(Copy(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6])) for row in rows)
