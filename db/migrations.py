@@ -64,6 +64,12 @@ def claims(db: Database) -> None:
     _run(db, "0007_claims")
 
 
+@migrations(name="0008_crawl")
+def crawl(db: Database) -> None:
+    """Sites, listings, visits and reservations of a crawl."""
+    _run(db, "0008_crawl")
+
+
 def step_names() -> tuple[str, ...]:
     """The names of all steps, in order."""
     return tuple(step.name for step in migrations._migrations)

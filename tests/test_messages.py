@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 
+from corpus.sources import KINDS
 from extract.nouns import Role
 from klopt.cli import COMMANDS
 from klopt.messages import chosen, say, table
@@ -20,6 +21,7 @@ COMPOSED = {
     "verdict": ("wrong", "right", "later", "withdrawn"),  # verdict.{row.verdict}
     "role": get_args(Role),  # role.{claim.role}
     "attribution": ("back", "carried", "counted"),  # attribution.{claim.attribution}
+    "sources": (*KINDS, "feed", "sitemap", "section"),  # sources.{source.kind}, sources.{listing}
     **dict.fromkeys(COMMANDS, ("short", "help")),  # {command.name}.short
 }
 

@@ -16,6 +16,15 @@ from db import Store
 from klopt.adding import Adding, archive_folder, batches
 from klopt.inputs import code_of, complain
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
+from klopt.scraping import (
+    Wish,
+    agent_of,
+    checked_addresses,
+    fetching_options,
+    is_address,
+    run_crawl,
+    sources_of,
+)
 from klopt.terminal import progress
 
 
@@ -24,12 +33,36 @@ from klopt.terminal import progress
 @click.option("--source", cls=SaidOption, help="option.source")
 @click.option("--published", cls=SaidOption, metavar="usage.day", help="option.published")
 @click.option("--again", is_flag=True, cls=SaidOption, help="option.again")
+@fetching_options
 @click.pass_obj
 def command(
-    settings: Settings, paths: tuple[str, ...], source: str | None, published: str | None, again: bool
+    settings: Settings,
+    paths: tuple[str, ...],
+    source: str | None,
+    published: str | None,
+    again: bool,
+    user_agent: str | None,
+    delay: float,
+    timeout: float,
+    allow_private: bool,
 ) -> int:
-    """Add these paths and say what that did."""
-    counts = add_paths(paths, settings, source, published, again=again)
+    """Add these paths and addresses and say what that did."""
+    addresses = checked_addresses(filter(is_address, paths))
+    files = tuple(path for path in paths if not is_address(path))
+    counts: Counter[str] = Counter()
+    if addresses:
+        wish = Wish(
+            agent=agent_of(settings, user_agent),
+            delay=delay,
+            timeout=timeout,
+            allow_private=allow_private,
+            again=again,
+            addresses=addresses,
+        )
+        counts += run_crawl(settings, tuple(sources_of(settings).values()), wish)
+        counts["same"] += counts["unchanged"]
+    if files:
+        counts += add_paths(files, settings, source, published, again=again)
     done = counts["new"] + counts["same"] + counts["version"]
     if done:
         numbers = {name: counts[name] for name in ("new", "same", "version", "failed")}
