@@ -64,7 +64,7 @@ class Found:
 
 def in_feed(body: bytes, address: str) -> Found:
     """The entries of an RSS or Atom feed. Raises Refused (step "feed") for what is none."""
-    import feedparser
+    import feedparser  # type: ignore[import-untyped]
 
     if len(body) > MAX_FEED:
         raise Refused("feed", "too_large", limit=MAX_FEED // 1_000_000)
@@ -89,8 +89,8 @@ def _entries(entries: list[Any], address: str) -> Iterator[Candidate]:
         yield Candidate(
             url,
             one_line(str(entry.get("title") or ""))[:TITLE] or None,
-            _moment(entry.get("published_parsed")),
-            _moment(entry.get("updated_parsed")),
+            _moment(dict.get(entry, "published_parsed")),
+            _moment(dict.get(entry, "updated_parsed")),  # its own `get` gives the other for it,
         )
 
 
@@ -194,8 +194,8 @@ def on_page(body: bytes, address: str, domain: str, charset: str | None = None) 
     """The articles that a section page or front page links to: pages of the same house of which the address
     has the form of an article's (a number, a date, or a title of four words). Raises Refused.
     """
-    from lxml.etree import LxmlError
-    from lxml.html import HTMLParser, document_fromstring
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]
+    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
 
     try:
         page = decode_html(body, charset)

@@ -140,8 +140,9 @@ class _Pages(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Nothing: all that is to be asked for comes through the scheduler."""
-        for nothing in ():
-            yield nothing
+        nothing: tuple[Any, ...] = ()
+        for thing in nothing:
+            yield thing
 
     def closed(self, why: str) -> None:
         """Note how it ended."""
@@ -221,9 +222,8 @@ class _Scheduler:
             return None
         if found is None:
             return None
-        visit, request = found
-        if request is None:
-            request = _request(visit, self._crawler.spider)
+        visit, sent = found
+        request: Request = sent if sent is not None else _request(visit, self._crawler.spider)
         request.meta["asked"] = request.url
         self._keep_pace(request.url)
         return request

@@ -79,14 +79,27 @@ def own(
     """A user's source. Without any listing its address is looked at as a section page; of one that comes with
     klopt what is not given stays as it is.
     """
-    lists = {"feeds": tuple(feeds), "sitemaps": tuple(sitemaps), "sections": tuple(sections)}
     known = built_in().get(name)
     if known is not None:
-        given = {which: addresses for which, addresses in lists.items() if addresses}
-        return replace(known, title=title, domain=domain_of(address), kind="own", **given)
-    if not any(lists.values()):
-        lists["sections"] = (address,)
-    return Source(name=name, title=title, domain=domain_of(address), **lists)
+        return replace(
+            known,
+            title=title,
+            domain=domain_of(address),
+            kind="own",
+            feeds=tuple(feeds) or known.feeds,
+            sitemaps=tuple(sitemaps) or known.sitemaps,
+            sections=tuple(sections) or known.sections,
+        )
+    lists = (tuple(feeds), tuple(sitemaps), tuple(sections))
+    looked_at = lists if any(lists) else ((), (), (address,))
+    return Source(
+        name=name,
+        title=title,
+        domain=domain_of(address),
+        feeds=looked_at[0],
+        sitemaps=looked_at[1],
+        sections=looked_at[2],
+    )
 
 
 def all_sources(owned: Iterable[Source] = ()) -> dict[str, Source]:

@@ -35,7 +35,7 @@ def canonical(url: str, base: str | None = None) -> str:
     'https://www.polderpost.example/a?a=1&b=2'
     """
     url = url.strip()
-    if len(url) > MAX_URL:
+    if not url or len(url) > MAX_URL:
         raise NoAddress(url[:80])
     try:
         whole = urljoin(base, url) if base else url

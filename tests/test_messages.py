@@ -21,8 +21,15 @@ COMPOSED = {
     "verdict": ("wrong", "right", "later", "withdrawn"),  # verdict.{row.verdict}
     "role": get_args(Role),  # role.{claim.role}
     "attribution": ("back", "carried", "counted"),  # attribution.{claim.attribution}
-    "sources": (*KINDS, "feed", "sitemap", "section"),  # sources.{source.kind}, sources.{listing}
     **dict.fromkeys(COMMANDS, ("short", "help")),  # {command.name}.short
+    "sources": (
+        "short",
+        "help",
+        *KINDS,
+        "feed",
+        "sitemap",
+        "section",
+    ),  # sources.{source.kind}, sources.{listing}
 }
 
 
