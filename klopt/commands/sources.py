@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from corpus.sources import Source
+from corpus.urls import same_house
 from db import Store, visits
 from klopt.inputs import code_of
 from klopt.options import SaidArgument, SaidCommand, Settings
@@ -135,8 +136,7 @@ def _reserved(store: Store, domains: set[str], settings: Settings) -> Iterator[s
     """The rights that are reserved, in the words of those who reserve them."""
     heading = False
     for row in visits.reservations(store.db.conn):
-        host = row["site"].partition("://")[2]
-        if not any(host == domain or host.endswith(f".{domain}") for domain in domains):
+        if not any(same_house(row["site"], domain) for domain in domains):
             continue
         if not heading:
             yield ""
