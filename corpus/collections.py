@@ -24,6 +24,7 @@ from corpus.lines import Ahead, Stream, bounded_lines
 from corpus.loading import Ask, Loaded, digest, loaded
 from corpus.reasons import Refused
 from corpus.rows import Row, read_row
+from corpus.urls import NoAddress, canonical
 
 Items = Iterator[Loaded | Failure]
 
@@ -69,13 +70,11 @@ def web(stream: BinaryIO, path: str, ask: Ask) -> Items:
             yield page.failure(path, ask.lang)
             continue
         try:
-            item = loaded(page.payload, page.content_type, page.url, ask, (path, page.url))
-        except Refused:
+            item = loaded(page.payload, page.content_type, canonical(page.url), ask, (path, page.url))
+        except (Refused, NoAddress):
             passed += 1
             continue
         article = item.article
-        if article.url is None:
-            article = replace(article, url=page.url, id=page.url)
         wanted = article.kind in ("article", "liveblog") and article.text.strip()
         if wanted and in_language(article, ask.language):
             yield replace(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from corpus.article import Article
 from corpus.clean import clean, one_line
@@ -86,8 +87,17 @@ def read_payload(
 
 
 def filled(article: Article, source: str | None, published: str | None) -> Article:
-    """The article with what it does not say itself."""
-    return replace(article, source=article.source or source, published=article.published or published)
+    """The article with what it does not say itself. The host of its address is no name of a source."""
+    said = None if source and article.url and article.source in _hosts(article.url) else article.source
+    return replace(article, source=said or source, published=article.published or published)
+
+
+def _hosts(url: str) -> tuple[str, ...]:
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ()
+    return (host, host.removeprefix("www."))
 
 
 def row_article(row: Row, name: str | int, *, exact: bool) -> Article:
@@ -176,9 +186,9 @@ def _html(payload: bytes, name: str | int, exact: bool, parameters: str) -> Arti
     from corpus.read import read_page
 
     charset = parameters.partition("charset=")[2].strip(" \"'") or None
-    article = read_page(payload, name=name, charset=charset)
-    if article.url is None and str(name).startswith(("http://", "https://")):
-        article = replace(article, url=str(name))  # the page does not say where it is; who fetched it did
+    # A page that is called by an address was fetched from it, whatever it says of itself.
+    address = str(name) if str(name).startswith(("http://", "https://")) else None
+    article = read_page(payload, name=name, address=address, charset=charset)
     return article if exact or article.url is None else replace(article, id=article.url)
 
 

@@ -64,10 +64,16 @@ def claims(db: Database) -> None:
     _run(db, "0007_claims")
 
 
-@migrations(name="0011_copies")
+@migrations(name="0008_crawl")
+def crawl(db: Database) -> None:
+    """Sites, listings, visits and reservations of a crawl."""
+    _run(db, "0008_crawl")
+
+
+@migrations(name="0009_copies")
 def copies(db: Database) -> None:
     """Section, rights and where stamps come from; copies of one text."""
-    _run(db, "0011_copies")
+    _run(db, "0009_copies")
 
 
 def step_names() -> tuple[str, ...]:

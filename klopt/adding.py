@@ -53,14 +53,14 @@ class Adding:
     counts: Counter[str] = field(default_factory=Counter)
     run: int = 0
 
-    def start(self) -> None:
+    def start(self, kind: str = "add") -> None:
         """Note the run, and cut off what a killed one left in the archive."""
         tidy(self.store, self.archive)
-        self.run = self.store.start_run("add", klopt_version=__version__, config=self.given)
+        self.run = self.store.start_run(kind, klopt_version=__version__, config=self.given)
 
-    def put(self, batch: Iterable[Loaded | Failure]) -> None:
+    def put(self, batch: Iterable[Loaded | Failure], also: Callable[[], None] = lambda: None) -> None:
         """Keep a batch, all or nothing. What cannot be read or stored is counted, said and kept as a
-        failure.
+        failure. `also` is done in the same transaction, after it.
         """
         captures: dict[str, Capture] = {}
         changes: Counter[str] = Counter()
@@ -73,6 +73,7 @@ class Adding:
                         failures.append(failure)
                         if failure.step != FORGOTTEN:  # no trace of it is kept
                             self.store.record_failure(failure, self.run)
+                also()
                 self.archive.sync()
             for capture in captures.values():
                 self.archive.confirm(capture)

@@ -19,11 +19,12 @@ from klopt.config import Cap, Config, Key, Place, Site
 from klopt.messages import Lang
 
 KEYS = ("language", "database", "model", "user_agent", "rules", "sources")
-SITE_KEYS = ("address", "source")
+LISTINGS = ("feeds", "sitemaps", "sections")
+SITE_KEYS = ("address", "source", *LISTINGS)
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 # A header of HTTP: visible characters and blanks, no line end that would start another header (RFC 9110, 5.5).
-_AGENT = re.compile(r"[!-~][ -~]{0,199}")
+AGENT = re.compile(r"[!-~][ -~]{0,199}")
 
 
 def config_from(tables: Mapping[str, Any], place: Place) -> Config:
@@ -31,7 +32,7 @@ def config_from(tables: Mapping[str, Any], place: Place) -> Config:
     _known(tables, KEYS, (), place)
     config = Config()
     agent = _text(tables, ("user_agent",), place, config.user_agent)
-    if not _AGENT.fullmatch(agent):
+    if not AGENT.fullmatch(agent):
         raise place.error("config.wrong", ("user_agent",), expected=Key("config.expect_agent"))
     return Config(
         path=place.path,
@@ -123,7 +124,15 @@ def _sites(table: Mapping[str, Any], place: Place) -> Iterable[Site]:
         address = _text(site, (*where, "address"), place)
         if not _is_address(address):
             raise place.error("config.wrong", (*where, "address"), expected=Key("config.expect_address"))
-        yield Site(name, address, _text(site, (*where, "source"), place, name))
+        lists = {which: _addresses(site, (*where, which), place) for which in LISTINGS}
+        yield Site(name, address, _text(site, (*where, "source"), place, name), **lists)
+
+
+def _addresses(site: Mapping[str, Any], where: tuple[str, ...], place: Place) -> tuple[str, ...]:
+    value = site.get(where[-1], [])
+    if not isinstance(value, list) or not all(isinstance(item, str) and _is_address(item) for item in value):
+        raise place.error("config.wrong", where, expected=Key("config.expect_addresses"))
+    return tuple(value)
 
 
 def _is_address(address: str) -> bool:

@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from corpus.imports.columns import FIELDS
+from corpus.sources import KINDS as SOURCE_KINDS
 from extract.nouns import Modality, QuantityKind, Role
 from klopt.cli import COMMANDS
 from klopt.marking import KINDS
@@ -28,6 +29,14 @@ COMPOSED = {
     "letter": KINDS,  # letter.{place.kind}
     "attribution": ("back", "carried", "counted"),  # attribution.{claim.attribution}
     **dict.fromkeys(COMMANDS, ("short", "help")),  # {command.name}.short
+    "sources": (
+        "short",
+        "help",
+        *SOURCE_KINDS,
+        "feed",
+        "sitemap",
+        "section",
+    ),  # sources.{source.kind}, sources.{listing}
 }
 
 

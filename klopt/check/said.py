@@ -12,8 +12,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from extract.identity import Thing, ground_form, thing_of
+from extract.identity import Thing, thing_of
 from extract.nouns import Claim, Quantity
+from extract.singular import ground_form
 from extract.words import table
 from klopt.check.case import Case, exact_value
 from klopt.check.prose import once

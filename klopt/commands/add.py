@@ -19,6 +19,15 @@ from klopt.adding import Adding, archive_folder, batches
 from klopt.import_options import import_options
 from klopt.inputs import code_of, complain
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
+from klopt.scraping import (
+    Wish,
+    agent_of,
+    checked_addresses,
+    fetching_options,
+    is_address,
+    run_crawl,
+    sources_of,
+)
 from klopt.show import article_lines
 from klopt.terminal import coloured, progress
 
@@ -35,6 +44,7 @@ BEGINNING = 300
 @import_options
 @click.option("--preview", is_flag=True, cls=SaidOption, help="option.preview")
 @click.option("--again", is_flag=True, cls=SaidOption, help="option.again")
+@fetching_options
 @click.pass_obj
 def command(
     settings: Settings,
@@ -45,12 +55,31 @@ def command(
     language: str | None,
     preview: bool,
     again: bool,
+    user_agent: str | None,
+    delay: float,
+    timeout: float,
+    allow_private: bool,
 ) -> int:
-    """Add these paths and say what that did."""
+    """Add these paths and addresses and say what that did."""
     asked = Asked(source, published, columns, language)
+    addresses = checked_addresses(filter(is_address, paths))
+    files = tuple(path for path in paths if not is_address(path))
     if preview:
-        return show_first(paths, settings, asked)
-    counts = add_paths(paths, settings, asked, again=again)
+        return show_first(files, settings, asked)
+    counts: Counter[str] = Counter()
+    if addresses:
+        wish = Wish(
+            agent=agent_of(settings, user_agent),
+            delay=delay,
+            timeout=timeout,
+            allow_private=allow_private,
+            again=again,
+            addresses=addresses,
+        )
+        counts += run_crawl(settings, tuple(sources_of(settings).values()), wish)
+        counts["same"] += counts["unchanged"]
+    if files:
+        counts += add_paths(files, settings, asked, again=again)
     done = counts["new"] + counts["same"] + counts["version"]
     if done:
         numbers = {name: counts[name] for name in ("new", "same", "version", "failed")}

@@ -1,0 +1,285 @@
+"""Fetching: Scrapy, told by the frontier what to ask for. The only importer of Scrapy.
+
+Scrapy keeps the pace (AutoThrottle, one request at a time to a host), retries, redirects, timeouts,
+decompression and sizes. Which page is next, what robots.txt allows and where we are is the frontier's and
+the store's: Scrapy's own queue and its JOBDIR survive only a clean stop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    CloseSpider,
+    DontCloseSpider,
+    DownloadCancelledError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from scrapy.http import Response
+
+from corpus.addresses import PublicOnly, is_public
+from corpus.discover import MAX_LISTING
+from corpus.frontier import Frontier
+from corpus.read import MAX_PAGE
+from corpus.reasons import Lang, reason
+from corpus.visits import Answer, Visit
+
+TIMEOUT = 30
+"""Seconds in which an answer must be complete."""
+REDIRECTS = 5
+SLOWEST = 60.0
+"""Seconds to which AutoThrottle may slow down by itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How to fetch: `agent` is the whole User-Agent, `delay` the seconds at least between two requests to a
+    host. `watch`: go on and poll anew every so many seconds. `public` says which IP addresses may be
+    connected to.
+    """
+
+    agent: str
+    delay: float = 2.0
+    watch: float | None = None
+    timeout: float = TIMEOUT
+    public: Callable[[str], bool] = is_public
+
+
+def crawl(frontier: Frontier, way: Way) -> bool:
+    """Run the crawl to its end (with `watch`: until it is stopped). Whether it came there: False if it was
+    interrupted.
+
+    One crawl a process: Twisted's reactor does not start twice. An exception of the frontier or its store
+    ends the crawl and is raised here.
+    """
+    refused: set[str] = set()
+    process = AsyncCrawlerProcess(_settings(way, refused))
+    for library in ("scrapy", "twisted"):  # what goes wrong is told as a failure
+        logging.getLogger(library).setLevel(logging.CRITICAL + 1)
+    crawler = process.create_crawler(_Pages)
+    state = _State(frontier, way, refused)
+    process.crawl(crawler, state=state)
+    process.start()
+    if state.trouble is not None:
+        raise state.trouble
+    return state.ended == "finished"
+
+
+def _settings(way: Way, refused: set[str]) -> dict[str, Any]:
+    return {
+        "USER_AGENT": way.agent,
+        "SCHEDULER": _Scheduler,
+        "TWISTED_DNS_RESOLVER": _resolver(way.public, refused),
+        "ROBOTSTXT_OBEY": False,  # the frontier does: Scrapy's takes a broken robots.txt for permission
+        "AUTOTHROTTLE_ENABLED": True,
+        "AUTOTHROTTLE_START_DELAY": way.delay,
+        "AUTOTHROTTLE_MAX_DELAY": max(SLOWEST, way.delay),
+        "DOWNLOAD_DELAY": way.delay,
+        "DOWNLOAD_DELAY_JITTER": 0,  # a Crawl-delay is a minimum, not a mean
+        "CONCURRENT_REQUESTS": 16,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "DOWNLOAD_TIMEOUT": way.timeout,
+        "DOWNLOAD_MAXSIZE": MAX_PAGE,
+        "DOWNLOAD_WARNSIZE": 0,
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        "REDIRECT_MAX_TIMES": REDIRECTS,
+        "METAREFRESH_ENABLED": False,
+        "RETRY_TIMES": 1,
+        "RETRY_HTTP_CODES": [408, 500, 502, 504, 522, 524],
+        "HTTPPROXY_ENABLED": False,  # behind a proxy nobody could see which machine is asked
+        "COOKIES_ENABLED": False,
+        "TELNETCONSOLE_ENABLED": False,
+        "HTTPERROR_ALLOW_ALL": True,
+        "LOG_ENABLED": False,
+        "LOG_INSTALL_ROOT_HANDLER": False,
+        "DEFAULT_REQUEST_HEADERS": {
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
+            "Accept-Language": "nl,en;q=0.5",
+        },
+        "EXTENSIONS_BASE": {"scrapy.extensions.throttle.AutoThrottle": 0},  # no telnet, no remote control
+    }
+
+
+@dataclass(slots=True)
+class _State:
+    """What spider and scheduler share."""
+
+    frontier: Frontier
+    way: Way
+    refused: set[str]
+    trouble: BaseException | None = None
+    ended: str = ""
+    next_poll: float | None = None
+
+
+class _Pages(Spider):
+    """Hands every answer to the frontier."""
+
+    name = "klopt"
+
+    def __init__(self, state: _State, **rest: Any) -> None:
+        super().__init__(**rest)
+        self.state = state
+
+    @classmethod
+    def from_crawler(cls, crawler: Any, *args: Any, **kwargs: Any) -> _Pages:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.idle, signal=signals.spider_idle)
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Nothing: all that is to be asked for comes through the scheduler."""
+        nothing: tuple[Any, ...] = ()
+        for thing in nothing:
+            yield thing
+
+    def closed(self, why: str) -> None:
+        """Note how it ended."""
+        self.state.ended = why
+
+    def idle(self) -> None:
+        """With `watch`, wait, and poll when it is time; the engine asks every five seconds."""
+        if self.state.way.watch is None or self.state.trouble is not None:
+            return
+        now = time.monotonic()
+        if self.state.next_poll is None:
+            self.state.next_poll = now + self.state.way.watch
+        elif now >= self.state.next_poll:
+            self.state.next_poll = None
+            self._carefully(self.state.frontier.next_round)
+        raise DontCloseSpider
+
+    def parse(self, response: Response, **_: Any) -> None:
+        """Give the answer to the frontier."""
+        meta = response.meta
+        headers = {
+            name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+            for name, values in response.headers.items()
+        }
+        answer = Answer(url=response.url, status=response.status, headers=headers, body=response.body)
+        self._carefully(lambda: self.state.frontier.freed(meta["asked"]))
+        self._carefully(lambda: self.state.frontier.answered(meta["visit"], answer))
+
+    def missed(self, failure: Any) -> None:
+        """Tell the frontier that there is no answer, and why."""
+        meta = failure.request.meta
+        why, again = _why(failure.value, failure.request.url, self.state)
+        self._carefully(lambda: self.state.frontier.freed(meta["asked"]))
+        self._carefully(lambda: self.state.frontier.failed(meta["visit"], why, again=again))
+
+    def _carefully(self, do: Callable[[], None]) -> None:
+        """Scrapy writes an exception to its log and goes on; here it ends the crawl."""
+        try:
+            do()
+        except Exception as error:
+            self.state.trouble = self.state.trouble or error
+            raise CloseSpider("trouble") from error
+
+
+class _Scheduler:
+    """The frontier in the form that Scrapy asks for."""
+
+    def __init__(self, crawler: Any) -> None:
+        self._crawler = crawler
+        self._state: Any = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> _Scheduler:
+        return cls(crawler)
+
+    def open(self, spider: Any) -> None:
+        self._state = spider.state
+
+    def close(self, _reason: str) -> None:
+        """Nothing is held that is not in the store."""
+
+    def has_pending_requests(self) -> bool:
+        return self._state.trouble is None and bool(self._state.frontier.pending())
+
+    def enqueue_request(self, request: Request) -> bool:
+        """A redirect or a retry: it waits its turn at the site that it goes to."""
+        self._state.frontier.freed(request.meta["asked"])
+        self._state.frontier.again(request.meta["visit"], request.url, request)
+        return True
+
+    def next_request(self) -> Request | None:
+        try:
+            found = None if self._state.trouble else self._state.frontier.next()
+        except Exception as error:
+            self._state.trouble = error
+            self._stopping = asyncio.ensure_future(self._crawler.stop_async())
+            return None
+        if found is None:
+            return None
+        visit, sent = found
+        request: Request = sent if sent is not None else _request(visit, self._crawler.spider)
+        request.meta["asked"] = request.url
+        self._keep_pace(request.url)
+        return request
+
+    def _keep_pace(self, url: str) -> None:
+        """What robots.txt asks for is more than AutoThrottle would take."""
+        slot = self._crawler.engine.downloader.slots.get(urlsplit(url).hostname)
+        if slot is not None:
+            slot.delay = max(slot.delay, self._state.frontier.delay(url))
+
+
+def _request(visit: Visit, spider: _Pages) -> Request:
+    headers = {"If-None-Match": visit.etag, "If-Modified-Since": visit.last_modified}
+    large = {"download_maxsize": MAX_LISTING} if visit.kind == "sitemap" else {}
+    return Request(
+        visit.url,
+        callback=spider.parse,
+        errback=spider.missed,
+        headers={name: value for name, value in headers.items() if value},
+        meta={"visit": visit, **large},
+        dont_filter=True,
+    )
+
+
+def _why(error: BaseException, url: str, state: _State) -> tuple[str, bool]:
+    """The reason in plain words, and whether another time may do better."""
+    lang: Lang = state.frontier.plan.lang
+    match error:
+        case CannotResolveHostError() if urlsplit(url).hostname in state.refused:
+            return reason("address_private", lang), False
+        case CannotResolveHostError():
+            return reason("fetch_no_name", lang), True
+        case DownloadTimeoutError():
+            return reason("fetch_timeout", lang, seconds=f"{state.way.timeout:g}"), True
+        case IgnoreRequest() if "redirect" in str(error):
+            return reason("fetch_redirects", lang), False
+        case DownloadCancelledError() | IgnoreRequest():
+            return reason("fetch_too_large", lang, limit=MAX_PAGE // 1_000_000), False
+        case ResponseDataLossError():
+            return reason("fetch_cut_off", lang), True
+    return reason("fetch_failed", lang, why=str(error) or type(error).__name__), True
+
+
+def _resolver(public: Callable[[str], bool], refused: set[str]) -> type:
+    """The resolver in the form that Scrapy installs."""
+
+    class Resolver(PublicOnly):
+        def __init__(self, reactor: Any) -> None:
+            super().__init__(reactor.nameResolver, public, refused)
+            self._reactor = reactor
+
+        @classmethod
+        def from_crawler(cls, _crawler: Any, reactor: Any) -> Resolver:
+            return cls(reactor)
+
+        def install_on_reactor(self) -> None:
+            self._reactor.installNameResolver(self)
+
+    return Resolver

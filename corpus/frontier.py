@@ -1,0 +1,314 @@
+"""What to ask for next, and what to do with the answer: the crawl without its network.
+
+One request at a time to each site, its robots.txt before anything else. What waits is in the store; in
+memory are only the listings, a handful of pages of each site, and what is under way.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from corpus.article import Failure
+from corpus.discover import Candidate, Found, in_feed, in_sitemap, on_page
+from corpus.reasons import Lang, Refused, reason
+from corpus.robots import Reservation, Rules, reserved_in_headers, reserved_in_tdmrep, reserved_on_page
+from corpus.sources import Source
+from corpus.urls import canonical, same_house, site_of
+from corpus.visits import Answer, CrawlStore, SiteAnswer, Visit
+
+AHEAD = 20
+"""Pages of one site that are taken from the store at a time."""
+MAX_DEPTH = 2
+"""Sitemaps within sitemaps."""
+MAX_SITEMAPS = 5
+"""Sitemaps that are taken from an index, the newest first: it may go back to the first day of a paper."""
+TEMPORARY = frozenset({408, 425, 429, *range(500, 600)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a crawl is to do: `sources` to poll, as whom, and its limits. `since`: nothing of which a listing
+    says that it is older than this day. `most`: pages of each source at most.
+    """
+
+    sources: tuple[Source, ...]
+    agent: str
+    since: date | None = None
+    most: int | None = None
+    lang: Lang = "nl"
+
+
+@dataclass(slots=True)
+class _Site:
+    """Where we are with one site. `again` are requests that were answered by "ask again" or "ask there"."""
+
+    rules: Rules | None = None
+    asked: SiteAnswer | None = None
+    listings: deque[Visit] = field(default_factory=deque)
+    pages: deque[Visit] = field(default_factory=deque)
+    again: deque[tuple[Visit, str, Any]] = field(default_factory=deque)
+    busy: bool = False
+    shut: bool = False
+    """Whether it asked us to stop for now."""
+    dry: bool = False
+    """Whether the store had no more when it was asked last."""
+
+
+class Frontier:
+    """The crawl as a row of visits. `told` hears of each visit that came to its end."""
+
+    def __init__(
+        self, plan: Plan, store: CrawlStore, told: Callable[[Visit], None] = lambda _visit: None
+    ) -> None:
+        self.plan = plan
+        self._store = store
+        self._told = told
+        self._sources = {source.name: source for source in plan.sources}
+        self._sites: dict[str, _Site] = {}
+        self._taken: Counter[str] = Counter()
+        self._order: deque[str] = deque()
+        self._under_way: set[str] = set()
+
+    def poll(self) -> None:
+        """Look at all listings (again), and at what waits."""
+        for site in self._sites.values():
+            site.shut = False
+            if site.rules is not None and not site.rules.answered:
+                site.rules = site.asked = None  # perhaps it answers by now
+        for source in self.plan.sources:
+            for kind, url in source.listings():
+                self._list(Visit(url=canonical(url), kind=kind, source=source.name))
+        self.refill()
+
+    def next_round(self) -> None:
+        """Look at all listings once more, and at what went wrong in the last round."""
+        self._store.next_round()
+        self.poll()
+
+    def refill(self) -> None:
+        """See which sites have pages waiting in the store."""
+        for site in self._store.sites():
+            self._site(site).dry = False
+
+    def pending(self) -> bool:
+        """Whether there is anything left to ask for or under way."""
+        return any(self._left(site) or site.busy for site in self._sites.values())
+
+    def delay(self, url: str) -> float:
+        """Seconds that the site of this address wants between two requests."""
+        rules = self._site(site_of(url)).rules
+        return rules.delay(self.plan.agent) if rules else 0.0
+
+    def next(self) -> tuple[Visit, Any] | None:
+        """A visit to a site that is not busy, with what `again` was given for it; the sites take turns. None
+        if there is none right now.
+        """
+        for _ in range(len(self._order)):
+            name = self._order[0]
+            self._order.rotate(-1)
+            site = self._sites[name]
+            if not site.busy and (found := self._of(name, site)) is not None:
+                site.busy = True
+                return found
+        return None
+
+    def again(self, visit: Visit, url: str, thing: Any) -> None:
+        """Take back a visit that must be asked for once more, or at another address (a retry, a redirect):
+        `thing` comes with it.
+        """
+        waiting = self._site(site_of(url)).again
+        if visit.kind in ("robots", "tdmrep"):
+            waiting.appendleft((visit, url, thing))  # all else waits for what it says
+        else:
+            waiting.append((visit, url, thing))
+
+    def freed(self, url: str) -> None:
+        """Note that nothing is under way to the site of this address any more."""
+        self._site(site_of(url)).busy = False
+
+    def _ended(self, visit: Visit) -> None:
+        self._under_way.discard(visit.url)
+        self._told(visit)
+
+    def answered(self, visit: Visit, answer: Answer) -> None:
+        """Deal with an answer. `visit` is the first one if there were redirects."""
+        try:
+            match visit.kind:
+                case "robots" | "tdmrep":
+                    self._told_rules(visit, SiteAnswer(answer.status, answer.body))
+                case _ if answer.status == 304 and (visit.etag or visit.last_modified):
+                    self._unchanged(visit)
+                case _ if answer.status != 200:
+                    self._fail(
+                        visit,
+                        reason("http_status", self.plan.lang, status=answer.status),
+                        answer.status in TEMPORARY,
+                    )
+                case "page":
+                    self._store.keep_page(visit, answer, tuple(_reserved(answer)))
+                case _:
+                    self._keep_listing(visit, answer)
+        except Refused as refused:
+            self._fail(visit, refused.failure(visit.url, self.plan.lang).reason, False)
+        if answer.status == 429 or (answer.status == 503 and "retry-after" in answer.headers):
+            self._site(site_of(answer.url)).shut = True
+        self._ended(visit)
+
+    def failed(self, visit: Visit, why: str, *, again: bool = True) -> None:
+        """Deal with no answer at all. `why` is the reason in plain words; with `again` another time may do better."""
+        if visit.kind in ("robots", "tdmrep"):
+            self._told_rules(visit, SiteAnswer(None, b""), why)
+        else:
+            self._fail(visit, why, again)
+        self._ended(visit)
+
+    def _site(self, name: str) -> _Site:
+        if name not in self._sites:
+            self._sites[name] = _Site()
+            self._order.append(name)
+        return self._sites[name]
+
+    def _list(self, visit: Visit) -> None:
+        known = self._store.polled(visit.url)
+        if not known.done:
+            marked = replace(visit, etag=known.etag, last_modified=known.last_modified)
+            self._site(visit.site).listings.append(marked)
+
+    def _left(self, site: _Site) -> bool:
+        return bool(site.again or site.listings or site.pages) or not site.dry
+
+    def _of(self, name: str, site: _Site) -> tuple[Visit, Any] | None:
+        """What to ask this site for: who may fetch what first, listings before pages."""
+        if not self._left(site):
+            return None
+        if site.again and site.again[0][0].kind in ("robots", "tdmrep"):
+            visit, _, thing = site.again.popleft()
+            return visit, thing
+        if site.rules is None and (asking := self._ask_rules(name, site)) is not None:
+            return asking, None
+        while site.again:
+            visit, url, thing = site.again.popleft()
+            if self._allowed(visit, site, url):
+                return visit, thing
+        while site.listings:
+            visit = site.listings.popleft()
+            if self._allowed(visit, site, visit.url):
+                return visit, None
+        for visit in self._pages(name, site):
+            if self._allowed(visit, site, visit.url):
+                self._taken[visit.source] += 1
+                self._under_way.add(visit.url)
+                return visit, None
+        return None
+
+    def _pages(self, name: str, site: _Site) -> Iterator[Visit]:
+        while True:
+            if not site.pages:
+                if site.shut or (site.rules is not None and not site.rules.answered):
+                    site.dry = True
+                if site.dry:
+                    return
+                site.pages.extend(self._store.waiting(name, AHEAD, self._under_way))
+                if not site.pages:
+                    site.dry = True
+                    return
+            while site.pages:
+                visit = site.pages.popleft()
+                if not site.shut and (self.plan.most is None or self._taken[visit.source] < self.plan.most):
+                    yield visit
+                else:
+                    site.pages.clear()
+                    site.dry = True
+                    return
+
+    def _ask_rules(self, name: str, site: _Site) -> Visit | None:
+        """The visit that tells what we may, or None if it is known by now."""
+        kept = self._store.site(name)
+        if kept is not None:
+            site.rules = Rules(kept.status, kept.robots)
+            return None
+        if site.asked is None:
+            return Visit(url=f"{name}/robots.txt", kind="robots", source="")
+        visit = Visit(url=f"{name}/.well-known/tdmrep.json", kind="tdmrep", source="")
+        if Rules(site.asked.status, site.asked.robots).allows(visit.url, self.plan.agent):
+            return visit
+        self._told_rules(visit, SiteAnswer(None, b""))
+        return None
+
+    def _told_rules(self, visit: Visit, said: SiteAnswer, why: str = "") -> None:
+        name, site = visit.site, self._site(visit.site)
+        if visit.kind == "robots":
+            rules = Rules(said.status, said.robots)
+            if rules.answered:
+                site.asked = said
+                return
+            site.rules, site.dry = rules, True
+            why = why or reason("http_status", self.plan.lang, status=said.status)
+            self._store.failed(
+                visit, Failure(visit.url, "robots", reason("no_robots", self.plan.lang, why=why)), again=True
+            )
+            return
+        asked = site.asked or SiteAnswer(None, b"")
+        kept = SiteAnswer(asked.status, asked.robots, said.robots if said.status == 200 else b"")
+        site.rules = Rules(asked.status, asked.robots)
+        reserved = (
+            *site.rules.reservations(f"{name}/robots.txt"),
+            *reserved_in_tdmrep(kept.tdmrep, visit.url),
+        )
+        self._store.keep_site(name, kept, reserved)
+
+    def _allowed(self, visit: Visit, site: _Site, url: str) -> bool:
+        """Whether robots.txt allows it; a visit that it forbids ends here."""
+        if site.rules is None or site.rules.allows(url, self.plan.agent):
+            return True
+        if site.rules.answered:
+            self._fail(visit, reason("robots_forbid", self.plan.lang), False, step="robots")
+        else:  # also of a page that was sent on to there: else it would be the next one again
+            self._fail(visit, reason("no_robots", self.plan.lang, why=site_of(url)), True, step="robots")
+        self._ended(visit)
+        return False
+
+    def _unchanged(self, visit: Visit) -> None:
+        if visit.kind == "page":
+            self._store.unchanged(visit)
+        else:
+            self._store.keep_listing(visit, None, (), True)
+
+    def _keep_listing(self, visit: Visit, answer: Answer) -> None:
+        found = self._found(visit, answer)
+        if visit.depth < MAX_DEPTH:
+            for url in found.sitemaps[:MAX_SITEMAPS]:
+                self._list(Visit(url=url, kind="sitemap", source=visit.source, depth=visit.depth + 1))
+        wanted = (candidate for candidate in found.candidates if self._wanted(candidate, visit.source))
+        if self._store.keep_listing(visit, answer, wanted, not found.sitemaps):
+            self.refill()
+
+    def _found(self, visit: Visit, answer: Answer) -> Found:
+        if visit.kind == "feed":
+            return in_feed(answer.body, answer.url)
+        if visit.kind == "sitemap":
+            return in_sitemap(answer.body, answer.url)
+        source = self._sources.get(visit.source)
+        return on_page(answer.body, answer.url, source.domain if source else "", answer.charset)
+
+    def _wanted(self, candidate: Candidate, name: str) -> bool:
+        """Whether it is on the source's own site and, as far as its listing says, not too old."""
+        source = self._sources.get(name)
+        if source is not None and not same_house(candidate.url, source.domain):
+            return False
+        newest, since = candidate.newest, self.plan.since
+        return since is None or newest is None or newest[:10] >= since.isoformat()
+
+    def _fail(self, visit: Visit, why: str, again: bool, *, step: str | None = None) -> None:
+        steps = {"feed": "feed", "sitemap": "sitemap", "section": "section"}
+        step = step or steps.get(visit.kind, "fetch")
+        self._store.failed(visit, Failure(visit.url, step, why), again=again)
+
+
+def _reserved(answer: Answer) -> Iterator[Reservation]:
+    yield from reserved_in_headers(answer.headers, answer.url)
+    yield from reserved_on_page(answer.body, answer.url)

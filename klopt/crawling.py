@@ -1,0 +1,142 @@
+"""Between the crawl and the database: a page goes into the archive and the corpus, and out of the queue, in
+one transaction.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from corpus.article import Failure
+from corpus.discover import Candidate
+from corpus.formats import HTML, read_payload
+from corpus.loading import Loaded
+from corpus.reasons import Refused
+from corpus.robots import Reservation
+from corpus.sources import Source
+from corpus.visits import Answer, Polled, SiteAnswer, Visit, address_of_page
+from db import Store, visits
+from db.articles import now
+from db.failures import clear_failures
+from klopt.adding import Adding
+from klopt.messages import Lang
+
+PAGE_TYPES = ("text/html", "application/xhtml+xml")
+
+
+@dataclass(slots=True)
+class Desk:
+    """The store that a crawl is handed (`corpus.visits.CrawlStore`). `only`: no pages but these. `counts`:
+    "new", "same", "version", "passed", "failed", "unchanged", "listings".
+    """
+
+    store: Store
+    adding: Adding
+    sources: dict[str, Source]
+    lang: Lang
+    complain: Callable[[Failure], None]
+    resumed: int | None = None
+    only: tuple[str, ...] = ()
+    round_at: str = field(default_factory=now)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def run(self) -> int:
+        return self.adding.run
+
+    def next_round(self) -> None:
+        self.round_at = now()
+        self.resumed = None
+
+    def site(self, site: str) -> SiteAnswer | None:
+        return visits.site(self.store.db.conn, site)
+
+    def keep_site(self, site: str, answer: SiteAnswer, reserved: Sequence[Reservation]) -> None:
+        with self.store.transaction():
+            visits.put_site(self.store.db.conn, site, answer, reserved, self.run)
+            self._clear(f"{site}/robots.txt")
+
+    def polled(self, url: str) -> Polled:
+        return visits.polled(self.store.db.conn, url, self.resumed)
+
+    def keep_listing(
+        self, visit: Visit, answer: Answer | None, found: Iterable[Candidate], whole: bool
+    ) -> int:
+        with self.store.transaction():
+            new = visits.put_listing(self.store.db.conn, visit, answer, found, whole, self.run)
+            self._clear(visit.url)
+        self.counts["listings"] += 1
+        return new
+
+    def sites(self) -> Sequence[str]:
+        return visits.sites_waiting(self.store.db.conn, list(self.sources), self.only, self.round_at)
+
+    def waiting(self, site: str, limit: int, besides: Iterable[str]) -> Sequence[Visit]:
+        conn = self.store.db.conn
+        return visits.waiting(conn, site, limit, besides, list(self.sources), self.only, self.round_at)
+
+    def left(self, *, ever: bool = False) -> int:
+        """How many pages wait; with `ever` also those that wait for a later round."""
+        round_at = now() if ever else self.round_at
+        return visits.count_waiting(self.store.db.conn, list(self.sources), self.only, round_at)
+
+    def keep_page(self, visit: Visit, answer: Answer, reserved: Sequence[Reservation]) -> None:
+        """Raises Refused for what is no page or cannot be read."""
+        loaded = self._loaded(visit, answer)
+        if loaded.article.kind == "gate":
+            raise Refused("read", "gate")
+        if loaded.article.kind != "article":
+            with self.store.transaction():
+                visits.visited(self.store.db.conn, visit, "passed", answer, None, self.run)
+                self._clear(visit.url)
+            self.counts["passed"] += 1
+            return
+        source = self.sources.get(visit.source)
+        self.adding.given = {"source": source.title} if source else {}
+        before = Counter(self.adding.counts)
+        self.adding.put([loaded], lambda: self._kept(visit, answer, loaded, reserved))
+        self.counts += self.adding.counts - before
+
+    def unchanged(self, visit: Visit) -> None:
+        with self.store.transaction():
+            visits.unchanged(self.store.db.conn, visit, self.run)
+            self._clear(visit.url)
+        self.counts["unchanged"] += 1
+
+    def failed(self, visit: Visit, failure: Failure, *, again: bool) -> None:
+        with self.store.transaction():
+            if visit.kind == "page":
+                visits.missed(self.store.db.conn, visit, again, self.run)
+            elif visit.kind in ("feed", "sitemap", "section"):
+                visits.fail_listing(self.store.db.conn, visit, self.run)
+            self.store.record_failure(failure, self.run)
+        self.counts["failed"] += 1
+        self.complain(failure)
+
+    def _kept(self, visit: Visit, answer: Answer, loaded: Loaded, reserved: Sequence[Reservation]) -> None:
+        """The rest of the transaction in which the article is kept."""
+        conn = self.store.db.conn
+        row = self.store.find_article(str(loaded.article.url))
+        if row is None:  # it was taken out for good, or cannot be stored
+            visits.drop(conn, visit)
+            return
+        visits.visited(conn, visit, "kept", answer, row, self.run)
+        visits.put_reserved(conn, visit.url, row, reserved, self.run)
+
+    def _loaded(self, visit: Visit, answer: Answer) -> Loaded:
+        kind = answer.content_type.partition(";")[0].strip()
+        start = answer.body[:1_000].lstrip().lower()
+        if kind not in PAGE_TYPES and not (
+            kind in ("", "text/plain") and start.startswith((b"<!doctype html", b"<html"))
+        ):
+            raise Refused("read", "not_a_page", kind=kind or "?")
+        content_type = f"{HTML}; charset={answer.charset}" if answer.charset else HTML
+        source = self.sources.get(visit.source)
+        article = read_payload(
+            answer.body, content_type, name=address_of_page(answer), source=source.title if source else None
+        )
+        return Loaded(article, answer.body, content_type, (visit.url,))
+
+    def _clear(self, url: str) -> None:
+        clear_failures(self.store.db.conn, (url,), extracting=False)

@@ -1,0 +1,226 @@
+"""One crawl for one call: its sources, how klopt makes itself known, and what is said while it runs."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from corpus.archive import Archive
+from corpus.article import Failure
+from corpus.discover import Candidate
+from corpus.sources import Source, all_sources, own, source_of
+from corpus.urls import NoAddress, canonical
+from corpus.visits import Visit
+from db import Store, visits
+from klopt.adding import Adding, archive_folder
+from klopt.crawling import Desk
+from klopt.inputs import complain
+from klopt.options import KloptError, SaidOption, Settings
+
+CONTACT = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|https?://\S{4,}")
+SLOWER = 1.0
+"""Seconds at least between two requests to a host that is not the user's own."""
+WATCH = 5.0
+"""Minutes at least between two rounds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the user asked of a crawl. `watch` is in minutes, `delay` in seconds."""
+
+    agent: str
+    since: date | None = None
+    most: int | None = None
+    watch: float | None = None
+    delay: float = 2.0
+    timeout: float = 30.0
+    allow_private: bool = False
+    again: bool = False
+    addresses: tuple[str, ...] = field(default=())
+
+
+def fetching_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that every command that fetches has."""
+    for option in (
+        click.option("--allow-private", is_flag=True, cls=SaidOption, help="option.allow_private"),
+        click.option(
+            "--timeout",
+            type=click.FloatRange(min=0.1, max=600),
+            default=30.0,
+            cls=SaidOption,
+            metavar="usage.seconds",
+            help="option.timeout",
+        ),
+        click.option(
+            "--delay", type=float, default=2.0, cls=SaidOption, metavar="usage.seconds", help="option.delay"
+        ),
+        click.option("--user-agent", cls=SaidOption, help="option.user_agent"),
+    ):
+        command = option(command)
+    return command
+
+
+def agent_of(settings: Settings, given: str | None) -> str:
+    """The User-Agent: of this call, else of klopt.toml. Raises KloptError if it says not where the user can be
+    reached.
+    """
+    from klopt.config_values import AGENT
+
+    agent = settings.config.user_agent if given is None else given.strip()
+    if not CONTACT.search(agent) or not AGENT.fullmatch(agent):
+        raise KloptError("scrape.no_contact", agent=agent)
+    return agent
+
+
+def sources_of(settings: Settings) -> dict[str, Source]:
+    """The sources of klopt.toml, then those that come with klopt."""
+    return all_sources(owned(settings))
+
+
+def owned(settings: Settings) -> list[Source]:
+    """The sources of klopt.toml."""
+    return [
+        own(s.name, s.address, s.source, feeds=s.feeds, sitemaps=s.sitemaps, sections=s.sections)
+        for s in settings.config.sources
+    ]
+
+
+def chosen(names: Iterable[str], settings: Settings) -> list[Source]:
+    """The sources of these names; without names those of klopt.toml. Raises KloptError."""
+    known = sources_of(settings)
+    names = list(names) or [source.name for source in owned(settings)]
+    if not names:
+        raise KloptError("scrape.no_sources")
+    for name in names:
+        if name not in known:
+            from difflib import get_close_matches
+
+            near = next(iter(get_close_matches(name, known, 1)), None)
+            meant = f" {settings.say('usage.meant', names=near)}" if near else ""
+            raise KloptError("scrape.unknown", name=name, meant=meant)
+    return [known[name] for name in dict.fromkeys(names)]
+
+
+def refuse_haste(wish: Wish) -> None:
+    """Raise KloptError for a pace that no stranger's site should have to bear."""
+    if wish.allow_private:
+        return
+    if wish.delay < SLOWER:
+        raise KloptError("scrape.too_fast", least=f"{SLOWER:g}")
+    if wish.watch is not None and wish.watch < WATCH:
+        raise KloptError("scrape.too_often", least=f"{WATCH:g}")
+
+
+def run_crawl(
+    settings: Settings, sources: Sequence[Source], wish: Wish, db: Path | None = None
+) -> Counter[str]:
+    """Crawl, and give back what that came to (see `Desk`). Raises KloptError, and click.Abort if it was interrupted."""
+    from corpus.fetch import Way, crawl
+    from corpus.frontier import Frontier, Plan
+
+    refuse_haste(wish)
+    plan = Plan(
+        sources=() if wish.addresses else tuple(sources),
+        agent=wish.agent,
+        since=wish.since,
+        most=wish.most,
+        lang=settings.lang,
+    )
+    kept = settings.db if db is None else db
+    with Store(kept) as store:
+        desk = _desk(store, Archive(archive_folder(kept), lang=settings.lang), settings, sources, wish)
+        _announce(desk, settings, wish)
+        frontier = Frontier(plan, desk, _teller(desk, settings))
+        frontier.poll()
+        way = Way(
+            agent=wish.agent,
+            delay=wish.delay,
+            timeout=wish.timeout,
+            watch=None if wish.watch is None else wish.watch * 60,
+            **({"public": lambda _address: True} if wish.allow_private else {}),
+        )
+        finished = crawl(frontier, way)
+        _end_line()
+        if not finished:
+            raise click.Abort
+        store.finish_run(desk.run)
+        desk.counts["left"] = desk.left(ever=True)
+    return desk.counts
+
+
+def _desk(store: Store, archive: Archive, settings: Settings, sources: Sequence[Source], wish: Wish) -> Desk:
+    def said(failure: Failure) -> None:
+        _end_line()
+        complain(failure, settings)
+
+    adding = Adding(store, archive, {}, settings.lang, said, wish.again)
+    adding.start("add" if wish.addresses else "scrape")
+    desk = Desk(store, adding, {source.name: source for source in sources}, settings.lang, said)
+    if wish.addresses:
+        only: list[str] = []
+        with store.transaction():
+            for address in wish.addresses:
+                url = canonical(address)
+                source = source_of(url, sources)
+                visits.queue(
+                    store.db.conn, Candidate(url), source.name if source else "", None, desk.run, anew=True
+                )
+                only.append(url)
+        desk.only = tuple(dict.fromkeys(only))
+    return desk
+
+
+def _announce(desk: Desk, settings: Settings, wish: Wish) -> None:
+    """Say that a run that was broken off is taken up again, and where."""
+    broken = None if wish.addresses else visits.broken_off(desk.store.db.conn, desk.run)
+    if broken is None:
+        return
+    desk.resumed = broken.first
+    if broken.total > broken.done:
+        click.echo(settings.say("scrape.resumed", done=broken.done, total=broken.total), err=True)
+
+
+def _teller(desk: Desk, settings: Settings) -> Callable[[Visit], None]:
+    """A line on a terminal that says how far we are."""
+    done: Counter[str] = Counter()
+
+    def told(visit: Visit) -> None:
+        done[visit.kind] += 1
+        if sys.stderr.isatty():
+            total = done["page"] + desk.left()
+            line = settings.say("scrape.progress", done=done["page"], total=total)
+            click.echo(f"\r\x1b[K{line}", nl=False, err=True)
+
+    return told
+
+
+def _end_line() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def is_address(path: str) -> bool:
+    """Whether this argument is the address of a page and not a path.
+
+    >>> is_address("https://polderpost.example/a"), is_address("https.txt")
+    (True, False)
+    """
+    return path.startswith(("http://", "https://"))
+
+
+def checked_addresses(paths: Iterable[str]) -> tuple[str, ...]:
+    """These addresses. Raises KloptError for one that is none."""
+    for path in (found := tuple(paths)):
+        try:
+            canonical(path)
+        except NoAddress as error:
+            raise KloptError("scrape.no_address", address=path) from error
+    return found
