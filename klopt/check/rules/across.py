@@ -13,7 +13,7 @@ from klopt.check.evidence import CLOSE, companions, same_counting, same_measure,
 from klopt.check.finding import Finding, Marked, Repair
 from klopt.check.group import Group, Pair, stems
 from klopt.check.marks import figure_mark
-from klopt.check.outlets import told_by
+from klopt.check.outlets import outlet, told_by
 from klopt.check.registry import across_rule, message
 from klopt.check.said import Range, Said, akin, overlap, said
 
@@ -47,7 +47,8 @@ def source_conflict(group: Group) -> Iterator[Finding]:
 
 @across_rule("period-conflict")
 def period_conflict(group: Group) -> Iterator[Finding]:
-    """Articles give the same figure for two periods. Slots: value, measure, here, there.
+    """Articles give the same figure for two periods. Slots: value, measure, here, there, one,
+    other.
 
     One shared figure is little evidence: many numbers stay the same from year to year. A second one beside it, that
     both articles give, is much.
@@ -63,7 +64,8 @@ def period_conflict(group: Group) -> Iterator[Finding]:
 
 @across_rule("base-swap")
 def base_swap(group: Group) -> Iterator[Finding]:
-    """One article has a percentage of A that is B, another the same of B that is A. Slots: share, here, there."""
+    """One article has a percentage of A that is B, another the same of B that is A. Slots: share, here, there,
+    one, other."""
     for pair in group.pairs:
         for mine, yours in pair.shared:
             if mine.value == yours.value and pair.apart <= CLOSE and _swapped(mine, yours):
@@ -76,7 +78,8 @@ def base_swap(group: Group) -> Iterator[Finding]:
                         share=mine.quantity.span.text,
                         here=_whole(mine),
                         there=_whole(yours),
-                        sides=told_by((Side(pair.one, mine), Side(pair.other, yours))),
+                        one=outlet(pair.one),
+                        other=outlet(pair.other),
                     ),
                 )
 
@@ -168,7 +171,8 @@ def _for_other_period(pair: Pair, mine: Said, yours: Said) -> Finding:
             measure=_measure(mine, yours),
             here=when,
             there=other_when,
-            sides=told_by((Side(pair.one, mine), Side(pair.other, yours))),
+            one=outlet(pair.one),
+            other=outlet(pair.other),
         ),
         repairs=(Repair(0, when, other_when), Repair(1, other_when, when)),
     )
