@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from courlan import normalize_url
 from w3lib.url import canonicalize_url
 
 MAX_URL = 2_000
@@ -49,6 +48,8 @@ def canonical(url: str, base: str | None = None) -> str:
 
 
 def _plain(url: str) -> str:
+    from courlan import normalize_url  # takes a quarter of a second, for urllib3 comes along
+
     parts = urlsplit(url)
     host = (parts.hostname or "").rstrip(".")
     if parts.scheme.lower() not in ("http", "https") or not host or "@" in parts.netloc:
