@@ -15,6 +15,7 @@ from datasette.app import Datasette
 
 from klopt.messages import say
 from klopt.web import drafts, evidence, guard, judging, pages
+from klopt.web.settings import private_of
 
 PLUGIN = "klopt"
 _Hook = TypeVar("_Hook", bound=Callable[..., Any])
@@ -57,7 +58,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[guard.App], guard.App]:
         frozenset(config.get("hosts", ())),
         datasette.jinja_env,
         config.get("lang", "nl"),
-        config.get("password"),
+        lambda: private_of(datasette).password,  # Datasette builds its app before we have told it
     )
 
 
@@ -66,7 +67,7 @@ def skip_csrf(scope: Mapping[str, Any]) -> bool:
     """Two routes look themselves: a program shows its token, and the form of drafts has a file in it, which the check
     of Datasette 0.65 cannot read with today's python-multipart.
     """
-    return bool(scope["path"].endswith(("/klopt/check", "/klopt/draft")))
+    return scope["path"] in (guard.FOR_PROGRAMS, "/klopt/draft")
 
 
 @_hook

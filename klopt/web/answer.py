@@ -13,16 +13,12 @@ from klopt.messages import say
 from klopt.web.asked import Asked, asked
 from klopt.web.guard import OURS, WITH_SCRIPT
 from klopt.web.judge_name import judge_of
+from klopt.web.settings import private_of, settings_of
 
 
 def asked_of(datasette: Datasette, request: Request) -> Asked:
     """What the address asks for."""
     return asked(request.args, settings_of(datasette).get("lang", "nl"))
-
-
-def settings_of(datasette: Datasette) -> Mapping[str, Any]:
-    """What `klopt.web.serve.application` was told."""
-    return datasette.plugin_config("klopt") or {}
 
 
 def caps_of(datasette: Datasette) -> Mapping[str, str]:
@@ -38,12 +34,12 @@ def database_of(datasette: Datasette) -> Any:
 
 def _desk(datasette: Datasette, request: Request) -> dict[str, str]:
     """What a form for a verdict needs: the token of this visitor, who judges, and where to go back to."""
-    settings = settings_of(datasette)
-    if not settings.get("db"):
+    private = private_of(datasette)
+    if private.db is None:
         return {}
     return {
         "csrf": request.scope["csrftoken"](),
-        "name": judge_of(request, settings),
+        "name": judge_of(request, private.name),
         "back": request.full_path,
         "action": datasette.urls.path("/klopt/judge"),
     }

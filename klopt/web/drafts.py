@@ -33,10 +33,11 @@ from klopt.messages import say
 from klopt.report import byline, finding_lines
 from klopt.terminal import json_line
 from klopt.web import shown
-from klopt.web.answer import answer, asked_of, settings_of
+from klopt.web.answer import answer, asked_of
 from klopt.web.checker import Checker, checker
 from klopt.web.marks import harmless
 from klopt.web.posted import Form, TooLarge, TooLong, body, draft, form
+from klopt.web.settings import private_of, settings_of
 
 MOST_LINES = 100
 """Articles that a program may send in one go."""
@@ -103,7 +104,7 @@ async def endpoint(datasette: Datasette, request: Request) -> Response:
     """
     settings = settings_of(datasette)
     lang: Lang = settings.get("lang", "nl")
-    token = settings.get("token") or ""
+    token = private_of(datasette).token or ""
     sent = (request.headers.get("authorization") or "").removeprefix("Bearer ")
     if not token or not hmac.compare_digest(sent.encode(), token.encode()):
         return _refused(401 if token else 403, say("draft.token" if token else "draft.no_token", lang))
@@ -117,7 +118,7 @@ async def endpoint(datasette: Datasette, request: Request) -> Response:
         return _refused(400, say("draft.lines", lang, n=MOST_LINES))
     try:
         rows = await asyncio.to_thread(
-            _rows, lines, checker(settings.get("model")), settings.get("rules", {}), lang
+            _rows, lines, checker(private_of(datasette).model), settings.get("rules", {}), lang
         )
     except ModelError as error:
         return _refused(503, error.in_(lang))
@@ -148,7 +149,7 @@ def _refused(status: int, reason: str) -> Response:
 
 async def _result(datasette: Datasette, given: Form, lang: Lang) -> Result | Failure:
     settings = settings_of(datasette)
-    checks, caps = checker(settings.get("model")), settings.get("rules", {})
+    checks, caps = checker(private_of(datasette).model), settings.get("rules", {})
     levels = tuple(LEVELS) if given.get("all") else _SHOWN
 
     def work() -> Result | Failure:

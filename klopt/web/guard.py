@@ -35,6 +35,8 @@ OURS = (
 WITH_SCRIPT = f"{OURS}; script-src 'self'"
 """The page of drafts also has a file of scripts, to copy and to drop a file on; it works without."""
 
+FOR_PROGRAMS = "/klopt/check"
+"""The route that looks at a token of its own."""
 MAX_POST = MAX_BYTES + 100_000
 """Bytes of a whole question: a file as large as `klopt check` reads, and some words beside it."""
 _CHALLENGE = ((b"www-authenticate", b'Basic realm="klopt", charset="UTF-8"'),)
@@ -52,10 +54,10 @@ _CONSTANTS = ("DATASETTE_ALLOW_FACET = true;", "DATASETTE_ALLOW_FACET = false;")
 
 
 def wrapper(
-    hosts: frozenset[str], templates: Environment, lang: Lang, password: str | None = None
+    hosts: frozenset[str], templates: Environment, lang: Lang, password: Callable[[], str | None]
 ) -> Callable[[App], App]:
     """Makes the guard. `hosts` are names that this server may be asked by, beside localhost and addresses in
-    figures; with a `password` who asks must give it (any user name), or a program its own token.
+    figures; if there is a `password` who asks must give it (any user name), or a program its own token.
     """
     theirs = _datasettes_policy(templates)
     locked = say("web.locked", lang).encode()
@@ -76,7 +78,7 @@ def wrapper(
             host = _asked_for(scope)
             if not (host in known or _is_address(host)):
                 await _refuse(send_guarded, 421, refusal)
-            elif password is not None and not _let_in(scope, password):
+            elif (wanted := password()) is not None and not _let_in(scope, wanted):
                 await _refuse(send_guarded, 401, locked, _CHALLENGE)
             elif scope["method"] not in _SAFE and not _from_here(scope):
                 await _refuse(send_guarded, 403, refusal)
@@ -97,7 +99,7 @@ def _let_in(scope: Message, password: str) -> bool:
     sent = next((value for name, value in scope["headers"] if name.lower() == b"authorization"), b"")
     kind, _, value = sent.partition(b" ")
     if kind.lower() == b"bearer":
-        return bool(scope["path"].endswith("/klopt/check"))
+        return bool(scope["path"] == FOR_PROGRAMS)
     try:
         given = base64.b64decode(value, validate=True).partition(b":")[2]
     except ValueError:

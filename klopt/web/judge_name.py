@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
 from urllib.parse import unquote
 
 from datasette.utils.asgi import Request
@@ -16,9 +14,9 @@ COOKIE = "klopt_name"
 """Remembers who judges at this browser."""
 
 
-def judge_of(request: Request, settings: Mapping[str, Any]) -> str:
+def judge_of(request: Request, known: str) -> str:
     """Who judges, as far as is known: the name given last at this browser, else the user of this machine."""
-    return harmless(one_line(unquote(request.cookies.get(COOKIE, "")))) or str(settings.get("name") or "")
+    return harmless(one_line(unquote(request.cookies.get(COOKIE, "")))) or known
 
 
 def one_line(words: str) -> str:

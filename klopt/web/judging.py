@@ -14,9 +14,10 @@ from db import Store
 from db.byhand import Verdict, add_verdict, keys_from, standing_verdicts
 from db.errors import StoreError
 from klopt.messages import say
-from klopt.web.answer import answer, asked_of, settings_of
+from klopt.web.answer import answer, asked_of
 from klopt.web.judge_name import COOKIE, one_line
 from klopt.web.marks import harmless
+from klopt.web.settings import private_of
 
 VERDICTS: dict[str, Verdict] = {"wrong": "wrong", "right": "right", "later": "later", "undo": "withdrawn"}
 KEY = 64
@@ -25,8 +26,8 @@ KEY = 64
 
 async def judge(datasette: Datasette, request: Request) -> Response:
     """Keep the verdict of the form and go back to where it stood."""
-    ask, settings = asked_of(datasette, request), settings_of(datasette)
-    if request.method != "POST":
+    ask, db = asked_of(datasette, request), private_of(datasette).db
+    if request.method != "POST" or db is None:
         return Response.redirect(datasette.urls.path("/"))
     given = await request.post_vars()
     verdict, name = VERDICTS.get(given.get("verdict", "")), one_line(given.get("name", ""))
@@ -34,7 +35,7 @@ async def judge(datasette: Datasette, request: Request) -> Response:
     if verdict is None or not name:
         problem = say("web.judge_incomplete", ask.lang)
     else:
-        work = (Path(settings["db"]), given.get("key", ""), verdict, name, one_line(given.get("note", "")))
+        work = (db, given.get("key", ""), verdict, name, one_line(given.get("note", "")))
         try:
             problem = "" if await asyncio.to_thread(_keep, *work) else say("web.judge_gone", ask.lang)
         except StoreError as error:
@@ -57,7 +58,12 @@ def back_from(address: str, home: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         return home
-    safe = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+    safe = (
+        address.startswith("/")
+        and not address.startswith(("//", "/\\"))
+        and address.isascii()
+        and address.isprintable()
+    )
     return address if safe and not parts.scheme and not parts.netloc else home
 
 

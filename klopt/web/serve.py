@@ -14,12 +14,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 import uvicorn
+from datasette import handle_exception
 from datasette.app import Datasette
 from datasette.plugins import pm
 
 from klopt import web
 from klopt.messages import Lang
 from klopt.options import KloptError
+from klopt.web.settings import Private, keep
 
 _SETTINGS = {
     "sql_time_limit_ms": 1000,
@@ -49,18 +51,19 @@ def application(
     """
     if not pm.is_registered(web):
         pm.register(web)
+    handle_exception.rich = None  # it would print all variables of a failed request: drafts, passwords
     path = str(db.absolute())
     seen_live = _readable(path)
-    told: dict[str, object] = {"lang": lang, "hosts": list(hosts), "rules": dict(rules or {})}
-    told |= {"model": model, "token": token, "password": password}
-    if seen_live and os.access(path, os.W_OK):
-        told |= {"db": path, "name": name}
-    return Datasette(
+    told = {"lang": lang, "hosts": list(hosts), "rules": dict(rules or {})}
+    datasette = Datasette(
         [path] if seen_live else [],
         immutables=[] if seen_live else [path],
         metadata={"plugins": {web.PLUGIN: told}},
         settings={**_SETTINGS, **settings},
     )
+    writable = seen_live and os.access(path, os.W_OK)
+    keep(datasette, Private(token, password, db.absolute() if writable else None, name, model))
+    return datasette
 
 
 def _readable(path: str) -> bool:
