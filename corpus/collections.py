@@ -70,7 +70,8 @@ def web(stream: BinaryIO, path: str, ask: Ask) -> Items:
             yield page.failure(path, ask.lang)
             continue
         try:
-            item = loaded(page.payload, page.content_type, canonical(page.url), ask, (path, page.url))
+            kind = _html_type(page.content_type)
+            item = loaded(page.payload, kind, canonical(page.url), ask, (path, page.url))
         except (Refused, NoAddress):
             passed += 1
             continue
@@ -116,7 +117,8 @@ def _renamed(line: bytes, number: int, ask: Ask) -> bytes:
         return line  # what is wrong with it is said where it is read
     if not isinstance(given, dict):
         return line
-    return json.dumps(row_from(given, chosen(given, ask.columns), number), ensure_ascii=False).encode()
+    row = row_from(given, chosen(given, ask.columns, whole=False), number)
+    return json.dumps(row).encode()  # in ASCII: half a character is refused where the line is read
 
 
 def _row(line: bytes, number: int, path: str, name: str, ask: Ask) -> Loaded:

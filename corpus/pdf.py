@@ -36,7 +36,9 @@ def read_pdf(payload: bytes, *, name: str | int) -> Article:
         raise Refused("read", "pdf_too_slow") from None
     if done.returncode < 0:  # the system ended it: out of time
         raise Refused("read", "pdf_too_slow")
-    found = json.loads(done.stdout or b'{"refused": "pdf_broken"}')
+    if done.returncode > 0:
+        raise RuntimeError(f"corpus.pdf_text failed: {done.stderr.decode(errors='replace')[-500:]}")
+    found = json.loads(done.stdout)
     if "refused" in found:
         raise Refused("read", found["refused"])
     text = clean("\n\n".join(found["paragraphs"]))

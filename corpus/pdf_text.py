@@ -2,7 +2,7 @@
 pdfminer.
 
 A PDF is a program that draws; a hostile one never ends, or asks for all memory. So it is read under limits that the
-operating system holds (`corpus.pdf` starts it and ends it). What goes out is one JSON object: `title`, `authors`,
+operating system holds (`corpus.pdf` starts it and ends it). What goes out is one JSON object: `title`,
 `paragraphs`, or `refused` with a key of reasons.toml.
 """
 
@@ -29,8 +29,13 @@ LARGER = 1.25
 """How many times the usual size the letters of a title are, at least."""
 _ENDED = re.compile(r"""[.!?:;…]["'”’)\]]*$""")
 _DIGITS = re.compile(r"\d+")
+_HYPHENS = ("-", "\u2010", "\u00ad")
 _HELD = ("en", "of", "tot", "noch")
 """Words before which a hyphen at the end of a line stays: "zestig- tot zeventigduizend"."""
+
+
+class TooManyPages(Exception):
+    """More pages than are read: a book, not an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,10 @@ def blocks_of(payload: bytes) -> Iterator[Block]:
     from pdfminer.high_level import extract_pages
     from pdfminer.layout import LAParams, LTChar, LTTextBox, LTTextLine
 
-    pages = extract_pages(BytesIO(payload), maxpages=MAX_PAGES, laparams=LAParams())
+    pages = extract_pages(BytesIO(payload), maxpages=MAX_PAGES + 1, laparams=LAParams())
     for number, page in enumerate(pages):
+        if number == MAX_PAGES:
+            raise TooManyPages
         for box in page:
             if not isinstance(box, LTTextBox):
                 continue
@@ -91,9 +98,11 @@ def joined(lines: Sequence[str]) -> str:
     """
     text = ""
     for line in lines:
-        cut = text.endswith("-") and text[-2:-1].isalpha() and line[:1].islower()
+        cut = text.endswith(_HYPHENS) and text[-2:-1].isalpha() and line[:1].islower()
         if cut and line.split(maxsplit=1)[0] not in _HELD:
             text = text[:-1] + line
+        elif text.endswith(_HYPHENS) and text[-2:-1].isdigit() and line[:1].isdigit():
+            text += line  # "10-" and "20 procent"
         else:
             text = f"{text} {line}" if text else line
     return text.replace("\u00ad", "")
@@ -129,6 +138,8 @@ def main() -> None:
         out = {"title": title, "paragraphs": paragraphs} if paragraphs else {"refused": "pdf_no_text"}
     except MemoryError:
         out = {"refused": "pdf_too_slow"}
+    except TooManyPages:
+        out = {"refused": "pdf_too_long"}
     except PDFPasswordIncorrect:
         out = {"refused": "pdf_locked"}
     except Exception:  # whatever pdfminer stumbles over, the file is what is wrong

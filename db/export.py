@@ -27,6 +27,8 @@ TABLES: dict[str, str] = {
     **dict.fromkeys(("versions", "captures"), _OF_ARTICLE),
     # The columns for the search index (lemmas, stems) are made from the text: no facts of their own.
     "extractions": "SELECT t.article, t.run FROM extractions AS t WHERE t.article IN chosen",
+    # The signature that copies are found by is made from the text too.
+    "copies": "SELECT t.article, t.witness FROM copies AS t WHERE t.article IN chosen",
     "entities": "SELECT t.* FROM entities AS t"
     " WHERE t.id IN (SELECT entity FROM mentions WHERE article IN chosen)",
     **dict.fromkeys(("mentions", "quantities", "periods"), _OF_ARTICLE),

@@ -17,6 +17,7 @@ from corpus.archive import Archive, Capture
 from corpus.article import Failure
 from corpus.formats import JSON
 from corpus.loading import Loaded
+from corpus.rows import read_row
 from db import CaptureRow, Put, Store, article_key
 from db.byhand import lift_tombstone, refuse_forgotten
 from db.errors import Forgotten, UnstorableText
@@ -138,6 +139,6 @@ def identity_of(loaded: Loaded) -> str | None:
     name = str(loaded.article.id)
     if loaded.article.url:
         return None
-    if loaded.content_type == JSON and "#" not in name:
+    if loaded.content_type == JSON and read_row(loaded.payload, 1).id is None:
         return f"sha256:{text_digest(loaded.article)}"  # said, for "rows.jsonl:1" could be an address
     return f"file:{name}"

@@ -62,12 +62,12 @@ def test_rules_are_completed_with_their_titles(words: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        (("check", "--format", ""), ["text", "json", "jsonl", "html"]),
+        (("check", "--format", ""), ["text", "json", "jsonl", "html", "sarif"]),
         (("--lang", ""), ["nl", "en"]),
         (("completion", ""), list(SHELLS)),
         (("explain", "weekd"), ["weekday-date"]),
         (("geenopdracht", ""), list(COMMANDS)),
-        (("read", "--help", "--lan"), ["--lang"]),
+        (("show", "--help", "--lan"), ["--lang"]),
         (("rules", "te", "veel", "--form"), ["--format"]),
     ],
 )

@@ -14,17 +14,18 @@ from corpus.reasons import Refused
 FIELDS = ("text", "title", "published", "source", "url", "authors", "modified", "agency", "language", "id")
 """What a column can hold. Only `text` must be there."""
 STAMPS = ("published", "modified")
-_AUTHORS = re.compile(r"\s*;\s*|\s+(?:en|and)\s+")
+_AUTHORS = re.compile(r" ?; ?| (?:en|and) ")
 
 
-def chosen(names: Iterable[str], said: Mapping[str, str]) -> dict[str, str]:
+def chosen(names: Iterable[str], said: Mapping[str, str], *, whole: bool = True) -> dict[str, str]:
     """Field -> column: as said (`{"text": "Artikel"}`), else by the column's name.
 
-    Raises Refused if a column that was said is not there, or none holds the text.
+    Raises Refused if a column that was said is not there (if not `whole`, as in a line of JSON, which leaves out what
+    it has not: only the column of the text), or none holds the text.
     """
     there = list(names)
-    for column in said.values():
-        if column not in there:
+    for field, column in said.items():
+        if column not in there and (whole or field == "text"):
             raise Refused("parse", "no_such_column", column=column, columns=", ".join(there))
     known: dict[str, str] = {}
     for name in there:
@@ -55,7 +56,7 @@ def row_from(cells: Mapping[str, object], columns: Mapping[str, str], number: in
                 raise Refused("parse", "row_bad_date", line=number, key=column, value=value)
             row[field] = stamp
         elif field == "authors" and isinstance(value, str):
-            row[field] = [name for name in _AUTHORS.split(value.strip()) if name]
+            row[field] = [name for name in _AUTHORS.split(" ".join(value.split())) if name]
         else:
             row[field] = value.strip() if isinstance(value, str) and field != "text" else value
     if "text" not in row:

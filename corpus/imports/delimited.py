@@ -8,7 +8,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from corpus.decode import MAX_BYTES, is_binary
 from corpus.imports.columns import chosen, row_from
@@ -29,7 +29,7 @@ def table_rows(
     read is a Refused in its place.
 
     The first line names the columns; `said` says which of them hold what (see `corpus.imports.columns`). Cells are
-    parted by what the first lines are parted by most evenly (comma, semicolon, tab or bar). Raises Refused if it is
+    parted by what the line with the names has most of (comma, semicolon, tab or bar). Raises Refused if it is
     no table at all, or has no text.
     """
     reader, names = _opened(stream)
@@ -68,11 +68,17 @@ def _opened(stream: BinaryIO) -> tuple[Reader, list[str]]:
     else:
         delimiter = max(DELIMITERS, key=first.count)
     try:
-        reader = csv.reader(chain([first], text), delimiter=delimiter, strict=True)
+        reader = csv.reader(chain([first], _lines(text)), delimiter=delimiter, strict=True)
         names = [name.strip() for name in next(reader)]
     except (csv.Error, StopIteration) as error:
         raise Refused("parse", "bad_table_row", line=1, why=str(error)) from error
     return reader, names
+
+
+def _lines(text: TextIO) -> Iterator[str]:
+    """The lines of the table, a longer one than is ever read in pieces: the reader refuses a cell of that size."""
+    while line := text.readline(MAX_BYTES):
+        yield line
 
 
 def _encoding(head: bytes) -> str:

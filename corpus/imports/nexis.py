@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from corpus.imports.days import written_day
@@ -21,6 +21,8 @@ from corpus.reasons import Refused
 Documents = Iterator[tuple[int, dict[str, object] | Refused]]
 """Rows of JSONL (`corpus.rows`), each with its place in the file from 1 on; one that cannot be read as a Refused."""
 
+LOOKED_AT = 3
+"""Documents that tell whether a file is an export: the first may be without a date."""
 _DOCUMENT = re.compile(
     r"^[ \t]*(?:FOCUS - )?(?:"
     r"\d{1,6} (?:of|van|von|de|sur) \d{1,6} (?:DOCUMENT|DOKUMENT)[A-Z]{0,2}"
@@ -37,13 +39,19 @@ _COPYRIGHT = re.compile(
 
 
 def is_export(text: str) -> bool:
-    """Whether this is the text of a numbered export."""
-    return _DOCUMENT.search(text[:20_000]) is not None
+    """Whether this is the text of a numbered export: one of its first documents has a paper and a date. A bundle that
+    says "Document 1 van 2" somewhere is none.
+    """
+    if _DOCUMENT.search(text[:20_000]) is None:
+        return False
+    return any(isinstance(row, dict) for _, row in islice(numbered(text), LOOKED_AT))
 
 
 def is_word_export(paragraphs: Sequence[str]) -> bool:
-    """Whether these are the paragraphs of a Word file that Nexis Uni made."""
-    return any(_END.fullmatch(words.strip()) for words in paragraphs)
+    """Whether these are the paragraphs of a Word file that Nexis Uni made: one of its first documents has a paper and a
+    date.
+    """
+    return any(isinstance(row, dict) for _, row in islice(word(paragraphs), LOOKED_AT))
 
 
 def numbered(text: str) -> Documents:
@@ -65,6 +73,8 @@ def word(paragraphs: Sequence[str]) -> Documents:
             lines = []
         else:
             lines += [line.strip() for line in paragraph.splitlines() if line.strip()]
+    if lines and place:
+        yield place + 1, Refused("parse", "not_whole_export")
 
 
 def _blocks(text: str) -> list[list[str]]:
@@ -158,7 +168,9 @@ def _kept(found: dict[str, Any], place: int) -> dict[str, object] | Refused:
     }
     if url := found.get("url"):
         row["url"] = url
-    if authors := [name for name in re.split(r"\s*[;,]\s*", found.get("authors", "")) if name]:
+    if authors := [
+        name for name in re.split(r" ?[;,] ?", " ".join(found.get("authors", "").split())) if name
+    ]:
         row["authors"] = authors
     return row
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import MAXYEAR, UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO
 
 from corpus.decode import MAX_BYTES
@@ -16,6 +16,8 @@ from corpus.reasons import Refused
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
 
+OLDEST = 1990
+"""No page of the web is older; a record that says so, or one of tomorrow, has no moment."""
 _TYPES = ("text/html", "application/xhtml+xml")
 _STAMP = re.compile(r"(\d{14})")
 
@@ -86,8 +88,11 @@ def _captured(record: ArcWarcRecord) -> datetime | None:
     written = record.rec_headers.get_header("WARC-Date") or ""
     try:
         if _STAMP.fullmatch(written):
-            return datetime.strptime(written, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+            written = datetime.strptime(written, "%Y%m%d%H%M%S").replace(tzinfo=UTC).isoformat()
         found = datetime.fromisoformat(written)
     except ValueError:
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    if not OLDEST <= found.year < MAXYEAR:
+        return None
+    moment = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    return moment if moment <= datetime.now(UTC) else None

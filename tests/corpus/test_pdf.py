@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus import pdf as reader
+from corpus import pdf_text
 from corpus.article import Article
 from corpus.files import read_paths
 from corpus.pdf import read_pdf
@@ -105,3 +106,16 @@ def test_words_cut_by_the_end_of_a_line() -> None:
     assert joined(["de gemeen-", "teraad"]) == "de gemeenteraad"
     assert joined(["zestig-", "tot zeventig"]) == "zestig- tot zeventig"
     assert joined(["het CDA-", "Kamerlid"]) == "het CDA- Kamerlid"
+
+
+def test_other_hyphens() -> None:
+    """A soft one is one too; between figures it stays."""
+    assert joined(["meld\u00ad", "ingen"]) == "meldingen"
+    assert joined(["10-", "20 procent"]) == "10-20 procent"
+
+
+def test_a_book_is_no_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More pages than are read are refused, not dropped."""
+    monkeypatch.setattr(pdf_text, "MAX_PAGES", 1)
+    with pytest.raises(pdf_text.TooManyPages):
+        list(pdf_text.blocks_of(made([(11, 700, "een")], [(11, 700, "twee")])))

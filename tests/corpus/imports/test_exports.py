@@ -244,3 +244,21 @@ def test_no_word_file_is_an_export_by_chance(tmp_path: Path) -> None:
     path.write_bytes(out.getvalue())
     (item,) = read(path)
     assert isinstance(item, Article)
+
+
+def test_a_bundle_is_no_export(tmp_path: Path) -> None:
+    """A text that numbers its documents, and a Word file that names its end, stay what they are."""
+    path = tmp_path / "woo.txt"
+    path.write_text(
+        "Besluit van 3 mei\n\nDocument 1 van 2\n\nHet zijn er 34.\n\nDocument 2 van 2\n\nEn 68.\n"
+    )
+    (item,) = read(path)
+    assert isinstance(item, Article)
+    document = docx.Document()
+    for line in ("Nota", "Het zijn er 34.", "Einde van document", "Bijlage: 68."):
+        document.add_paragraph(line)
+    word = tmp_path / "nota.docx"
+    document.save(str(word))
+    (item,) = read(word)
+    assert isinstance(item, Article)
+    assert "68" in item.text

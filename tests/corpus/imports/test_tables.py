@@ -107,3 +107,21 @@ def test_json_with_other_keys(tmp_path: Path) -> None:
 def test_no_date(words: str) -> None:
     """What is no whole date of the calendar is none."""
     assert written_day(words) is None
+
+
+def test_issue_numbers_are_no_names(tmp_path: Path) -> None:
+    """Two articles of one issue are two articles."""
+    path = tmp_path / "t.csv"
+    path.write_text("titel;tekst;nummer\nEen;Het zijn er 34.;7\nTwee;Het zijn er 68.;7\n")
+    assert len({article.id for article in articles(path)}) == 2
+
+
+def test_a_line_may_leave_a_column_out(tmp_path: Path) -> None:
+    """JSON leaves out what it has not; half a character is refused where it stands."""
+    path = tmp_path / "a.jsonl"
+    path.write_text(
+        '{"lichaam": "Het zijn er 34."}\n{"lichaam": "\\ud800 x"}\n{"lichaam": "Goed.", "dag": "12-3-2018"}\n'
+    )
+    items = read(path, text="lichaam", published="dag")
+    assert [item.text for item in items if isinstance(item, Article)] == ["Het zijn er 34.", "Goed."]
+    assert [item.url for item in items if isinstance(item, Failure)] == [f"{path}:2"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+import pytest
+
 from corpus.article import Article, Failure
 from corpus.files import load_paths, read_paths
 from corpus.formats import read_payload
@@ -113,3 +115,30 @@ def test_a_bomb_is_refused(tmp_path: Path) -> None:
     assert isinstance(items[0], Failure)
     assert "groter" in items[0].reason
     assert isinstance(items[1], Article)
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        ("2018-03-12T10:00:00+05:00", "2018-03-12T05:00:00+00:00"),
+        ("2999-01-01T00:00:00Z", None),
+        ("0001-01-01T00:00:00Z", None),
+        ("gisteren", None),
+    ],
+)
+def test_the_moment_of_a_record(tmp_path: Path, written: str, stored: str | None) -> None:
+    """In UTC, so that the order of the words is the order of time; one that cannot be is none."""
+    path = tmp_path / "c.warc"
+    path.write_bytes(warc(NEWS, compressed=False).replace(b"2018-03-12T10:00:00Z", written.encode()))
+    (item,) = load_paths([str(path)])
+    assert isinstance(item, Loaded)
+    assert (item.captured.isoformat() if item.captured else None) == stored
+
+
+def test_xhtml_is_read_as_html(tmp_path: Path) -> None:
+    """The type that servers give it is another."""
+    path = tmp_path / "c.warc"
+    path.write_bytes(warc((NEWS[0], NEWS[1], NEWS[2], "application/xhtml+xml; charset=utf-8")))
+    (item,) = load_paths([str(path)])
+    assert isinstance(item, Loaded)
+    assert item.content_type.startswith("text/html")
