@@ -19,13 +19,12 @@ def until(holds: Callable[[], bool], seconds: float = 40) -> None:
 
 
 def test_two_rounds_and_a_clean_end(tmp_path: Path) -> None:
-    """What appears after the first round is fetched in the second, and only that; robots.txt that failed is asked for
-    again; Ctrl-C between two rounds is an end like any other.
+    """What appears after the first round is fetched in the second, and only that; Ctrl-C between two rounds is an end
+    like any other.
     """
     links = ["/artikel/10001-een"]
     site = Site({f"/artikel/1000{nr}-een": (200, {}, article(nr)) for nr in (1, 2)})
     site.replies["/feed.xml"] = lambda _: (200, {}, feed([site.address + link for link in links]))
-    site.replies["/robots.txt"] = lambda _: (200 if site.paths()["/robots.txt"] > 2 else 503, {}, b"")
     with served(site):
         settings(tmp_path, site.address, feeds=["/feed.xml"])
         line = command(tmp_path, "scrape", "--watch", "0.01")
