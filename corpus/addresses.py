@@ -91,3 +91,21 @@ class _Filter:
 
     def resolutionComplete(self) -> None:  # noqa: N802
         self._receiver.resolutionComplete()
+
+
+def resolver(public: Callable[[str], bool], refused: set[str]) -> type:
+    """The same in the form that Scrapy installs: a class that it makes one of."""
+
+    class Resolver(PublicOnly):
+        def __init__(self, reactor: Any) -> None:
+            super().__init__(reactor.nameResolver, public, refused)
+            self._reactor = reactor
+
+        @classmethod
+        def from_crawler(cls, _crawler: Any, reactor: Any) -> Resolver:
+            return cls(reactor)
+
+        def install_on_reactor(self) -> None:
+            self._reactor.installNameResolver(self)
+
+    return Resolver

@@ -28,87 +28,33 @@ from scrapy.exceptions import (
 )
 from scrapy.http import Response
 
-from corpus.addresses import PublicOnly, is_public
 from corpus.discover import MAX_LISTING
 from corpus.frontier import Frontier
+from corpus.manners import Way, settings
 from corpus.read import MAX_PAGE
 from corpus.reasons import Lang, reason
 from corpus.visits import Answer, Visit
 
-TIMEOUT = 30
-"""Seconds in which an answer must be complete."""
-REDIRECTS = 5
-SLOWEST = 60.0
-"""Seconds to which AutoThrottle may slow down by itself."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
-    """How to fetch: `agent` is the whole User-Agent, `delay` the seconds at least between two requests to a
-    host. `watch`: go on and poll anew every so many seconds. `public` says which IP addresses may be
-    connected to.
-    """
-
-    agent: str
-    delay: float = 2.0
-    watch: float | None = None
-    timeout: float = TIMEOUT
-    public: Callable[[str], bool] = is_public
-
-
-def crawl(frontier: Frontier, way: Way) -> bool:
+def crawl(frontier: Frontier, way: Way, rested: Callable[[], None] = lambda: None) -> bool:
     """Run the crawl to its end (with `watch`: until it is stopped). Whether it came there: False if it was
-    interrupted.
+    interrupted at work; between two rounds is an end like any other. `rested` is called when a round is over and
+    another one will come.
 
     One crawl a process: Twisted's reactor does not start twice. An exception of the frontier or its store
     ends the crawl and is raised here.
     """
     refused: set[str] = set()
-    process = AsyncCrawlerProcess(_settings(way, refused))
+    process = AsyncCrawlerProcess(settings(way, _Scheduler, refused))
     for library in ("scrapy", "twisted"):  # what goes wrong is told as a failure
         logging.getLogger(library).setLevel(logging.CRITICAL + 1)
     crawler = process.create_crawler(_Pages)
-    state = _State(frontier, way, refused)
+    state = _State(frontier, way, refused, rested)
     process.crawl(crawler, state=state)
     process.start()
     if state.trouble is not None:
         raise state.trouble
-    return state.ended == "finished"
-
-
-def _settings(way: Way, refused: set[str]) -> dict[str, Any]:
-    return {
-        "USER_AGENT": way.agent,
-        "SCHEDULER": _Scheduler,
-        "TWISTED_DNS_RESOLVER": _resolver(way.public, refused),
-        "ROBOTSTXT_OBEY": False,  # the frontier does: Scrapy's takes a broken robots.txt for permission
-        "AUTOTHROTTLE_ENABLED": True,
-        "AUTOTHROTTLE_START_DELAY": way.delay,
-        "AUTOTHROTTLE_MAX_DELAY": max(SLOWEST, way.delay),
-        "DOWNLOAD_DELAY": way.delay,
-        "DOWNLOAD_DELAY_JITTER": 0,  # a Crawl-delay is a minimum, not a mean
-        "CONCURRENT_REQUESTS": 16,
-        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-        "DOWNLOAD_TIMEOUT": way.timeout,
-        "DOWNLOAD_MAXSIZE": MAX_PAGE,
-        "DOWNLOAD_WARNSIZE": 0,
-        "DOWNLOAD_VERIFY_CERTIFICATES": True,
-        "REDIRECT_MAX_TIMES": REDIRECTS,
-        "METAREFRESH_ENABLED": False,
-        "RETRY_TIMES": 1,
-        "RETRY_HTTP_CODES": [408, 500, 502, 504, 522, 524],
-        "HTTPPROXY_ENABLED": False,  # behind a proxy nobody could see which machine is asked
-        "COOKIES_ENABLED": False,
-        "TELNETCONSOLE_ENABLED": False,
-        "HTTPERROR_ALLOW_ALL": True,
-        "LOG_ENABLED": False,
-        "LOG_INSTALL_ROOT_HANDLER": False,
-        "DEFAULT_REQUEST_HEADERS": {
-            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
-            "Accept-Language": "nl,en;q=0.5",
-        },
-        "EXTENSIONS_BASE": {"scrapy.extensions.throttle.AutoThrottle": 0},  # no telnet, no remote control
-    }
+    return state.ended == "finished" or state.next_poll is not None
 
 
 @dataclass(slots=True)
@@ -118,6 +64,7 @@ class _State:
     frontier: Frontier
     way: Way
     refused: set[str]
+    rested: Callable[[], None]
     trouble: BaseException | None = None
     ended: str = ""
     next_poll: float | None = None
@@ -155,6 +102,7 @@ class _Pages(Spider):
         now = time.monotonic()
         if self.state.next_poll is None:
             self.state.next_poll = now + self.state.way.watch
+            self._carefully(self.state.rested)
         elif now >= self.state.next_poll:
             self.state.next_poll = None
             self._carefully(self.state.frontier.next_round)
@@ -265,21 +213,3 @@ def _why(error: BaseException, url: str, state: _State) -> tuple[str, bool]:
         case ResponseDataLossError():
             return reason("fetch_cut_off", lang), True
     return reason("fetch_failed", lang, why=str(error) or type(error).__name__), True
-
-
-def _resolver(public: Callable[[str], bool], refused: set[str]) -> type:
-    """The resolver in the form that Scrapy installs."""
-
-    class Resolver(PublicOnly):
-        def __init__(self, reactor: Any) -> None:
-            super().__init__(reactor.nameResolver, public, refused)
-            self._reactor = reactor
-
-        @classmethod
-        def from_crawler(cls, _crawler: Any, reactor: Any) -> Resolver:
-            return cls(reactor)
-
-        def install_on_reactor(self) -> None:
-            self._reactor.installNameResolver(self)
-
-    return Resolver

@@ -13,11 +13,12 @@ from datetime import date
 from typing import Any
 
 from corpus.article import Failure
-from corpus.discover import Candidate, Found, in_feed, in_sitemap, on_page
+from corpus.listed import listed, wanted
+from corpus.permission import Permission
 from corpus.reasons import Lang, Refused, reason
-from corpus.robots import Reservation, Rules, reserved_in_headers, reserved_in_tdmrep, reserved_on_page
+from corpus.robots import reserved_in_headers, reserved_on_page
 from corpus.sources import Source
-from corpus.urls import canonical, same_house, site_of
+from corpus.urls import canonical, site_of
 from corpus.visits import Answer, CrawlStore, SiteAnswer, Visit
 
 AHEAD = 20
@@ -46,8 +47,6 @@ class Plan:
 class _Site:
     """Where we are with one site. `again` are requests that were answered by "ask again" or "ask there"."""
 
-    rules: Rules | None = None
-    asked: SiteAnswer | None = None
     listings: deque[Visit] = field(default_factory=deque)
     pages: deque[Visit] = field(default_factory=deque)
     again: deque[tuple[Visit, str, Any]] = field(default_factory=deque)
@@ -66,6 +65,7 @@ class Frontier:
     ) -> None:
         self.plan = plan
         self._store = store
+        self._may = Permission(store, plan.agent, plan.lang)
         self._told = told
         self._sources = {source.name: source for source in plan.sources}
         self._sites: dict[str, _Site] = {}
@@ -77,15 +77,15 @@ class Frontier:
         """Look at all listings (again), and at what waits."""
         for site in self._sites.values():
             site.shut = False
-            if site.rules is not None and not site.rules.answered:
-                site.rules = site.asked = None  # perhaps it answers by now
+        self._may.renew()
+        self._taken.clear()
         for source in self.plan.sources:
             for kind, url in source.listings():
                 self._list(Visit(url=canonical(url), kind=kind, source=source.name))
         self.refill()
 
     def next_round(self) -> None:
-        """Look at all listings once more, and at what went wrong in the last round."""
+        """Look at all listings once more, also `most` pages anew, and at what went wrong in the last round."""
         self._store.next_round()
         self.poll()
 
@@ -100,8 +100,7 @@ class Frontier:
 
     def delay(self, url: str) -> float:
         """Seconds that the site of this address wants between two requests."""
-        rules = self._site(site_of(url)).rules
-        return rules.delay(self.plan.agent) if rules else 0.0
+        return self._may.delay(url)
 
     def next(self) -> tuple[Visit, Any] | None:
         """A visit to a site that is not busy, with what `again` was given for it; the sites take turns. None
@@ -139,7 +138,7 @@ class Frontier:
         try:
             match visit.kind:
                 case "robots" | "tdmrep":
-                    self._told_rules(visit, SiteAnswer(answer.status, answer.body))
+                    self._may.told(visit, SiteAnswer(answer.status, answer.body))
                 case _ if answer.status == 304 and (visit.etag or visit.last_modified):
                     self._unchanged(visit)
                 case _ if answer.status != 200:
@@ -149,7 +148,11 @@ class Frontier:
                         answer.status in TEMPORARY,
                     )
                 case "page":
-                    self._store.keep_page(visit, answer, tuple(_reserved(answer)))
+                    reserved = (
+                        *reserved_in_headers(answer.headers, answer.url),
+                        *reserved_on_page(answer.body, answer.url),
+                    )
+                    self._store.keep_page(visit, answer, reserved)
                 case _:
                     self._keep_listing(visit, answer)
         except Refused as refused:
@@ -161,7 +164,7 @@ class Frontier:
     def failed(self, visit: Visit, why: str, *, again: bool = True) -> None:
         """Deal with no answer at all. `why` is the reason in plain words; with `again` another time may do better."""
         if visit.kind in ("robots", "tdmrep"):
-            self._told_rules(visit, SiteAnswer(None, b""), why)
+            self._may.told(visit, SiteAnswer(None, b""), why)
         else:
             self._fail(visit, why, again)
         self._ended(visit)
@@ -188,18 +191,18 @@ class Frontier:
         if site.again and site.again[0][0].kind in ("robots", "tdmrep"):
             visit, _, thing = site.again.popleft()
             return visit, thing
-        if site.rules is None and (asking := self._ask_rules(name, site)) is not None:
+        if (asking := self._may.ask(name)) is not None:
             return asking, None
         while site.again:
             visit, url, thing = site.again.popleft()
-            if self._allowed(visit, site, url):
+            if self._allowed(visit, url):
                 return visit, thing
         while site.listings:
             visit = site.listings.popleft()
-            if self._allowed(visit, site, visit.url):
+            if self._allowed(visit, visit.url):
                 return visit, None
         for visit in self._pages(name, site):
-            if self._allowed(visit, site, visit.url):
+            if self._allowed(visit, visit.url):
                 self._taken[visit.source] += 1
                 self._under_way.add(visit.url)
                 return visit, None
@@ -208,7 +211,7 @@ class Frontier:
     def _pages(self, name: str, site: _Site) -> Iterator[Visit]:
         while True:
             if not site.pages:
-                if site.shut or (site.rules is not None and not site.rules.answered):
+                if site.shut or self._may.silent(name):
                     site.dry = True
                 if site.dry:
                     return
@@ -225,50 +228,13 @@ class Frontier:
                     site.dry = True
                     return
 
-    def _ask_rules(self, name: str, site: _Site) -> Visit | None:
-        """The visit that tells what we may, or None if it is known by now."""
-        kept = self._store.site(name)
-        if kept is not None:
-            site.rules = Rules(kept.status, kept.robots)
-            return None
-        if site.asked is None:
-            return Visit(url=f"{name}/robots.txt", kind="robots", source="")
-        visit = Visit(url=f"{name}/.well-known/tdmrep.json", kind="tdmrep", source="")
-        if Rules(site.asked.status, site.asked.robots).allows(visit.url, self.plan.agent):
-            return visit
-        self._told_rules(visit, SiteAnswer(None, b""))
-        return None
-
-    def _told_rules(self, visit: Visit, said: SiteAnswer, why: str = "") -> None:
-        name, site = visit.site, self._site(visit.site)
-        if visit.kind == "robots":
-            rules = Rules(said.status, said.robots)
-            if rules.answered:
-                site.asked = said
-                return
-            site.rules, site.dry = rules, True
-            why = why or reason("http_status", self.plan.lang, status=said.status)
-            self._store.failed(
-                visit, Failure(visit.url, "robots", reason("no_robots", self.plan.lang, why=why)), again=True
-            )
-            return
-        asked = site.asked or SiteAnswer(None, b"")
-        kept = SiteAnswer(asked.status, asked.robots, said.robots if said.status == 200 else b"")
-        site.rules = Rules(asked.status, asked.robots)
-        reserved = (
-            *site.rules.reservations(f"{name}/robots.txt"),
-            *reserved_in_tdmrep(kept.tdmrep, visit.url),
-        )
-        self._store.keep_site(name, kept, reserved)
-
-    def _allowed(self, visit: Visit, site: _Site, url: str) -> bool:
-        """Whether robots.txt allows it; a visit that it forbids ends here."""
-        if site.rules is None or site.rules.allows(url, self.plan.agent):
+    def _allowed(self, visit: Visit, url: str) -> bool:
+        """Whether robots.txt allows it, also where it was sent on to; a visit that it forbids ends here."""
+        refused = self._may.refused(url)
+        if refused is None:
             return True
-        if site.rules.answered:
-            self._fail(visit, reason("robots_forbid", self.plan.lang), False, step="robots")
-        else:  # also of a page that was sent on to there: else it would be the next one again
-            self._fail(visit, reason("no_robots", self.plan.lang, why=site_of(url)), True, step="robots")
+        why, again = refused
+        self._fail(visit, why, again, step="robots")
         self._ended(visit)
         return False
 
@@ -279,36 +245,16 @@ class Frontier:
             self._store.keep_listing(visit, None, (), True)
 
     def _keep_listing(self, visit: Visit, answer: Answer) -> None:
-        found = self._found(visit, answer)
+        source = self._sources.get(visit.source)
+        found = listed(visit, answer, source)
         if visit.depth < MAX_DEPTH:
             for url in found.sitemaps[:MAX_SITEMAPS]:
                 self._list(Visit(url=url, kind="sitemap", source=visit.source, depth=visit.depth + 1))
-        wanted = (candidate for candidate in found.candidates if self._wanted(candidate, visit.source))
-        if self._store.keep_listing(visit, answer, wanted, not found.sitemaps):
+        ours = (candidate for candidate in found.candidates if wanted(candidate, source, self.plan.since))
+        if self._store.keep_listing(visit, answer, ours, not found.sitemaps):
             self.refill()
-
-    def _found(self, visit: Visit, answer: Answer) -> Found:
-        if visit.kind == "feed":
-            return in_feed(answer.body, answer.url)
-        if visit.kind == "sitemap":
-            return in_sitemap(answer.body, answer.url)
-        source = self._sources.get(visit.source)
-        return on_page(answer.body, answer.url, source.domain if source else "", answer.charset)
-
-    def _wanted(self, candidate: Candidate, name: str) -> bool:
-        """Whether it is on the source's own site and, as far as its listing says, not too old."""
-        source = self._sources.get(name)
-        if source is not None and not same_house(candidate.url, source.domain):
-            return False
-        newest, since = candidate.newest, self.plan.since
-        return since is None or newest is None or newest[:10] >= since.isoformat()
 
     def _fail(self, visit: Visit, why: str, again: bool, *, step: str | None = None) -> None:
         steps = {"feed": "feed", "sitemap": "sitemap", "section": "section"}
         step = step or steps.get(visit.kind, "fetch")
         self._store.failed(visit, Failure(visit.url, step, why), again=again)
-
-
-def _reserved(answer: Answer) -> Iterator[Reservation]:
-    yield from reserved_in_headers(answer.headers, answer.url)
-    yield from reserved_on_page(answer.body, answer.url)

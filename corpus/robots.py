@@ -156,5 +156,30 @@ def _tdmrep_rows(rows: Iterable[object], place: str) -> Iterator[Reservation]:
             yield Reservation("tdm", place, f"{row.get('location', '/')}: {said}"[:SHOWN])
 
 
+def covered(words: str, kind: Kind, url: str | None) -> bool:
+    """Whether what a site says holds for the page at this address. A line of tdmrep.json names the pages in the way of
+    robots.txt (W3C TDMRep, section 6.1); all else is about the whole site.
+
+    >>> covered("/nieuws/*: tdm-reservation: 1", "tdm", "https://a.example/sport/1")
+    False
+    """
+    location, found, _ = words.partition(": tdm-reservation:")
+    if kind != "tdm" or not found:
+        return True
+    pattern = "".join(character for character in location if character.isprintable())
+    return url is not None and not Protego.parse(f"User-agent: *\nDisallow: {pattern}").can_fetch(url, OURS)
+
+
+def reserves(reservation: Reservation) -> bool:
+    """Whether this is the statement of the protocol that the rights are reserved; words are for people to read.
+
+    >>> reserves(Reservation("tdm", "", "/: tdm-reservation: 1"))
+    True
+    >>> reserves(Reservation("tdm", "", "tdm-reservation: 0"))
+    False
+    """
+    return reservation.kind == "tdm" and bool(re.search(r"tdm-reservation: 1(?:\D|$)", reservation.words))
+
+
 def _tdm(value: str, policy: str) -> str:
     return f"tdm-reservation: {value}{f', tdm-policy: {policy}' if policy else ''}"[:SHOWN]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Literal
@@ -114,6 +115,14 @@ def refuse_forgotten(conn: sqlite3.Connection, article: Article, identity: str |
     """Raise Forgotten, which names the article as its owner calls it, if it was taken out for good."""
     if is_forgotten(conn, article_key(article, identity)):
         raise Forgotten(path, storable(str(article.id)))
+
+
+def add_tombstones(conn: sqlite3.Connection, keys: Iterable[str], reason: str) -> None:
+    """Note that the articles with these keys were taken out for good, in the transaction of the caller."""
+    conn.executemany(
+        "INSERT INTO tombstones (key_digest, reason, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        ((tombstone_digest(key), storable(reason), now()) for key in keys),
+    )
 
 
 def lift_tombstone(conn: sqlite3.Connection, key: str) -> None:

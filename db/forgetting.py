@@ -8,11 +8,12 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from db.articles import now, storable
+from db.byhand import add_tombstones
 from db.connect import in_words
 from db.errors import DatabaseLocked
 from db.keys import tombstone_digest
 from db.store import Store
+from db.visits import forget_visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,12 @@ def forget(store: Store, article: int, reason: str, moved: Mapping[str, Moved]) 
             " UNION SELECT key, id FROM articles UNION SELECT CAST(id AS TEXT), id FROM articles) WHERE id = ?)",
             (article,),
         )
+        (url,) = conn.execute("SELECT url FROM articles WHERE id = ?", (article,)).fetchone()
+        addresses = forget_visits(conn, article, url)
         conn.execute("DELETE FROM articles WHERE id = ?", (article,))
         # The index marks words as gone and keeps them until its parts are merged.
         conn.execute("INSERT INTO search (search) VALUES ('optimize')")
-        conn.execute(
-            "INSERT INTO tombstones (key_digest, reason, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            (tombstone_digest(key), storable(reason), now()),
-        )
+        add_tombstones(conn, [key, *addresses], reason)
         for file, move in moved.items():
             _move(conn, file, move)
         conn.executemany(

@@ -1,30 +1,23 @@
-"""The crawl in the database: queue, state of every page, listings, sites, reserved rights. Plain functions on
-a connection; those that write are in a transaction of the caller.
+"""The crawl in the database: the queue and the state of every page. Plain functions on a connection; those that
+write are in a transaction of the caller.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
 from corpus.discover import Candidate
-from corpus.robots import Reservation
-from corpus.urls import site_of
-from corpus.visits import Answer, Polled, SiteAnswer, Visit
+from corpus.urls import NoAddress, canonical, site_of
+from corpus.visits import Answer, Visit
 from db.articles import now, storable
-from db.keys import tombstone_digest
+from db.byhand import add_tombstones, is_forgotten
 
-SITE_AGE = timedelta(hours=24)
-"""How long an answer about robots.txt holds (RFC 9309, section 2.4)."""
-RESUMED_AGE = timedelta(hours=1)
-"""How long a listing that a broken-off run has looked at need not be looked at again."""
 TRIES = 3
 """Runs in which a page is asked for that could not be had for the moment."""
-RECENT = 20
-"""Pages by which the health of a source is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +27,6 @@ class Broken:
     first: int
     done: int
     total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """How a source has done: of its `asked` last pages `kept` were articles; `last_kept` is when the last one
-    came, ever.
-    """
-
-    source: str
-    asked: int
-    kept: int
-    last_kept: str | None
-    waiting: int
-    last_asked: str | None
 
 
 def broken_off(conn: sqlite3.Connection, before: int) -> Broken | None:
@@ -67,105 +46,6 @@ def broken_off(conn: sqlite3.Connection, before: int) -> Broken | None:
     return Broken(first, done, done + waiting)
 
 
-def site(conn: sqlite3.Connection, name: str) -> SiteAnswer | None:
-    """What this site said, if that is not too long ago."""
-    oldest = (datetime.now(UTC) - SITE_AGE).isoformat(timespec="milliseconds")
-    row = conn.execute("SELECT * FROM sites WHERE site = ? AND asked_at > ?", (name, oldest)).fetchone()
-    return None if row is None else SiteAnswer(row["status"], row["robots"], row["tdmrep"])
-
-
-def put_site(
-    conn: sqlite3.Connection, name: str, said: SiteAnswer, reserved: Iterable[Reservation], run: int
-) -> None:
-    """Keep what a site said, and the rights it reserves, in the place of what it said before."""
-    conn.execute(
-        "INSERT INTO sites (site, status, robots, tdmrep, asked_at, run) VALUES (?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (site) DO UPDATE SET status = excluded.status, robots = excluded.robots,"
-        " tdmrep = excluded.tdmrep, asked_at = excluded.asked_at, run = excluded.run",
-        (name, said.status, said.robots[: 512 * 1024], said.tdmrep[: 512 * 1024], now(), run),
-    )
-    conn.execute("DELETE FROM reservations WHERE site = ? AND article IS NULL", (name,))
-    _reserve(conn, name, None, reserved, run)
-
-
-def put_reserved(
-    conn: sqlite3.Connection, url: str, article: int, reserved: Iterable[Reservation], run: int
-) -> None:
-    """Keep the rights that a page itself reserves."""
-    conn.execute("DELETE FROM reservations WHERE article = ?", (article,))
-    _reserve(conn, site_of(url), article, reserved, run)
-
-
-def _reserve(
-    conn: sqlite3.Connection, name: str, article: int | None, reserved: Iterable[Reservation], run: int
-) -> None:
-    conn.executemany(
-        "INSERT INTO reservations (site, article, kind, place, words, seen_at, run) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            (name, article, r.kind, storable(r.place), storable(r.words).replace("\0", ""), now(), run)
-            for r in reserved
-        ),
-    )
-
-
-def polled(conn: sqlite3.Connection, url: str, resumed: int | None) -> Polled:
-    """How a listing was last found; `resumed` is the first run of those that are taken up again."""
-    row = conn.execute("SELECT * FROM listings WHERE url = ?", (url,)).fetchone()
-    if row is None:
-        return Polled()
-    fresh = row["polled_at"] > (datetime.now(UTC) - RESUMED_AGE).isoformat(timespec="milliseconds")
-    done = bool(row["whole"]) and resumed is not None and row["run"] >= resumed and fresh
-    return Polled(row["etag"], row["last_modified"], done)
-
-
-def put_listing(
-    conn: sqlite3.Connection,
-    visit: Visit,
-    answer: Answer | None,
-    found: Iterable[Candidate],
-    whole: bool,
-    run: int,
-) -> int:
-    """Queue what is new in a listing; how much that is."""
-    count = new = 0
-    for candidate in found:
-        count += 1
-        new += queue(conn, candidate, visit.source, visit.url, run)
-    headers = answer.headers if answer and whole else {}
-    marks = (
-        (visit.etag, visit.last_modified)
-        if answer is None
-        else (headers.get("etag"), headers.get("last-modified"))
-    )
-    state = "unchanged" if answer is None else "read"
-    _listing(conn, visit, state, marks, (count, new), whole, run)
-    return new
-
-
-def fail_listing(conn: sqlite3.Connection, visit: Visit, run: int) -> None:
-    """Note that a listing could not be had or read."""
-    _listing(conn, visit, "failed", (visit.etag, visit.last_modified), (0, 0), False, run)
-
-
-def _listing(
-    conn: sqlite3.Connection,
-    visit: Visit,
-    state: str,
-    marks: tuple[str | None, str | None],
-    counts: tuple[int, int],
-    whole: bool,
-    run: int,
-) -> None:
-    conn.execute(
-        "INSERT INTO listings (url, source, kind, state, etag, last_modified, found, new, whole, polled_at, run)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (url) DO UPDATE SET source = excluded.source,"
-        " kind = excluded.kind, state = excluded.state, etag = excluded.etag, last_modified = excluded.last_modified,"
-        " found = excluded.found, new = excluded.new, whole = excluded.whole, polled_at = excluded.polled_at,"
-        " run = excluded.run",
-        (visit.url, visit.source, visit.kind, state, *marks, *counts, int(whole), now(), run),
-    )
-
-
 def queue(
     conn: sqlite3.Connection,
     candidate: Candidate,
@@ -180,10 +60,7 @@ def queue(
     Whether it waits now.
     """
     url = candidate.url
-    forgotten = conn.execute(
-        "SELECT 1 FROM tombstones WHERE key_digest = ?", (tombstone_digest(url),)
-    ).fetchone()
-    if forgotten and not anew:
+    if not anew and is_forgotten(conn, url):
         return False
     row = conn.execute(
         "INSERT INTO visits (url, site, source, listing, title, published, modified, state, found_at, run)"
@@ -294,52 +171,31 @@ def missed(conn: sqlite3.Connection, visit: Visit, again: bool, run: int) -> Non
 
 
 def drop(conn: sqlite3.Connection, visit: Visit) -> None:
-    """Forget that there was such a page."""
+    """Forget that there was such a page, which turned out to be an article that was taken out for good under another
+    address: it is not asked for again, and the next writer wipes what deleting leaves in the file.
+    """
     conn.execute("DELETE FROM visits WHERE url = ?", (visit.url,))
+    add_tombstones(conn, [visit.url], "")
+    conn.execute("INSERT INTO leftovers (file) VALUES ('') ON CONFLICT DO NOTHING")
 
 
-def health(conn: sqlite3.Connection) -> dict[str, Health]:
-    """How each source that was ever asked has done."""
+def forget_visits(conn: sqlite3.Connection, article: int, url: str | None) -> list[str]:
+    """Delete every trace of the pages that this article was fetched from: visits, failures, what is held of the
+    robots.txt of its site, which may name it. Gives back the addresses that must not come back: those, and its own
+    in the form in which listings give it.
+    """
+    own = [url] if url else []
+    with contextlib.suppress(NoAddress):
+        own += [canonical(address) for address in own]
     rows = conn.execute(
-        "WITH recent AS (SELECT source, state,"
-        " row_number() OVER (PARTITION BY source ORDER BY visited_at DESC, id DESC) AS nr"
-        " FROM visits WHERE visited_at IS NOT NULL)"
-        " SELECT v.source, max(v.visited_at) AS last_asked,"
-        " max(v.visited_at) FILTER (WHERE v.state = 'kept') AS last_kept, sum(v.state = 'waiting') AS waiting,"
-        " (SELECT count(*) FROM recent AS r WHERE r.source = v.source AND r.nr <= ?1) AS asked,"
-        " (SELECT count(*) FROM recent AS r WHERE r.source = v.source AND r.nr <= ?1 AND r.state = 'kept') AS kept"
-        " FROM visits AS v GROUP BY v.source",
-        (RECENT,),
-    )
-    return {
-        row["source"]: Health(
-            row["source"], row["asked"], row["kept"], row["last_kept"], row["waiting"], row["last_asked"]
+        "SELECT url FROM visits WHERE article = ? OR url IN (SELECT value FROM json_each(?))",
+        (article, json.dumps(own)),
+    ).fetchall()
+    found = list(dict.fromkeys([*own, *(address for (address,) in rows)]))
+    for table in ("visits", "failures"):
+        conn.execute(
+            f"DELETE FROM {table} WHERE url IN (SELECT value FROM json_each(?))",  # noqa: S608 - own names
+            (json.dumps(found),),
         )
-        for row in rows
-    }
-
-
-def listings(conn: sqlite3.Connection) -> list[sqlite3.Row]:
-    """Every listing as it was last found, by source, with why it failed if it did."""
-    return conn.execute(
-        "SELECT l.*, f.reason FROM listings AS l LEFT JOIN failures AS f ON f.url = l.url AND l.state = 'failed'"
-        " ORDER BY l.source, l.id"
-    ).fetchall()
-
-
-def reservations(conn: sqlite3.Connection) -> list[sqlite3.Row]:
-    """The rights that sites reserve, and on how many pages; one row for each site, kind and words."""
-    return conn.execute(
-        "SELECT site, kind, min(place) AS place, words, count(article) AS articles FROM reservations"
-        " GROUP BY site, kind, words ORDER BY site, kind"
-    ).fetchall()
-
-
-def failures(conn: sqlite3.Connection, source: str, limit: int = 20) -> list[tuple[str, str]]:
-    """The last pages of a source that could not be had or read, with the reason."""
-    rows = conn.execute(
-        "SELECT f.url, f.reason FROM failures AS f JOIN visits AS v ON v.url = f.url WHERE v.source = ?"
-        " ORDER BY f.at DESC, f.id DESC LIMIT ?",
-        (source, limit),
-    )
-    return [(row["url"], row["reason"]) for row in rows]
+    conn.executemany("DELETE FROM sites WHERE site = ?", ((site_of(address),) for address in found))
+    return found

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from db import CaptureRow, Store, StoreError
 from db.byhand import add_by_hand, read_by_hand
+from db.crawl_state import take_crawl
 from db.unite import take_article
 
 _TEXTS = (
@@ -80,6 +81,16 @@ class Carried:
             self.whole = False
             return 0
         return len(lost)
+
+    def crawl(self) -> None:
+        """Take over how far fetching from the web is. If that cannot be read, feeds and sitemaps are looked at anew."""
+        if self._old is None:
+            return
+        try:
+            with self._store.transaction():
+                take_crawl(self._store.db.conn, self._old.db.conn, self._run)
+        except sqlite3.DatabaseError:
+            self.whole = False
 
     def _lost(self) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
         """Versions of the old database that the new one has not, and those that it has seen for a shorter time (a

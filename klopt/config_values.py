@@ -98,6 +98,8 @@ def _beside(path: Path, place: Place) -> Path:
 
 def _rules(table: Mapping[str, Any], place: Place) -> dict[str, Cap]:
     """The rules that differ from the catalogue."""
+    if not table:
+        return {}  # the catalogue loads all rules, and those spaCy: seconds for a command that checks nothing
     _known(table, catalogue(), ("rules",), place)
     caps: dict[str, Cap] = {}
     for name, value in table.items():

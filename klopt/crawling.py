@@ -14,10 +14,11 @@ from corpus.formats import HTML, read_payload
 from corpus.loading import Loaded
 from corpus.reasons import Refused
 from corpus.robots import Reservation
-from corpus.sources import Source
+from corpus.sources import Source, source_of
 from corpus.visits import Answer, Polled, SiteAnswer, Visit, address_of_page
-from db import Store, visits
+from db import Store, listings, reservations, visits
 from db.articles import now
+from db.byhand import is_forgotten, lift_tombstone
 from db.failures import clear_failures
 from klopt.adding import Adding
 from klopt.messages import Lang
@@ -28,7 +29,8 @@ PAGE_TYPES = ("text/html", "application/xhtml+xml")
 @dataclass(slots=True)
 class Desk:
     """The store that a crawl is handed (`corpus.visits.CrawlStore`). `only`: no pages but these. `counts`:
-    "new", "same", "version", "passed", "failed", "unchanged", "listings".
+    "new", "same", "version", "passed", "failed", "unchanged", "listings"; "passed:" with the kind of page, and
+    "failed:" with the name of the source.
     """
 
     store: Store
@@ -50,21 +52,21 @@ class Desk:
         self.resumed = None
 
     def site(self, site: str) -> SiteAnswer | None:
-        return visits.site(self.store.db.conn, site)
+        return listings.site(self.store.db.conn, site)
 
     def keep_site(self, site: str, answer: SiteAnswer, reserved: Sequence[Reservation]) -> None:
         with self.store.transaction():
-            visits.put_site(self.store.db.conn, site, answer, reserved, self.run)
+            listings.put_site(self.store.db.conn, site, answer, reserved, self.run)
             self._clear(f"{site}/robots.txt")
 
     def polled(self, url: str) -> Polled:
-        return visits.polled(self.store.db.conn, url, self.resumed)
+        return listings.polled(self.store.db.conn, url, self.resumed)
 
     def keep_listing(
         self, visit: Visit, answer: Answer | None, found: Iterable[Candidate], whole: bool
     ) -> int:
         with self.store.transaction():
-            new = visits.put_listing(self.store.db.conn, visit, answer, found, whole, self.run)
+            new = listings.put_listing(self.store.db.conn, visit, answer, found, whole, self.run)
             self._clear(visit.url)
         self.counts["listings"] += 1
         return new
@@ -86,17 +88,21 @@ class Desk:
         loaded = self._loaded(visit, answer)
         if loaded.article.kind == "gate":
             raise Refused("read", "gate")
-        if loaded.article.kind != "article":
+        if loaded.article.kind != "article" and not self.only:  # who gives an address wants that page
             with self.store.transaction():
                 visits.visited(self.store.db.conn, visit, "passed", answer, None, self.run)
                 self._clear(visit.url)
             self.counts["passed"] += 1
+            self.counts[f"passed:{loaded.article.kind}"] += 1
             return
         source = self.sources.get(visit.source)
         self.adding.given = {"source": source.title} if source else {}
         before = Counter(self.adding.counts)
         self.adding.put([loaded], lambda: self._kept(visit, answer, loaded, reserved))
-        self.counts += self.adding.counts - before
+        gave = self.adding.counts - before
+        if gave.pop("failed", 0):
+            self._count_failed(visit)
+        self.counts += gave
 
     def unchanged(self, visit: Visit) -> None:
         with self.store.transaction():
@@ -109,20 +115,25 @@ class Desk:
             if visit.kind == "page":
                 visits.missed(self.store.db.conn, visit, again, self.run)
             elif visit.kind in ("feed", "sitemap", "section"):
-                visits.fail_listing(self.store.db.conn, visit, self.run)
+                listings.fail_listing(self.store.db.conn, visit, self.run)
             self.store.record_failure(failure, self.run)
-        self.counts["failed"] += 1
+        self._count_failed(visit)
         self.complain(failure)
 
     def _kept(self, visit: Visit, answer: Answer, loaded: Loaded, reserved: Sequence[Reservation]) -> None:
         """The rest of the transaction in which the article is kept."""
         conn = self.store.db.conn
         row = self.store.find_article(str(loaded.article.url))
-        if row is None:  # it was taken out for good, or cannot be stored
+        if row is None and is_forgotten(conn, str(loaded.article.url)):
             visits.drop(conn, visit)
             return
+        if row is None:  # it cannot be stored
+            visits.missed(conn, visit, False, self.run)
+            return
+        if self.adding.again:
+            lift_tombstone(conn, visit.url)
         visits.visited(conn, visit, "kept", answer, row, self.run)
-        visits.put_reserved(conn, visit.url, row, reserved, self.run)
+        reservations.put_of_article(conn, visit.url, row, reserved, self.run)
 
     def _loaded(self, visit: Visit, answer: Answer) -> Loaded:
         kind = answer.content_type.partition(";")[0].strip()
@@ -137,6 +148,12 @@ class Desk:
             answer.body, content_type, name=address_of_page(answer), source=source.title if source else None
         )
         return Loaded(article, answer.body, content_type, (visit.url,))
+
+    def _count_failed(self, visit: Visit) -> None:
+        self.counts["failed"] += 1
+        source = source_of(visit.url, self.sources.values())
+        if name := visit.source or (source.name if source else ""):
+            self.counts[f"failed:{name}"] += 1
 
     def _clear(self, url: str) -> None:
         clear_failures(self.store.db.conn, (url,), extracting=False)

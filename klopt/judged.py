@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from db.byhand import VerdictRow
 from klopt.check.finding import Finding, Marked, Words
-from klopt.check.run import keyed
 
 SHORT = 7
 """Characters of a key that are shown, as git does: enough to tell apart what one newsroom has. A prefix that fits
@@ -45,6 +44,8 @@ class Ledger:
 
     def note(self, article_key: str, findings: Iterable[Finding]) -> None:
         """The findings of an article, all of them and in their order, for keys count what is the same."""
+        from klopt.check.run import keyed  # loads all rules and spaCy, which what only prints does not need
+
         for key, finding in keyed(article_key, findings):
             self._known[_sign(finding)] = self.known(key)
 

@@ -71,6 +71,7 @@ def rebuild(settings: Settings, complain: Callable[[Failure], None]) -> Rebuilt:
             stack.enter_context(held(old))
             done.counts["by_hand"] = carried.by_hand()
             done.counts["taken"] = carried.texts({(place.file, place.offset): place for place in places})
+            carried.crawl()
             store.finish_run(run)
             done.counts["articles"] = store.counts()["articles"]
             done.counts["captures"] = store.counts()["captures"]

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -123,8 +123,9 @@ def run_crawl(
     settings: Settings, sources: Sequence[Source], wish: Wish, db: Path | None = None
 ) -> Counter[str]:
     """Crawl, and give back what that came to (see `Desk`). Raises KloptError, and click.Abort if it was interrupted."""
-    from corpus.fetch import Way, crawl
+    from corpus.fetch import crawl
     from corpus.frontier import Frontier, Plan
+    from corpus.manners import Way
 
     refuse_haste(wish)
     plan = Plan(
@@ -147,7 +148,7 @@ def run_crawl(
             watch=None if wish.watch is None else wish.watch * 60,
             **({"public": lambda _address: True} if wish.allow_private else {}),
         )
-        finished = crawl(frontier, way)
+        finished = crawl(frontier, way, _round_ended(desk, settings, wish))
         _end_line()
         if not finished:
             raise click.Abort
@@ -200,6 +201,38 @@ def _teller(desk: Desk, settings: Settings) -> Callable[[Visit], None]:
             click.echo(f"\r\x1b[K{line}", nl=False, err=True)
 
     return told
+
+
+def _round_ended(desk: Desk, settings: Settings, wish: Wish) -> Callable[[], None]:
+    """With --watch: what the round gave, and when the next one begins."""
+    told: Counter[str] = Counter()
+
+    def ended() -> None:
+        _end_line()
+        gave = desk.counts - told
+        told.update(gave)
+        gave["left"] = desk.left(ever=True)
+        click.echo(summary(gave, settings))
+        at = datetime.now().astimezone() + timedelta(minutes=wish.watch or 0)
+        click.echo(settings.say("scrape.next_round", at=f"{at:%H:%M}"), err=True)
+
+    return ended
+
+
+def summary(counts: Counter[str], settings: Settings) -> str:
+    """What a crawl, or a round of it, came to: how much of what, what was no article, and where failures are shown."""
+    numbers = {name: counts[name] for name in ("new", "version", "passed", "failed", "left")}
+    lines = [
+        settings.say("scrape.done", db=settings.db, same=counts["same"] + counts["unchanged"], **numbers)
+    ]
+    if counts["passed"]:
+        kinds = ((kind, counts[f"passed:{kind}"]) for kind in ("liveblog", "video", "front", "other"))
+        said = (settings.say(f"scrape.kind_{kind}", n=n) for kind, n in kinds if n)
+        lines.append(settings.say("scrape.passed", kinds=", ".join(said)))
+    if counts["failed"]:
+        names = sorted(key.removeprefix("failed:") for key in counts if key.startswith("failed:"))
+        lines.append(settings.say("scrape.failed", n=counts["failed"], names=" ".join(names)).rstrip())
+    return "\n".join(lines)
 
 
 def _end_line() -> None:

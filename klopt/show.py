@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from decimal import Decimal
 
 from corpus.article import Article
+from corpus.robots import Reservation, reserves
 from extract.nouns import Claim, Days, Extraction, Period, Quantity, Quote, Source
 from klopt.messages import Lang, say
 from klopt.report import heading, one_line
@@ -19,8 +20,20 @@ _LONG, _DECIMALS = 8, 3
 def article_lines(article: Article, lang: Lang, colour: bool) -> Iterator[str]:
     """Heading and text, nothing marked."""
     yield from heading(article, lang, colour)
+    yield from rights_lines(bool(article.reserved), (), lang)
     yield ""
     yield printable(article.text)
+
+
+def rights_lines(reserved: bool, said: Iterable[Reservation], lang: Lang) -> Iterator[str]:
+    """That the publisher reserves text and data mining, if the page says so or the site does for it; then what is
+    said about rights, each in its own words.
+    """
+    said = tuple(said)
+    if reserved or any(map(reserves, said)):
+        yield say("reserved.mining", lang)
+    for one in said:
+        yield say("reserved.said", lang, place=one_line(one.place), words=one_line(one.words))
 
 
 def facts(extraction: Extraction, lang: Lang, colour: bool) -> Iterator[str]:

@@ -11,6 +11,7 @@ from corpus.imports.columns import FIELDS
 from corpus.sources import KINDS as SOURCE_KINDS
 from extract.nouns import Modality, QuantityKind, Role
 from klopt.cli import COMMANDS
+from klopt.commands.sources import STEPS
 from klopt.marking import KINDS
 from klopt.messages import chosen, say, table
 
@@ -36,7 +37,10 @@ COMPOSED = {
         "feed",
         "sitemap",
         "section",
-    ),  # sources.{source.kind}, sources.{listing}
+        *(f"step_{step}" for step in STEPS),
+        *(f"head_{name}" for name in ("name", "title", "domain", "kind", "country")),
+    ),  # sources.{source.kind}, sources.{listing}, sources.step_{failure.step}
+    "scrape": ("short", "help", *(f"kind_{kind}" for kind in ("liveblog", "video", "front", "other"))),
 }
 
 

@@ -29,15 +29,29 @@ from klopt.terminal import coloured, strong
 
 NEEDED = (
     "spacy",
-    "sqlite-utils",
-    "trafilatura",
-    "datasette",
-    "warcio",
-    "python-docx",
-    "lxml_html_clean",
-    "rich",
     "click",
+    "courlan",
+    "datasette",
+    "datasketch",
+    "dateparser",
+    "feedparser",
+    "lxml_html_clean",
+    "markdown-it-py",
+    "pdfminer.six",
+    "protego",
+    "py3langid",
+    "python-docx",
+    "python-multipart",
+    "rich",
+    "scrapy",
+    "snowballstemmer",
+    "sqlite-utils",
+    "srsly",
+    "trafilatura",
+    "w3lib",
+    "warcio",
 )
+"""What klopt cannot work without."""
 Load = Callable[[], Language]
 
 

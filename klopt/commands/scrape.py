@@ -7,7 +7,7 @@ import click
 from klopt.days import day_or_longer
 from klopt.inputs import code_of
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
-from klopt.scraping import Wish, agent_of, chosen, fetching_options, run_crawl
+from klopt.scraping import Wish, agent_of, chosen, fetching_options, run_crawl, summary
 
 
 @click.command("scrape", cls=SaidCommand)
@@ -44,8 +44,7 @@ def command(
         allow_private=allow_private,
     )
     counts = run_crawl(settings, sources, wish)
-    numbers = {name: counts[name] for name in ("new", "version", "same", "passed", "failed")}
-    numbers["same"] += counts["unchanged"]
-    click.echo(settings.say("scrape.done", db=settings.db, left=counts["left"], **numbers))
-    done = sum(numbers.values()) - numbers["failed"] + counts["listings"]
+    if watch is None:  # else each round has said it
+        click.echo(summary(counts, settings))
+    done = sum(counts[name] for name in ("new", "version", "same", "unchanged", "passed", "listings"))
     return code_of(done, counts["failed"])

@@ -11,8 +11,10 @@ from typing import Any, Literal
 import click
 
 from corpus.article import Failure
+from corpus.robots import Reservation
 from db import Store, article_key
 from db.byhand import standing_verdicts
+from db.reservations import reserved_of
 from extract import contract
 from klopt.check.case import Case
 from klopt.check.finding import Finding
@@ -36,7 +38,7 @@ from klopt.options import (
 )
 from klopt.reading import pipeline, read_in_order
 from klopt.report import byline, finding_lines
-from klopt.show import facts
+from klopt.show import facts, rights_lines
 from klopt.terminal import coloured, json_line, printable, strong
 
 
@@ -48,6 +50,7 @@ class _Shown:
     findings: Sequence[Finding]
     cases: Mapping[str | int, Case]
     known: Sequence[Known] = ()
+    rights: Sequence[Reservation] = ()
 
 
 @click.command("show", cls=SaidCommand)
@@ -92,7 +95,8 @@ def command(
         findings = [finding_from(row) for row in rows]
         for other in {spot.article for finding in findings for spot in finding.spans} - {row_id}:
             cases[other] = _stored(store, int(other))
-        shown = _Shown(cases[row_id], list(capped(findings, settings.config.rules)), cases, keys)
+        rights = reserved_of(store.db.conn, row_id)
+        shown = _Shown(cases[row_id], list(capped(findings, settings.config.rules)), cases, keys, rights)
         write(shown, settings, kinds)
     return 0
 
@@ -126,7 +130,9 @@ def _text(shown: _Shown, settings: Settings, kinds: Collection[MarkKind]) -> Non
         lines.append(
             strong(" ".join(marked_field(case.article, "title", marks, lang, colour).split()), colour)
         )
-    lines += [byline(case.article, lang), "", marked_field(case.article, "text", marks, lang, colour)]
+    lines.append(byline(case.article, lang))
+    lines += rights_lines(bool(case.article.reserved), shown.rights, lang)
+    lines += ["", marked_field(case.article, "text", marks, lang, colour)]
     if words := legend(marks, lang, colour):
         lines += ["", settings.say("show.legend", marks=words)]
     lines += facts(case.extraction, lang, colour)

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def settings(folder: Path, address: str, **lists: list[str]) -> None:
 
 def rows(folder: Path, sql: str) -> list[tuple[object, ...]]:
     """What the database of this folder answers."""
-    with sqlite3.connect(f"file:{folder / 'klopt.db'}?mode=ro", uri=True) as conn:
+    with closing(sqlite3.connect(f"file:{folder / 'klopt.db'}?mode=ro", uri=True)) as conn:
         return conn.execute(sql).fetchall()
 
 

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from corpus.article import Failure
+from corpus.permission import Permission
 from corpus.robots import Rules, names_of, reserved_in_headers, reserved_in_tdmrep, reserved_on_page
+from corpus.visits import SiteAnswer, Visit
 
 STORED = Path(__file__).parents[3] / "shared" / "eval" / "pages"
 STORED = STORED if STORED.exists() else Path("/work/shared/eval/pages")
@@ -133,3 +136,51 @@ def test_stored_files(file: str, notices: int, allowed: list[str], forbidden: li
     assert len([r for r in rules.reservations("x") if r.kind == "notice"]) == notices
     if "businessinsider" not in file:
         assert not rules.allows(allowed[0], "GPTBot (a@b.example)")
+
+
+class Said:
+    """A store that keeps nothing but what failed."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, SiteAnswer] = {}
+        self.why: list[str] = []
+
+    def site(self, site: str) -> SiteAnswer | None:
+        return self.kept.get(site)
+
+    def keep_site(self, site: str, answer: SiteAnswer, _reserved: object) -> None:
+        self.kept[site] = answer
+
+    def failed(self, _visit: Visit, failure: Failure, *, again: bool) -> None:
+        assert again
+        self.why.append(failure.reason)
+
+
+def test_asked_again_when_it_did_not_answer_and_after_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site that failed to answer is silent until the next round; what it said holds for a day, however long a crawl
+    goes on.
+    """
+    at = [0.0]
+    monkeypatch.setattr("corpus.permission.monotonic", lambda: at[0])
+    site, page = "https://polderpost.example", "https://polderpost.example/a"
+    store = Said()
+    may = Permission(store, AGENT, "nl")  # type: ignore[arg-type]
+
+    def asked() -> Visit:
+        visit = may.ask(site)
+        assert visit is not None
+        return visit
+
+    may.told(asked(), SiteAnswer(503, b""))
+    assert may.silent(site)
+    assert may.ask(site) is None
+    assert may.refused(page) == (store.why[0].replace("de site antwoordde met status 503", site), True)
+    may.renew()
+    may.told(asked(), SiteAnswer(200, b"User-agent: *\nDisallow: /b"))
+    assert asked().url.endswith("tdmrep.json")
+    may.told(asked(), SiteAnswer(404, b""))
+    assert (may.ask(site), may.refused(page), may.silent(site)) == (None, None, False)
+    assert may.refused(f"{site}/b") is not None
+    at[0] = 25 * 60 * 60
+    store.kept.clear()
+    assert asked().url.endswith("robots.txt")
