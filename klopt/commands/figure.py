@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -29,7 +30,7 @@ from klopt.listing import (
 )
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
 from klopt.show import claim_cells
-from klopt.terminal import coloured
+from klopt.terminal import coloured, printable
 
 COLUMNS = (
     *("period", "period_from", "period_to", "figure", "value_low", "value_high", "unit", "measure", "phrase"),
@@ -59,6 +60,7 @@ HEADER = (
 @click.option("--medium", cls=SaidOption, help="option.publisher")
 @published_options
 @listing_form
+@click.option("--plot", cls=SaidOption, type=click.Path(path_type=Path), help="option.plot")
 @click.pass_obj
 def command(
     settings: Settings,
@@ -69,6 +71,7 @@ def command(
     since: Days | None,
     until: Days | None,
     form: Form,
+    plot: Path | None,
 ) -> int:
     """Print what each article says of this measure, the oldest period first."""
     if not measure.strip():
@@ -85,6 +88,8 @@ def command(
         _table(found, settings)
     if not found:
         click.echo(settings.say("listing.nothing"), err=form != "table")
+    if plot is not None:
+        _draw(found, measure, plot, settings)
     return 0
 
 
@@ -115,6 +120,17 @@ def _table(found: Sequence[Figure], settings: Settings) -> None:
     click.echo(settings.say("figure.found", n=len(found), articles=articles, texts=texts))
     if any(figure.conflicts for figure in found):
         click.echo(settings.say("figure.legend"))
+
+
+def _draw(found: Sequence[Figure], measure: str, path: Path, settings: Settings) -> None:
+    from klopt.plot import plot, plotted  # altair takes a second to load
+
+    shown = len(plotted(found))
+    if not shown:
+        raise KloptError("figure.plot_nothing")
+    plot(found, measure, path, settings.lang)
+    left = len(found) - shown
+    click.echo(settings.say("figure.plotted", path=printable(str(path)), n=shown, left=left), err=True)
 
 
 def _cells(figure: Figure, settings: Settings) -> list[str]:

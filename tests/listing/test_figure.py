@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -143,3 +145,50 @@ def test_nothing_to_show(
     assert main(["figure", *args]) == code
     caught = capsys.readouterr()
     assert said in caught.out + caught.err
+
+
+@pytest.mark.parametrize("name", ["uit.svg", "uit.PNG"])
+def test_plot(key: str, name: str, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001
+    """A picture of the kind that its name says, with the outlets; what is printed stays the same."""
+    found = rows(capsys, "gezinnen")
+    assert rows(capsys, "gezinnen", "--plot", name) == found
+    drawn = Path(name).read_bytes()
+    if name.endswith("svg"):
+        picture = ElementTree.fromstring(drawn)  # noqa: S314 - we made it
+        words = {element.text for element in picture.iter("{http://www.w3.org/2000/svg}text")}
+        assert {
+            "De Streekbode",
+            "Dagblad Kompas",
+            "Omroep Delta",
+            "verschilt",
+            "gezinnen",
+            "2016",
+            "2017",
+        } <= words
+    else:
+        assert drawn.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["gezinnen", "--plot", "uit.jpg"], ".svg"),
+        (["honden", "--plot", "uit.svg"], "niets te tekenen"),
+        (["gezinnen", "--plot", "weg/uit.svg"], "niet te schrijven"),
+    ],
+)
+def test_no_plot(key: str, args: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001
+    """One line says why there is none."""
+    assert main(["figure", *args]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_plot_without_its_packages(
+    key: str,  # noqa: ARG001
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """They are an extra: without them klopt says how to get them."""
+    monkeypatch.setitem(sys.modules, "altair", None)
+    assert main(["figure", "gezinnen", "--plot", "uit.svg"]) == 2
+    assert "pip install altair" in capsys.readouterr().err
