@@ -41,7 +41,12 @@ def plot(figures: Sequence[Figure], measure: str, path: Path, lang: Lang) -> Non
         import vl_convert  # noqa: F401 - altair loads it when it saves: said here, where we can say what to do
     except ImportError:
         raise KloptError("figure.plot_needs", python=sys.executable) from None
-    words = {name: say(f"figure.{name}", lang) for name in ("medium", "fits", "differs", "mark")}
+    words = {
+        "medium": say("figure.medium", lang),
+        "fits": say("figure.fits", lang),
+        "differs": say("figure.differs", lang),
+        "mark": say("figure.mark", lang),
+    }
     when, value = say("claims.period", lang), say("claims.value", lang)
     shown = plotted(figures)
     periods = list(dict.fromkeys(_when(figure.days) or "" for figure in shown))
