@@ -65,6 +65,17 @@ def contained(one: str, other: str) -> float:
         return 1.0
     if min(len(some), len(others)) < FEWEST or not _same_figures(one, other):
         return 0.0
+    return _share(some, others)
+
+
+def in_common(one: str, other: str) -> float:
+    """Share of the shorter text that stands in the longer one, whatever their figures and however short: for two
+    versions of one page.
+    """
+    return _share(shingles(one), shingles(other))
+
+
+def _share(some: frozenset[str], others: frozenset[str]) -> float:
     return len(some & others) / min(len(some), len(others))
 
 

@@ -42,7 +42,7 @@ def as_json(
             if finding.level in levels and (known := ledger.of(finding)) and (settled or not known.settled)
         ]
     return {
-        "id": checked.case.article.id,
+        "id": checked.article,
         "figures": checked.figures,
         "checkable": checked.checkable,
         "checked": checked.checked,

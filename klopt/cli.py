@@ -44,7 +44,20 @@ if TYPE_CHECKING:
 COMPLETE = "_KLOPT_COMPLETE"
 """What the shell sets when it asks for completions: click's own protocol."""
 COMMANDS = (
-    *("demo", "init", "add", "scrape", "sources", "read", "extract", "check", "search", "claims", "entities"),
+    *(
+        "demo",
+        "init",
+        "add",
+        "scrape",
+        "sources",
+        "read",
+        "extract",
+        "check",
+        "search",
+        "claims",
+        "figure",
+        "entities",
+    ),
     *("show", "versions", "copies", "judge", "correct", "merge", "split", "rename", "export", "web"),
     *("rules", "explain", "doctor", "completion"),
     *("forget", "rebuild", "backup", "merge-corpus"),

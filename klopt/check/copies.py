@@ -1,31 +1,16 @@
-"""Which articles are copies of one text: they count as one witness.
-
-Shingles of words and their containment: Broder, On the resemblance and containment of documents, 1997.
-"""
+"""Which articles are copies of one text: they count as one witness. What a copy is, `corpus.copies` says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from corpus.copies import CONTAINED, contained
 from klopt.check.case import Case
-from klopt.check.prose import once
-
-SHINGLE = 5
-"""Words in a row."""
-COPIED = 0.5
-"""Share of the shorter text's shingles that stand in the other."""
-
-
-@once
-def _shingles_once(case: Case) -> Iterable[frozenset[tuple[str, ...]]]:
-    words = case.article.text.lower().split()
-    yield frozenset(tuple(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1)))
 
 
 def copied(one: Case, other: Case) -> bool:
     """Whether one of the texts is largely the other's."""
-    small, large = sorted((next(iter(_shingles_once(case))) for case in (one, other)), key=len)
-    return len(small & large) >= COPIED * len(small)
+    return contained(one.article.text, other.article.text) >= CONTAINED
 
 
 def witnesses(cases: Sequence[Case]) -> tuple[tuple[Case, ...], ...]:

@@ -60,8 +60,8 @@ def same_measure(one: Said, other: Said, ours: Stems, theirs: Stems) -> float | 
     if one.thing is None or other.thing is None:
         return 0.5
     generic = table("across")["generic"]
-    missing = sum(not holds(theirs, part) for part in one.thing.parts)
-    missing += sum(not holds(ours, part) for part in other.thing.parts)
+    missing = sum(not holds(theirs, part) for part in one.thing.parts | one.thing.population)
+    missing += sum(not holds(ours, part) for part in other.thing.parts | other.thing.population)
     alike = likeness(one.thing, other.thing)
     if alike == "same":
         return 2.0

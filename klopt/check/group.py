@@ -1,40 +1,25 @@
-"""Articles about one matter: found through figures, things and names that they share, judged on their words.
-
-An inverted index gives the candidates, so that the cost grows with what articles share and not with the square of the
-corpus. Whether two are about one matter is decided on their words (cosine of lemma counts, dampened: Manning,
-Raghavan & Schütze, Introduction to Information Retrieval, 6.3), never on counts over the corpus: a new article changes
-nothing for two others.
-"""
+"""Articles about one matter: of the candidates (`klopt.check.candidates`) those that their words and figures show."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
 
+from klopt.check.candidates import BARELY, Index, Numbers, likeness, weights
 from klopt.check.case import Case
 from klopt.check.prose import once
-from klopt.check.said import Key, Said, Stems, said, stems_of
+from klopt.check.said import Said, Stems, said, stems_of
 
 ALIKE = 0.25
 """Least cosine of two articles about one matter; articles on different matters stay below .15 on our
 samples.
 """
-BARELY = 0.16
-"""Least cosine where two telling figures are shared."""
-COMMON = 40
-"""A key that more articles than this share says nothing about their matter."""
-WORD = 4
-"""Letters that a lemma needs to say something about the matter: shorter ones are function words."""
 ROUNDED = Decimal("0.15")
 """How far apart two figures can be as parts of the larger that rounding alone explains: "honderd" is no 60."""
 ROUNDED_SHARE = Decimal("0.03")
 """The same for percentages: 92 is no "honderd procent"."""
-WIDE = 12
-"""Keys of one sort that an article has at most."""
 
 
 @dataclass(frozen=True)
@@ -73,37 +58,6 @@ class Group:
     pairs: tuple[Pair, ...]
 
 
-def keys_of(case: Case) -> frozenset[Key]:
-    """What an article can be found by: its telling figures, what it measures when, who it names in which month."""
-    claims = said(case)
-    figures = {("figure", *one.sort, str(one.value.normalize())) for one in claims if one.telling}
-    things = {
-        ("thing", one.thing.head, (one.place or "").lower(), str(one.days[0].year if one.days else ""))
-        for one in claims
-        if one.thing is not None
-    }
-    month = str(case.published)[:7] if case.published else ""
-    names = Counter(m.name.lower() for m in case.extraction.mentions if m.kind != "place")
-    named = {
-        ("name", name, month) for name, _ in sorted(names.items(), key=lambda at: (-at[1], at[0]))[:WIDE]
-    }
-    url = {("url", case.article.url)} if case.article.url else set()
-    return frozenset((*figures, *things, *named, *url))
-
-
-@once
-def _weights_once(case: Case) -> Iterable[dict[str, float]]:
-    counts = Counter(
-        word for word in case.extraction.lemmas.lower().split() if len(word) >= WORD and word.isalpha()
-    )
-    yield {word: 1 + math.log(count) for word, count in counts.items()}
-
-
-def weights(case: Case) -> dict[str, float]:
-    """The lemmas of an article with their weights."""
-    return next(iter(_weights_once(case)))
-
-
 @once
 def _stems_once(case: Case) -> Iterable[Stems]:
     yield stems_of(f"{case.article.title or ''} {case.article.text}")
@@ -117,14 +71,6 @@ def stems(case: Case) -> Stems:
 def names(case: Case) -> frozenset[str]:
     """The names that an article mentions, in small letters."""
     return frozenset(mention.name.lower() for mention in case.extraction.mentions)
-
-
-def likeness(one: dict[str, float], other: dict[str, float]) -> float:
-    """Cosine of two weighted bags of words, 0 to 1."""
-    small, large = sorted((one, other), key=len)
-    shared = sum(weight * large[word] for word, weight in small.items() if word in large)
-    lengths = math.hypot(*one.values()) * math.hypot(*other.values())
-    return shared / lengths if lengths else 0.0
 
 
 def paired(one: Case, other: Case) -> Pair | None:
@@ -165,24 +111,24 @@ def agree(mine: Said, yours: Said) -> bool:
     return one.overlaps(other) and (near or not bounded)
 
 
-def candidates(postings: Iterable[Sequence[int]]) -> set[tuple[int, int]]:
-    """Pairs of articles (by number) that share a key that not too many have."""
-    return {
-        pair
-        for numbers in postings
-        if 2 <= len(numbers) <= COMMON
-        for pair in combinations(sorted(numbers), 2)
-    }
-
-
 def groups(cases: Sequence[Case]) -> Iterator[Group]:
-    """Articles that hang together, each in one group, in the order of their first."""
-    postings: dict[Key, list[int]] = defaultdict(list)
-    for nr, case in enumerate(cases):
-        for key in keys_of(case):
-            postings[key].append(nr)
+    """Articles that hang together, each in one group."""
+    index = Index()
+    for case in cases:
+        index.add(case)
+    return grouped(index, cases.__getitem__)
+
+
+def grouped(index: Index, case_of: Callable[[int], Case]) -> Iterator[Group]:
+    """The same for articles that are fetched by their number in the index, each once, when their turn comes."""
+    for cluster in index.clusters():
+        numbers = sorted({nr for pair in cluster for nr in pair})
+        yield from _hanging_together(cluster, {nr: case_of(nr) for nr in numbers})
+
+
+def _hanging_together(candidates: Sequence[Numbers], cases: dict[int, Case]) -> Iterator[Group]:
     pairs: list[tuple[int, Pair]] = []
-    leader = list(range(len(cases)))
+    leader = {nr: nr for nr in cases}
 
     def root(nr: int) -> int:
         while leader[nr] != nr:
@@ -190,7 +136,7 @@ def groups(cases: Sequence[Case]) -> Iterator[Group]:
             nr = leader[nr]
         return nr
 
-    for one, other in sorted(candidates(postings.values())):
+    for one, other in candidates:
         pair = paired(cases[one], cases[other])
         if pair is not None:
             pairs.append((one, pair))
@@ -200,7 +146,7 @@ def groups(cases: Sequence[Case]) -> Iterator[Group]:
     for nr, pair in pairs:
         members[root(nr)].append(pair)
     inside: dict[int, list[Case]] = defaultdict(list)
-    for nr, case in enumerate(cases):
+    for nr, case in cases.items():
         inside[root(nr)].append(case)
     for first in sorted(members):
         yield Group(tuple(inside[first]), tuple(members[first]))

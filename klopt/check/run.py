@@ -5,15 +5,17 @@ database.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from corpus.article import Failure
 from db import FindingRow, FindingSpanRow, Store, finding_key
 from db.rows import AmountRow, RepairRow
+from klopt.check.candidates import Index
 from klopt.check.case import Case
 from klopt.check.finding import Amount, Finding, Look, Marked, Repair, Words
-from klopt.check.group import groups
+from klopt.check.group import grouped, groups
 from klopt.check.outcome import coverage, distinct, told_silent
 from klopt.check.registry import run_across, run_article
 from klopt.check.tabulated import apart
@@ -24,15 +26,22 @@ class Checked:
     """What the checks say about one article.
 
     `figures`: quantities (ranks aside) and written dates; `checkable`: those that the text ties to another figure
-    or to the calendar; `checked`: those of them for which everything that the sum needs was there.
+    or to the calendar; `checked`: those of them for which everything that the sum needs was there. The article itself
+    is fetched when it is asked for: a corpus does not fit into memory.
     """
 
-    case: Case
+    article: str | int
+    case_of: Callable[[], Case]
     figures: int
     checkable: int
     checked: int
     findings: tuple[Finding, ...]
     looks: tuple[Look, ...] = ()
+
+    @property
+    def case(self) -> Case:
+        """The article and what was read from it."""
+        return self.case_of()
 
 
 def check_article(rules: Sequence[str], case: Case) -> Checked:
@@ -42,7 +51,7 @@ def check_article(rules: Sequence[str], case: Case) -> Checked:
     found, passed = told_silent(case.article, (item for item in said if isinstance(item, Finding)))
     findings = tuple(sorted(distinct(case, found), key=_place))
     counts = coverage(case, findings, (*looks, *passed))
-    return Checked(case, *counts, findings, (*looks, *passed))
+    return Checked(case.article.id, lambda: case, *counts, findings, (*looks, *passed))
 
 
 def _place(finding: Finding) -> tuple[bool, int]:
@@ -60,26 +69,47 @@ def check_across(rules: Sequence[str], items: Iterable[Checked | Failure]) -> It
             found[finding.spans[0].article].append(finding)
     for item in items:
         if isinstance(item, Checked):
-            yield replace(item, findings=(*item.findings, *found.pop(item.case.article.id, ())))
+            yield replace(item, findings=(*item.findings, *found.pop(item.article, ())))
         else:
             yield item
 
 
-def check_corpus(store: Store, rules: Sequence[str], run: int) -> Iterator[Checked]:
+def check_corpus(
+    store: Store,
+    rules: Sequence[str],
+    run: int,
+    *,
+    looks: bool = False,
+    watched: Callable[[Iterable[int]], Iterable[int]] = iter,
+) -> tuple[Checked, ...]:
     """Check every article that has been read, each alone and against the others, and keep the findings.
 
-    Yields the articles in the order of their content keys, so that a rebuilt corpus gives the same findings under
-    the same keys. What is found is written in one transaction at the end: a run that is stopped changes nothing.
+    Gives the articles in the order of their content keys, so that a rebuilt corpus gives the same findings under
+    the same keys; each is read again from the store, which must be open, when its `case` is asked for. What the rules
+    looked at in vain comes only with `looks`; `watched` sees the ids go by. What is found is written in one
+    transaction at the end: a run that is stopped changes nothing.
     """
-    checked = [check_article(rules, Case(article, extraction)) for article, extraction in store.extractions()]
-    keys = {item.case.article.id: store.article_key(int(item.case.article.id)) for item in checked}
-    checked.sort(key=lambda item: keys[item.case.article.id])
-    rows: list[FindingRow] = []
-    for item in check_across(rules, checked):
-        if isinstance(item, Checked):
-            rows.extend(_row(*pair) for pair in keyed(keys[item.case.article.id], item.findings))
-            yield item
+    keys = store.keys_read()
+    ids = list(keys)
+
+    def case_of(article: int) -> Case:
+        return Case(store.article(article), store.extraction(article))
+
+    index = Index()
+    checked: list[Checked] = []
+    for article in watched(ids):
+        case = case_of(article)
+        index.add(case)
+        item = check_article(rules, case)
+        checked.append(replace(item, case_of=partial(case_of, article), looks=item.looks if looks else ()))
+    found: dict[str | int, list[Finding]] = defaultdict(list)
+    for group in grouped(index, lambda nr: case_of(ids[nr])):
+        for finding in run_across(rules, group):
+            found[finding.spans[0].article].append(finding)
+    checked = [replace(item, findings=(*item.findings, *found.pop(item.article, ()))) for item in checked]
+    rows = (_row(*pair) for item in checked for pair in keyed(keys[int(item.article)], item.findings))
     store.put_findings(rows, run)
+    return tuple(checked)
 
 
 def check_one(store: Store, rules: Sequence[str], article: int, run: int) -> Checked:

@@ -79,7 +79,7 @@ def said(case: Case) -> Iterable[Said]:
             claim,
             quantity,
             value,
-            thing_of(claim.measure, claim.phrase),
+            thing_of(claim.measure, claim.phrase, claim.population, claim.place),
             days_of(claim),
             claim.place or opening,
             stems,

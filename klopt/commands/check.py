@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TypeAlias
 
 import click
@@ -63,7 +64,7 @@ class Printer:
             self.counts[name] += getattr(checked, name)
         self.counts["findings"] += sum(finding.level != "note" for finding in findings)
         self.counts["shown"] += len(findings)
-        ids = {spot.article for finding in findings for spot in finding.spans} - {checked.case.article.id}
+        ids = {spot.article for finding in findings for spot in finding.spans} - {checked.article}
         self.writer.article(Said(checked, findings, {other: self.find(other) for other in ids}))
 
     def _settled(self, finding: Finding) -> bool:
@@ -141,7 +142,7 @@ def command(
         return printer(settings, form, how, _nobody).show(_alone(items, names, settings))
     given_ids: dict[str | int, str | int] = {}
     together = list(_alone(told_apart(items, given_ids), names, settings))
-    cases = {item.case.article.id: item.case for item in together if isinstance(item, Checked)}
+    cases = {item.article: item.case for item in together if isinstance(item, Checked)}
     how = replace(how, given_ids=given_ids)
     return printer(settings, form, how, cases.__getitem__).show(check_across(names, together))
 
@@ -169,18 +170,19 @@ def check_database(
             click.echo(f"klopt: {settings.say('check.waiting', n=waiting)}", err=True)
         run = store.start_run("check", klopt_version=__version__)
         # All are checked and kept before the first is printed: whoever stops reading loses nothing.
-        checked = list(progress(check_corpus(store, select(), run), None, settings.say("bar.checking")))
+        bar = partial(progress, total=counts["extractions"], label=settings.say("bar.checking"))
+        checked = check_corpus(store, select(), run, looks=how.why, watched=bar)
         store.finish_run(run)
         ledger = Ledger(standing_verdicts(store.db.conn))
         for item in checked:
-            ledger.note(store.article_key(int(item.case.article.id)), item.findings)
-    cases = {item.case.article.id: item.case for item in checked}
-    shown = (
-        replace(item, findings=tuple(finding for finding in item.findings if finding.rule in names))
-        for item in sorted(checked, key=lambda item: int(item.case.article.id))
-    )
-    how = replace(how, ledger=ledger if keys else None)
-    return printer(settings, form, how, cases.__getitem__).show(shown)
+            ledger.note(store.article_key(int(item.article)), item.findings)
+        shown = (
+            replace(item, findings=tuple(finding for finding in item.findings if finding.rule in names))
+            for item in sorted(checked, key=lambda item: int(item.article))
+        )
+        how = replace(how, ledger=ledger if keys else None)
+        cases = {item.article: item for item in checked}
+        return printer(settings, form, how, lambda other: cases[other].case).show(shown)
 
 
 def _alone(items: Iterable[Article | Failure], names: tuple[str, ...], settings: Settings) -> Iterator[Item]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.copies import BANDS, CONTAINED, bands, contained, signature, witnesses
+from corpus.copies import BANDS, CONTAINED, bands, contained, in_common, signature, witnesses
 
 WIRE = (
     "De veerdienst tussen Oostkade en Westkade vervoerde vorig jaar 412.000 reizigers, 9 procent meer dan in 2021."
@@ -66,3 +66,14 @@ def test_groups_do_not_hang_on_the_order(order: tuple[int, ...], before: int) ->
     known = [(article, signed[article], head) for article, head in first.items()]
     found = witnesses(known, [(article, signed[article]) for article in order[before:]], texts.__getitem__)
     assert found == {1: 1, 2: 2, 3: 2, 4: 2}
+
+
+def test_two_versions_of_a_page_are_alike_whatever_their_figures() -> None:
+    """A page of which all figures changed is no copy to count as one witness, but still the page."""
+    page = (
+        "Op de kade van Breedhaven staan {} kramen en {} karren, zegt de marktmeester, die er al zijn hele leven "
+        "werkt en daar voorlopig niet mee wil stoppen, hoe koud het er op een ochtend in de winter ook kan zijn."
+    )
+    old, new = page.format(12, 5), page.format(14, 6)
+    assert contained(old, new) == 0.0
+    assert in_common(old, new) >= CONTAINED

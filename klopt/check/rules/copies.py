@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpus.article import Span
+from corpus.copies import CONTAINED, in_common
 from corpus.corrections import correction_notes
 from extract.nouns import Quantity
 from extract.quantities import read_quantities
 from klopt.check.case import Case, exact_value
-from klopt.check.copies import copied
 from klopt.check.finding import Finding, Marked
 from klopt.check.group import Group, Pair
 from klopt.check.outlets import outlet
@@ -81,7 +81,7 @@ def _versions(pair: Pair) -> bool:
     one, other = pair.one.article, pair.other.article
     if not pair.one_page or "liveblog" in (one.kind, other.kind):
         return False
-    return copied(pair.one, pair.other) and not any(correction_notes(other.text))
+    return in_common(one.text, other.text) >= CONTAINED and not any(correction_notes(other.text))
 
 
 def _changed(pair: Pair, change: Change) -> Finding:

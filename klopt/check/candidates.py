@@ -1,0 +1,137 @@
+"""Which articles may be about one matter, found without holding the articles: an inverted index on figures, things and
+names, then the likeness of their words.
+
+A key that many articles share gives no candidates, so that the cost grows with the corpus and not with its square. The
+likeness is the cosine of lemma counts, dampened (Manning, Raghavan & Schütze, Introduction to Information Retrieval,
+6.3), never weighted by counts over the corpus: a new article changes nothing for two others.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
+from itertools import chain
+
+from klopt.check.case import Case
+from klopt.check.prose import once
+from klopt.check.said import Key, said
+
+BARELY = 0.16
+"""Least cosine where two telling figures are shared."""
+ROUNDING = 1e-6
+"""The same sum in another order may differ by less than this: who is let through is judged again."""
+COMMON = 40
+"""A key that more articles than this share says nothing about their matter."""
+WORD = 4
+"""Letters that a lemma needs to say something about the matter: shorter ones are function words."""
+WIDE = 12
+"""Keys of one sort that an article has at most."""
+
+Numbers = tuple[int, int]
+
+
+def keys_of(case: Case) -> frozenset[Key]:
+    """What an article can be found by: its telling figures, what it measures when, who it names in which month."""
+    claims = said(case)
+    figures = {("figure", *one.sort, str(one.value.normalize())) for one in claims if one.telling}
+    things = {
+        ("thing", one.thing.head, (one.place or "").lower(), str(one.days[0].year if one.days else ""))
+        for one in claims
+        if one.thing is not None
+    }
+    month = str(case.published)[:7] if case.published else ""
+    names = Counter(m.name.lower() for m in case.extraction.mentions if m.kind != "place")
+    named = {
+        ("name", name, month) for name, _ in sorted(names.items(), key=lambda at: (-at[1], at[0]))[:WIDE]
+    }
+    url = {("url", case.article.url)} if case.article.url else set()
+    return frozenset((*figures, *things, *named, *url))
+
+
+@once
+def _weights_once(case: Case) -> Iterable[dict[str, float]]:
+    counts = Counter(
+        word for word in case.extraction.lemmas.lower().split() if len(word) >= WORD and word.isalpha()
+    )
+    yield {word: 1 + math.log(count) for word, count in counts.items()}
+
+
+def weights(case: Case) -> dict[str, float]:
+    """The lemmas of an article with their weights."""
+    return next(iter(_weights_once(case)))
+
+
+def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """Cosine of two weighted bags of words, 0 to 1."""
+    small, large = sorted((one, other), key=len)
+    shared = math.fsum(weight * large[word] for word, weight in small.items() if word in large)
+    lengths = math.hypot(*one.values()) * math.hypot(*other.values())
+    return shared / lengths if lengths else 0.0
+
+
+class Index:
+    """Articles by number, in the order in which they are added: of each some numbers, and not the article."""
+
+    def __init__(self) -> None:
+        self._keys: list[array[int]] = []
+        self._words: list[array[int]] = []
+        self._weights: list[array[float]] = []
+        self._known: dict[str, int] = {}
+
+    def add(self, case: Case) -> None:
+        """Take in the next article."""
+        self._keys.append(array("Q", sorted(map(_hashed, keys_of(case)))))
+        mine = weights(case)
+        length = math.hypot(*mine.values()) or 1.0
+        self._words.append(array("L", (self._known.setdefault(word, len(self._known)) for word in mine)))
+        self._weights.append(array("d", (weight / length for weight in mine.values())))
+
+    def clusters(self) -> Iterator[tuple[Numbers, ...]]:
+        """Pairs that may be about one matter, the lower number first; those that hang together in one tuple."""
+        leader = list(range(len(self._keys)))
+
+        def root(nr: int) -> int:
+            while leader[nr] != nr:
+                leader[nr] = leader[leader[nr]]
+                nr = leader[nr]
+            return nr
+
+        pairs = tuple(self._pairs())
+        for one, other in pairs:
+            low, high = sorted((root(one), root(other)))
+            leader[high] = low
+        inside: dict[int, list[Numbers]] = defaultdict(list)
+        for pair in pairs:
+            inside[root(pair[0])].append(pair)
+        for first in sorted(inside):
+            yield tuple(inside.pop(first))
+
+    def _pairs(self) -> Iterator[Numbers]:
+        postings = self._postings()
+        for nr, keys in enumerate(self._keys):
+            others = {other for key in keys for other in postings.get(key, ()) if other > nr}
+            mine = dict(zip(self._words[nr], self._weights[nr], strict=True)) if others else {}
+            for other in sorted(others):
+                theirs = zip(self._words[other], self._weights[other], strict=True)
+                if (
+                    math.fsum(mine[word] * weight for word, weight in theirs if word in mine)
+                    > BARELY - ROUNDING
+                ):
+                    yield nr, other
+
+    def _postings(self) -> dict[int, list[int]]:
+        """The articles of each key that two share and not too many."""
+        counts = Counter(chain.from_iterable(self._keys))
+        postings: dict[int, list[int]] = {key: [] for key, count in counts.items() if 2 <= count <= COMMON}
+        for nr, keys in enumerate(self._keys):
+            for key in keys:
+                if key in postings:
+                    postings[key].append(nr)
+        return postings
+
+
+def _hashed(key: Key) -> int:
+    return int.from_bytes(blake2b("\n".join(key).encode("utf-8", "replace"), digest_size=8).digest(), "big")

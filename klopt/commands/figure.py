@@ -1,0 +1,171 @@
+"""`klopt figure`: one measure through all coverage, by period and outlet, with the conflicts marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from db import FindingRow, Store
+from db.byhand import standing_verdicts
+from db.claims import WantedClaims, claims
+from db.copies import copy_groups
+from extract.contract import number
+from extract.nouns import Days
+from klopt.check.registry import catalogue
+from klopt.corpus_file import read_corpus
+from klopt.followed import Figure, followed
+from klopt.judged import SHORT
+from klopt.listing import (
+    Form,
+    among,
+    article_columns,
+    grid,
+    listing_form,
+    print_rows,
+    published_options,
+    waiting,
+)
+from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
+from klopt.show import claim_cells
+from klopt.terminal import coloured, printable
+
+COLUMNS = (
+    *("period", "period_from", "period_to", "figure", "value_low", "value_high", "unit", "measure", "phrase"),
+    *(
+        "place",
+        "population",
+        "said_by",
+        "article",
+        "url",
+        "title",
+        "medium",
+        "published",
+        "witness",
+        "conflicts",
+    ),
+)
+HEADER = (
+    *("claims.period", "claims.value", "claims.unit", "claims.measure", "figure.medium", "figure.published"),
+    *("figure.article", "figure.conflicts"),
+)
+
+
+@click.command("figure", cls=SaidCommand)
+@click.argument("measure", cls=SaidArgument, metavar="usage.measure")
+@click.option("--place", cls=SaidOption, help="option.claim_place")
+@click.option("--population", cls=SaidOption, help="option.population")
+@click.option("--medium", cls=SaidOption, help="option.publisher")
+@published_options
+@listing_form
+@click.option("--plot", cls=SaidOption, type=click.Path(path_type=Path), help="option.plot")
+@click.pass_obj
+def command(
+    settings: Settings,
+    measure: str,
+    place: str | None,
+    population: str | None,
+    medium: str | None,
+    since: Days | None,
+    until: Days | None,
+    form: Form,
+    plot: Path | None,
+) -> int:
+    """Print what each article says of this measure, the oldest period first."""
+    if not measure.strip():
+        raise KloptError("figure.measure_needed")
+    with read_corpus(settings) as store:
+        wanted = WantedClaims(
+            measure=measure, place=place, population=population, among=among(medium, since, until)
+        )
+        waiting(store, settings, "listing.waiting")
+        found = list(followed(claims(store, wanted), _Across(store), copy_groups(store)))
+    if form != "table":
+        print_rows(form, COLUMNS, (_row(figure, flat=form == "csv") for figure in found))
+    elif found:
+        _table(found, settings)
+    if not found:
+        click.echo(settings.say("listing.nothing"), err=form != "table")
+    if plot is not None:
+        _draw(found, measure, plot, settings)
+    return 0
+
+
+class _Across:
+    """The findings that an article has with others and that nobody judged to add up."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        verdicts = standing_verdicts(store.db.conn).items()
+        self._fine = {key for key, verdict in verdicts if verdict.verdict == "right"}
+        self._across = {name for name, rule in catalogue().items() if rule.scope == "across"}
+
+    def __call__(self, article: int) -> Iterable[FindingRow]:
+        rows = self._store.findings(article=article, gone=False)
+        return (
+            row
+            for row in rows
+            if row.level != "note" and row.rule in self._across and row.key not in self._fine
+        )
+
+
+def _table(found: Sequence[Figure], settings: Settings) -> None:
+    header = [settings.say(key) for key in HEADER]
+    rows: list[tuple[list[str], list[str]]] = [(_cells(figure, settings), []) for figure in found]
+    click.echo("\n".join(grid(header, rows, coloured())))
+    texts = len({figure.witness for figure in found})
+    articles = len({figure.head.id for figure in found})
+    click.echo(settings.say("figure.found", n=len(found), articles=articles, texts=texts))
+    if any(figure.conflicts for figure in found):
+        click.echo(settings.say("figure.legend"))
+
+
+def _draw(found: Sequence[Figure], measure: str, path: Path, settings: Settings) -> None:
+    from klopt.plot import plot, plotted  # altair takes a second to load
+
+    shown = len(plotted(found))
+    if not shown:
+        raise KloptError("figure.plot_nothing")
+    plot(found, measure, path, settings.lang)
+    left = len(found) - shown
+    click.echo(settings.say("figure.plotted", path=printable(str(path)), n=shown, left=left), err=True)
+
+
+def _cells(figure: Figure, settings: Settings) -> list[str]:
+    value, unit, measure, *_ = claim_cells(figure.claim, settings.lang)
+    head = figure.head
+    day = str(head.published_on or "")
+    marks = " ".join(f"≠ {key[:SHORT]}" for key in figure.conflicts)
+    return [_when(figure), value, unit, measure, head.source or "?", day, str(head.id), marks]
+
+
+def _when(figure: Figure) -> str:
+    """The period as written, with the year if that does not stand there."""
+    period, days = figure.claim.period, figure.days
+    if period is None:
+        return "-"
+    year = str(days.start.year) if days and days.start else ""
+    return period.span.text if year in period.span.text else f"{period.span.text} ({year})"
+
+
+def _row(figure: Figure, *, flat: bool) -> dict[str, Any]:
+    claim, (low, high), days = figure.claim, figure.ends, figure.days
+    return {
+        "period": claim.period.span.text if claim.period else None,
+        "period_from": days.start.isoformat() if days and days.start else None,
+        "period_to": days.end.isoformat() if days and days.end else None,
+        "figure": figure.quantity.span.text,
+        "value_low": number(low),
+        "value_high": number(high),
+        "unit": figure.quantity.unit,
+        "measure": claim.measure,
+        "phrase": claim.phrase,
+        "place": claim.place,
+        "population": claim.population,
+        "said_by": claim.source.name if claim.source else None,
+        **article_columns(figure.head),
+        "witness": figure.witness,
+        "conflicts": " ".join(figure.conflicts) if flat else list(figure.conflicts),
+    }
