@@ -45,6 +45,8 @@ class Block:
     page: int
     lines: tuple[str, ...]
     size: float
+    top: int
+    """How high it stands, in steps of ten points."""
 
 
 def blocks_of(payload: bytes) -> Iterator[Block]:
@@ -63,18 +65,18 @@ def blocks_of(payload: bytes) -> Iterator[Block]:
             sizes = [char.size for line in lines for char in line if isinstance(char, LTChar)]
             words = tuple(" ".join(line.get_text().split()) for line in lines)
             if any(words) and sizes:
-                yield Block(number, tuple(filter(None, words)), median(sizes))
+                yield Block(number, tuple(filter(None, words)), median(sizes), round(box.y1 / 10))
 
 
 def article_of(blocks: Sequence[Block]) -> tuple[str | None, list[str]]:
     """Title and paragraphs. The title is the first block, if its letters are larger than those of the text.
 
-    What stands on most pages (running heads, page numbers) is left out; words cut by the end of a line and sentences
-    cut by the end of a page are put together.
+    What stands at one height of most pages, figures aside (running heads, page numbers), is left out; words cut by the
+    end of a line and sentences cut by the end of a page are put together.
     """
     last = max((block.page for block in blocks), default=0) + 1
     seen = Counter(chain.from_iterable({_shape(b) for b in blocks if b.page == page} for page in range(last)))
-    kept = [b for b in blocks if not (last > 2 and seen[_shape(b)] > last / 2) and not _only_number(b)]
+    kept = [b for b in blocks if not (last > 2 and seen[_shape(b)] > last / 2)]
     usual = median([size for b in kept for size in [b.size] * sum(map(len, b.lines))] or [0])
     title = None
     if len(kept) > 1 and kept[0].size >= LARGER * usual:
@@ -108,12 +110,8 @@ def joined(lines: Sequence[str]) -> str:
     return text.replace("\u00ad", "")
 
 
-def _shape(block: Block) -> str:
-    return _DIGITS.sub("0", " ".join(block.lines))
-
-
-def _only_number(block: Block) -> bool:
-    return not re.search(r"[^\W\d_]", " ".join(block.lines)) and len(block.lines) == 1
+def _shape(block: Block) -> tuple[str, int]:
+    return _DIGITS.sub("0", " ".join(block.lines)), block.top
 
 
 def _limit() -> None:

@@ -19,10 +19,10 @@ from klopt.terminal import printable
 if TYPE_CHECKING:
     from spacy.language import Language
 
-BATCH = 200_000
-"""Characters that are read together; what is asked for in one go (a pipe, a folder) is never held as a
-whole.
-"""
+BATCH = 50_000
+"""Characters that are read together: some twenty articles, kept as soon as they are read."""
+MOST = 32
+"""Articles that are read together."""
 
 Reading = tuple[Article, Extraction]
 
@@ -54,7 +54,7 @@ def read_in_order(items: Iterable[Article | Failure], nlp: Language) -> Iterator
     for item in items:
         batch.append(item)
         size += len(item.text) if isinstance(item, Article) else 0
-        if size >= BATCH or len(batch) >= 256:
+        if size >= BATCH or len(batch) >= MOST:
             yield from _read(batch, nlp)
             batch, size = [], 0
     yield from _read(batch, nlp)

@@ -12,8 +12,9 @@ from typing import Any, TypeVar, cast
 
 from datasette import hookimpl
 from datasette.app import Datasette
+from jinja2 import Environment
 
-from klopt.messages import say
+from klopt.messages import Lang, say
 from klopt.web import drafts, evidence, guard, judging, pages
 from klopt.web.settings import private_of
 
@@ -39,7 +40,7 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Await
         (r"^/$", pages.findings),
         (r"^/klopt/article/(?P<id>[0-9]{1,18})$", pages.article),
         (r"^/klopt/rules$", pages.rules),
-        (r"^/klopt/finding/(?P<key>[0-9a-f]{64})$", evidence.finding),
+        (r"^/klopt/finding/(?P<key>[^/]{1,80})$", evidence.finding),
         (r"^/klopt/feed.xml$", evidence.feed),
         (r"^/klopt/judge$", judging.judge),
         (r"^/klopt/draft$", drafts.page),
@@ -60,6 +61,14 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[guard.App], guard.App]:
         config.get("lang", "nl"),
         lambda: private_of(datasette).password,  # Datasette builds its app before we have told it
     )
+
+
+@_hook
+def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
+    """The words of the page that says what went wrong: Datasette gives that one nothing of ours."""
+    config = datasette.plugin_config(PLUGIN)
+    lang: Lang = config.get("lang", "nl") if config else "nl"
+    env.globals["klopt"] = {"lang": lang, "say": lambda key: say(key, lang)}
 
 
 @_hook

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,17 @@ def test_a_book_is_no_article(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf_text, "MAX_PAGES", 1)
     with pytest.raises(pdf_text.TooManyPages):
         list(pdf_text.blocks_of(made([(11, 700, "een")], [(11, 700, "twee")])))
+
+
+def test_a_figure_on_a_line_of_its_own_is_text(tmp_path: Path) -> None:
+    """Only what stands at one height of most pages is a page number."""
+    path = tmp_path / "cijfers.pdf"
+    pages = [
+        [(11, 700, "Bezoekers per museum:"), (11, 660 - 20 * nr, "120.000"), (9, 30, str(nr))]
+        for nr in (1, 2, 3)
+    ]
+    path.write_bytes(made(*pages))
+    (item,) = read_paths([str(path)], exact=False)
+    assert isinstance(item, Article)
+    assert item.text.count("120.000") == 3
+    assert not re.search(r"^\d$", item.text, re.M)

@@ -291,3 +291,14 @@ def test_rules_page_has_every_rule(get: Get) -> None:
     for rule in catalogue().values():
         for said in (rule.title.nl, rule.question.nl, rule.explanation.nl):
             assert " ".join(said.split()) in words
+
+
+@pytest.mark.parametrize("address", ["/niets", "/klopt/niets", "/klopt/finding/zz", "/a/b/c/d/e"])
+def test_a_page_that_is_not_there(ids: Any, get: Get, address: str) -> None:
+    """Said in Dutch, with a way home and no word of tables."""
+    assert ids
+    answer = get(address)
+    assert answer.status_code == 404
+    assert "Deze pagina is er niet" in answer.text
+    assert lxml.html.fromstring(answer.text).xpath("//a[@href='/']")
+    assert "Datasette" not in answer.text
