@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from corpus.article import Failure
 from corpus.listed import listed, wanted
 from corpus.permission import Permission
-from corpus.reasons import Lang, Refused, reason
+from corpus.reasons import Refused, reason
 from corpus.robots import reserved_in_headers, reserved_on_page
-from corpus.sources import Source
 from corpus.urls import canonical, site_of
-from corpus.visits import Answer, CrawlStore, SiteAnswer, Visit
+from corpus.visits import Answer, CrawlStore, Plan, SiteAnswer, Visit
 
 AHEAD = 20
 """Pages of one site that are taken from the store at a time."""
@@ -28,19 +26,6 @@ MAX_DEPTH = 2
 MAX_SITEMAPS = 5
 """Sitemaps that are taken from an index, the newest first: it may go back to the first day of a paper."""
 TEMPORARY = frozenset({408, 425, 429, *range(500, 600)})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What a crawl is to do: `sources` to poll, as whom, and its limits. `since`: nothing of which a listing
-    says that it is older than this day. `most`: pages of each source at most.
-    """
-
-    sources: tuple[Source, ...]
-    agent: str
-    since: date | None = None
-    most: int | None = None
-    lang: Lang = "nl"
 
 
 @dataclass(slots=True)

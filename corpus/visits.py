@@ -5,16 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import unescape
 from typing import Literal, Protocol
 
 from corpus.article import Failure
 from corpus.discover import Candidate
+from corpus.reasons import Lang
 from corpus.robots import Reservation
-from corpus.sources import ListingKind
+from corpus.sources import ListingKind, Source
 from corpus.urls import NoAddress, canonical, site_of
 
 VisitKind = Literal["robots", "tdmrep", "page"] | ListingKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a crawl is to do: `sources` to poll, as whom, and its limits. `since`: nothing of which a listing
+    says that it is older than this day. `most`: pages of each source at most.
+    """
+
+    sources: tuple[Source, ...]
+    agent: str
+    since: date | None = None
+    most: int | None = None
+    lang: Lang = "nl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

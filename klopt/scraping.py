@@ -24,6 +24,7 @@ from klopt.adding import Adding, archive_folder
 from klopt.crawling import Desk
 from klopt.inputs import complain
 from klopt.options import KloptError, SaidOption, Settings
+from klopt.scraped import summary
 
 CONTACT = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|https?://\S{4,}")
 SLOWER = 1.0
@@ -124,8 +125,9 @@ def run_crawl(
 ) -> Counter[str]:
     """Crawl, and give back what that came to (see `Desk`). Raises KloptError, and click.Abort if it was interrupted."""
     from corpus.fetch import crawl
-    from corpus.frontier import Frontier, Plan
+    from corpus.frontier import Frontier
     from corpus.manners import Way
+    from corpus.visits import Plan
 
     refuse_haste(wish)
     plan = Plan(
@@ -217,22 +219,6 @@ def _round_ended(desk: Desk, settings: Settings, wish: Wish) -> Callable[[], Non
         click.echo(settings.say("scrape.next_round", at=f"{at:%H:%M}"), err=True)
 
     return ended
-
-
-def summary(counts: Counter[str], settings: Settings) -> str:
-    """What a crawl, or a round of it, came to: how much of what, what was no article, and where failures are shown."""
-    numbers = {name: counts[name] for name in ("new", "version", "passed", "failed", "left")}
-    lines = [
-        settings.say("scrape.done", db=settings.db, same=counts["same"] + counts["unchanged"], **numbers)
-    ]
-    if counts["passed"]:
-        kinds = ((kind, counts[f"passed:{kind}"]) for kind in ("liveblog", "video", "front", "other"))
-        said = (settings.say(f"scrape.kind_{kind}", n=n) for kind, n in kinds if n)
-        lines.append(settings.say("scrape.passed", kinds=", ".join(said)))
-    if counts["failed"]:
-        names = sorted(key.removeprefix("failed:") for key in counts if key.startswith("failed:"))
-        lines.append(settings.say("scrape.failed", n=counts["failed"], names=" ".join(names)).rstrip())
-    return "\n".join(lines)
 
 
 def _end_line() -> None:

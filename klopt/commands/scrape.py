@@ -7,7 +7,8 @@ import click
 from klopt.days import day_or_longer
 from klopt.inputs import code_of
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
-from klopt.scraping import Wish, agent_of, chosen, fetching_options, run_crawl, summary
+from klopt.scraped import summary
+from klopt.scraping import Wish, agent_of, chosen, fetching_options, run_crawl
 
 
 @click.command("scrape", cls=SaidCommand)
