@@ -32,7 +32,8 @@ def is_public(address: str) -> bool:
     inner = _inside(found) if isinstance(found, IPv6Address) else None
     if inner is not None:
         return is_public(str(inner))
-    return found.is_global and not (found.is_multicast or found.is_reserved)
+    local = isinstance(found, IPv6Address) and found.is_site_local
+    return found.is_global and not (found.is_multicast or found.is_reserved or local)
 
 
 def _inside(address: IPv6Address) -> IPv4Address | None:

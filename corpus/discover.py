@@ -25,6 +25,11 @@ from corpus.urls import NoAddress, canonical, same_house
 MAX_LISTING = 50 * 1024 * 1024
 """Bytes of a sitemap, unpacked (sitemaps.org); feeds and section pages are far smaller."""
 MAX_FEED = 5 * 1024 * 1024
+MAX_ELEMENTS = 1_000_000
+"""Elements of a sitemap that are looked at: the 50,000 addresses that one may have (sitemaps.org) take a tenth."""
+MAX_LINKS = 5_000
+"""Different links of a section page that are looked at."""
+_ROWS = ("url", "sitemap")
 MAX_FOUND = 50_000
 """Addresses that are taken from one listing (sitemaps.org allows no more)."""
 TITLE = 300
@@ -110,6 +115,7 @@ def in_sitemap(body: bytes, address: str) -> Found:
         raise Refused("sitemap", "feed_entities")
     candidates: list[Candidate] = []
     sitemaps: list[tuple[str, str]] = []
+    seen = 0
     try:
         for _, element in etree.iterparse(
             BytesIO(body),
@@ -119,8 +125,18 @@ def in_sitemap(body: bytes, address: str) -> Found:
             load_dtd=False,
             recover=True,
         ):
-            kind = _local(element)
-            if kind in ("url", "sitemap"):
+            kind, seen = _local(element), seen + 1
+            if seen > MAX_ELEMENTS:
+                break
+            if (
+                element.getparent() is not None
+                and element.getparent().getparent() is None
+                and kind not in _ROWS
+            ):
+                element.clear()  # nothing that we know, and it may come a million times
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+            if kind in _ROWS:
                 said = {_local(child): (child.text or "").strip() for child in element.iter() if child.text}
                 _row(kind, said, address, candidates, sitemaps)
                 element.clear()
@@ -206,10 +222,14 @@ def on_page(body: bytes, address: str, domain: str, charset: str | None = None) 
 
 
 def _links(tree: Any, address: str, domain: str) -> Iterator[Candidate]:
-    home = canonical(address)
+    home, met = canonical(address), set[str]()
     for link in tree.iterfind(".//a[@href]"):
+        href = link.get("href")
+        if href in met or len(met) >= MAX_LINKS:
+            continue
+        met.add(href)
         try:
-            url = canonical(link.get("href"), address)
+            url = canonical(href, address)
         except NoAddress:
             continue
         if url != home and same_house(url, domain) and looks_like_article(url):

@@ -16,7 +16,7 @@ from corpus.listed import listed, wanted
 from corpus.permission import Permission
 from corpus.reasons import Refused, reason
 from corpus.robots import reserved_in_headers, reserved_on_page
-from corpus.urls import canonical, site_of
+from corpus.urls import NoAddress, canonical, site_of
 from corpus.visits import Answer, CrawlStore, Plan, SiteAnswer, Visit
 
 AHEAD = 20
@@ -142,6 +142,8 @@ class Frontier:
                     self._keep_listing(visit, answer)
         except Refused as refused:
             self._fail(visit, refused.failure(visit.url, self.plan.lang).reason, False)
+        except NoAddress:  # it was sent on to where no page can be
+            self._fail(visit, reason("bad_address", self.plan.lang), False)
         if answer.status == 429 or (answer.status == 503 and "retry-after" in answer.headers):
             self._site(site_of(answer.url)).shut = True
         self._ended(visit)
@@ -176,6 +178,8 @@ class Frontier:
         if site.again and site.again[0][0].kind in ("robots", "tdmrep"):
             visit, _, thing = site.again.popleft()
             return visit, thing
+        if self._may.under_way(name):
+            return None
         if (asking := self._may.ask(name)) is not None:
             return asking, None
         while site.again:

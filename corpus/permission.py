@@ -17,11 +17,14 @@ HOLDS = 24 * 60 * 60.0
 
 @dataclass(slots=True)
 class _Said:
-    """What we know of one site. `asked` is its robots.txt while its tdmrep.json is still to come."""
+    """What we know of one site. `asked` is its robots.txt while its tdmrep.json is still to come, `under_way` whether
+    one of them was asked for and has not been told yet (it may have been sent on to another site).
+    """
 
     rules: Rules | None = None
     asked: SiteAnswer | None = None
     at: float = 0.0
+    under_way: bool = False
 
 
 class Permission:
@@ -47,9 +50,11 @@ class Permission:
             self._know(site, Rules(kept.status, kept.robots))
             return None
         if site.asked is None:
+            site.under_way = True
             return Visit(url=f"{name}/robots.txt", kind="robots", source="")
         visit = Visit(url=f"{name}/.well-known/tdmrep.json", kind="tdmrep", source="")
         if Rules(site.asked.status, site.asked.robots).allows(visit.url, self._agent):
+            site.under_way = True
             return visit
         self.told(visit, SiteAnswer(None, b""))
         return None
@@ -57,6 +62,7 @@ class Permission:
     def told(self, visit: Visit, said: SiteAnswer, why: str = "") -> None:
         """Take the answer to such a visit. `why`: the reason why there is none, in plain words."""
         site = self._site(visit.site)
+        site.under_way = False
         if visit.kind == "robots":
             rules = Rules(said.status, said.robots)
             if rules.answered:
@@ -76,6 +82,10 @@ class Permission:
             *reserved_in_tdmrep(kept.tdmrep, visit.url),
         )
         self._store.keep_site(visit.site, kept, reserved)
+
+    def under_way(self, name: str) -> bool:
+        """Whether this site was asked what we may and has not answered yet: so long nothing else is asked."""
+        return self._site(name).under_way
 
     def silent(self, name: str) -> bool:
         """Whether this site failed to tell us what we may: then nothing is fetched."""
