@@ -55,7 +55,6 @@ def forget(store: Store, article: int, reason: str, moved: Mapping[str, Moved]) 
         )
         (url,) = conn.execute("SELECT url FROM articles WHERE id = ?", (article,)).fetchone()
         addresses = forget_visits(conn, article, url)
-        conn.executemany("DELETE FROM failures WHERE url = ?", [(address,) for address in addresses])
         conn.execute("DELETE FROM articles WHERE id = ?", (article,))
         # The index marks words as gone and keeps them until its parts are merged.
         conn.execute("INSERT INTO search (search) VALUES ('optimize')")
