@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
+from corpus.clean import one_line
 from corpus.imports.days import written_day
 from corpus.reasons import Refused
 
@@ -55,7 +56,7 @@ def row_from(cells: Mapping[str, object], columns: Mapping[str, str], number: in
                 raise Refused("parse", "row_bad_date", line=number, key=column, value=value)
             row[field] = stamp
         elif field == "authors" and isinstance(value, str):
-            row[field] = [name for name in _AUTHORS.split(value.strip()) if name]
+            row[field] = [name for name in _AUTHORS.split(one_line(value)) if name]
         else:
             row[field] = value.strip() if isinstance(value, str) and field != "text" else value
     if "text" not in row:

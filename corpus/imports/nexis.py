@@ -158,7 +158,7 @@ def _kept(found: dict[str, Any], place: int) -> dict[str, object] | Refused:
     }
     if url := found.get("url"):
         row["url"] = url
-    if authors := [name for name in re.split(r"\s*[;,]\s*", found.get("authors", "")) if name]:
+    if authors := [name for part in re.split("[;,]", found.get("authors", "")) if (name := part.strip())]:
         row["authors"] = authors
     return row
 
