@@ -17,7 +17,7 @@ from trafilatura.deduplication import Simhash
 
 from bench.clock import Clock, machine
 from bench.texts import SEED, made_up
-from corpus.copies import CONTAINED, contained, shingles, signature, witnesses
+from corpus.copies import CONTAINED, contained, groups_of, shingles, signature
 
 OWN_LINES = (
     "Dat is nieuws waar veel lezers op wachtten.",
@@ -52,7 +52,7 @@ def main() -> None:
     with clock.running("signature"):
         signed = [signature(text) for _, _, text in made]
     with clock.running("groups"):
-        groups = witnesses([], list(enumerate(signed)), lambda nr: made[nr][2])
+        groups = groups_of([], list(enumerate(signed)), lambda nr: made[nr][2])
     with clock.running("simhash"):
         hashes = [Simhash(text) for _, _, text in made]
     minhashes = [_minhash(text) for _, _, text in made]

@@ -9,12 +9,11 @@ Words: `pages.toml`, `[captions]`.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from corpus.clean import one_line
+from corpus.signs import signs
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -34,12 +33,6 @@ _DATED = re.compile(
     r"|\d{1,2}[-/]\d{1,2}[-/]\d{2,4}|\d{1,2}[.:]\d\d uur",
     re.IGNORECASE,
 )
-
-
-@cache
-def _words() -> dict[str, tuple[str, ...]]:
-    table = tomllib.loads(files("corpus").joinpath("pages.toml").read_text(encoding="utf-8"))["captions"]
-    return {name: tuple(words) for name, words in table.items()}
 
 
 def has_figure(caption: str, *, graph: bool = False) -> bool:
@@ -69,7 +62,7 @@ def without_credit(caption: str) -> str:
 
 @cache
 def _credit() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in _words()["credits"])
+    words = "|".join(re.escape(word) for word in signs("captions")["credits"])
     named = rf"(?:^|(?<=[\s.(|–—-]))[(|]?\s?(?i:{words})(?:\s?[:|/©]|\s(?=[A-Z©])).{{0,120}}$"
     return re.compile(rf"{named}|©.{{0,120}}$")
 
@@ -106,7 +99,7 @@ def _captions(figure: HtmlElement) -> list[str]:
 
 
 def _is_graph(words: str) -> bool:
-    return any(word in words.casefold() for word in _words()["graphs"])
+    return any(word in words.casefold() for word in signs("captions")["graphs"])
 
 
 def _is_worth(words: str, *, graph: bool) -> bool:

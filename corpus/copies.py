@@ -87,7 +87,7 @@ def _same_figures(one: str, other: str) -> bool:
     return fewest < 2 or len(some & others) >= SAME_FIGURES * fewest
 
 
-def witnesses(
+def groups_of(
     known: Iterable[tuple[int, bytes, int]], new: Iterable[tuple[int, bytes]], text_of: Callable[[int], str]
 ) -> dict[int, int]:
     """Which articles are copies of one text: article -> the lowest id of its group, its own if it has no copy.

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from corpus.article import Article
@@ -13,7 +14,7 @@ from corpus.clean import clean, one_line
 from corpus.corrections import correction_notes
 from corpus.reasons import Refused
 from corpus.skipped import skipped_spans
-from corpus.tables import MOST_COLUMNS, text_of
+from corpus.tables import LONGEST_CELL, MOST_COLUMNS, MOST_REPEATED, text_of
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -94,9 +95,10 @@ def _blocks(document: Document) -> tuple[str, list[str]]:
     from docx.text.paragraph import Paragraph
 
     title, blocks, in_list = "", list[str](), False
+    repeats = iter(range(MOST_REPEATED))
     for item in document.iter_inner_content():
         if isinstance(item, Table):
-            blocks.append(text_of([*_rows(item)]))
+            blocks.append(text_of([*_rows(item, repeats)]))
             in_list = False
         elif isinstance(item, Paragraph) and item.text.strip():
             style = (item.style.name or "").casefold() if item.style is not None else ""
@@ -113,9 +115,9 @@ def _blocks(document: Document) -> tuple[str, list[str]]:
     return title, blocks
 
 
-def _rows(table: Table) -> Iterator[list[str]]:
-    """The cells of each row; one that spans columns or rows is repeated in each of them, up to what a table may
-    have.
+def _rows(table: Table, repeats: Iterator[int]) -> Iterator[list[str]]:
+    """The cells of each row; one that spans columns or rows is repeated in each of them if it is no paragraph, as long
+    as there are `repeats`, which all tables of a document share.
     """
     from docx.table import _Cell
 
@@ -124,8 +126,14 @@ def _rows(table: Table) -> Iterator[list[str]]:
         cells: list[str] = []
         for cell in row._tr.tc_lst:
             continued = cell.vMerge == "continue" and len(cells) < len(above)
-            words = above[len(cells)] if continued else one_line(_Cell(cell, table).text)
-            cells += [words] * max(1, min(cell.grid_span, MOST_COLUMNS - len(cells)))
+            if not continued:
+                words = one_line(_Cell(cell, table).text)
+            else:
+                words = above[len(cells)] if next(repeats, None) is not None else ""
+            again = words if len(words) <= LONGEST_CELL else ""
+            cells.append(again if continued else words)
+            across = min(cell.grid_span, MOST_COLUMNS - len(cells) + 1)
+            cells += [again for _ in islice(repeats, max(0, across - 1))]
         above = cells
         yield cells
 

@@ -30,11 +30,14 @@ EDGE = 4
 _NUMBER = re.compile(r"\d+(?:[.:/-]\d+)*")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAMES = ("class", "id", "data-test-id", "data-testid")
-_CUT_END = re.compile(r"\s*(?:\(\d+\)|[:.…>»]+)$")
+_GONE = "FURNITURE"
+"""The tag of what goes, in capitals: no element of a parsed page has it."""
 
 
 def prune(tree: HtmlElement) -> None:
     """Take the furniture out of the parsed page, and turn tables that only lay it out into plain blocks."""
+    from lxml.etree import strip_elements  # type: ignore[import-untyped]
+
     for table in tree.xpath("//table[.//h1 or .//table or count(.//td//p) > 2]"):
         for part in table.iter("table", "tbody", "tr", "td", "th"):
             part.tag = "div"
@@ -48,7 +51,8 @@ def prune(tree: HtmlElement) -> None:
         if not isinstance(element.tag, str) or element in headed or element.tag == "h1":
             continue
         if letters.get(element, 0) <= GOOD_PART * whole and _is_furniture(element, letters, linked):
-            element.drop_tree()
+            element.tag = _GONE
+    strip_elements(tree, _GONE, with_tail=False)  # at once: one by one, the tails are copied each time
 
 
 def _is_furniture(
@@ -142,8 +146,19 @@ def _cut(blocks: list[str]) -> list[str]:
     total = sum(map(len, blocks))
     above = 0
     for nr, block in enumerate(blocks):
-        head = _CUT_END.sub("", one_line(block.split("\n")[0])).casefold()
-        if above >= total / 2 and head in ends:
+        if above >= total / 2 and _head(block) in ends:
             return blocks[:nr] + [note for note in blocks[nr + 1 :] if any(correction_notes(note))]
         above += len(block)
     return blocks
+
+
+def _head(block: str) -> str:
+    """The first line in small letters, without the marks or the number in brackets at its end.
+
+    >>> _head("Lees ook:"), _head("Reacties (12)"), _head("Verder lezen?")
+    ('lees ook', 'reacties', 'verder lezen?')
+    """
+    line = one_line(block.partition("\n")[0])
+    before, _, number = line.rpartition("(")
+    counted = number.endswith(")") and number[:-1].isdecimal()
+    return (before if counted else line.rstrip(":.…>»")).rstrip().casefold()

@@ -7,25 +7,21 @@ gives.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from corpus.article import Kind
 from corpus.clean import one_line
+from corpus.pagenodes import Node, linked, main_node, name_of, nodes_of, page_types, types_in
+from corpus.pagerights import paywall_of, reserved_of
 from corpus.pagestamps import article_stamp, stamps_of
-from corpus.signs import agency_of, signs
+from corpus.signs import agency_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-Node = dict[str, object]
-MAX_NODES = 5_000
-"""Most JSON-LD nodes that are looked at; a page has some twenty, a list of products some hundreds."""
 _SEPARATORS = " |-–—:·•"
 
 
@@ -50,6 +46,7 @@ class PageData:
     language: str | None
     site: str | None
     url: str | None
+    """Where it was found, else the address that the page calls its own."""
     paywall: bool | None
     reserved: bool | None
     """Whether rights are reserved against text and data mining (W3C TDM Reservation Protocol, `tdm-reservation`)."""
@@ -60,26 +57,19 @@ class PageData:
     """OpenGraph calls the page "website", or says nothing about it."""
 
 
-@cache
-def page_types() -> dict[str, Kind]:
-    """schema.org type -> kind of page."""
-    kinds: tuple[Kind, ...] = ("article", "liveblog", "video")
-    return {name: kind for kind in kinds for name in signs("types")[kind]}
-
-
 def page_data(tree: HtmlElement, address: str | None = None) -> PageData:
-    """What the parsed page says about itself; `address` is where it was found, to make relative addresses
-    whole.
+    """What the parsed page says about itself; `address` is where it was found. The article is stored under it and
+    read again by it, so that nothing about the page may hang on whether it was given.
     """
-    nodes = list(_nodes(tree))
+    nodes = list(nodes_of(tree))
     meta = _meta(tree)
-    node = _main_node(nodes)
+    node = main_node(nodes)
     site = (
-        _name(_linked(node.get("publisher"), nodes))
+        name_of(linked(node.get("publisher"), nodes))
         or meta.get("og:site_name")
         or meta.get("application-name")
     )
-    url = _address(tree, meta, node, address)
+    url = address or _address(tree, meta, node)
     published, published_from = stamps_of("published", tree, meta, node)
     modified, modified_from = stamps_of("modified", tree, meta, node)
     return PageData(
@@ -93,53 +83,18 @@ def page_data(tree: HtmlElement, address: str | None = None) -> PageData:
         authors=_authors(tree, meta, node),
         section=_section(meta, node),
         language=_language(tree, meta, node),
-        site=one_line(site or (urlsplit(url).hostname or "" if url else "")) or None,
+        site=one_line(site or split(url).hostname or "") or None,
         url=url,
-        paywall=_paywall(tree, meta, node, nodes),
-        reserved=_reserved(meta),
+        paywall=paywall_of(tree, meta, node, nodes),
+        reserved=reserved_of(meta),
         kind=_kind(node, meta),
-        types=frozenset(name for found in nodes for name in _types(found)),
+        types=frozenset(name for found in nodes for name in types_in(found)),
         site_page=meta.get("og:type", "website").startswith("website"),
     )
 
 
-def _nodes(tree: HtmlElement) -> Iterator[Node]:
-    """All JSON-LD objects of the page, outer ones first; a block that is no JSON is passed over."""
-    count = 0
-    for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
-        try:
-            waiting: list[object] = [json.loads((script.text or "").strip().rstrip(";"), strict=False)]
-        except (ValueError, RecursionError):
-            continue
-        while waiting and count < MAX_NODES:
-            value = waiting.pop(0)
-            count += 1
-            if isinstance(value, list):
-                waiting.extend(value)
-            elif isinstance(value, dict):
-                yield value
-                waiting.extend(inner for inner in value.values() if isinstance(inner, list | dict))
-
-
-def _main_node(nodes: list[Node]) -> Node:
-    """The node of the article: a live blog before the updates inside it, an article before the video in
-    it.
-    """
-    for kind in ("liveblog", "article", "video"):
-        for node in nodes:
-            if any(page_types().get(name) == kind for name in _types(node)):
-                return node
-    return {}
-
-
-def _types(node: Node) -> list[str]:
-    given = node.get("@type")
-    names = given if isinstance(given, list) else [given]
-    return [name.rpartition("/")[2].rpartition(":")[2] for name in names if isinstance(name, str)]
-
-
 def _kind(node: Node, meta: dict[str, str]) -> Kind | None:
-    kinds = [page_types()[name] for name in _types(node) if name in page_types()]
+    kinds = [page_types()[name] for name in types_in(node) if name in page_types()]
     if kinds:
         return kinds[0]
     return {"article": "article", "news": "article", "video": "video"}.get(
@@ -180,26 +135,13 @@ def _without_site(title: str, site: str | None) -> str:
     return title
 
 
-def _linked(value: object, nodes: list[Node]) -> object:
-    """The node that a reference ({"@id": ...}) stands for, as in the graphs of WordPress."""
-    if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
-        return next((node for node in nodes if node.get("@id") == value["@id"] and "name" in node), value)
-    return value
-
-
-def _name(value: object) -> str | None:
-    if isinstance(value, list):
-        return next(filter(None, map(_name, value)), None)
-    if isinstance(value, dict):
-        value = value.get("name")
-    return unescape(value) if isinstance(value, str) and value.strip() else None
-
-
 def _authors(tree: HtmlElement, meta: dict[str, str], node: Node) -> tuple[str, ...]:
     """The authors that the page names, the surest place first: JSON-LD, then meta elements."""
     given = node.get("author") or node.get("creator")
     names = [
-        _name(author) for author in (given if isinstance(given, list) else [given]) if not _is_company(author)
+        name_of(author)
+        for author in (given if isinstance(given, list) else [given])
+        if not _is_company(author)
     ]
     if not any(names):
         names = [
@@ -213,8 +155,8 @@ def _authors(tree: HtmlElement, meta: dict[str, str], node: Node) -> tuple[str, 
 
 def _is_company(author: object) -> bool:
     """An organisation as author is the site itself; only a news agency says something by it."""
-    company = isinstance(author, dict) and any("Organization" in name for name in _types(author))
-    return company and agency_of(_name(author) or "") is None
+    company = isinstance(author, dict) and any("Organization" in name for name in types_in(author))
+    return company and agency_of(name_of(author) or "") is None
 
 
 _META_NAMED = (
@@ -231,11 +173,6 @@ def _section(meta: dict[str, str], node: Node) -> str | None:
     return one_line(unescape(section))[:100] or None if section else None
 
 
-def _reserved(meta: dict[str, str]) -> bool | None:
-    """True for "1", False for "0" (https://www.w3.org/community/reports/tdmrep/CG-FINAL-tdmrep-20240510/, 6.3)."""
-    return {"1": True, "0": False}.get(meta.get("tdm-reservation", ""))
-
-
 def _language(tree: HtmlElement, meta: dict[str, str], node: Node) -> str | None:
     given = (
         node.get("inLanguage") or tree.get("lang") or meta.get("content-language") or meta.get("og:locale")
@@ -243,49 +180,18 @@ def _language(tree: HtmlElement, meta: dict[str, str], node: Node) -> str | None
     return given.replace("_", "-").strip().lower()[:2] or None if isinstance(given, str) else None
 
 
-def _address(tree: HtmlElement, meta: dict[str, str], node: Node, address: str | None) -> str | None:
-    """The address that the page wants to be known by; never a bare host, which many pages of a site may
-    give.
-    """
-    for given in (
-        *tree.xpath("//link[@rel='canonical']/@href")[:1],
-        meta.get("og:url"),
-        node.get("url"),
-        address,
-    ):
-        if isinstance(given, str) and given.strip():
-            url = urljoin(address or "", given.strip())
-            try:
-                parts = urlsplit(url)
-            except ValueError:
-                continue
-            if (
-                parts.scheme in {"http", "https"}
-                and parts.hostname
-                and (parts.path.strip("/") or parts.query)
-            ):
-                return url
+def _address(tree: HtmlElement, meta: dict[str, str], node: Node) -> str | None:
+    """The address that the page wants to be known by; never a bare host, which many pages of a site may give."""
+    for given in (*tree.xpath("//link[@rel='canonical']/@href")[:1], meta.get("og:url"), node.get("url")):
+        parts = split(given if isinstance(given, str) else None)
+        if parts.scheme in {"http", "https"} and parts.hostname and (parts.path.strip("/") or parts.query):
+            return str(given).strip()
     return None
 
 
-def _paywall(tree: HtmlElement, meta: dict[str, str], node: Node, nodes: list[Node]) -> bool | None:
-    """True if the markup says that the article is not free, False if it says that it is; None if it says nothing,
-    or free within limits.
-    """
-    for found in [node, *nodes]:
-        free = found.get("isAccessibleForFree")
-        if isinstance(free, str):
-            free = {"true": True, "false": False}.get(free.strip().lower().rpartition("/")[2])
-        if isinstance(free, bool):
-            return not free
-    table = signs("paywall")
-    for name, content in meta.items():
-        if name in table["names"] or ("cxense" in name and any(part in name for part in table["name_parts"])):
-            said = content.lower()
-            if said in table["paid"] or said in table["free"]:
-                return said in table["paid"]
-    for name in table["attributes"]:
-        for said in tree.xpath(f"(//body | //main | //article)/@{name}")[:3]:
-            if said.lower() in table["paid"]:
-                return True
-    return None
+def split(address: str | None) -> SplitResult:
+    """The parts of an address; empty ones if it is none."""
+    try:
+        return urlsplit((address or "").strip())
+    except ValueError:
+        return urlsplit("")

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from corpus.article import Kind
+from corpus.pagedata import split
 from corpus.signs import dashed, parts_pattern, signs
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def is_gate(page: str, data: PageData, text: str) -> bool:
 def is_liveblog(tree: HtmlElement, data: PageData) -> bool:
     """Whether the address, the title or the parts are those of a live blog."""
     table = signs("liveblog")
-    path = urlsplit(data.url or "").path.casefold() + "/"
+    path = split(data.url).path.casefold() + "/"
     title = (data.title or "").casefold()
     if any(sign in path for sign in table["paths"]) or title.startswith(tuple(table["titles"])):
         return True
@@ -112,8 +112,5 @@ def _long_paragraphs(tree: HtmlElement) -> int:
 
 
 def _is_root(address: str) -> bool:
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return False
+    parts = split(address)
     return bool(parts.hostname) and not parts.path.strip("/") and not parts.query

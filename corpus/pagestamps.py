@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from corpus.clean import one_line
 from corpus.signs import signs
-from corpus.stamps import iso_stamp, mail_stamp, written_day
+from corpus.stamps import first_day_in, iso_stamp, mail_stamp
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -59,7 +59,7 @@ def day_in_words(tree: HtmlElement) -> str | None:
             break
         for element in block.xpath(".//*[not(self::p) and not(*[self::p or self::div])]")[:200]:
             line = one_line((element.text_content() or "")[:200])
-            if len(line) <= LETTERS_AROUND // 20 and (day := written_day(line)):
+            if len(line) <= LETTERS_AROUND // 20 and (day := first_day_in(line)):
                 return day
     return None
 
@@ -72,7 +72,9 @@ def _beside_heading(tree: HtmlElement) -> Found:
     for block in tree.xpath("(//h1)[1]/ancestor::*")[: -AROUND_HEADING - 1 : -1]:
         times = block.xpath("(.//time)[1]")
         for time in times:
-            stamp = _stamp(time.get("datetime")) or written_day(one_line(time.text_content()[:LONGEST_STAMP]))
+            stamp = _stamp(time.get("datetime")) or first_day_in(
+                one_line(time.text_content()[:LONGEST_STAMP])
+            )
             return (stamp, "time") if stamp else (None, None)
     return None, None
 

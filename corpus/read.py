@@ -52,7 +52,7 @@ def read_page(
     page = decode_html(payload, charset, MAX_PAGE)
     tree = _tree(page)
     if tree.xpath("count(//*)") > MAX_ELEMENTS:
-        raise Refused("read", "html_broken")
+        raise Refused("read", "html_too_large", limit=MAX_ELEMENTS)
     data = page_data(tree, address)
     told = told_on_page(tree)
     lines = bylines(tree)
@@ -82,7 +82,7 @@ def read_page(
         published_from = "guess"
     return Article(
         id=name,
-        url=address or data.url,
+        url=data.url,
         source=data.site,
         title=data.title,
         text=text,

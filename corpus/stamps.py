@@ -34,11 +34,11 @@ def iso_stamp(written: str) -> str | None:
     return stamp
 
 
-def written_day(written: str) -> str | None:
+def first_day_in(written: str) -> str | None:
     """The first day in a line as Dutch sites write it ("dinsdag 9 juni 2015, 08:21", "11 feb. 2020", "29-4-2019"),
     as ISO 8601; None if there is none.
 
-    >>> written_day("Geplaatst op 11 feb. 2020"), written_day("29-4-2019 00:00"), written_day("31 juni 2020")
+    >>> first_day_in("Geplaatst op 11 feb. 2020"), first_day_in("29-4-2019 00:00"), first_day_in("31 juni 2020")
     ('2020-02-11', '2019-04-29', None)
     """
     found = _WRITTEN.search(written)

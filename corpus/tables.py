@@ -23,6 +23,8 @@ MOST_ROWS = 200
 MOST_COLUMNS = 40
 MOST_CELLS = 3_000
 """A table of more is a data file: nobody reads it, and its figures are not the article's."""
+MOST_REPEATED = 2_000
+"""Cells that spans may add to a page or document; the tables of an article repeat some dozens."""
 LONGEST_CELL = 160
 """Characters of a cell; a longer one is a paragraph, and the table a way to set it."""
 SHORT = 40
@@ -147,8 +149,10 @@ def _alone(row: Sequence[str]) -> str | None:
 
 def settle(tree: HtmlElement) -> None:
     """Write every data table of a page out in full, in place: a cell that spans columns or rows is repeated in each of
-    them, marks of footnotes (`sup`) go, and what is only set as a table is left alone.
+    them, marks of footnotes (`sup`) go, and what is only set as a table is left alone; so is a table whose spans would
+    blow up the page.
     """
+    left = MOST_REPEATED
     for table in [*tree.iter("table")]:
         if (
             table.get("role") in ("presentation", "none")
@@ -157,7 +161,9 @@ def settle(tree: HtmlElement) -> None:
         ):
             continue
         rows = rows_of(table)
-        if rows and is_data(_proper(rows)):
+        repeated = sum(map(len, rows)) - sum(1 for _ in table.iter("td", "th"))
+        if rows and repeated <= left and is_data(_proper(rows)):
+            left -= max(0, repeated)
             _rewrite(table, rows)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.copies import signature, witnesses
+from corpus.copies import groups_of, signature
 from db.connect import in_words
 from db.store import Store
 
@@ -24,21 +24,15 @@ class Copy:
 
 
 def compare_copies(store: Store) -> int:
-    """Compare the articles that are new or have another text with all others; returns how many those were. One
-    transaction.
+    """Compare the articles that are not in a group yet with all others; returns how many those were. One transaction.
 
-    What was in a group with an article that changed or went is compared again.
+    Those are the new ones, those with another text, and all that were in a group with one that changed or went: a
+    trigger dissolves its group, for it may be what held the others together.
     """
     with store.transaction():
         conn = store.db.conn
-        conn.execute(
-            "DELETE FROM copies WHERE witness IN (SELECT c.witness FROM copies AS c"
-            " LEFT JOIN articles AS a ON a.id = c.article WHERE a.text_digest IS NOT c.digest)"
-            " OR witness NOT IN (SELECT article FROM copies)"
-        )
         rows = conn.execute(
-            "SELECT a.id, a.text_digest FROM articles AS a LEFT JOIN copies AS c ON c.article = a.id"
-            " WHERE c.article IS NULL ORDER BY a.id"
+            "SELECT id FROM articles WHERE id NOT IN (SELECT article FROM copies) ORDER BY id"
         ).fetchall()
         if not rows:
             return 0
@@ -48,11 +42,10 @@ def compare_copies(store: Store) -> int:
 
         known = conn.execute("SELECT article, signature, witness FROM copies ORDER BY article").fetchall()
         new = [(row[0], signature(text_of(row[0]))) for row in rows]
-        found = witnesses((tuple(row) for row in known), new, text_of)
-        digests = {row[0]: row[1] for row in rows}
+        found = groups_of((tuple(row) for row in known), new, text_of)
         conn.executemany(
-            "INSERT INTO copies (article, digest, signature, witness) VALUES (?, ?, ?, ?)",
-            [(article, digests[article], signed, found[article]) for article, signed in new],
+            "INSERT INTO copies (article, signature, witness) VALUES (?, ?, ?)",
+            [(article, signed, found[article]) for article, signed in new],
         )
         conn.executemany(
             "UPDATE copies SET witness = ? WHERE article = ?",
@@ -68,10 +61,7 @@ def copy_groups(store: Store) -> Mapping[int, int]:
     For one vote per text: `groups.get(article, article)`.
     """
     with in_words(store.path):
-        rows = store.db.conn.execute(
-            "SELECT c.article, c.witness FROM copies AS c JOIN articles AS a ON a.id = c.article"
-            " WHERE a.text_digest = c.digest"
-        )
+        rows = store.db.conn.execute("SELECT article, witness FROM copies")
         return {row[0]: row[1] for row in rows}
 
 

@@ -168,9 +168,7 @@ def _kept(found: dict[str, Any], place: int) -> dict[str, object] | Refused:
     }
     if url := found.get("url"):
         row["url"] = url
-    if authors := [
-        name for name in re.split(r" ?[;,] ?", " ".join(found.get("authors", "").split())) if name
-    ]:
+    if authors := [name for part in re.split("[;,]", found.get("authors", "")) if (name := part.strip())]:
         row["authors"] = authors
     return row
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.copies import BANDS, CONTAINED, bands, contained, in_common, signature, witnesses
+from corpus.copies import BANDS, CONTAINED, bands, contained, groups_of, in_common, signature
 
 WIRE = (
     "De veerdienst tussen Oostkade en Westkade vervoerde vorig jaar 412.000 reizigers, 9 procent meer dan in 2021."
@@ -62,9 +62,9 @@ def test_groups_do_not_hang_on_the_order(order: tuple[int, ...], before: int) ->
     """In whatever order articles come, and however many were there before, the groups are the same."""
     texts = {1: OTHER, 2: WIRE, 3: CUT, 4: WIRE}
     signed = {article: signature(text) for article, text in texts.items()}
-    first = witnesses([], [(article, signed[article]) for article in order[:before]], texts.__getitem__)
+    first = groups_of([], [(article, signed[article]) for article in order[:before]], texts.__getitem__)
     known = [(article, signed[article], head) for article, head in first.items()]
-    found = witnesses(known, [(article, signed[article]) for article in order[before:]], texts.__getitem__)
+    found = groups_of(known, [(article, signed[article]) for article in order[before:]], texts.__getitem__)
     assert found == {1: 1, 2: 2, 3: 2, 4: 2}
 
 

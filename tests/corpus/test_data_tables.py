@@ -11,7 +11,16 @@ from lxml.html import fromstring  # type: ignore[import-untyped]
 from corpus.docx import read_docx
 from corpus.markdown import plain
 from corpus.read import read_page
-from corpus.tables import MOST_COLUMNS, MOST_ROWS, is_data, rows_of, settle, text_of
+from corpus.tables import (
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    MOST_REPEATED,
+    MOST_ROWS,
+    is_data,
+    rows_of,
+    settle,
+    text_of,
+)
 
 PROSE = (
     "<p>De gemeente kreeg vorig jaar meer meldingen dan in het jaar ervoor, zegt de wethouder van de stad.</p>"
@@ -102,6 +111,34 @@ def test_cells_that_word_merged_are_repeated() -> None:
     out = BytesIO()
     document.save(out)
     assert read_docx(out.getvalue(), name="a").text == "| 2017 | 2017\n| mannen | vrouwen\nBonden | 34 | 35"
+
+
+@pytest.mark.parametrize("words", ["woord " * 20, "woord " * 1_000], ids=["cell", "paragraph"])
+def test_merged_cells_do_not_blow_up_a_document(words: str) -> None:
+    """A few cells that Word merged over thousands are not written thousands of times."""
+    document = docx.Document()
+    for _ in range(5):
+        table = document.add_table(300, 1)
+        for nr, row in enumerate(table._tbl.tr_lst):
+            (cell,) = row.tc_lst
+            cell.grid_span = 40
+            cell.vMerge = "continue" if nr else "restart"
+        table.rows[0].cells[0].text = words
+    out = BytesIO()
+    document.save(out)
+    text = read_docx(out.getvalue(), name="a").text
+    assert words.strip() in text
+    assert len(text) <= 5 * len(words) + MOST_REPEATED * (LONGEST_CELL + 3) + 5 * 300 * 2
+
+
+def test_spans_do_not_blow_up_a_page() -> None:
+    """The first tables are written out, and those that would add more cells than any article has stay as they are."""
+    wide = "<tr><td>a<td colspan=38>1"
+    tree = fromstring(f"<div>{f'<table>{wide * 50}</table>' * 30}</div>")
+    before = len([*tree.iter("td")])
+    settle(tree)
+    after = len([*tree.iter("td")])
+    assert before < after <= before + MOST_REPEATED
 
 
 GRAPH = '<figure><img src="a.png" alt="{alt}"><figcaption>{caption}</figcaption></figure>'

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml.html import HtmlElement, fromstring  # type: ignore[import-untyped]
 
+from corpus.furniture import prune, without_furniture
 from corpus.read import read_page
 from corpus.reasons import Refused
 
@@ -80,6 +82,8 @@ def test_what_makes_no_new_version(changes: dict[str, str]) -> None:
         ("<time>" * 2_000 + "1 mei 2020", "deep times"),
         ("<p>" + "(" * 200_000, "brackets"),
         ("<p>" + "9-" * 200_000, "figures"),
+        ("<p>kop</p><p>" + "." * 60_000 + "x", "dots"),
+        ("<p>" + ("<i class=related></i>" + "woord " * 60) * 4_000, "furniture in a paragraph"),
     ],
     ids=lambda value: value if len(value) < 30 else "",
 )
@@ -87,3 +91,24 @@ def test_hostile_page(html: str, why: str) -> None:
     """An article or a refusal, never a crash; what takes minutes instead of seconds is noticed by who runs it."""
     with suppress(Refused):
         assert read_page(f"<html><body><main>{html}</main></body></html>".encode(), name=why).id == why
+
+
+def test_furniture_goes_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands behind each piece stays, and is not copied again for every piece that goes."""
+    monkeypatch.setattr(HtmlElement, "drop_tree", lambda _: pytest.fail("one by one"))
+    tree = fromstring(
+        "<html><body><h1>kop</h1><p>een <i class='related'>weg</i>twee <b class='related'>ook <i class='related'>weg"
+        "</i></b>drie</p><div class='related'>en dit</div>vier</body></html>"
+    )
+    prune(tree)
+    assert tree.text_content() == "kopeen twee drievier"
+
+
+@pytest.mark.parametrize("end", ["", ":", " …", " (12)", " >>"])
+def test_the_list_below_the_text_goes(end: str) -> None:
+    """Whatever marks or number its heading has; a heading that says more is text."""
+    text = ["De brug over de Linge is dicht.", "Dat duurt tot mei."]
+    below = [f"Meest gelezen{end}", "Brug open"]
+    assert without_furniture([*text, *below, "x" * 10], [], set()) == text
+    more = f"Meest gelezen boek{end}"
+    assert without_furniture([*text, more, "Brug open"], [], set()) == [*text, more, "Brug open"]

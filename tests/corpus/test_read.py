@@ -10,8 +10,10 @@ import pytest
 
 from corpus.article import Article, Failure
 from corpus.files import load_paths, read_paths
+from corpus.formats import read_payload
 from corpus.loading import Loaded
-from corpus.read import MAX_PAGE, read_page
+from corpus.pagenodes import MAX_NODES
+from corpus.read import MAX_ELEMENTS, MAX_PAGE, read_page
 from corpus.reasons import Refused
 
 BODY = "".join(
@@ -170,6 +172,43 @@ def test_deep_page(tmp_path: Path) -> None:
     path = tmp_path / "diep.html"
     path.write_bytes(b"<div>" * 100_000 + b"tekst")
     assert len(list(read_paths([str(path)], exact=True))) == 1
+
+
+def test_page_of_too_many_elements(tmp_path: Path) -> None:
+    """It is too large, not broken."""
+    path = tmp_path / "veel.html"
+    path.write_bytes(page(body="<p>Tekst.</p>" * (MAX_ELEMENTS + 1)))
+    (read,) = read_paths([str(path)], exact=True)
+    assert isinstance(read, Failure)
+    assert "te groot" in read.reason
+
+
+def test_the_article_behind_many_values() -> None:
+    """Numbers and words of a JSON-LD list are no nodes: they neither count nor wait."""
+    read = read_page(page(ld=[*range(2 * MAX_NODES), {"@type": "NewsArticle", "headline": "Ganzen"}]), name=1)
+    assert read.title == "Ganzen"
+
+
+@pytest.mark.parametrize(
+    "canonical", ["/live/x", "//elders.example/live/x", "https://polderbode.example/live/x", "/"]
+)
+@pytest.mark.parametrize("own", ["https://polderbode.example/ganzen/1", "http://[polderbode", ""])
+def test_read_again_by_its_stored_name(canonical: str, own: str) -> None:
+    """A rebuild reads the page by the name under which it was stored, and gets the same article."""
+    html = page(meta=f'<meta property="og:url" content="{own}">', body=BODY * 2)
+    html = html.replace(
+        b'https://polderbode.example/ganzen/1">\n<script', canonical.encode() + b'">\n<script'
+    )
+    assert canonical.encode() in html
+    added = read_payload(html, "text/html", name="a.html")
+    assert read_payload(html, "text/html", name=added.id) == added
+
+
+def test_kind_by_the_address_where_it_was_found() -> None:
+    """An address that is none says nothing and breaks nothing."""
+    for address, kind in (("https://polderbode.example/live/x", "liveblog"), ("http://[x", "article")):
+        read = read_page(page(body=BODY * 2), name=1, address=address)
+        assert (read.kind, read.url) == (kind, address)
 
 
 def test_large_page() -> None:

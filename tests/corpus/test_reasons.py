@@ -12,7 +12,7 @@ import pytest
 
 import corpus
 from corpus.frontmatter import _table as front_matter_table
-from corpus.pagedata import page_types
+from corpus.pagenodes import page_types
 from corpus.reasons import Refused, reason, refused_by_system, system_words
 
 FOLDER = Path(corpus.__file__).parent

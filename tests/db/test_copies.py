@@ -82,6 +82,27 @@ def test_an_article_that_went(path: Path) -> None:
         assert copy_groups(store) == {2: 2, 3: 3, 4: 2}
 
 
+@pytest.mark.parametrize("how", ["deleted", "changed"])
+def test_who_held_a_group_together_goes(tmp_path: Path, how: str) -> None:
+    """Two articles that share nothing were one witness by a third that has the text of both: now they are two."""
+    other = f"{OTHER} {' '.join(reversed(OTHER.split()))}"
+    with Store(tmp_path / "klopt.db") as store:
+        run = store.start_run("add", klopt_version="0.1")
+        for source, text in (("bode", WIRE), ("courant", f"{WIRE} {other}"), ("dagblad", other)):
+            store.put_article(_article(source, text), run)
+        compare_copies(store)
+        assert copy_groups(store) == {1: 1, 2: 1, 3: 1}
+        if how == "deleted":
+            with store.transaction():
+                store.db.conn.execute("DELETE FROM articles WHERE id = 2")
+        else:
+            store.put_article(_article("courant", "Een heel ander bericht."), run)
+        assert copy_groups(store) == {}
+        assert compare_copies(store) == (2 if how == "deleted" else 3)
+        left = {1: 1, 3: 3} if how == "deleted" else {1: 1, 2: 2, 3: 3}
+        assert copy_groups(store) == left
+
+
 @pytest.mark.usefixtures("path")
 def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     """One witness with its outlets; as JSON lines and CSV for programs."""

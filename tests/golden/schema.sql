@@ -42,6 +42,15 @@ CREATE TRIGGER articles_take_findings BEFORE DELETE ON articles BEGIN
     DELETE FROM findings WHERE id IN (SELECT finding FROM finding_spans WHERE article = old.id);
 END;
 
+CREATE TRIGGER copies_article_changed AFTER UPDATE OF text_digest ON articles
+WHEN old.text_digest IS NOT new.text_digest BEGIN
+    DELETE FROM copies WHERE witness = (SELECT witness FROM copies WHERE article = old.id);
+END;
+
+CREATE TRIGGER copies_article_goes BEFORE DELETE ON articles BEGIN
+    DELETE FROM copies WHERE witness = (SELECT witness FROM copies WHERE article = old.id);
+END;
+
 CREATE TRIGGER search_article_changed AFTER UPDATE OF title, text ON articles
 WHEN old.title IS NOT new.title OR old.text IS NOT new.text BEGIN
     INSERT INTO search (rowid, surface, lemma, stem)
@@ -133,7 +142,6 @@ CREATE VIEW claims_read AS SELECT c.id, c.article, a.source AS medium, a.title, 
 
 CREATE TABLE copies (
     article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
-    digest TEXT NOT NULL, -- articles.text_digest when it was compared
     signature BLOB NOT NULL,
     witness INTEGER NOT NULL -- the lowest id among the copies of one text; its own if it has none
 ) STRICT;
