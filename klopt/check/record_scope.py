@@ -10,7 +10,7 @@ import re
 
 from extract.words import table
 from klopt.check.alike import one_noun
-from klopt.check.pairs import LEVELS
+from klopt.check.pairs import LEVELS, Pair
 from klopt.check.prose import Figure, Prose, has, words_of
 from klopt.check.tied import anaphoric, one_thing
 
@@ -36,6 +36,20 @@ def of_one_scope(text: Prose, figure: Figure, other: Figure, nouns: tuple[str, .
     if opening is not None and opening not in known["openings"] and opening not in own:
         return False
     return all(_known(noun, own, nouns) for noun in _nouns(tuple(word.lower() for word, _ in words)))
+
+
+def is_of_other_subject(text: Prose, pair: Pair) -> bool:
+    """Whether a pair beside a superlative ("meer dan ooit") has its second value in a sentence with its own subject."""
+    first, last = pair.first, pair.last
+    known = table("records")
+    words = text.words(first.sentence)
+    record = has(
+        words, (*known["than_ever"]["words"], *known["superlatives"]["high"], *known["superlatives"]["low"])
+    )
+    if first.sentence == last.sentence or not record:
+        return False
+    nouns = tuple(word for word in (first.noun, first.claim.measure) if word)
+    return not of_one_scope(text, first, last, nouns)
 
 
 def says_itself(figure: Figure, other: Figure) -> bool:
