@@ -52,7 +52,7 @@ def _by_calendar(text: Prose) -> Iterator[Rated]:
                 or is_partial(rate, long=long)
                 or is_partial(total, long=long)
                 or not _linked(rate, total)
-                or _with_more(text, rate, total)
+                or _with_more(text, rate, total, Decimal(row["strict"][0]))
                 or _other_year(rate, total)
             ):
                 continue
@@ -111,23 +111,22 @@ def _said(rate: Figure, total: Figure, *, anywhere: bool = False) -> bool:
     return rate.sentence == total.sentence and has(near, words)
 
 
-def _with_more(text: Prose, rate: Figure, total: Figure) -> bool:
-    """Whether the total may take in more than the rate ("met servicekosten"), or is a price of its own ("12 euro per
-    maand of 120 euro per jaar").
+def _with_more(text: Prose, rate: Figure, total: Figure, least: Decimal) -> bool:
+    """Whether the total may take in more than the rate ("met servicekosten"), or is a cheaper price of its own ("12
+    euro per maand of 120 euro per jaar"); `least` times the rate would be the total.
     """
     known = table("rates")["takes_in"]
     one, other = sorted((rate, total), key=lambda figure: figure.nr)
     near = (*one.clause_after(), "|", *other.before, "|", *other.clause_after())
-    if has(near, known["words"]):
+    money = rate.quantity.kind in ("money", "rate") and rate.unit is not None
+    if has(near, known["words"]) or (money and has(other.before, known["money"])):
         return True
-    sold = any(
-        word.endswith(tuple(known["sold"]))
-        for nr in {rate.sentence, total.sentence}
-        for word in text.words(nr)
-    )
-    return rate.quantity.kind in ("money", "rate") and rate.unit is not None and (
-        sold or has((*other.before, "|"), known["money"])
-    )  # fmt: skip
+    one_rate, sum_of = exact_value(rate.quantity), exact_value(total.quantity)
+    dearer = one_rate is not None and sum_of is not None and sum_of >= one_rate * least
+    if not money or dearer or _said(rate, total):
+        return False
+    words = [word for nr in {rate.sentence, total.sentence} for word in text.words(nr)]
+    return has(other.before, known["prices"]) or any(word.endswith(tuple(known["sold"])) for word in words)
 
 
 def _other_year(rate: Figure, total: Figure) -> bool:

@@ -151,14 +151,9 @@ def _opens_whole(figure: Figure) -> bool:
 def _is_number(figure: Figure) -> bool:
     value = exact_value(figure.quantity)
     exact = figure.quantity.hedge is None and figure.quantity.strict.low == figure.quantity.strict.high
-    # "de 30 kilometerzone": behind a count of more than one stands a plural
-    one_thing = figure.before[-1:] in (("de",), ("het",), ("een",)) and not _plural(figure.after[:1])
-    return figure.quantity.kind == "count" and value is not None and value >= 2 and exact and not one_thing
-
-
-def _plural(words: tuple[str, ...]) -> bool:
-    """Whether a figure is followed by a plural, or by nothing that it could count."""
-    return not words or not words[0].isalpha() or words[0].endswith(("en", "s", "man"))
+    compounds = tuple(table("shares")["not_sample"]["compounds"])  # "de 30 kilometerzone"
+    compound = any(word.startswith(compounds) for word in figure.after[:1])
+    return figure.quantity.kind == "count" and value is not None and value >= 2 and exact and not compound
 
 
 def _group(share: Figure) -> tuple[str | None, bool]:
