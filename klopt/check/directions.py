@@ -13,6 +13,7 @@ from klopt.check.case import Case
 from klopt.check.pairs import Pair, pairs
 from klopt.check.prose import CLAUSE_ENDS, has, prose
 from klopt.check.prose import words_of as split
+from klopt.check.record_scope import is_of_other_subject
 from klopt.check.sizes import sizes_in
 from klopt.check.tied import noun_of, one_thing
 
@@ -42,6 +43,8 @@ def ways(case: Case) -> Iterator[Way]:
     for pair in known:
         if has(pair.first.after[:5], deep) or has(pair.last.after[:5], deep):
             continue  # what lies deeper has the higher figure
+        if is_of_other_subject(text, pair):
+            continue
         near = {pair.first.sentence, pair.last.sentence}
         lead = pair.first.sentence - 1
         if text.one_field(lead, pair.first.sentence) and lead not in ends:

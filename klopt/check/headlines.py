@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from extract.nouns import Claim, Quantity
 from extract.words import table
+from klopt.check.alike import kinds_of
 from klopt.check.case import Case, exact_value
 from klopt.check.counterparts import counterpart, following_word, revised
 from klopt.check.headline_sums import SHARES, fits, is_money, made_of
@@ -70,7 +71,7 @@ def _slip(title: Quantity, body: Quantity) -> Slip | None:
 def _comparable(case: Case, title: Claim, body: Claim) -> bool:
     """Whether two figures are in the same unit."""
     one, other = title.quantity, body.quantity
-    if one is None or other is None:
+    if one is None or other is None or _is_age(case, other):
         return False
     if one.kind in SHARES:
         return other.kind in SHARES
@@ -85,6 +86,16 @@ def _comparable(case: Case, title: Claim, body: Claim) -> bool:
         )
     money = is_money(one)
     return is_money(other) if money else one.kind == other.kind and one.unit == other.unit
+
+
+_OF = re.compile(r"(\w+)\s+van\s\Z")
+
+
+def _is_age(case: Case, figure: Quantity) -> bool:
+    """Whether a bare figure is somebody's age: "een vrouw van 31"."""
+    start = figure.span.start
+    found = _OF.search(case.article.field(figure.span.field)[max(0, start - 40) : start])
+    return figure.kind == "count" and found is not None and "mens" in kinds_of(found.group(1))
 
 
 def _times(case: Case, near: Nearby, title: Claim, claims: Sequence[Claim]) -> Iterator[Headline]:

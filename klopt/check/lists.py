@@ -127,6 +127,19 @@ def unwritten(members: tuple[Figure, ...]) -> int:
     return int(at is not None and at + 2 < len(after) and after[at + 1] in ("een", "één"))
 
 
+def singles(members: tuple[Figure, ...]) -> int:
+    """How many parts stand in the list without a figure: "acht zeges, een gelijkspel en twee nederlagen"."""
+    first = members[0].before
+    opened = first[first.index(":") :] if ":" in first else ()
+    gaps = (opened, *(member.before for member in members[1:]))
+    return sum(
+        word in ("een", "één") and gap[nr - 1] in (",", "en", ":", ";")
+        for gap in gaps
+        for nr, word in enumerate(gap)
+        if nr
+    )
+
+
 def is_closed(members: tuple[Figure, ...]) -> bool:
     """Whether the last part is called the rest."""
     return has(members[-1].before[-4:], table("parts")["closes"]["words"])

@@ -4,13 +4,16 @@ one set of figures, and how many of the figures were looked at.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from corpus.article import Article, Span
 from corpus.silences import silences_in_text
 from klopt.check.case import Case
 from klopt.check.finding import Finding, Look
 from klopt.check.levels import LEVELS
+from klopt.check.prose import once
 
 TELLING = (
     "magnitude",
@@ -81,9 +84,25 @@ def _figures(case: Case, finding: Finding) -> frozenset[Place]:
 
 def _within(case: Case, spans: Sequence[Span]) -> Iterator[Place]:
     """Where the figures that these spans touch stand."""
-    for quantity in case.extraction.quantities:
-        if any(span.overlaps(quantity.span) for span in spans):
-            yield quantity.span.field, quantity.span.start
+    for span in spans:
+        figures, starts, ends = _placed(case)[0].get(span.field, ([], [], []))
+        for one in figures[bisect_right(ends, span.start) : bisect_left(starts, span.end)]:
+            if span.overlaps(one):
+                yield one.field, one.start
+
+
+@once
+def _placed(case: Case) -> Iterator[dict[str, tuple[list[Span], list[int], list[int]]]]:
+    """The figures of each field by where they start, with those starts, and how far any figure up to each reaches."""
+    placed = {}
+    for field in ("title", "text"):
+        spans = sorted(
+            (quantity.span for quantity in case.extraction.quantities if quantity.span.field == field),
+            key=lambda span: span.start,
+        )
+        ends = list(accumulate((span.end for span in spans), max))
+        placed[field] = spans, [span.start for span in spans], ends
+    yield placed
 
 
 def coverage(case: Case, findings: Iterable[Finding], looks: Iterable[Look]) -> tuple[int, int, int]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.words import table
+from klopt.check.boundaries import is_boundary
 from klopt.check.case import Case, exact_value
 from klopt.check.moments import Moment, moment_of, order_of
 from klopt.check.prose import Figure, Prose, has, once, prose
@@ -149,7 +150,7 @@ def _pair(text: Prose, one: Figure, other: Figure) -> Pair | None:
         return None
     if bare(other) and other.before[-2:] == ("met", "de") and has(other.clause_after(), ("vergeleken",)):
         return Pair(other, one, stated=True)
-    if not tied(one, other):
+    if not tied(one, other) or is_boundary(text, one, other):
         return None
     start = text.spans[one.sentence].start
     since = one.quantity.span.end if one.sentence == other.sentence else text.spans[other.sentence].start

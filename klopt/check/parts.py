@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from extract.interval import Interval
 from extract.words import table
 from klopt.check.alike import alike
-from klopt.check.case import Case
+from klopt.check.case import Case, exact_value
 from klopt.check.chains import chains_in
 from klopt.check.lists import (
     KINDS,
@@ -22,10 +22,12 @@ from klopt.check.lists import (
     is_kin,
     is_one_unit,
     lists_in,
+    singles,
     unwritten,
 )
 from klopt.check.prose import Figure, Prose, has, once, prose
 from klopt.check.totals import (
+    added_up,
     can_total,
     countable_total,
     is_near_sum,
@@ -68,9 +70,20 @@ def parts_of(case: Case) -> Iterator[Parts]:
         *_summed(text),
     ):
         numbers = {figure.nr for figure in (*found.parts, found.total)}
-        if not numbers & told:
+        if not numbers & told and not _of_years(found) and not _with_singles(found):
             told |= numbers
             yield replace(found, pool=_pool(text, found))
+
+
+def _of_years(found: Parts) -> bool:
+    """Whether the figures are of different times: they are no parts of one total."""
+    figures = (*found.parts, found.total)
+    return len({f.claim.period.days for f in figures if f.claim.period and f.claim.period.days}) > 1
+
+
+def _with_singles(found: Parts) -> bool:
+    """Whether parts of one ("een gelijkspel") stand in the list and it does not add up without them."""
+    return singles(found.parts) > 0 and added_up(found.parts) != exact_value(found.total.quantity)
 
 
 def _whole_lists(text: Prose) -> Iterator[Parts]:

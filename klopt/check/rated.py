@@ -52,13 +52,14 @@ def _by_calendar(text: Prose) -> Iterator[Rated]:
                 or is_partial(rate, long=long)
                 or is_partial(total, long=long)
                 or not _linked(rate, total)
+                or _with_more(text, rate, total, Decimal(row["strict"][0]))
                 or _other_year(rate, total)
             ):
                 continue
             times = [_interval(row["strict"]), *map(_interval, row["lenient"])]
             times += _otherwise(text, rate, total, short, times[0])
             exactly = Decimal(row["strict"][0])
-            yield Rated(total, tuple(times), exactly, rate, inferred=rate.sentence != total.sentence)
+            yield Rated(total, tuple(times), exactly, rate, inferred=not _said(rate, total))
             break
 
 
@@ -92,10 +93,40 @@ def _interval(ends: list[str]) -> Interval:
 
 def _linked(rate: Figure, total: Figure) -> bool:
     """Whether the text says that the one follows from the other, or gives both for one year."""
-    words = table("rates")["links"]["words"]
+    return _said(rate, total, anywhere=True) or (
+        rate.sentence == total.sentence and abs(rate.nr - total.nr) == 1
+    )
+
+
+def _said(rate: Figure, total: Figure, *, anywhere: bool = False) -> bool:
+    """Whether a word says that the one follows from the other, unless `anywhere` in one sentence: that both stand
+    together and each says what it is per does not.
+    """
+    known = table("rates")["links"]
     later = max(rate, total, key=lambda figure: figure.nr)
     near = (*later.before[-10:], "|", *later.after[:4])
-    return has(near, words) or (rate.sentence == total.sentence and abs(rate.nr - total.nr) == 1)
+    if anywhere:
+        return has(near, known["words"])
+    words = [word for word in known["words"] if word not in known["pers"]]
+    return rate.sentence == total.sentence and has(near, words)
+
+
+def _with_more(text: Prose, rate: Figure, total: Figure, least: Decimal) -> bool:
+    """Whether the total may take in more than the rate ("met servicekosten"), or is a cheaper price of its own ("12
+    euro per maand of 120 euro per jaar"); `least` times the rate would be the total.
+    """
+    known = table("rates")["takes_in"]
+    one, other = sorted((rate, total), key=lambda figure: figure.nr)
+    near = (*one.clause_after(), "|", *other.before, "|", *other.clause_after())
+    money = rate.quantity.kind in ("money", "rate") and rate.unit is not None
+    if has(near, known["words"]) or (money and has(other.before, known["money"])):
+        return True
+    one_rate, sum_of = exact_value(rate.quantity), exact_value(total.quantity)
+    dearer = one_rate is not None and sum_of is not None and sum_of >= one_rate * least
+    if not money or dearer or _said(rate, total):
+        return False
+    words = [word for nr in {rate.sentence, total.sentence} for word in text.words(nr)]
+    return has(other.before, known["prices"]) or any(word.endswith(tuple(known["sold"])) for word in words)
 
 
 def _other_year(rate: Figure, total: Figure) -> bool:

@@ -89,9 +89,11 @@ def reckoned(
     published = case.published
     today = Days(published, published + timedelta(days=1)) if published else None
     count = count_in(case, relative)
-    unit = next(
-        (Decimal(str(table("spans")["units"][w])) for w in words if w in table("spans")["units"]), None
-    )
+    units = table("spans")["units"]
+    own = (
+        () if count is None or count.unit is None else (count.unit,)
+    )  # "een jaar en vier maanden" is 16 months
+    unit = next((Decimal(str(units[w])) for w in (*own, *words) if w in units), None)
     if count is not None and unit is not None:
         if "geleden" in words or "terug" in words or words[0] == "over" or "over" in words[:2]:
             side = -1 if "geleden" in words or "terug" in words else 1

@@ -21,6 +21,7 @@ from klopt.check.pairs import levels_in
 from klopt.check.proportion import granularity
 from klopt.check.prose import Figure, Prose, has, once, prose, words_of
 from klopt.check.record_cues import Cue, cues
+from klopt.check.record_scope import of_one_scope, says_itself
 from klopt.check.stretches import first_day, of_one_length
 from klopt.check.tied import anaphoric, comparable_to, noun_of, one_thing
 
@@ -69,6 +70,7 @@ def records(case: Case) -> Iterator[Record]:
         for other in levels_in(case, figure.sentence - NEAR, last):
             if other.nr != figure.nr and other.field == "text" and _tested(case, text, cue, figure, other):
                 near = cue.sentence == figure.sentence and abs(other.sentence - figure.sentence) <= 1
+                near = near and says_itself(figure, other)
                 yield Record(cue, figure, other, inferred=dated or titled or not near)
 
 
@@ -159,12 +161,11 @@ def _tested(case: Case, text: Prose, cue: Cue, figure: Figure, other: Figure) ->
         return False
     if other.claim.place and other.claim.place != figure.claim.place:
         return False
-    if other.claim.population != figure.claim.population and other.claim.population is not None:
+    if other.claim.population != figure.claim.population:
         return False
     around = (*other.before, "|", *other.after)
-    if has(around, table("records")["scopes"]["words"]) or has(
-        other.after[:1], ("van", "bij", "onder", "voor")
-    ):
+    nouns = tuple(word for word in (noun_of(figure), figure.claim.measure, cue.noun, *cue.following) if word)
+    if has(around, table("records")["scopes"]["words"]) or not of_one_scope(text, figure, other, nouns):
         return False
     if _calendar(cue, figure) != _calendar_of(other):
         return False

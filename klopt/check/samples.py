@@ -151,7 +151,9 @@ def _opens_whole(figure: Figure) -> bool:
 def _is_number(figure: Figure) -> bool:
     value = exact_value(figure.quantity)
     exact = figure.quantity.hedge is None and figure.quantity.strict.low == figure.quantity.strict.high
-    return figure.quantity.kind == "count" and value is not None and value >= 2 and exact
+    compounds = tuple(table("shares")["not_sample"]["compounds"])  # "de 30 kilometerzone"
+    compound = any(word.startswith(compounds) for word in figure.after[:1])
+    return figure.quantity.kind == "count" and value is not None and value >= 2 and exact and not compound
 
 
 def _group(share: Figure) -> tuple[str | None, bool]:

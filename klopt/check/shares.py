@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract.words import table
-from klopt.check.alike import same
+from klopt.check.alike import same, stem
 from klopt.check.case import Case
 from klopt.check.proportion import is_bounded, is_share
 from klopt.check.prose import Figure, Prose, has, once, prose
@@ -120,6 +120,8 @@ def _categories(text: Prose) -> Iterator[Shares]:
             if not {"first", "second"} <= set(found) or _doubled(found, closed, (*shares, *following)):
                 continue
             figures = tuple(sorted(found.values(), key=lambda figure: figure.nr))
+            if len({stem(figure.group) for figure in figures if figure.group}) > 1:
+                continue  # "45 procent van de kiezers", "52 procent van de raadsleden"
             used = sorted({figure.sentence for figure in figures})
             if not _overlap(text, figures) and not any(_own_group(figure) for figure in figures[1:]):
                 yield Shares(figures, _complete(text, found, closed, used), inferred=len(used) > 1)

@@ -112,8 +112,15 @@ def _whereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
             total.noun is not None
             and part.noun is None
             and has(part.after[:2], ("daarvan", "ervan", "van hen", "hiervan"))
+            and not _no_people(total, part)
         ):
             yield total, part, False
+
+
+def _no_people(total: Figure, part: Figure) -> bool:
+    """Whether "van hen" stands behind the part and the whole is of things: nobody says "hen" of apartments."""
+    kinds = kinds_of(total.noun) if total.noun is not None else frozenset()
+    return has(part.after[:2], ("van hen",)) and bool(kinds) and "mens" not in kinds
 
 
 def _thereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
@@ -135,6 +142,8 @@ def _thereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
             continue
         counts = [figure for figure in text.within(part.sentence - 1) if _counts(figure)]
         named = [f for f in counts if part.noun is None or (f.noun is not None and alike(f.noun, part.noun))]
+        if named and _no_people(named[0], part):
+            continue
         if (len(counts) == 1 and named) or (part.noun is not None and len(named) == 1):
             yield named[0], part, True
 
