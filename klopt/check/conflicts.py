@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from extract.words import table
@@ -17,10 +18,10 @@ from klopt.check.evidence import (
     by_parts,
     companions,
     revised,
-    same_name,
 )
 from klopt.check.group import Group, Pair, agree, stems
 from klopt.check.said import Said, has_words, holds, said
+from klopt.check.subjects import same_source, two_subjects
 
 Kind = Literal["figure-conflict", "series-break", "source-conflict"]
 Spot = tuple[str | int, str, int]
@@ -75,25 +76,37 @@ def _between(pair: Pair) -> Iterator[Conflict]:
             found = _evidence(pair, mine, yours) if mine.sort == yours.sort else None
             if found is not None and found.total >= NEEDED:
                 scored.append((found.total, nr, other, found))
+    for_mine, for_yours = _Best(), _Best()
+    for total, nr, other, _ in scored:
+        for_mine.add(nr, total, open_yours[other].value)
+        for_yours.add(other, total, open_mine[nr].value)
     for total, nr, other, found in scored:
-        rivals = [at for at in scored if at is not None and (at[1] == nr) != (at[2] == other)]
-        if any(
-            rival[0] >= total for rival in rivals if _other_figure(rival, nr, other, open_mine, open_yours)
-        ):
-            continue
-        if any(rival[0] > total for rival in rivals):
-            continue
         mine, yours = open_mine[nr], open_yours[other]
-        yield Conflict(pair, mine, yours, _kind(pair, mine, yours), _update(pair, mine, yours), found)
+        if for_mine.only(nr, total) and for_yours.only(other, total):
+            yield Conflict(pair, mine, yours, _kind(pair, mine, yours), _update(pair, mine, yours), found)
 
 
-def _other_figure(
-    rival: tuple[float, int, int, Evidence], nr: int, other: int, ours: Sequence[Said], theirs: Sequence[Said]
-) -> bool:
-    """Whether the rival has another value: the same figure in the headline is none."""
-    if rival[1] == nr:
-        return theirs[rival[2]].value != theirs[other].value
-    return ours[rival[1]].value != ours[nr].value
+class _Best:
+    """The most points that each figure of an article gets, and the values of the other that get them: the same figure
+    in the headline is no second one.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[int, tuple[float, set[Decimal]]] = {}
+
+    def add(self, nr: int, points: float, value: Decimal) -> None:
+        """Another pair of figure `nr`, with a figure of this value."""
+        best, values = self._found.get(nr, (points, set()))
+        if points > best:
+            best, values = points, set()
+        if points == best:
+            values.add(value)
+        self._found[nr] = best, values
+
+    def only(self, nr: int, points: float) -> bool:
+        """Whether figure `nr` gets no more than this anywhere and this with one value alone."""
+        best, values = self._found[nr]
+        return points == best and len(values) == 1
 
 
 def _known(one: Said, other: Case) -> bool:
@@ -109,6 +122,10 @@ def _evidence(pair: Pair, mine: Said, yours: Said) -> Evidence | None:
         return None
     if not _sized(mine, yours) or mine.quantity.lenient.overlaps(yours.quantity.lenient):
         return None
+    if _misnamed(pair.one, mine) or _misnamed(pair.other, yours):
+        return None
+    if two_subjects(pair.one, mine, pair.other, yours):
+        return None
     return by_parts(
         mine,
         yours,
@@ -117,6 +134,19 @@ def _evidence(pair: Pair, mine: Said, yours: Said) -> Evidence | None:
         apart=pair.apart,
         matter=pair.matter,
         beside=companions(mine, yours, iter(pair.shared)),
+    )
+
+
+def _misnamed(case: Case, one: Said) -> bool:
+    """Whether what is measured was read as a person or as the figure itself ("tekort van 14 procent"): then nobody can
+    say what the two are.
+    """
+    phrase = one.claim.phrase or ""
+    if any(sign.isdigit() for sign in phrase):
+        return True
+    people = (mention for mention in case.extraction.mentions if mention.kind == "person")
+    return one.thing is not None and any(
+        phrase.endswith(mention.span.text) and one.quantity.kind == "money" for mention in people
     )
 
 
@@ -134,7 +164,7 @@ def _kind(pair: Pair, mine: Said, yours: Said) -> Kind:
         return "series-break"
     sources = mine.claim.source, yours.claim.source
     shared = any(one.telling for one, _ in pair.shared)
-    if not shared and sources[0] and sources[1] and same_name(sources[0].name, sources[1].name):
+    if not shared and sources[0] and sources[1] and same_source(sources[0].name, sources[1].name):
         return "source-conflict"
     return "figure-conflict"
 
@@ -146,8 +176,30 @@ def _update(pair: Pair, mine: Said, yours: Said) -> bool:
         return True
     if revised(pair.one) or revised(pair.other):
         return True
+    if pair.apart and (_running(pair.one, mine) or _running(pair.other, yours)):
+        return True
     growing = any(holds(one.stems, word) for one in (mine, yours) for word in tables["growing"])
     return growing and 0 < pair.apart <= CLOSE and yours.value > mine.value and _is_event(mine)
+
+
+def _running(case: Case, one: Said) -> bool:
+    """Whether the figure's period, or the last one named before it if it has none, was still going on: such a count
+    grows.
+    """
+    if case.published is None:
+        return False
+    period = one.claim.period
+    if period is None:
+        before = [
+            other
+            for other in case.extraction.periods
+            if other.span.field == one.claim.span.field and other.span.start < one.claim.span.end
+        ]
+        period = before[-1] if before else None
+    days = period.days if period else None
+    if days is None or days.start is None or days.end is None or (days.end - days.start).days < 2:
+        return False
+    return days.start <= case.published < days.end
 
 
 def _is_event(one: Said) -> bool:

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.identity import likeness
+from extract.nouns import Claim
 from extract.words import table
 from klopt.check.case import Case
-from klopt.check.said import Said, Stems, akin, has_words, holds, overlap
+from klopt.check.said import Said, Stems, akin, has_words, holds, overlap, stems_of
+from klopt.check.subjects import day_parts, runs, same_source
 
 NEEDED = 5.0
 """Points that two figures need to be taken for one."""
@@ -46,12 +48,9 @@ def same_measure(one: Said, other: Said, ours: Stems, theirs: Stems) -> float | 
     """Points for what is measured; None if it is something else. `ours` and `theirs` are all stems of each article.
 
     What narrows the one must be said somewhere by the other: "jeugdleden" are not "leden", but "gezinnen in de
-    noodopvang" are the "gezinnen" of a sentence about noodopvang.
+    noodopvang" are the "gezinnen" of a sentence about noodopvang. A group must be named beside both figures.
     """
-    if one.groups != other.groups and (
-        (one.groups and other.groups)
-        or not _says_group(one.groups | other.groups, theirs if one.groups else ours)
-    ):
+    if one.groups != other.groups or not (_names_group(one, other) and _names_group(other, one)):
         return None
     if one.base and other.base and not akin(one.base, other.base):
         return None
@@ -60,13 +59,14 @@ def same_measure(one: Said, other: Said, ours: Stems, theirs: Stems) -> float | 
     if one.thing is None or other.thing is None:
         return 0.5
     generic = table("across")["generic"]
-    missing = sum(not holds(theirs, part) for part in one.thing.parts | one.thing.population)
-    missing += sum(not holds(ours, part) for part in other.thing.parts | other.thing.population)
+    missing = [sum(not holds(theirs, part) for part in one.thing.parts | one.thing.population)]
+    missing += [sum(not holds(ours, part) for part in other.thing.parts | other.thing.population)]
     alike = likeness(one.thing, other.thing)
     if alike == "same":
         return 2.0
     if one.thing.head == other.thing.head or akin(one.thing.head, other.thing.head):
-        return 1.75 - 0.75 * missing
+        bare = not (one.thing.parts and other.thing.parts)
+        return None if bare and any(missing) else 1.75 - 0.75 * sum(missing)
     named = [thing.head for thing in (one.thing, other.thing) if thing.head not in generic]
     if len(named) < 2:
         there = theirs if one.thing.head in named else ours
@@ -75,9 +75,11 @@ def same_measure(one: Said, other: Said, ours: Stems, theirs: Stems) -> float | 
     return 0.5 if known else -0.5
 
 
-def _says_group(numbers: frozenset[int], stems: Stems) -> bool:
-    """Whether an article that does not name the group beside the figure names it anywhere."""
-    return all(any(holds(stems, word) for word in table("across")["groups"][nr]) for nr in numbers)
+def _names_group(one: Said, other: Said) -> bool:
+    """Whether the claim of the other names the group of the one."""
+    group = stems_of(one.claim.population or "")
+    words = other.stems | stems_of(f"{other.claim.phrase or ''} {other.claim.population or ''}")
+    return not group or any(holds(words, word) for word in group)
 
 
 def same_place(one: Said, other: Said) -> float | None:
@@ -122,14 +124,37 @@ def same_counting(one: Said, other: Said) -> bool:
         return False
     if has_words(texts[0], tables["definitions"]) != has_words(texts[1], tables["definitions"]):
         return False
+    if all(_polled(one) for one in (mine, yours)):
+        return False
+    kinds = [{nr for nr, words in enumerate(tables["kinds"]) if has_words(text, words)} for text in texts]
+    if kinds[0] and kinds[1] and not kinds[0] & kinds[1]:
+        return False
+    parts = day_parts(texts[0]), day_parts(texts[1])
+    if parts[0] and parts[1] and parts[0] != parts[1]:
+        return False
     sources = mine.source, yours.source
     return not (sources[0] and sources[1] and not same_name(sources[0].name, sources[1].name))
 
 
+def _polled(claim: Claim) -> bool:
+    return bool(
+        has_words(f"{claim.span.text} {claim.source.name if claim.source else ''}", table("across")["polls"])
+    )
+
+
 def same_name(one: str, other: str) -> bool:
-    """Whether two names of a source can be one: a word of the one is a word of the other, capitals first."""
-    words = [{word for word in name.replace(".", " ").split() if len(word) > 2} for name in (one, other)]
-    return any(akin(a.lower(), b.lower()) for a in words[0] for b in words[1])
+    """Whether two sources can be one: by their names; where one has none, by a word that says more than "telling"."""
+    if runs(one) and runs(other):
+        return same_source(one, other)
+    heads = table("across")["heads"]
+    words = [
+        {
+            *(word for word in stems_of(name) if word not in heads),
+            *(word for run in runs(name) for word in run),
+        }
+        for name in (one, other)
+    ]
+    return not words[0] or not words[1] or any(holds(words[1], word) for word in words[0])
 
 
 def slip(one: Said, other: Said) -> bool:

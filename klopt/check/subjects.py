@@ -1,0 +1,112 @@
+"""Whom two figures are of: names, by their capitals, and whether two can be one.
+
+Capitals and not the reader's entities alone: the reader misses "Rijnstate" at the head of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extract.words import table
+from klopt.check.case import Case
+from klopt.check.prose import once
+from klopt.check.said import Said
+
+Name = tuple[str, ...]
+_PROPER = r"[A-ZÀ-Þ][\w'’&-]*"
+_RUN = re.compile(rf"\b{_PROPER}(?: (?:(?:van|voor|der?|den|het|ten|ter) ){{0,2}}{_PROPER})*")
+_SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n+")
+_ADJECTIVE = re.compile(r"\w{4,}se?$")
+_JOINING = frozenset(("van", "voor", "de", "der", "den", "het", "ten", "ter"))
+
+
+def runs(text: str) -> list[Name]:
+    """The words of every name in a text, in small letters, without the words between; the first word counts too.
+
+    >>> runs("winst van Radboudumc en Universiteit van Leiden")
+    [('radboudumc',), ('universiteit', 'leiden')]
+    """
+    found = (found.group().lower().split() for found in _RUN.finditer(text))
+    names = (tuple(word for word in words if word not in _JOINING) for words in found)
+    return [name for name in names if name]
+
+
+def one_name(one: Name, other: Name) -> bool:
+    """Whether two names can be one: the shorter stands in the longer or is its initials ("NS")."""
+    short, long = sorted((one, other), key=len)
+    if set(short) <= set(long):
+        return True
+    return (
+        len(short) == 1 and len(long) > 1 and short[0].replace(".", "") == "".join(word[0] for word in long)
+    )
+
+
+def same_source(one: str, other: str) -> bool:
+    """Whether two sources are one by name; what both are called ("enquête", "telling") makes them none."""
+    mine, yours = runs(one), runs(other)
+    return any(one_name(a, b) for a in mine for b in yours)
+
+
+@once
+def _known(case: Case) -> Iterable[frozenset[str]]:
+    """Words with a capital that their place in a sentence does not explain, and those of names the reader found."""
+    found = {word for mention in case.extraction.mentions for word in mention.name.lower().split()}
+    for sentence in _SENTENCE.split(f"{case.article.title or ''}\n{case.article.text}"):
+        words = sentence.split()
+        found |= {word.lower().strip(".,;:!?()'\"") for word in words[1:] if word[:1].isupper()}
+        found |= {word.lower().strip(".,;:!?()'\"") for word in words[:1] if word[1:2].isupper()}
+    yield frozenset(found)
+
+
+@once
+def _unasked(case: Case) -> Iterable[frozenset[str]]:
+    """Words of names that no figure is of: places, and who is only quoted."""
+    places = {m.name for m in case.extraction.mentions if m.kind == "place"}
+    told = {
+        claim.source.name
+        for claim in case.extraction.claims
+        if claim.source is not None and claim.attribution != "counted"
+    }
+    yield frozenset(word for name in places | told for run in runs(name) for word in run)
+
+
+def _names(case: Case, text: str, first: bool) -> frozenset[Name]:
+    """The names in a text. `first` tells whether it opens with a sentence's first word."""
+    known, unasked = _known(case)[0], _unasked(case)[0]
+    found: set[Name] = set()
+    for sentence in _SENTENCE.split(text):
+        for nr, run in enumerate(runs(sentence)):
+            opening = first and nr == 0 and sentence[:1].isupper()
+            name = run[1:] if opening and run[0] not in known else run
+            if name and not set(name) <= unasked and not (len(name) == 1 and _ADJECTIVE.match(name[0])):
+                found.add(name)
+    return frozenset(found)
+
+
+@once
+def _leading(case: Case) -> Iterable[frozenset[Name]]:
+    opening = _SENTENCE.split(case.article.text, maxsplit=1)[0]
+    yield _names(case, f"{case.article.title or ''}\n{opening}", first=True)
+
+
+def subjects(case: Case, one: Said) -> frozenset[Name]:
+    """The names in the sentence of a figure; where it has none, those that the article opens with."""
+    return _names(case, one.claim.span.text, first=True) or _leading(case)[0]
+
+
+def two_subjects(one: Case, mine: Said, other: Case, yours: Said) -> bool:
+    """Whether two figures are of two: each is told of a name and the names have none in common."""
+    here, there = subjects(one, mine), subjects(other, yours)
+    return bool(here and there) and not any(one_name(a, b) for a in here for b in there)
+
+
+def day_parts(text: str) -> frozenset[str]:
+    """The parts of the day that a text names: "dinsdagochtend", "'s avonds".
+
+    >>> sorted(day_parts("dinsdagmorgen en 's avonds"))
+    ['avond', 'ochtend']
+    """
+    parts = table("across")["day_parts"]
+    words = [word.strip(".,;:!?()'\"").removesuffix("s") for word in text.lower().split()]
+    return frozenset(group[0] for group in parts for end in group for word in words if word.endswith(end))
