@@ -154,7 +154,7 @@ def same_name(one: str, other: str) -> bool:
         }
         for name in (one, other)
     ]
-    return not words[0] or not words[1] or any(holds(words[1], word) for word in words[0])
+    return not words[0] or not words[1] or any(holds(frozenset(words[1]), word) for word in words[0])
 
 
 def slip(one: Said, other: Said) -> bool:
