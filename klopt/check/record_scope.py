@@ -93,6 +93,8 @@ def _nouns(words: tuple[str, ...]) -> list[str]:
     found = []
     for nr, word in enumerate(words):
         caused = nr and words[nr - 1] in known["causes"]
+        if any(one in known["times"] for one in words[nr + 1 : nr + 3]):
+            continue  # "in het droge jaar 2018"
         if word in known["articles"] and not caused and words[nr + 1 : nr + 2] and words[nr + 1].isalpha():
             found.append(words[nr + 1])
     return found
