@@ -17,11 +17,12 @@ from klopt.check.evidence import (
     Evidence,
     by_parts,
     companions,
+    polled,
     revised,
 )
 from klopt.check.group import Group, Pair, agree, stems
 from klopt.check.said import Said, has_words, holds, said
-from klopt.check.subjects import same_source, two_subjects
+from klopt.check.subjects import misnamed, same_source, two_subjects
 
 Kind = Literal["figure-conflict", "series-break", "source-conflict"]
 Spot = tuple[str | int, str, int]
@@ -74,7 +75,7 @@ def _between(pair: Pair) -> Iterator[Conflict]:
     for nr, mine in enumerate(open_mine):
         for other, yours in enumerate(open_yours):
             found = _evidence(pair, mine, yours) if mine.sort == yours.sort else None
-            if found is not None and found.total >= NEEDED:
+            if found is not None:
                 scored.append((found.total, nr, other, found))
     for_mine, for_yours = _Best(), _Best()
     for total, nr, other, _ in scored:
@@ -118,15 +119,14 @@ def _known(one: Said, other: Case) -> bool:
 
 
 def _evidence(pair: Pair, mine: Said, yours: Said) -> Evidence | None:
+    """The points, where they are enough and nothing says that the two are figures of two things."""
+    if mine.claim.measure is None and yours.claim.measure is None:
+        return None
     if not (mine.telling or yours.telling) and (mine.thing is None or mine.thing != yours.thing):
         return None
     if not _sized(mine, yours) or mine.quantity.lenient.overlaps(yours.quantity.lenient):
         return None
-    if _misnamed(pair.one, mine) or _misnamed(pair.other, yours):
-        return None
-    if two_subjects(pair.one, mine, pair.other, yours):
-        return None
-    return by_parts(
+    found = by_parts(
         mine,
         yours,
         ours=stems(pair.one),
@@ -135,19 +135,11 @@ def _evidence(pair: Pair, mine: Said, yours: Said) -> Evidence | None:
         matter=pair.matter,
         beside=companions(mine, yours, iter(pair.shared)),
     )
-
-
-def _misnamed(case: Case, one: Said) -> bool:
-    """Whether what is measured was read as a person or as the figure itself ("tekort van 14 procent"): then nobody can
-    say what the two are.
-    """
-    phrase = one.claim.phrase or ""
-    if any(sign.isdigit() for sign in phrase):
-        return True
-    people = (mention for mention in case.extraction.mentions if mention.kind == "person")
-    return one.thing is not None and any(
-        phrase.endswith(mention.span.text) and one.quantity.kind == "money" for mention in people
-    )
+    if found is None or found.total < NEEDED or misnamed(pair.one, mine) or misnamed(pair.other, yours):
+        return None
+    if two_subjects(pair.one, mine, pair.other, yours):
+        return None
+    return None if polled(pair.one, mine) and polled(pair.other, yours) else found
 
 
 def _sized(mine: Said, yours: Said) -> bool:

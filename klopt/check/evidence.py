@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.identity import likeness
-from extract.nouns import Claim
 from extract.words import table
 from klopt.check.case import Case
 from klopt.check.said import Said, Stems, akin, has_words, holds, overlap, stems_of
@@ -113,7 +112,7 @@ def same_period(one: Said, other: Said, apart: int) -> float | None:
 
 
 def same_counting(one: Said, other: Said) -> bool:
-    """Whether both are counted in one way: as sure, with or without the same additions, by no two polls."""
+    """Whether both are counted in one way: as sure, with the same additions, of no two kinds or parts of a day."""
     mine, yours = one.claim, other.claim
     loose = {"expected", "demanded", "denied", "hearsay"}
     if mine.modality in loose or yours.modality in loose:
@@ -124,10 +123,8 @@ def same_counting(one: Said, other: Said) -> bool:
         return False
     if has_words(texts[0], tables["definitions"]) != has_words(texts[1], tables["definitions"]):
         return False
-    if all(_polled(one) for one in (mine, yours)):
-        return False
     kinds = [{nr for nr, words in enumerate(tables["kinds"]) if has_words(text, words)} for text in texts]
-    if kinds[0] and kinds[1] and not kinds[0] & kinds[1]:
+    if kinds[0] != kinds[1]:
         return False
     parts = day_parts(texts[0]), day_parts(texts[1])
     if parts[0] and parts[1] and parts[0] != parts[1]:
@@ -136,25 +133,23 @@ def same_counting(one: Said, other: Said) -> bool:
     return not (sources[0] and sources[1] and not same_name(sources[0].name, sources[1].name))
 
 
-def _polled(claim: Claim) -> bool:
-    return bool(
-        has_words(f"{claim.span.text} {claim.source.name if claim.source else ''}", table("across")["polls"])
-    )
+def polled(case: Case, one: Said) -> bool:
+    """Whether a figure is of a poll: its article has spoken of one by the end of its sentence."""
+    span = one.claim.span
+    text = case.article.text[: span.end] if span.field == "text" else span.text
+    return bool(has_words(f"{case.article.title or ''} {text}", table("across")["polls"]))
 
 
 def same_name(one: str, other: str) -> bool:
     """Whether two sources can be one: by their names; where one has none, by a word that says more than "telling"."""
     if runs(one) and runs(other):
         return same_source(one, other)
-    heads = table("across")["heads"]
-    words = [
-        {
-            *(word for word in stems_of(name) if word not in heads),
-            *(word for run in runs(name) for word in run),
-        }
+    heads = frozenset(table("across")["heads"])
+    mine, yours = (
+        frozenset((*stems_of(name), *(word for run in runs(name) for word in run))) - heads
         for name in (one, other)
-    ]
-    return not words[0] or not words[1] or any(holds(frozenset(words[1]), word) for word in words[0])
+    )
+    return not mine or not yours or any(holds(yours, word) for word in mine)
 
 
 def slip(one: Said, other: Said) -> bool:

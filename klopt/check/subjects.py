@@ -101,6 +101,19 @@ def two_subjects(one: Case, mine: Said, other: Case, yours: Said) -> bool:
     return bool(here and there) and not any(one_name(a, b) for a in here for b in there)
 
 
+def misnamed(case: Case, one: Said) -> bool:
+    """Whether what is measured was read as a person ("Premier Rutte trok 150 miljoen euro uit"), or is the figure's own
+    ("tekort van 14 procent") and no period ties it down: then nobody can say what it is.
+    """
+    phrase, measure = one.claim.phrase or "", one.claim.measure
+    if one.days is None and any(sign.isdigit() for sign in phrase):
+        return True
+    if measure in table("titles")["functions"] and measure in phrase.lower().split():
+        return True
+    people = (mention for mention in case.extraction.mentions if mention.kind == "person")
+    return any(phrase.endswith(mention.span.text) for mention in people)
+
+
 def day_parts(text: str) -> frozenset[str]:
     """The parts of the day that a text names: "dinsdagochtend", "'s avonds".
 

@@ -90,3 +90,16 @@ def test_every_rule_across_has_a_set() -> None:
     """A rule without a set that it must find is tried by nothing."""
     tried = {row.get("rule") for name in ("seen", "held") for row in rows(name)}
     assert {name for name, rule in catalogue().items() if rule.scope == "across"} <= tried
+
+
+def test_an_unknown_period_leaves_no_brackets(cases: Cases) -> None:
+    """A message says no "(?)", and the measure is not the figure itself."""
+    told = [
+        finding.message.nl
+        for row in rows("seen")
+        if row.get("rule") == "figure-conflict"
+        for finding in loud(row, cases)
+    ]
+    heads = [text.split(" lopen ")[0] for text in told]
+    assert any("(" not in head for head in heads)
+    assert not any("?" in head or any(sign.isdigit() for sign in head.split(" (")[0]) for head in heads)

@@ -16,6 +16,7 @@ from klopt.check.marks import figure_mark
 from klopt.check.outlets import outlet, told_by
 from klopt.check.registry import across_rule, message
 from klopt.check.said import Range, Said, akin, overlap, said
+from klopt.check.subjects import two_subjects
 
 PERIOD_NEEDED = 4.5
 """Points that a figure needs to be the same one for another period, with a second figure beside it ..."""
@@ -99,6 +100,7 @@ def _finding(first: Conflict, sides: tuple[Side, ...]) -> Finding:
     if len(sides) == 2:
         repairs = (Repair(0, words[0], words[1]), Repair(1, words[1], words[0]))
     source = first.mine.claim.source
+    when = _when(first.mine.claim) or _when(first.yours.claim)
     return Finding(
         first.kind,
         "note" if first.update else "warning",
@@ -106,7 +108,7 @@ def _finding(first: Conflict, sides: tuple[Side, ...]) -> Finding:
         message(
             first.kind,
             measure=_measure(first.mine, first.yours),
-            period=_when(first.mine.claim) or _when(first.yours.claim) or "?",
+            period=f" ({when})" if when else "",
             sides=told_by(sides),
             source=source.name if source else "",
         ),
@@ -127,6 +129,8 @@ def _moved(pair: Pair, mine: Said, yours: Said) -> bool:
         return False
     if there in _days(pair.one, mine) or here in _days(pair.other, yours):
         return False  # one of the articles gives the figure for both
+    if two_subjects(pair.one, mine, pair.other, yours):
+        return False
     measure = same_measure(mine, yours, stems(pair.one), stems(pair.other))
     place = same_place(mine, yours)
     if measure is None or place is None:
@@ -199,8 +203,12 @@ def _mark(case: Case, claim: Claim) -> Marked:
 
 
 def _measure(*figures: Said) -> str:
-    """What is measured, in the words of the first article that says it."""
-    return next((one.claim.phrase or one.claim.measure or "" for one in figures if one.claim.measure), "?")
+    """What is measured, in the words of the first article that says it; the noun alone if they hold a figure."""
+    first = next((one.claim for one in figures if one.claim.measure), None)
+    if first is None:
+        return "?"
+    phrase, noun = first.phrase or "", first.measure or ""
+    return noun if not phrase or any(sign.isdigit() for sign in phrase) else phrase
 
 
 def _when(claim: Claim) -> str:
