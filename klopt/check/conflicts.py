@@ -84,7 +84,9 @@ def _between(pair: Pair) -> Iterator[Conflict]:
     for total, nr, other, found in scored:
         mine, yours = open_mine[nr], open_yours[other]
         if for_mine.only(nr, total) and for_yours.only(other, total):
-            yield Conflict(pair, mine, yours, _kind(pair, mine, yours), _update(pair, mine, yours), found)
+            kind = _kind(pair, mine, yours)
+            unsure = _update(pair, mine, yours) or not (kind == "source-conflict" or _firm(pair, mine, yours))
+            yield Conflict(pair, mine, yours, kind, unsure, found)
 
 
 class _Best:
@@ -172,6 +174,15 @@ def _update(pair: Pair, mine: Said, yours: Said) -> bool:
         return True
     growing = any(holds(one.stems, word) for one in (mine, yours) for word in tables["growing"])
     return growing and 0 < pair.apart <= CLOSE and yours.value > mine.value and _is_event(mine)
+
+
+def _firm(pair: Pair, mine: Said, yours: Said) -> bool:
+    """Whether more than words ties the two figures: the same days, the same place, or another telling figure that both
+    articles give. Without any of these it may be two things of one name, and is a note at most.
+    """
+    days = mine.days is not None and mine.days == yours.days
+    place = mine.place is not None and yours.place is not None and mine.place.lower() == yours.place.lower()
+    return days or place or any(one.telling for one, _ in pair.shared)
 
 
 def _running(case: Case, one: Said) -> bool:

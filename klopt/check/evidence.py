@@ -51,6 +51,11 @@ def same_measure(one: Said, other: Said, ours: Stems, theirs: Stems) -> float | 
     """
     if one.groups != other.groups or not (_names_group(one, other) and _names_group(other, one)):
         return None
+    return same_noun(one, other, ours, theirs)
+
+
+def same_noun(one: Said, other: Said, ours: Stems, theirs: Stems) -> float | None:
+    """The same, whatever group each figure is of: for figures that are equal themselves."""
     if one.base and other.base and not akin(one.base, other.base):
         return None
     if one.base and other.base:

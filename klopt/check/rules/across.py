@@ -9,7 +9,7 @@ from extract.nouns import Claim
 from extract.singular import ground_form
 from klopt.check.case import Case
 from klopt.check.conflicts import Conflict, Kind, Side, conflicts, gathered
-from klopt.check.evidence import CLOSE, companions, same_counting, same_measure, same_place
+from klopt.check.evidence import CLOSE, companions, same_counting, same_measure, same_noun, same_place
 from klopt.check.finding import Finding, Marked, Repair
 from klopt.check.group import Group, Pair, stems
 from klopt.check.marks import figure_mark
@@ -129,16 +129,17 @@ def _moved(pair: Pair, mine: Said, yours: Said) -> bool:
         return False
     if there in _days(pair.one, mine) or here in _days(pair.other, yours):
         return False  # one of the articles gives the figure for both
-    if two_subjects(pair.one, mine, pair.other, yours):
-        return False
-    measure = same_measure(mine, yours, stems(pair.one), stems(pair.other))
+    beside = companions(mine, yours, iter(pair.shared))
+    alike = same_noun if beside and mine.value == yours.value else same_measure
+    measure = alike(mine, yours, stems(pair.one), stems(pair.other))
     place = same_place(mine, yours)
     if measure is None or place is None:
         return False
     points = measure + place + 2 * overlap(mine.stems, yours.stems) + pair.matter
-    beside = companions(mine, yours, iter(pair.shared))
     if beside and mine.telling:
         return points + 1.5 >= PERIOD_NEEDED and not _a_year_on(pair, mine, yours)
+    if two_subjects(pair.one, mine, pair.other, yours):
+        return False
     digits = sum(sign.isdigit() for sign in format(mine.value.normalize(), "f").rstrip("0"))
     same = mine.value == yours.value and pair.apart <= CLOSE
     return same and digits >= DIGITS and points >= ALONE_NEEDED
