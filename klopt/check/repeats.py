@@ -76,7 +76,10 @@ def _antecedent(case: Case, near: Nearby, mention: Mention, earlier: Sequence[Me
     named = bool(mention.name) and _named(mention, first)
     if not _tied(case, mention, first, slip, noun=noun, named=named):
         return None
-    silent = apart(case, near, first, mention) or explained(case, first, mention)
+    told = any(
+        other is not first and other.value == first.value and other.nr == mention.nr for other in earlier
+    )
+    silent = told or apart(case, near, first, mention) or explained(case, first, mention)
     sure = mention.reference == "this" and (noun or named)
     return Repeat(first, mention, slip, sure, "set-apart" if silent else None)
 
