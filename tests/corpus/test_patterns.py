@@ -17,7 +17,6 @@ SHORT = {
     "corpus.byline._PARTS": "names on one line, at most 500 characters",
     "corpus.frontmatter._AUTHORS": "on one line, where blanks are single",
     "corpus.frontmatter._LINE": "matches whatever is left of a line",
-    "corpus.imports.columns._AUTHORS": "on one line, where blanks are single",
     "corpus.imports.mediargus._COPYRIGHT": "only matched at the start of a paragraph",
     "corpus.imports.mediargus._PLACE": "only matched to whole lines",
 }
