@@ -229,8 +229,9 @@ def _as_range(a: Figure, b: Figure) -> Figure:
 
 def _vague_range(a: Figure, b: Figure, gap: tuple[str, ...]) -> Figure | None:
     """Two open sizes as one, from the first's least to the last's most: "honderden tot duizenden"."""
-    if gap not in (("tot",), ("of",), ("a",)):
-        return None
+    least, most = a.amount.low, b.amount.high
+    if gap not in (("tot",), ("of",), ("a",)) or (least is not None and most is not None and least > most):
+        return None  # "tientallen miljoenen tot tientallen" runs down: two figures
     amount: Amount = replace(b.amount, first=a.amount.first, low=a.amount.low)
     return replace(b, first=a.first, amount=amount)
 

@@ -135,3 +135,9 @@ def test_work_grows_in_step_with_the_text(piece: str, monkeypatch: pytest.Monkey
 def test_a_text_of_a_megabyte_is_read(piece: str) -> None:
     """Digits only, number words only, open brackets only: the reader comes to an end."""
     read_quantities(piece * (1_000_000 // len(piece)))
+
+
+def test_an_open_range_that_runs_down_is_two_figures() -> None:
+    """From the first's least to the last's most would be upside down."""
+    found = read_quantities("tientallen miljoenen tot tientallen", field="text")
+    assert [figure.span.text for figure in found] == ["tientallen miljoenen", "tientallen"]
