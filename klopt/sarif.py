@@ -96,6 +96,7 @@ def result(
         fix
         for repair in finding.repairs
         if (mark := finding.spans[repair.span])
+        and _is_text(uris[mark.article])
         and (fix := _fix(articles[mark.article], uris[mark.article], mark.span, repair, lang))
     ]
     return found | ({"fixes": fixes} if fixes else {})
@@ -109,11 +110,18 @@ def _uri(article: Article, name: str | int) -> str:
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
+def _is_text(uri: str) -> bool:
+    """Whether offsets count in the file itself, as it stands."""
+    return uri == "-" or uri.lower().endswith((".txt", ".md"))
+
+
 def _location(article: Article, uri: str, mark: Marked) -> Json:
-    """Where a mark is. Offsets in a title are not offsets in the file, so it has no region."""
+    """Where a mark is. Offsets in a title, and in the text of a page, a Word file or a line of JSON, are not offsets in
+    the file: then there is no region.
+    """
     place: Json = {"artifactLocation": {"uri": uri}}
-    if mark.span.field == "title":
-        return {"physicalLocation": place, "logicalLocations": [{"name": "title", "kind": "member"}]}
+    if mark.span.field == "title" or not _is_text(uri):
+        return {"physicalLocation": place, "logicalLocations": [{"name": mark.span.field, "kind": "member"}]}
     return {"physicalLocation": place | {"region": region(article.text, mark.span)}}
 
 
