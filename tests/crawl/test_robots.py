@@ -10,7 +10,6 @@ from corpus.robots import Rules, names_of, reserved_in_headers, reserved_in_tdmr
 from corpus.visits import SiteAnswer, Visit
 
 STORED = Path(__file__).parents[3] / "shared" / "eval" / "pages"
-STORED = STORED if STORED.exists() else Path("/work/shared/eval/pages")
 AGENT = "klopt/0.1 (redactie@polderpost.example)"
 OURS = b"""\xef\xbb\xbf# Alle rechten voorbehouden.
 User-agent: *
