@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 GOOD_PART = 0.25
 """Share of the page's letters from which an element is not furniture."""
 MOSTLY_LINKS = 0.5
-TABLE_LETTERS = 300
-"""Letters in a paragraph inside a table from which the table is there for the layout."""
 LONGEST_BLOCK = 240
 LONGEST_BYLINE = 160
 EDGE = 4

@@ -59,6 +59,7 @@ def main_node(nodes: list[Node]) -> Node:
 
 
 def types_in(node: Node) -> list[str]:
+    """The schema.org types of a node of JSON-LD, without the address before them ("NewsArticle")."""
     given = node.get("@type")
     names = given if isinstance(given, list) else [given]
     return [name.rpartition("/")[2].rpartition(":")[2] for name in names if isinstance(name, str)]
@@ -72,6 +73,7 @@ def linked(value: object, nodes: list[Node]) -> object:
 
 
 def name_of(value: object) -> str | None:
+    """The name in a value of JSON-LD, which may be a string, a thing with a name, or a list of those; None if none."""
     if isinstance(value, list):
         return next(filter(None, map(name_of, value)), None)
     if isinstance(value, dict):

@@ -53,6 +53,7 @@ def aged(atoms: Atoms, figure: Figure) -> Figure:
 
 
 def age_before(atoms: Atoms, first: int) -> bool:
+    """Whether the words before token `first` make a bare number an age: "ouder dan", "van de leeftijd van"."""
     one, two = atoms.word(first - 1), atoms.word(first - 2)
     if one == "dan" and two in ("jonger", "ouder"):
         return True

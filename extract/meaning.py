@@ -170,6 +170,7 @@ def _nth_day(week: Days, number: int) -> Days | None:
 
 
 def days_ago(moment: date, count: int) -> Days | None:
+    """The day so many days before `moment`; None if the calendar does not reach so far back."""
     start = step(moment, "day", -count)
     return None if start is None else days_from(start, 1)
 

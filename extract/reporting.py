@@ -24,11 +24,13 @@ _SPOKEN = 4
 
 @cache
 def lemmas(kind: str) -> frozenset[str]:
+    """The lemmas of this list of `words/reporting.toml`."""
     return frozenset(table("reporting")[kind])
 
 
 @cache
 def pairs(kind: str) -> frozenset[tuple[str, str]]:
+    """The verbs of this list of `words/reporting.toml`, each with the word that it takes."""
     return frozenset((verb, word) for verb, word in table("reporting")[kind])
 
 

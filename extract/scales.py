@@ -18,6 +18,7 @@ FEW_MOST = Decimal(table("hedges")["plain"]["few"]["strict"])
 
 
 def vague(atoms: Atoms, i: int) -> Amount | None:
+    """An open size ("tientallen", "enkele") at token `i`, its bounds as wide as the word; None if there is none."""
     word = atoms.word(i)
     if word in FEW:
         return few(atoms, i)

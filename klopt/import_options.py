@@ -1,9 +1,12 @@
-"""How to read files that hold many articles: `--column` and `--language`, for `klopt add` and `klopt read`."""
+"""What the user says beside the files: `--source`, `--published`, `--column` and `--language`, for `klopt add` and
+`klopt read`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, wraps
 from typing import Any
 
 import click
@@ -13,25 +16,52 @@ from klopt.messages import table
 from klopt.options import KloptError, SaidOption, settings_of
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How to read files; see `corpus.files.read_paths`. `columns`: field -> column; `language`: ISO 639-1."""
+
+    source: str | None = None
+    published: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    language: str | None = None
+
+
 def import_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Both options, handed to the command as `columns` (field -> column) and `language`."""
-    column = click.option(
-        "--column",
-        "columns",
-        cls=SaidOption,
-        multiple=True,
-        metavar="usage.column",
-        callback=_columns,
-        help="option.column",
-    )
-    language = click.option(
-        "--language",
-        cls=SaidOption,
-        metavar="usage.language",
-        callback=lambda _ctx, _param, value: value.strip().lower() if value else None,
-        help="option.language",
-    )
-    return column(language(command))
+    """The four options, handed to the command as `asked`."""
+
+    @wraps(command)
+    def called(
+        *args: Any,
+        source: str | None,
+        published: str | None,
+        columns: dict[str, str],
+        language: str | None,
+        **rest: Any,
+    ) -> Any:
+        return command(*args, asked=Asked(source, published, columns, language), **rest)
+
+    for option in (
+        click.option(
+            "--language",
+            cls=SaidOption,
+            metavar="usage.language",
+            callback=lambda _ctx, _param, value: value.strip().lower() if value else None,
+            help="option.language",
+        ),
+        click.option(
+            "--column",
+            "columns",
+            cls=SaidOption,
+            multiple=True,
+            metavar="usage.column",
+            callback=_columns,
+            help="option.column",
+        ),
+        click.option("--published", cls=SaidOption, metavar="usage.day", help="option.published"),
+        click.option("--source", cls=SaidOption, help="option.source"),
+    ):
+        called = option(called)
+    return called
 
 
 def _columns(ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -50,7 +80,7 @@ def _columns(ctx: click.Context, _param: click.Parameter, values: tuple[str, ...
 @cache
 def _fields() -> dict[str, str]:
     """What each field is called in Dutch and in English."""
-    words = {field: field for field in FIELDS}
-    for field in FIELDS:
-        words |= {word.casefold(): field for word in table()[f"column.{field}"].values()}
+    words = {name: name for name in FIELDS}
+    for name in FIELDS:
+        words |= {word.casefold(): name for word in table()[f"column.{name}"].values()}
     return words

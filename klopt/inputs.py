@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,7 @@ import click
 
 from corpus.article import Article, Failure
 from corpus.files import read_paths
+from klopt.import_options import Asked
 from klopt.messages import say
 from klopt.options import KloptError, Settings
 from klopt.terminal import json_line, printable
@@ -21,25 +22,22 @@ def given(
     settings: Settings,
     *,
     exact: bool,
-    source: str | None = None,
-    published: str | None = None,
-    columns: Mapping[str, str] | None = None,
-    language: str | None = None,
+    asked: Asked | None = None,
 ) -> Iterator[Article | Failure]:
     """The articles of these paths in order, failures in their place; `-` is standard input.
 
     Raises KloptError at the end if there was nothing at all: neither an article nor a failure.
     """
-    nothing = True
+    nothing, asked = True, asked or Asked()
     for item in read_paths(
         paths,
         exact=exact,
-        source=source,
-        published=published,
+        source=asked.source,
+        published=asked.published,
         stdin=sys.stdin.buffer,
         lang=settings.lang,
-        columns=columns,
-        language=language,
+        columns=asked.columns,
+        language=asked.language,
     ):
         nothing = False
         yield item

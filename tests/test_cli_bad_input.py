@@ -218,3 +218,12 @@ def test_file_that_vanishes(stored: Path, capsys: pytest.CaptureFixture[str]) ->
     assert main(["add", "map"]) == 0
     assert "b.txt" in one_line(capsys.readouterr().err)
     assert len(articles(stored)) == 2
+
+
+@pytest.mark.parametrize("option", [("--source", "NRC"), ("--published", "2018-09-23"), ("--preview",)])
+def test_an_address_with_an_option_for_files(
+    option: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Said, not passed over: the page itself says whose it is and of when."""
+    assert main(["add", "https://polderpost.example/a", *option]) == 2
+    assert option[0] in capsys.readouterr().err

@@ -79,10 +79,12 @@ def _points_back(figure: Figure) -> bool:
 
 
 def closed_or_whole(figure: Figure) -> bool:
+    """Whether nothing narrows the figure but what it is of: a clause that ends behind it, or "van"."""
     return is_closed(figure) or figure.after[:1] == ("van",)
 
 
 def counts_something(figure: Figure) -> bool:
+    """Whether the figure is one number or amount of its own: no range, no end or size of a change."""
     tied = figure.claim.role in ("from", "to", "change")
     return (
         figure.quantity.kind in ("count", "money") and exact_value(figure.quantity) is not None and not tied
@@ -90,6 +92,7 @@ def counts_something(figure: Figure) -> bool:
 
 
 def whole_for(total: Figure, part: Figure) -> bool:
+    """Whether the first figure can be the whole that the second is part of: same kind and unit, and more."""
     one, other = exact_value(total.quantity), exact_value(part.quantity)
     kinds = total.quantity.kind == part.quantity.kind and total.unit == part.unit
     return kinds and one is not None and other is not None and one > other and total.claim.role != "average"

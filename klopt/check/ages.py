@@ -65,6 +65,7 @@ class Age:
 
 
 def ages_in(case: Case, near: Nearby, births: list[Birth]) -> Iterator[Age]:
+    """The ages that the article gives, each tied to the one of these births that it is of, if any."""
     for quantity in case.extraction.quantities:
         if not isinstance(quantity.value, Decimal) or not 1 <= quantity.value <= OLDEST:
             continue

@@ -31,6 +31,7 @@ class Birth:
 
 
 def births_in(case: Case, near: Nearby) -> Iterator[Birth]:
+    """The dates of birth of the article, each with the days that it can be."""
     words = table("lives")["birth"]
     for period in case.extraction.periods:
         if period.days is None or period.days.start is None or not YEARS.search(period.span.text):

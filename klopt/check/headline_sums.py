@@ -31,6 +31,7 @@ SHARES = ("percent", "share", "fraction")
 
 
 def is_money(quantity: Quantity) -> bool:
+    """Whether this is an amount of money, also where a headline leaves "euro" out ("3 miljoen")."""
     bare = quantity.kind == "count" and quantity.span.text.endswith(("miljoen", "miljard"))
     return bare or quantity.kind == "money"
 

@@ -120,6 +120,7 @@ def lasting_of(case: Case, period: Period) -> tuple[Decimal, Decimal] | None:
 
 
 def readings_of(length: Quantity, unit: Decimal) -> tuple[Interval, Interval]:
+    """The strict and the lenient reading of a duration, in days; `unit` is one of its unit in days."""
     factor = Interval.point(unit)
     return length.strict * factor, length.lenient * factor
 
@@ -153,6 +154,7 @@ def _only(gap: str) -> bool:
 
 
 def other_length(near: Nearby, length: Quantity, period: Period) -> bool:
+    """Whether the words around say that the duration is not that of the period ("langer", "geleden", "per")."""
     words = table("spans")["other_length"]
     return (
         starts_with(near.behind(length.span), words["behind"]) is not None
@@ -162,4 +164,5 @@ def other_length(near: Nearby, length: Quantity, period: Period) -> bool:
 
 
 def value_of(quantity: Quantity) -> Decimal:
+    """The value as written, in the quantity's own unit; 0 if it is no single number."""
     return quantity.value if isinstance(quantity.value, Decimal) else Decimal(0)

@@ -52,6 +52,7 @@ def _aside(figure: Figure) -> bool:
 
 
 def is_countable(figure: Figure) -> bool:
+    """Whether the figure can be a part or a total of a sum: a single value, no end of a change, no average."""
     quantity, value = figure.quantity, exact_value(figure.quantity)
     times = (
         quantity.kind == "factor"

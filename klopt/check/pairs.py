@@ -24,7 +24,6 @@ NEAR = 1
 
 
 LEVELS = {"count", "money", "percent", "measure", "rate", "duration"}
-_THEN = (("geleden",), ("eerder",), ("later",), ("tijd",), ("terug",))
 _NO_LEVEL = {"change", "part", "total", "minimum", "maximum"}
 
 
@@ -62,7 +61,7 @@ def levels(case: Case) -> Iterator[Figure]:
     for figure in prose(case).figures:
         quantity, claim = figure.quantity, figure.claim
         exact = quantity.kind in LEVELS and exact_value(quantity) is not None and figure.nr not in taken
-        moment = quantity.kind == "duration" and figure.after[:1] in _THEN  # "vijf jaar geleden" says when
+        moment = quantity.kind == "duration" and has(figure.after[:1], table("changes")["moments"]["behind"])
         if exact and not moment and claim.role not in _NO_LEVEL and settled(case, figure):
             yield figure
 

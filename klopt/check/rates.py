@@ -106,6 +106,7 @@ def longer_stretch(text: Prose, figure: Figure) -> str | None:
 
 
 def has_one_value(figure: Figure) -> bool:
+    """Whether the figure is a single value above zero with bounds on both sides."""
     value = exact_value(figure.quantity)
     bounded = figure.quantity.lenient.low is not None and figure.quantity.lenient.high is not None
     kinds = ("count", "rate", "money", "measure", "duration")

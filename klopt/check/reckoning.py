@@ -74,12 +74,16 @@ def named(period: Period) -> bool:
 
 
 def bounded(period: Period) -> bool:
+    """Whether a first and a last day of the period are known."""
     return period.days is not None and period.days.start is not None and period.days.end is not None
 
 
 def reckoned(
     case: Case, near: Nearby, relative: Period, target: Period, earlier: tuple[Period, ...]
 ) -> Anchored | None:
+    """A relative time ("twee jaar later") with the date that the text gives for it and those it can be counted from;
+    None if it is not of the two kinds that can be reckoned. `earlier` are the periods before it.
+    """
     words = words_of(relative.span.text)
     quoting = tuple(
         p.days
@@ -114,6 +118,7 @@ def reckoned(
 
 
 def count_in(case: Case, period: Period) -> Quantity | None:
+    """The duration in a time expression; None unless there is exactly one."""
     found = [
         q
         for q in case.extraction.quantities

@@ -92,6 +92,11 @@ Found = tuple[int, int, Side, Stretch, str | None]
 """The first token of a cue, the one behind its last, which end it claims, since when, and of what."""
 
 
+def _sides(words: dict[str, list[str]]) -> tuple[tuple[Side, list[str]], ...]:
+    """The words for the most and for the least."""
+    return ("high", words["high"]), ("low", words["low"])
+
+
 def _first(sentence: Sentence) -> Found | None:
     """ "Voor het eerst sinds 2005 zijn er meer dan 500"."""
     tokens = sentence.tokens
@@ -100,8 +105,7 @@ def _first(sentence: Sentence) -> Found | None:
     if opener is None:
         return None
     at, behind = opener
-    sides: tuple[tuple[Side, list[str]], ...] = (("high", known["high"]), ("low", known["low"]))
-    for side, words in sides:
+    for side, words in _sides(known):
         if find(tokens[behind:], words) is not None:
             stretch = stretch_from(sentence, behind) or Stretch(tokens[behind - 1][2])
             return at, behind, side, stretch, None
@@ -112,16 +116,12 @@ def _never(sentence: Sentence) -> Found | None:
     """ "Nog nooit deden zo veel mensen mee", "sinds 2012 was het niet zo druk"."""
     tokens = sentence.tokens
     known = table("records")
-    degrees: tuple[tuple[Side, list[str]], ...] = (
-        ("high", known["never"]["high"]),
-        ("low", known["never"]["low"]),
-    )
     for openers, ever in ((known["never"]["openers"], True), (known["not_since"]["openers"], False)):
         opener = find(tokens, openers)
         if opener is None:
             continue
         at, behind = opener
-        for side, words in degrees:
+        for side, words in _sides(known["never"]):
             degree = find(tokens[behind : behind + REACH + 2], words)
             if degree is None:
                 continue
@@ -142,10 +142,10 @@ def _than_ever(sentence: Sentence) -> Found | None:
     if ever is None:
         return None
     for at in range(ever[0] - 1, max(-1, ever[0] - 5), -1):
-        for side in ("high", "low"):
-            if tokens[at][0] in known[side]:
+        for side, words in _sides(known):
+            if tokens[at][0] in words:
                 noun = tokens[at + 1][0] if at + 1 < ever[0] else None
-                return at, ever[1], "high" if side == "high" else "low", Stretch(tokens[ever[1] - 1][2]), noun
+                return at, ever[1], side, Stretch(tokens[ever[1] - 1][2]), noun
     return None
 
 

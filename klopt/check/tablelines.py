@@ -38,6 +38,7 @@ class Line:
 
 
 def rows_of(found: Tabulated) -> list[Line]:
+    """The rows of a table below its heads, each with the words that name it and its cells in order."""
     grid = found.grid
     return [
         Line(
@@ -49,6 +50,7 @@ def rows_of(found: Tabulated) -> list[Line]:
 
 
 def columns_of(found: Tabulated) -> list[Line]:
+    """The columns of a table beside its stubs, each with the words that name it and its cells in order."""
     grid = found.grid
     return [
         Line(

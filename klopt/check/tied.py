@@ -83,6 +83,7 @@ def bare(figure: Figure) -> bool:
 
 
 def anaphoric(figure: Figure) -> bool:
+    """Whether the words around the figure point back to what was counted before: "waren dat er", "nu zijn het"."""
     words = [*figure.clause_before()[-8:], *figure.clause_after()[:2]]
     past = table("changes")["moments"]["past"]
     for nr in reversed([nr for nr, word in enumerate(words) if word == "het"]):

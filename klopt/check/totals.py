@@ -168,6 +168,7 @@ def can_total(total: Figure, members: tuple[Figure, ...]) -> bool:
 
 
 def countable_total(figure: Figure) -> bool:
+    """Whether the figure can be the total of a sum: a single settled value of a kind that adds up."""
     quantity = figure.quantity
     settled = (
         figure.claim.role not in ("from", "change", "average", "part") and figure.claim.modality != "denied"
@@ -176,6 +177,7 @@ def countable_total(figure: Figure) -> bool:
 
 
 def is_near_sum(total: Figure, members: tuple[Figure, ...]) -> bool:
+    """Whether the parts come so near the total that they must be meant to add up to it."""
     value, added = exact_value(total.quantity), added_up(members)
     largest = max((exact_value(member.quantity) or Decimal(0) for member in members), default=Decimal(0))
     return value is not None and added > 0 and value > largest and APART <= value / added <= 1 / APART

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, islice
 
 import click
@@ -16,7 +16,7 @@ from corpus.files import load_paths
 from corpus.loading import Loaded
 from db import Store
 from klopt.adding import Adding, archive_folder, batches
-from klopt.import_options import import_options
+from klopt.import_options import Asked, import_options
 from klopt.inputs import code_of, complain
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
 from klopt.scraping import (
@@ -39,8 +39,6 @@ BEGINNING = 300
 
 @click.command("add", cls=SaidCommand)
 @click.argument("paths", nargs=-1, required=True, cls=SaidArgument, metavar="usage.paths_needed")
-@click.option("--source", cls=SaidOption, help="option.source")
-@click.option("--published", cls=SaidOption, metavar="usage.day", help="option.published")
 @import_options
 @click.option("--preview", is_flag=True, cls=SaidOption, help="option.preview")
 @click.option("--again", is_flag=True, cls=SaidOption, help="option.again")
@@ -49,10 +47,7 @@ BEGINNING = 300
 def command(
     settings: Settings,
     paths: tuple[str, ...],
-    source: str | None,
-    published: str | None,
-    columns: dict[str, str],
-    language: str | None,
+    asked: Asked,
     preview: bool,
     again: bool,
     user_agent: str | None,
@@ -61,9 +56,11 @@ def command(
     allow_private: bool,
 ) -> int:
     """Add these paths and addresses and say what that did."""
-    asked = Asked(source, published, columns, language)
     addresses = checked_addresses(filter(is_address, paths))
     files = tuple(path for path in paths if not is_address(path))
+    said = {"--preview": preview, "--source": asked.source, "--published": asked.published}
+    if addresses and any(said.values()):
+        raise KloptError("add.files_only", option=next(name for name, value in said.items() if value))
     if preview:
         return show_first(files, settings, asked)
     counts: Counter[str] = Counter()
@@ -85,16 +82,6 @@ def command(
         numbers = {name: counts[name] for name in ("new", "same", "version", "failed")}
         click.echo(settings.say("add.done", db=settings.db, **numbers))
     return code_of(done, counts["failed"])
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """How to read what is added; see `corpus.files.load_paths`."""
-
-    source: str | None = None
-    published: str | None = None
-    columns: Mapping[str, str] = field(default_factory=dict)
-    language: str | None = None
 
 
 def show_first(paths: tuple[str, ...], settings: Settings, asked: Asked) -> int:

@@ -21,6 +21,7 @@ from klopt.check.run import Checked, check_across, check_article, check_corpus
 from klopt.check_writers import WRITERS, How, Said, Writer
 from klopt.completions import rule_names
 from klopt.corpus_file import existing
+from klopt.import_options import Asked
 from klopt.inputs import code_of, complain, given, told_apart
 from klopt.judged import Ledger
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings, model_option
@@ -137,7 +138,7 @@ def command(
     how = How(shown_levels(least, everything), settings.lang, judged=judged, why=why)
     if not paths:
         return check_database(settings, names, how, form)
-    items = given(paths, settings, exact=True, source=source, published=published)
+    items = given(paths, settings, exact=True, asked=Asked(source, published))
     if not compare:
         return printer(settings, form, how, _nobody).show(_alone(items, names, settings))
     given_ids: dict[str | int, str | int] = {}

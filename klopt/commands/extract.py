@@ -10,6 +10,7 @@ from extract.contract import as_json
 from extract.nouns import Extraction
 from klopt import __version__
 from klopt.corpus_file import existing
+from klopt.import_options import Asked
 from klopt.inputs import code_of, complain, failure_row, given
 from klopt.options import (
     SaidArgument,
@@ -47,7 +48,7 @@ def print_facts(
 ) -> int:
     """The facts of each article of these paths, in order."""
     done = failed = 0
-    items = given(paths, settings, exact=True, source=source, published=published)
+    items = given(paths, settings, exact=True, asked=Asked(source, published))
     results = read_in_order(items, pipeline(settings))
     for item in progress(results, None, settings.say("bar.extracting")):
         if isinstance(item, Failure):

@@ -7,40 +7,22 @@ from typing import Any
 import click
 
 from corpus.article import Article, Failure
-from klopt.import_options import import_options
+from klopt.import_options import Asked, import_options
 from klopt.inputs import code_of, complain, failure_row, given
-from klopt.options import SaidArgument, SaidCommand, SaidOption, Settings, format_option
+from klopt.options import SaidArgument, SaidCommand, Settings, format_option
 from klopt.show import article_lines
 from klopt.terminal import coloured, json_line, progress
 
 
 @click.command("read", cls=SaidCommand)
 @click.argument("paths", nargs=-1, required=True, cls=SaidArgument, metavar="usage.paths_needed")
-@click.option("--source", cls=SaidOption, help="option.source")
-@click.option("--published", cls=SaidOption, metavar="usage.day", help="option.published")
 @import_options
 @format_option
 @click.pass_obj
-def command(
-    settings: Settings,
-    paths: tuple[str, ...],
-    source: str | None,
-    published: str | None,
-    columns: dict[str, str],
-    language: str | None,
-    as_jsonl: bool,
-) -> int:
+def command(settings: Settings, paths: tuple[str, ...], asked: Asked, as_jsonl: bool) -> int:
     """Print each article of these paths."""
     done = failed = 0
-    items = given(
-        paths,
-        settings,
-        exact=False,
-        source=source,
-        published=published,
-        columns=columns,
-        language=language,
-    )
+    items = given(paths, settings, exact=False, asked=asked)
     for item in progress(items, None, settings.say("bar.reading")):
         if isinstance(item, Failure):
             failed += 1
