@@ -132,3 +132,14 @@ def test_a_mark_in_a_title_has_no_region(tmp_path: Path, capsys: pytest.CaptureF
     (result,) = json.loads(capsys.readouterr().out)["runs"][0]["results"]
     assert "region" not in result["locations"][0]["physicalLocation"]
     assert result["locations"][0]["logicalLocations"] == [{"name": "title", "kind": "member"}]
+
+
+def test_a_mark_in_a_page_has_no_region(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Offsets count in the text of the page, not in its file: an editor would change other characters."""
+    path = tmp_path / "p.html"
+    words = "Het aantal meldingen over de brug steeg van 34 in 2017 naar 68 in 2017, zegt de gemeente."
+    path.write_text(f"<html><body><article><p>{words}</p></article></body></html>", encoding="utf-8")
+    assert main(["check", "--format", "sarif", str(path)]) == 1
+    (result,) = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    assert "fixes" not in result
+    assert all("region" not in place["physicalLocation"] for place in result["locations"])

@@ -34,18 +34,8 @@ from klopt.terminal import coloured, printable
 
 COLUMNS = (
     *("period", "period_from", "period_to", "figure", "value_low", "value_high", "unit", "measure", "phrase"),
-    *(
-        "place",
-        "population",
-        "said_by",
-        "article",
-        "url",
-        "title",
-        "medium",
-        "published",
-        "witness",
-        "conflicts",
-    ),
+    *("place", "population", "said_by", "article", "url", "title", "medium", "published", "witness"),
+    "conflicts",
 )
 HEADER = (
     *("claims.period", "claims.value", "claims.unit", "claims.measure", "figure.medium", "figure.published"),
