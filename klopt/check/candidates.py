@@ -16,6 +16,7 @@ from hashlib import blake2b
 from itertools import chain
 
 from klopt.check.case import Case
+from klopt.check.linked import Linked
 from klopt.check.prose import once
 from klopt.check.said import Key, said
 
@@ -91,23 +92,15 @@ class Index:
 
     def clusters(self) -> Iterator[tuple[Numbers, ...]]:
         """Pairs that may be about one matter, the lower number first; those that hang together in one tuple."""
-        leader = list(range(len(self._keys)))
-
-        def root(nr: int) -> int:
-            while leader[nr] != nr:
-                leader[nr] = leader[leader[nr]]
-                nr = leader[nr]
-            return nr
-
+        linked = Linked[int]()
         pairs = tuple(self._pairs())
-        for one, other in pairs:
-            low, high = sorted((root(one), root(other)))
-            leader[high] = low
-        inside: dict[int, list[Numbers]] = defaultdict(list)
         for pair in pairs:
-            inside[root(pair[0])].append(pair)
-        for first in sorted(inside):
-            yield tuple(inside.pop(first))
+            linked.join(*pair)
+        inside: dict[int, list[Numbers]] = defaultdict(list)
+        for pair in pairs:  # by their lower number, so the clusters come by their lowest
+            inside[linked.root(pair[0])].append(pair)
+        for root in tuple(inside):
+            yield tuple(inside.pop(root))
 
     def _pairs(self) -> Iterator[Numbers]:
         postings = self._postings()

@@ -21,6 +21,7 @@ from klopt.check.evidence import (
     revised,
 )
 from klopt.check.group import Group, Pair, agree, stems
+from klopt.check.linked import Linked
 from klopt.check.said import Said, has_words, holds, said
 from klopt.check.subjects import misnamed, same_source, two_subjects
 
@@ -212,31 +213,25 @@ def _is_event(one: Said) -> bool:
 
 def gathered(found: Sequence[Conflict], group: Group) -> Iterator[tuple[Conflict, tuple[Side, ...]]]:
     """Conflicts that share a figure as one, with every article of the group that gives one of the figures."""
-    leader: dict[Spot, Spot] = {}
-
-    def root(at: Spot) -> Spot:
-        while leader.setdefault(at, at) != at:
-            at = leader[at]
-        return at
-
+    linked = Linked[Spot]()
     sides: dict[Spot, Side] = {}
     for one in found:
         for case, figure in ((one.pair.one, one.mine), (one.pair.other, one.yours)):
             sides.setdefault(spot(case, figure), Side(case, figure))
-        leader[root(spot(one.pair.other, one.yours))] = root(spot(one.pair.one, one.mine))
+        linked.join(spot(one.pair.one, one.mine), spot(one.pair.other, one.yours))
     for pair in group.pairs:
         for mine, yours in pair.shared:
             here, there = Side(pair.one, mine), Side(pair.other, yours)
-            if mine.days == yours.days and mine.telling and (here.spot in leader) != (there.spot in leader):
-                known, new = (here, there) if here.spot in leader else (there, here)
+            if mine.days == yours.days and mine.telling and (here.spot in linked) != (there.spot in linked):
+                known, new = (here, there) if here.spot in linked else (there, here)
                 sides.setdefault(new.spot, new)
-                leader[new.spot] = root(known.spot)
+                linked.join(known.spot, new.spot)
     clusters: dict[Spot, list[Side]] = defaultdict(list)
     for at, side in sides.items():
-        clusters[root(at)].append(side)
+        clusters[linked.root(at)].append(side)
     told: set[Spot] = set()
     for one in found:
-        at = root(spot(one.pair.one, one.mine))
+        at = linked.root(spot(one.pair.one, one.mine))
         if at not in told:
             told.add(at)
             yield one, _one_each(clusters[at], group)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from klopt.check.candidates import BARELY, Index, Numbers, likeness, weights
 from klopt.check.case import Case
+from klopt.check.linked import Linked
 from klopt.check.prose import once
 from klopt.check.said import Said, Stems, said, stems_of
 
@@ -128,25 +129,17 @@ def grouped(index: Index, case_of: Callable[[int], Case]) -> Iterator[Group]:
 
 def _hanging_together(candidates: Sequence[Numbers], cases: dict[int, Case]) -> Iterator[Group]:
     pairs: list[tuple[int, Pair]] = []
-    leader = {nr: nr for nr in cases}
-
-    def root(nr: int) -> int:
-        while leader[nr] != nr:
-            leader[nr] = leader[leader[nr]]
-            nr = leader[nr]
-        return nr
-
+    linked = Linked[int]()
     for one, other in candidates:
         pair = paired(cases[one], cases[other])
         if pair is not None:
             pairs.append((one, pair))
-            low, high = sorted((root(one), root(other)))
-            leader[high] = low
+            linked.join(one, other)
     members: dict[int, list[Pair]] = defaultdict(list)
     for nr, pair in pairs:
-        members[root(nr)].append(pair)
+        members[linked.root(nr)].append(pair)
     inside: dict[int, list[Case]] = defaultdict(list)
     for nr, case in cases.items():
-        inside[root(nr)].append(case)
-    for first in sorted(members):
-        yield Group(tuple(inside[first]), tuple(members[first]))
+        inside[linked.root(nr)].append(case)
+    for root, of_root in members.items():
+        yield Group(tuple(inside[root]), tuple(of_root))
