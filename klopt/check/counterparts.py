@@ -73,20 +73,9 @@ def _set_apart(near: Nearby, claim: Claim) -> bool:
         return True
     span = claim.quantity.span
     around = near.before(span)[-45:] + " " + near.behind(span)[:15]
-    earlier = [
-        "eerder",
-        "nog",
-        "geleden",
-        "toen",
-        "waren dat er",
-        "waren het er",
-        "daarvan",
-        "van wie",
-        "onder wie",
-        "nu",
-    ]
+    earlier = [*words["earlier"]]
     if near.nr(span) > 0:
-        earlier += ["vorige", "vorig", "al", "was"]
+        earlier += words["earlier_later_on"]
     return has_word(around, (*words["near"], *earlier)) or has_word(near.sentence(span).text, revised())
 
 
@@ -157,7 +146,7 @@ def _close_enough(title: Quantity, body: Quantity | None) -> bool:
 def _shared_words(case: Case, near: Nearby, claim: Claim) -> int:
     """How many words of the title come back in the sentence of a figure or right before it, by their first letters."""
     words = {w[:5] for w in re.findall(r"[a-zà-ÿ]{4,}", (case.article.title or "").lower())}
-    words -= {"miljo", "milja", "euro", "procen", "proce", "voor", "naar", "over", "door", "meer", "minde"}
+    words -= {word[:5] for word in table("repeats")["other"]["everywhere"]}
     own = claim.quantity.span if claim.quantity else claim.span
     before = near.numbered("text", near.nr(own) - 1)
     sentence = re.findall(r"[a-zà-ÿ]{4,}", near.sentence(own).text.lower())

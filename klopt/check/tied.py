@@ -12,9 +12,6 @@ MOST = 20
 """How many times one value of a pair may be the other."""
 
 
-_GENERIC = ("mens", "persoon", "kind", "publiek")
-
-
 def comparable_to(one: Figure, other: Figure) -> bool:
     """Whether both can be values of one measure, the unit of the second left out perhaps."""
     p, q = one.quantity, other.quantity
@@ -68,7 +65,9 @@ def one_thing(one: str, other: str) -> bool:
     if one_noun(one, other):
         return True
     shared = kinds_of(one) & kinds_of(other)
-    generic = any(one_noun(noun, word) for noun in (one, other) for word in _GENERIC)
+    generic = any(
+        one_noun(noun, word) for noun in (one, other) for word in table("changes")["anaphora"]["generic"]
+    )
     return bool(shared - {"mens"}) or ("mens" in shared and generic)
 
 

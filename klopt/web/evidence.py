@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import resources
@@ -80,7 +81,7 @@ def moment(stamp: str | None, lang: Lang) -> str:
     return f"{long_date(then.date(), lang)}, {then:%H.%M}"
 
 
-def _sheet(conn: sqlite3.Connection, key: str, caps: Any, lang: Lang) -> Sheet | None:
+def _sheet(conn: sqlite3.Connection, key: str, caps: Mapping[str, str], lang: Lang) -> Sheet | None:
     items = [item for _, _, item, _ in shown_findings(conn, lang, caps, key=key, gone=None)]
     found = evidence.found(conn, key)
     if not items or found is None:
@@ -89,7 +90,7 @@ def _sheet(conn: sqlite3.Connection, key: str, caps: Any, lang: Lang) -> Sheet |
     return Sheet(items[0], tuple(evidence.witnesses(conn, key)), found, said)
 
 
-def _newest(conn: sqlite3.Connection, caps: Any, lang: Lang) -> list[tuple[str, shown.Shown]]:
+def _newest(conn: sqlite3.Connection, caps: Mapping[str, str], lang: Lang) -> list[tuple[str, shown.Shown]]:
     return [
         (at, item)
         for key, at in evidence.newest(conn, NEWEST)
