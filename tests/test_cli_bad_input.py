@@ -196,7 +196,7 @@ def test_interrupted_by_the_user(stored: Path) -> None:
         while len(articles(stored)) < 201 and time.monotonic() < deadline:
             time.sleep(0.02)
         running.send_signal(signal.SIGINT)
-        assert running.wait() == 2
+        assert running.wait(60) == 2
         err = running.stderr.read().strip()
     assert (
         err

@@ -24,9 +24,11 @@ HOSTILE = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium without a window."""
+    """Chromium without a window. It goes with its module: while Playwright is there its event loop runs in this thread,
+    and no other test can run one.
+    """
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if found is None:
         pytest.skip("geen Chromium op deze machine: apt-get install chromium")
@@ -36,7 +38,7 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the pages over the samples, read and checked, and an article that wants to do harm."""
     folder = tmp_path_factory.mktemp("pages")
