@@ -134,8 +134,10 @@ def _rows(lines: Sequence[bytes], checks: Checker, caps: dict[str, str], lang: L
             found.append(json_line(failure_json(refused.failure(f"-:{number}", lang))))
             continue
         checked = checks.check(article, caps)
-        failed = isinstance(checked, Failure)
-        found.append(json_line(failure_json(checked) if failed else as_json(checked, _SHOWN, lang)))  # type: ignore[arg-type]
+        if isinstance(checked, Failure):
+            found.append(json_line(failure_json(checked)))
+        else:
+            found.append(json_line(as_json(checked, _SHOWN, lang)))
     return found
 
 
