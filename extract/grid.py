@@ -18,7 +18,7 @@ LONGEST_LINE = 160
 """Characters of a caption, of a line that heads rows."""
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _MARKS = "|\t;"
-_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
+_RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _rows(
             group = _stripped(text, a, b)
             if len(group.text) > LONGEST_LINE:
                 return [], []
-        elif not (mark == "|" and _RULE.fullmatch(text, a, b)):
+        elif not (mark == "|" and _RULE.fullmatch(text[a:b].strip())):
             cells = _split(text, a, b, mark)
             rows.append(cells[1:-1] if outer else cells)
             groups.append(group)
