@@ -7,6 +7,7 @@ gives.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
@@ -18,10 +19,12 @@ from corpus.pagenodes import Node, linked, main_node, name_of, nodes_of, page_ty
 from corpus.pagerights import paywall_of, reserved_of
 from corpus.pagestamps import article_stamp, stamps_of
 from corpus.signs import agency_of
+from corpus.urls import without_password
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2}(?=[-_]|$)")
 _SEPARATORS = " |-–—:·•"
 
 
@@ -177,7 +180,8 @@ def _language(tree: HtmlElement, meta: dict[str, str], node: Node) -> str | None
     given = (
         node.get("inLanguage") or tree.get("lang") or meta.get("content-language") or meta.get("og:locale")
     )
-    return given.replace("_", "-").strip().lower()[:2] or None if isinstance(given, str) else None
+    found = _LANGUAGE.match(given.strip()) if isinstance(given, str) else None
+    return found[0].lower() if found else None
 
 
 def _address(tree: HtmlElement, meta: dict[str, str], node: Node) -> str | None:
@@ -185,7 +189,7 @@ def _address(tree: HtmlElement, meta: dict[str, str], node: Node) -> str | None:
     for given in (*tree.xpath("//link[@rel='canonical']/@href")[:1], meta.get("og:url"), node.get("url")):
         parts = split(given if isinstance(given, str) else None)
         if parts.scheme in {"http", "https"} and parts.hostname and (parts.path.strip("/") or parts.query):
-            return str(given).strip()
+            return without_password(str(given).strip())
     return None
 
 

@@ -47,7 +47,7 @@ def read_page(
 
     `kind` is "gate" for a consent or log-in screen (its text may be empty), "article" for what says it is
     one or has an article's length, else "other". Raises Refused (step "read") for a page without running
-    text.
+    text, unless it is surely no article.
     """
     page = decode_html(payload, charset, MAX_PAGE)
     tree = _tree(page)
@@ -76,7 +76,7 @@ def read_page(
     blocks = without_furniture([lead, *blocks] if lead else blocks, names, headings)
     text = clean("\n\n".join(blocks))
     kind = kind_of(page, data, text, liveblog=liveblog, front=front, dated=published is not None)
-    if not text and kind != "gate":
+    if not text and kind in ("article", "other"):
         raise Refused("read", "html_no_text")
     if published is None and (published := _guessed_day(tree)):
         published_from = "guess"

@@ -253,6 +253,9 @@ def _refuse_unstorable(article: Article) -> None:
         article.source,
         article.agency,
         article.section,
+        article.language,
+        article.published,
+        article.modified,
         *article.authors,
     )
     for text in words:
