@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from corpus.article import Kind
 from corpus.clean import one_line
-from corpus.pagenodes import Node, linked, main_node, name_of, nodes_of, page_types, types_in
+from corpus.pagenodes import Node, linked, main_node, name_of, nodes_of, page_types, types_in, webpage_node
 from corpus.pagerights import paywall_of, reserved_of
 from corpus.pagestamps import article_stamp, stamps_of
 from corpus.signs import agency_of
@@ -38,7 +38,7 @@ class PageData:
     description: str | None
     published: str | None
     published_from: str | None
-    """Where the stamp stands: "json-ld datePublished", "meta NAME", "itemprop NAME", "time"."""
+    """Where the stamp stands: "json-ld datePublished", "meta NAME", "itemprop NAME", "data", "time"."""
     modified: str | None
     modified_from: str | None
     article_stamp: bool
@@ -54,6 +54,8 @@ class PageData:
     reserved: bool | None
     """Whether rights are reserved against text and data mining (W3C TDM Reservation Protocol, `tdm-reservation`)."""
     kind: Kind | None
+    node: Node
+    """The article in the page's JSON-LD; empty if it has none."""
     types: frozenset[str]
     """The schema.org types of all nodes of the page."""
     site_page: bool
@@ -73,8 +75,9 @@ def page_data(tree: HtmlElement, address: str | None = None) -> PageData:
         or meta.get("application-name")
     )
     url = address or _address(tree, meta, node)
-    published, published_from = stamps_of("published", tree, meta, node)
-    modified, modified_from = stamps_of("modified", tree, meta, node)
+    dated = node or webpage_node(nodes)
+    published, published_from = stamps_of("published", tree, meta, dated)
+    modified, modified_from = stamps_of("modified", tree, meta, dated)
     return PageData(
         title=_title(tree, meta, node, site),
         description=one_line(unescape(meta.get("og:description") or meta.get("description") or "")) or None,
@@ -91,6 +94,7 @@ def page_data(tree: HtmlElement, address: str | None = None) -> PageData:
         paywall=paywall_of(tree, meta, node, nodes),
         reserved=reserved_of(meta),
         kind=_kind(node, meta),
+        node=node,
         types=frozenset(name for found in nodes for name in types_in(found)),
         site_page=meta.get("og:type", "website").startswith("website"),
     )
