@@ -122,11 +122,14 @@ def without_furniture(blocks: Sequence[str], names: Iterable[str | None], headin
     """
     known = {word.casefold() for name in names if name for word in _LETTERS.findall(name)}
     blocks = [block for block in blocks if not _is_furniture_block(block)]
+    most = LONGEST_BYLINE + max(map(len, headings), default=0)
     kept = []
     for nr, block in enumerate(blocks):
         if nr < EDGE or nr >= len(blocks) - EDGE:
             lines = block.split("\n")
-            left = [line for line in lines if not _is_byline(_below(line, headings), known)]
+            left = [
+                line for line in lines if len(line) > most or not _is_byline(_below(line, headings), known)
+            ]
             block = block if len(left) == len(lines) else "\n".join(left)
         if block.strip():
             kept.append(block)
@@ -137,9 +140,12 @@ def below_title(blocks: Sequence[str], headings: set[str]) -> list[str]:
     """The blocks without the heading that is the title of the page, and without labels and bylines on its line or above
     it.
     """
+    most = 2 * LABEL + max(map(len, headings), default=0)
     for nr, block in enumerate(blocks[:EDGE]):
         lines = block.split("\n")
         for at, line in enumerate(lines):
+            if len(line) > most:
+                continue
             left = _below(line, headings)
             if left != one_line(line) and len(left) <= LABEL:
                 rest = "\n".join(lines[at + 1 :])
@@ -200,7 +206,7 @@ def _head(block: str) -> str:
     >>> _head("Lees ook:"), _head("Reacties (12)"), _head("Verder lezen?")
     ('lees ook', 'reacties', 'verder lezen?')
     """
-    line = one_line(block.partition("\n")[0])
+    line = one_line(block[:LONGEST_BLOCK].partition("\n")[0])
     before, _, number = line.rpartition("(")
     counted = number.endswith(")") and number[:-1].isdecimal()
     return (before if counted else line.rstrip(":.…>»")).rstrip().casefold()

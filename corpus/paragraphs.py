@@ -42,8 +42,9 @@ def in_page_order(tree: HtmlElement, blocks: Sequence[str]) -> list[str]:
     for number, (place, block) in enumerate(zip(places, blocks, strict=True)):
         last = last if place is None else float(place)  # what is no paragraph stays behind the one before it
         rows.append((last, number, block))
-    said = letters_of("".join(blocks))
-    for nr in sorted(_left_out(found, kept, text)):
+    missed = sorted(_left_out(found, kept, text))
+    said = letters_of("".join(blocks)) if missed else ""
+    for nr in missed:
         letters = letters_of(found[nr][1])
         if (
             letters[:ENOUGH] not in said and letters[-ENOUGH:] not in said
@@ -57,11 +58,11 @@ def _places(found: list[tuple[HtmlElement, str]], blocks: Sequence[str]) -> list
     """The number of the paragraph that each block is; of several that say the same the next one."""
     free: dict[str, list[int]] = {}
     for nr, (_, words) in enumerate(found):
-        free.setdefault(letters_of(words)[:ENOUGH], []).append(nr)
+        free.setdefault(_start(words), []).append(nr)
     places: list[int | None] = []
     last = -1
     for block in blocks:
-        numbers = free.get(letters_of(block)[:ENOUGH])
+        numbers = free.get(_start(block))
         if not numbers:
             places.append(None)
             continue
@@ -76,10 +77,15 @@ def letters_of(text: str) -> str:
     return "".join(filter(str.isalnum, normalize("NFC", text).casefold()))
 
 
+def _start(words: str) -> str:
+    """The first letters, by which a paragraph is known; of one that begins with many marks fewer."""
+    return letters_of(words[: 4 * ENOUGH])[:ENOUGH]
+
+
 def _paragraphs(tree: HtmlElement) -> list[tuple[HtmlElement, str]]:
     found: list[tuple[HtmlElement, str]] = []
     for element in tree.iter("h1", "p", *HEADINGS):
-        words = one_line(element.text_content())
+        words = " ".join(element.text_content().split())  # the text is cleaned as a whole, later
         if words:
             found.append((element, words))
         if len(found) >= MOST:

@@ -22,7 +22,7 @@ from corpus.pagedata import PageData, page_data
 from corpus.pagekind import is_front, is_liveblog, kind_of
 from corpus.pagestamps import day_in_words
 from corpus.pagestate import text_in_data
-from corpus.paragraphs import in_page_order
+from corpus.paragraphs import in_page_order, letters_of
 from corpus.reasons import Refused
 from corpus.signs import dashed, parts_pattern
 from corpus.silences import silences_on_page, told_on_page
@@ -204,7 +204,7 @@ def _marked_lead(tree: HtmlElement, text: str) -> str | None:
 
 
 def _plain_words(text: str) -> str:
-    return "".join(character for character in one_line(text).casefold() if character.isalnum())
+    return letters_of(text)
 
 
 LEAD_LETTERS = 40

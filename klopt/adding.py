@@ -43,7 +43,9 @@ def archive_folder(db: Path) -> Path:
 
 @dataclass(slots=True)
 class Adding:
-    """One run of adding; with `again` also what was forgotten. `counts` has "new", "same", "version", "failed"."""
+    """One run of adding; with `again` also what was forgotten. `counts` has "new", "same", "version", "failed", and
+    "facts", those of the same of which something else than the text is new.
+    """
 
     store: Store
     archive: Archive
@@ -104,6 +106,7 @@ class Adding:
         except UnstorableText as error:
             return Failure(str(article.id), "store", error.in_(self.lang))
         changes[put.change] += 1
+        changes["facts"] += put.facts
         return None
 
     def _put_captured(self, loaded: Loaded, identity: str | None, captures: dict[str, Capture]) -> Put:
