@@ -40,6 +40,7 @@ COMPOSED = {
         *(f"step_{step}" for step in STEPS),
         *(f"head_{name}" for name in ("name", "title", "domain", "kind", "country")),
     ),  # sources.{source.kind}, sources.{listing}, sources.step_{failure.step}
+    "read": ("short", "help", *(f"is_{kind}" for kind in ("liveblog", "video", "front", "gate", "other"))),
     "scrape": ("short", "help", *(f"kind_{kind}" for kind in ("liveblog", "video", "front", "other"))),
 }
 
