@@ -9,6 +9,7 @@ import pytest
 
 from corpus.imports.columns import FIELDS
 from corpus.sources import KINDS as SOURCE_KINDS
+from db.facets import FACETS
 from extract.nouns import Modality, QuantityKind, Role
 from klopt.cli import COMMANDS
 from klopt.commands.sources import STEPS
@@ -28,6 +29,7 @@ COMPOSED = {
     "modality": get_args(Modality),  # the choices of claims --modality
     "mark": (*KINDS, "none"),  # mark.{place.kind}
     "letter": KINDS,  # letter.{place.kind}
+    "facet": (*FACETS, "articles", "texts", "unknown"),  # facet.{name}
     "attribution": ("back", "carried", "counted"),  # attribution.{claim.attribution}
     **dict.fromkeys(COMMANDS, ("short", "help")),  # {command.name}.short
     "sources": (
