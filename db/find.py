@@ -60,10 +60,10 @@ def search(
 ) -> Iterator[Hit]:
     """The articles that have what `among.query` asks, by bm25 over surface, lemma and stem
     (https://sqlite.org/fts5.html, section 5.1.1), then the newest first. `fold`: of copies of one text only the best.
-    Without a query, or with an empty one, nothing.
+    Without a query, or with one without a word, nothing.
     """
     query = among.query
-    if query is None or query.empty:
+    if query is None or query.root is None:
         return
     with in_words(store.path):
         conn = store.db.conn

@@ -19,8 +19,8 @@ _FOUND = "a.id IN (SELECT rowid FROM search WHERE search MATCH ?)"
 
 
 def matching(conn: sqlite3.Connection, query: Query) -> Where:
-    """The condition on `articles AS a`. An empty query holds for none."""
-    if query.empty or query.root is None:
+    """The condition on `articles AS a`. A query without a word holds for none."""
+    if query.root is None:
         return "0", ()
     conn.create_function("stands_in", 5, _stands, deterministic=True)
     return _where(conn, query.root)
