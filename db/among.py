@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
+from db.matching import matching
+from db.query import Query
 from db.search import has_words
 from extract.nouns import Days
 
@@ -47,12 +49,14 @@ class Among:
     """The articles for which everything that is given holds; nothing given: all.
 
     `source` is who published it, or words of that name, case and accents aside. `published` is a stretch of
-    days in the page's own zone; an article without a date is in none. `articles` are row ids.
+    days in the page's own zone; an article without a date is in none. `articles` are row ids. `query` is what
+    must stand in it.
     """
 
     source: str | None = None
     published: Days | None = None
     articles: tuple[int, ...] = ()
+    query: Query | None = None
 
     def where(self, conn: sqlite3.Connection) -> Where:
         """The condition on `articles AS a`."""
@@ -75,6 +79,10 @@ class Among:
         if self.articles:
             clauses.append(is_in("a.id"))
             values.append(json.dumps(self.articles))
+        if self.query is not None:
+            sql, more = matching(conn, self.query)
+            clauses.append(f"({sql})")
+            values.extend(more)
         return " AND ".join(clauses) or "1", tuple(values)
 
 

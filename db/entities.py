@@ -18,7 +18,7 @@ from extract.nouns import MentionKind
 
 # A merge hangs on content keys and only the last of a name counts; it may lead on to another. Rows stop at a
 # depth that no chain made by hand has, so that a circle ends too.
-_RESOLVED = """
+RESOLVED = """
 WITH RECURSIVE
 latest (entity, same_as) AS (
     SELECT entity, same_as FROM entity_merges AS m
@@ -105,7 +105,7 @@ def count(store: Store, wanted: WantedEntities) -> tuple[int, int]:
     """How many entities and how many mentions there are of those wanted."""
     with in_words(store.path):
         where, values = wanted.where(store)
-        sql = f"{_RESOLVED} SELECT count(DISTINCT t.id), count(*){_FROM} WHERE {where}"
+        sql = f"{RESOLVED} SELECT count(DISTINCT t.id), count(*){_FROM} WHERE {where}"
         names, mentions = store.db.conn.execute(sql, values).fetchone()
         return int(names), int(mentions)
 
@@ -117,7 +117,7 @@ def entities(
     with in_words(store.path):
         where, values = wanted.where(store)
         rows = store.db.conn.execute(
-            f"{_RESOLVED} SELECT t.key, t.kind, coalesce(n.called, t.name), count(*), count(DISTINCT m.article){_FROM}"
+            f"{RESOLVED} SELECT t.key, t.kind, coalesce(n.called, t.name), count(*), count(DISTINCT m.article){_FROM}"
             f" WHERE {where} GROUP BY t.id ORDER BY count(*) DESC, t.name, t.id LIMIT ? OFFSET ?",
             (*values, -1 if limit is None else limit, offset),
         )
@@ -133,7 +133,7 @@ def mentions(
         conn = store.db.conn
         where, values = wanted.where(store)
         rows = conn.execute(
-            f"{_RESOLVED} SELECT m.*, t.kind AS t_kind, coalesce(n.called, t.name) AS t_name, {HEAD}{_FROM}"
+            f"{RESOLVED} SELECT m.*, t.kind AS t_kind, coalesce(n.called, t.name) AS t_name, {HEAD}{_FROM}"
             f" WHERE {where}"
             " ORDER BY a.published DESC, a.id DESC, m.nr LIMIT ? OFFSET ?",
             (*values, -1 if limit is None else limit, offset),

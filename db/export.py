@@ -49,6 +49,15 @@ TABLES: dict[str, str] = {
 article it stands with.
 """
 
+LONG = {
+    **dict.fromkeys(("articles", "versions", "quotes", "sentences", "claims"), frozenset({"text"})),
+    "verdicts": frozenset({"note"}),
+    "corrections": frozenset({"note"}),
+}
+"""The columns that hold sentences of an article, or what people wrote about it: what an export without text leaves
+empty. Figures, names and places stay, and so does the title, by which an article is cited.
+"""
+
 
 @contextmanager
 def snapshot(store: Store) -> Iterator[None]:

@@ -76,6 +76,12 @@ def copies(db: Database) -> None:
     _run(db, "0009_copies")
 
 
+@migrations(name="0012_research")
+def research(db: Database) -> None:
+    """The words of the search index, to look up compounds in."""
+    _run(db, "0012_research")
+
+
 def step_names() -> tuple[str, ...]:
     """The names of all steps, in order."""
     return tuple(step.name for step in migrations._migrations)

@@ -2,162 +2,230 @@
 
 Words must all be in an article, in any form: as typed, as a lemma, or with the same stem. "Words between
 quotation marks" must stand there as typed and in that order; `word*` begins a word; `-word` must not be in it.
-Case and accents do not count. Everything else is a blank: no operator of FTS5 (AND, NEAR, brackets, columns)
-gets through, because every word reaches it between quotation marks.
+OR and NOT (OF, NIET) in capitals join and exclude, AND (EN) is what a blank means; brackets group. `titel:`, `tekst:`
+and `bron:` say where a word must stand. Case and accents do not count. Everything else is a blank: no operator of
+FTS5 (NEAR, columns) gets through, because every word reaches it between quotation marks.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
-from corpus.article import Article, Field, Span
 from db.search import fold, stems
+from db.words import WORD
 
 MOST_WORDS = 60
 """Words of a query that count; the rest is passed over. FTS5 limits how large an expression may be."""
-_LONGEST_ALIGNED = 20_000
+DEEPEST = 12
+"""Brackets within brackets; what is deeper is taken for a blank."""
+In: TypeAlias = Literal["title", "text", "source"]
+FIELDS: dict[str, In] = {
+    "titel": "title",
+    "title": "title",
+    "tekst": "text",
+    "text": "text",
+    "bron": "source",
+    "source": "source",
+}
+_OPERATORS = {"AND": "and", "EN": "and", "OR": "or", "OF": "or", "NOT": "not", "NIET": "not"}
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″", '"'))
-# Letters and digits: what the tokenizer unicode61 takes for parts of words (https://sqlite.org/fts5.html#unicode61_tokenizer).
-_WORD = re.compile(r"[^\W_]+")
-_TERM = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+_PIECE = re.compile(
+    r"(?P<minus>-?)(?:(?P<field>" + "|".join(FIELDS) + r"):(?=[\w\"]))?"
+    r'(?:"(?P<phrase>[^"]*)"?|(?P<bracket>[()])|(?P<word>[^\s"()]+))',
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word (or what a hyphen joins) or phrase; `words` as typed."""
+    """One word (or what a hyphen joins) or phrase; `words` as typed, `field` where it must stand (None: anywhere).
+    `lemmas` and `stems` are what else it may stand there as (`db.forms`).
+    """
 
     words: tuple[str, ...]
     phrase: bool = False
     prefix: bool = False
-    excluded: bool = False
+    field: In | None = None
+    lemmas: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+
+    @property
+    def widens(self) -> bool:
+        """Whether other forms of it count too."""
+        return not (self.phrase or self.prefix or self.field == "source") and len(self.words) == 1
 
     def match(self) -> str:
-        """The term as an expression of FTS5."""
-        words = " ".join(self.words)
+        """The term as an expression of FTS5, wherever it stands."""
+        typed = " ".join(self.words)
         if self.phrase:
-            return f'surface : "{words}"'
+            return f'surface : "{typed}"'
         if self.prefix:
-            return f'{{surface lemma}} : "{words}" *'
-        return f'({{surface lemma}} : "{words}" OR stem : "{stems(words)}")'
-
-    def fits(self, words: list[_Word], at: int) -> bool:
-        """Whether the term stands at this word."""
-        if at + len(self.words) > len(words):
-            return False
-        last = len(self.words) - 1
-        for i, wanted in enumerate(self.words):
-            folded, here = fold(wanted), words[at + i]
-            if folded == here.folded or (self.prefix and i == last and here.folded.startswith(folded)):
-                continue
-            if self.phrase or self.prefix or fold(stems(wanted)) != here.stem:
-                return False
-        return True
+            return f'{{surface lemma}} : "{typed}" *'
+        ways = [f'{{surface lemma}} : "{typed}"', f'stem : "{stems(typed)}"']
+        ways += [f'{{surface lemma}} : "{lemma}"' for lemma in self.lemmas]
+        ways += [f'stem : "{stem}"' for stem in self.stems]
+        return f"({' OR '.join(ways)})"
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    start: int
-    end: int
-    folded: str
-    stem: str
+class All:
+    """Every one of these."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """At least one of these."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Not this."""
+
+    part: Node
+
+
+Node: TypeAlias = "Term | All | Some | Without"
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was asked. Without a term that is not excluded there is nothing to look for (`empty`)."""
+    """What was asked; `typed` as it was. Without a term that an article must or may have there is nothing to look for
+    (`empty`).
+    """
 
-    terms: tuple[Term, ...]
+    root: Node | None = None
+    typed: str = ""
 
     @property
     def empty(self) -> bool:
-        """Whether no word is left that an article must have."""
-        return all(term.excluded for term in self.terms)
+        """Whether no word is left to look for."""
+        return not self.wanted
 
-    def match(self) -> str:
-        """The query as an expression of FTS5 that is always valid. Raises ValueError if it is empty."""
-        if self.empty:
-            raise ValueError("nothing to look for")
-        wanted = " AND ".join(term.match() for term in self.terms if not term.excluded)
-        unwanted = " OR ".join(term.match() for term in self.terms if term.excluded)
-        return f"({wanted}) NOT ({unwanted})" if unwanted else wanted
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """All terms, also those that must not be there."""
+        return tuple(term for term, _ in _terms(self.root, True))
 
-    def places(self, article: Article, lemmas: str = "") -> tuple[Span, ...]:
-        """Where the article has the words asked for, in reading order, none overlapping another.
+    @property
+    def wanted(self) -> tuple[Term, ...]:
+        """The terms that are looked for, in the order of the query."""
+        return tuple(term for term, positive in _terms(self.root, True) if positive)
 
-        A word that stands there only in a form with another stem ("steeg" for "stijgen") is found through
-        `lemmas`, the article's own in their order.
-        """
-        terms = [term for term in self.terms if not term.excluded]
-        fields: list[tuple[Field, list[_Word]]] = [(name, _words(text)) for name, text in article.fields()]
-        found = {term: [at for field in fields for at in _places(term, *field)] for term in terms}
-        missed = [term for term in terms if not found[term] and not term.phrase]
-        if missed and lemmas:
-            everything = [(name, word) for name, words in fields for word in words]
-            for at, lemma in _aligned([word for _, word in everything], _words(lemmas)):
-                for term in missed:
-                    if len(term.words) == 1 and term.fits([lemma], 0):
-                        name, word = everything[at]
-                        found[term].append((name, word.start, word.end))
-        spans = [article.span(*place) for places in found.values() for place in places]
-        return tuple(_apart(sorted(spans, key=lambda span: (span.field != "title", span.start, -span.end))))
+    def mapped(self, change: Callable[[Term], Term]) -> Query:
+        """The query with each term changed."""
+        return replace(self, root=_mapped(self.root, change))
 
 
 def read_query(typed: str) -> Query:
     """The query that was typed. Never raises."""
-    terms: list[Term] = []
-    room = MOST_WORDS
-    for found in _TERM.finditer(typed.translate(_QUOTES)):
-        phrase, word = found["phrase"], found["word"]
-        words = tuple(_WORD.findall(phrase if word is None else word)[:room])
-        if not words:
-            continue
-        room -= len(words)
+    return Query(_Reader(typed.translate(_QUOTES)).read(), typed)
+
+
+def term_of(word: str) -> Term | None:
+    """One word as a term, in any form; None if there is no letter or digit in it."""
+    found = tuple(WORD.findall(word))
+    return Term(found) if found else None
+
+
+class _Reader:
+    """Reads by descent: alternatives of sequences of parts. A missing part or bracket is passed over."""
+
+    def __init__(self, typed: str) -> None:
+        self._pieces = list(_PIECE.finditer(typed))
+        self._at = 0
+        self._room = MOST_WORDS
+
+    def read(self) -> Node | None:
+        parts: list[Node] = []
+        while self._at < len(self._pieces):  # more than once only after a bracket too many
+            if (part := self._some(0)) is not None:
+                parts.append(part)
+        return _joined(All, parts)
+
+    def _some(self, depth: int) -> Node | None:
+        ways = [self._all(depth)]
+        while self._operator() == "or":
+            self._at += 1
+            ways.append(self._all(depth))
+        if depth == 0 and self._bracket() == ")":
+            self._at += 1
+        return _joined(Some, [way for way in ways if way is not None])
+
+    def _all(self, depth: int) -> Node | None:
+        parts: list[Node] = []
+        without = False
+        while self._at < len(self._pieces):
+            operator = self._operator()
+            if operator == "or" or self._bracket() == ")":
+                break
+            piece = self._pieces[self._at]
+            self._at += 1
+            if operator is not None:
+                without = without or operator == "not"
+                continue
+            part = self._group(depth) if piece["bracket"] == "(" else self._term(piece)
+            if part is not None:
+                parts.append(Without(part) if without != (piece["minus"] == "-") else part)
+                without = False
+        return _joined(All, parts)
+
+    def _group(self, depth: int) -> Node | None:
+        if depth >= DEEPEST:
+            return None
+        found = self._some(depth + 1)
+        if self._bracket() == ")":
+            self._at += 1
+        return found
+
+    def _term(self, piece: re.Match[str]) -> Term | None:
+        phrase, word = piece["phrase"], piece["word"]
+        found = tuple(WORD.findall(phrase if word is None else word)[: self._room])
+        if not found:
+            return None
+        self._room -= len(found)
         prefix = word is not None and word.endswith("*")
-        terms.append(Term(words, phrase is not None, prefix, found["minus"] == "-"))
-        if not room:
-            break
-    return Query(tuple(terms))
+        field = FIELDS[fold(piece["field"])] if piece["field"] else None
+        return Term(found, phrase is not None, prefix, field)
+
+    def _operator(self) -> str | None:
+        if self._at >= len(self._pieces):
+            return None
+        piece = self._pieces[self._at]
+        return None if piece["field"] or piece["minus"] else _OPERATORS.get(piece["word"] or "")
+
+    def _bracket(self) -> str | None:
+        return self._pieces[self._at]["bracket"] if self._at < len(self._pieces) else None
 
 
-def _words(text: str) -> list[_Word]:
-    return [
-        _Word(found.start(), found.end(), fold(found[0]), fold(stems(found[0])))
-        for found in _WORD.finditer(text)
-    ]
+def _joined(kind: type[All] | type[Some], parts: list[Node]) -> Node | None:
+    return (parts[0] if len(parts) == 1 else kind(tuple(parts))) if parts else None
 
 
-def _places(term: Term, field: Field, words: list[_Word]) -> Iterator[tuple[Field, int, int]]:
-    for at in range(len(words)):
-        if term.fits(words, at):
-            yield field, words[at].start, words[at + len(term.words) - 1].end
+def _terms(node: Node | None, positive: bool) -> Iterator[tuple[Term, bool]]:
+    match node:
+        case Term():
+            yield node, positive
+        case All(parts) | Some(parts):
+            for part in parts:
+                yield from _terms(part, positive)
+        case Without(part):
+            yield from _terms(part, not positive)
 
 
-def _aligned(words: list[_Word], lemmas: list[_Word]) -> Iterator[tuple[int, _Word]]:
-    """Words with their lemmas. The two lists differ a little in length (a lemma of two words, a sign that is none), so
-    they are laid side by side between the words that are equal in both.
-    """
-    if max(len(words), len(lemmas)) > _LONGEST_ALIGNED:
-        return
-    matcher = SequenceMatcher(None, [word.folded for word in words], [lemma.folded for lemma in lemmas])
-    for what, i, i_end, j, j_end in matcher.get_opcodes():
-        if what == "replace" and i_end - i == j_end - j:
-            yield from zip(range(i, i_end), lemmas[j:j_end], strict=True)
-
-
-def _apart(spans: list[Span]) -> Iterator[Span]:
-    last: Span | None = None
-    for span in spans:
-        if last is None or not last.overlaps(span):
-            yield span
-            last = span
-
-
-def within(places: tuple[Span, ...], field: Field, start: int, end: int) -> tuple[Span, ...]:
-    """Those of these places (in reading order) that lie wholly in this stretch of the field."""
-    here = [span for span in places if span.field == field]
-    first = bisect_left([span.start for span in here], start)
-    return tuple(span for span in here[first:] if span.end <= end)
+def _mapped(node: Node | None, change: Callable[[Term], Term]) -> Node | None:
+    match node:
+        case Term():
+            return change(node)
+        case All(parts) | Some(parts):
+            return type(node)(tuple(part for old in parts if (part := _mapped(old, change)) is not None))
+        case Without(part):
+            inner = _mapped(part, change)
+            return None if inner is None else Without(inner)
+    return None

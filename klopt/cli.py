@@ -1,4 +1,4 @@
-"""The command line: which commands there are, in the order of the flow, and the one place where an error
+"""The command line: which commands there are, in the order of the flow and in groups, and the one place where an error
 becomes a line and a code.
 
 A command's module is imported when it is run, so that `klopt --help` needs neither spaCy nor trafilatura
@@ -43,25 +43,17 @@ if TYPE_CHECKING:
 
 COMPLETE = "_KLOPT_COMPLETE"
 """What the shell sets when it asks for completions: click's own protocol."""
-COMMANDS = (
-    *(
-        "demo",
-        "init",
-        "add",
-        "scrape",
-        "sources",
-        "read",
-        "extract",
-        "check",
-        "search",
-        "claims",
-        "figure",
-        "entities",
-    ),
-    *("show", "versions", "copies", "judge", "correct", "merge", "split", "rename", "export", "web"),
-    *("rules", "explain", "doctor", "completion"),
-    *("forget", "rebuild", "backup", "merge-corpus"),
-)
+GROUPS: dict[str, tuple[str, ...]] = {
+    "start": ("demo", "init"),
+    "collect": ("add", "scrape", "sources", "read"),
+    "check": ("extract", "check", "show", "web", "rules", "explain"),
+    "search": ("search", "kwic", "claims", "figure", "entities", "versions", "copies"),
+    "research": ("count", "collocations", "keywords", "network", "export"),
+    "by_hand": ("judge", "correct", "merge", "split", "rename"),
+    "care": ("doctor", "completion", "forget", "rebuild", "backup", "merge-corpus"),
+}
+"""The commands under the headings of the help."""
+COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 
 
 class Klopt(click.Group):
@@ -100,8 +92,10 @@ class Klopt(click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         settings = settings_of(ctx)
-        with formatter.section(settings.say("usage.commands_heading")):
-            formatter.write_dl([(name, settings.say(f"{name}.short")) for name in COMMANDS])
+        widest = max(map(len, COMMANDS))
+        for group, names in GROUPS.items():
+            with formatter.section(settings.say(f"group.{group}")):
+                formatter.write_dl([(f"{name:{widest}}", settings.say(f"{name}.short")) for name in names])
         write_options(self, ctx, formatter)
         write_prose(formatter, settings.say("klopt.epilog"))
 

@@ -84,7 +84,7 @@ def listing_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="option.offset",
         ),
         click.option(
-            "--limit", cls=SaidOption, metavar="usage.number", callback=_positive, help="option.limit"
+            "--limit", cls=SaidOption, metavar="usage.number", callback=positive, help="option.limit"
         ),
     ):
         command = option(command)
@@ -177,7 +177,8 @@ def _whole(_ctx: click.Context, param: click.Parameter, value: str) -> int:
     return int(value)
 
 
-def _positive(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+def positive(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+    """The whole number above nothing that an option was given. Raises KloptError."""
     if value is None:
         return None
     number = _whole(ctx, param, value)

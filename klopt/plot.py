@@ -1,25 +1,21 @@
-"""A chart of one measure through coverage, as SVG or PNG. The only importer of altair (and, under it, vl-convert)."""
+"""A chart of one measure through coverage."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from extract.nouns import Days
+from klopt.charting import altair, numbers, save
 from klopt.followed import Figure
 from klopt.messages import Lang, say
-from klopt.options import KloptError
 from klopt.report import one_line
 
-FORMS = ("svg", "png")
 _WIDTH, _HEIGHT = 560, 260
 _LEVEL = 6
 """Periods of which the names fit beside each other; of more they stand at an angle."""
-_SHARP = 2
-"""Pixels of a PNG for each point, so that it can be printed."""
 
 
 def plotted(figures: Sequence[Figure]) -> list[Figure]:
@@ -33,14 +29,7 @@ def plot(figures: Sequence[Figure], measure: str, path: Path, lang: Lang) -> Non
 
     Raises KloptError if the packages are not installed, the name ends otherwise or the file cannot be written.
     """
-    form = path.suffix.lower().removeprefix(".")
-    if form not in FORMS:
-        raise KloptError("figure.plot_form", path=path)
-    try:
-        import altair as alt
-        import vl_convert  # noqa: F401 - altair loads it when it saves: said here, where we can say what to do
-    except ImportError:
-        raise KloptError("figure.plot_needs", python=sys.executable) from None
+    alt = altair(path)
     words = {
         "medium": say("figure.medium", lang),
         "fits": say("figure.fits", lang),
@@ -71,18 +60,9 @@ def plot(figures: Sequence[Figure], measure: str, path: Path, lang: Lang) -> Non
         )
         .properties(width=_WIDTH, height=_HEIGHT, title=one_line(measure))
         .resolve_scale(y="independent")
-        .configure(numberFormat=",.10~g", locale={"number": _numbers(lang)})
+        .configure(numberFormat=",.10~g", locale={"number": numbers(lang)})
     )
-    try:
-        chart.save(str(path), format=form, scale_factor=_SHARP if form == "png" else 1)
-    except OSError as error:
-        raise KloptError("figure.plot_unwritten", path=path, reason=error.strerror or str(error)) from None
-
-
-def _numbers(lang: Lang) -> dict[str, Any]:
-    """How numbers are written on the axis: the number locale of d3."""
-    points = {"decimal": ",", "thousands": "."} if lang == "nl" else {"decimal": ".", "thousands": ","}
-    return {**points, "grouping": [3], "currency": ["€ ", ""]}
+    save(chart, path)
 
 
 def _point(figure: Figure, words: dict[str, str]) -> dict[str, Any]:

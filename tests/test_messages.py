@@ -9,8 +9,10 @@ import pytest
 
 from corpus.imports.columns import FIELDS
 from corpus.sources import KINDS as SOURCE_KINDS
+from db.facets import FACETS
 from extract.nouns import Modality, QuantityKind, Role
-from klopt.cli import COMMANDS
+from klopt.cli import COMMANDS, GROUPS
+from klopt.commands.count import COLUMNS as COUNTED
 from klopt.commands.sources import STEPS
 from klopt.marking import KINDS
 from klopt.messages import chosen, say, table
@@ -28,8 +30,17 @@ COMPOSED = {
     "modality": get_args(Modality),  # the choices of claims --modality
     "mark": (*KINDS, "none"),  # mark.{place.kind}
     "letter": KINDS,  # letter.{place.kind}
+    "group": GROUPS,  # group.{group}
+    "facet": (*FACETS, "articles", "texts", "unknown"),  # facet.{name}
     "attribution": ("back", "carried", "counted"),  # attribution.{claim.attribution}
     **dict.fromkeys(COMMANDS, ("short", "help")),  # {command.name}.short
+    "count": ("short", "help", "undated", "plotted", *COUNTED),  # count.{name}
+    "keywords": (
+        *("short", "help", "found", "sizes", "one_side", "plot_nothing", "axis"),
+        *("word", "here", "there", "g2", "log_ratio"),
+    ),  # keywords.{name}, {command}.axis
+    "collocations": ("short", "help", "places", "axis"),  # {command}.axis
+    "network": ("short", "help", "found", "name", "other", "together", "seen"),  # network.{name}
     "sources": (
         "short",
         "help",

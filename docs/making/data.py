@@ -1,4 +1,4 @@
-"""docs/data.md: every table and view of the database, from the schema itself and `data.toml`."""
+"""docs/data.md: every table and view of the database, from the schema itself and `db/columns.toml`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from db import Store
 
-WORDS = Path(__file__).with_name("data.toml")
+WORDS = Path(__file__).parents[2] / "db" / "columns.toml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,74 +7,103 @@ from pathlib import Path
 
 import click
 
+from corpus.article import Article
 from db import Store
 from db.among import Among
-from db.export import chosen, count, snapshot, without_capture
-from extract.nouns import Days
+from db.export import article_row, chosen, count, snapshot, without_capture
 from klopt.adding import archive_folder
 from klopt.corpus_file import existing
 from klopt.export.lines import article_line
 from klopt.export.place import whole_file, whole_folder
-from klopt.listing import among, article_ids, published_options, publisher_option
+from klopt.listing import article_ids
 from klopt.options import KloptError, SaidCommand, SaidOption, Settings
+from klopt.selection import Selection, selection_options
 from klopt.terminal import json_line, progress
 
 FOLDERS = ("csv", "parquet", "html")
+FORMS = ("jsonl", "csv", "parquet", "warc", "html", "zip", "bibtex", "csl")
+WITH_TEXT = ("warc", "html", "zip")
+"""What is the text itself, and so nothing without it."""
 
 
 @click.command("export", cls=SaidCommand)
+@selection_options(required=False)
 @click.option(
     "--format",
     "form",
     cls=SaidOption,
-    type=click.Choice(["jsonl", "csv", "parquet", "warc", "html"]),
+    type=click.Choice(FORMS),
     default="jsonl",
     help="option.export_format",
 )
 @click.option("-o", "--output", cls=SaidOption, type=click.Path(), help="option.output")
+@click.option("--without-text", cls=SaidOption, is_flag=True, help="option.without_text")
 @click.option("--article", "articles", cls=SaidOption, multiple=True, help="option.article")
-@publisher_option
-@published_options
 @click.pass_obj
 def command(
     settings: Settings,
+    selection: Selection,
     form: str,
     output: str | None,
+    without_text: bool,
     articles: tuple[str, ...],
-    source: str | None,
-    since: Days | None,
-    until: Days | None,
 ) -> int:
     """Write the articles chosen, all as they are at one moment; nothing half is ever left."""
     if output is None or (output == "-" and form != "jsonl"):
         raise KloptError("export.where")
+    if without_text and form in WITH_TEXT:
+        raise KloptError("export.only_text", form=form)
     with existing(settings, read_only=True) as store, snapshot(store):
-        wanted = among(source, since, until, article_ids(store, articles, settings))
+        wanted = selection.among(store, article_ids(store, articles, settings))
         total = count(store, wanted)
         if not total:
             click.echo(f"klopt: {settings.say('export.nothing')}", err=True)
             return 0
         if output == "-":
-            for line in _lines(store, wanted, total, settings):
+            for line in _lines(store, wanted, total, settings, without_text):
                 click.echo(line)
             return 0
-        write(store, wanted, form, Path(output), total, settings)
+        write(store, wanted, form, Path(output), total, settings, without_text=without_text)
     click.echo(settings.say("export.done", n=total, path=output), err=True)
     return 0
 
 
-def write(store: Store, wanted: Among, form: str, path: Path, total: int, settings: Settings) -> None:
+def write(
+    store: Store,
+    wanted: Among,
+    form: str,
+    path: Path,
+    total: int,
+    settings: Settings,
+    *,
+    without_text: bool = False,
+) -> None:
     """Write these articles to a file or folder. Raises KloptError, StoreError, ArchiveError and OSError; then
     nothing is left of it.
     """
     if form in FOLDERS:
         with whole_folder(path) as folder:
-            _write_folder(store, wanted, form, folder, total, settings)
+            _write_folder(store, wanted, form, folder, total, settings, without_text)
         return
     with whole_file(path) as stream:
         if form == "jsonl":
-            for line in _lines(store, wanted, total, settings):
+            for line in _lines(store, wanted, total, settings, without_text):
                 stream.write(line.encode() + b"\n")
+            return
+        if form == "zip":
+            from klopt.export.zipped import write_zip
+
+            write_zip(_articles(store, wanted, total, settings), stream)
+            return
+        if form in ("bibtex", "csl"):
+            from klopt.export.citations import bibtex, csl_json
+
+            seen = {row_id: article_row(store, row_id)["added_at"][:10] for row_id in chosen(store, wanted)}
+            entries = (bibtex if form == "bibtex" else csl_json)(
+                _articles(store, wanted, total, settings), seen
+            )
+            for entry in entries:
+                stream.write(entry.encode())
             return
         from klopt.export.warc import write_warc
 
@@ -84,13 +113,24 @@ def write(store: Store, wanted: Among, form: str, path: Path, total: int, settin
         click.echo(f"klopt: {settings.say('export.no_pages', n=missing)}", err=True)
 
 
-def _lines(store: Store, wanted: Among, total: int, settings: Settings) -> Iterator[str]:
+def _articles(store: Store, wanted: Among, total: int, settings: Settings) -> Iterator[tuple[int, Article]]:
     for row_id in progress(chosen(store, wanted), total, settings.say("bar.exporting")):
-        yield json_line(article_line(store, row_id, settings.lang))
+        yield row_id, store.article(row_id)
+
+
+def _lines(store: Store, wanted: Among, total: int, settings: Settings, without_text: bool) -> Iterator[str]:
+    for row_id in progress(chosen(store, wanted), total, settings.say("bar.exporting")):
+        yield json_line(article_line(store, row_id, settings.lang, without_text=without_text))
 
 
 def _write_folder(
-    store: Store, wanted: Among, form: str, folder: Path, total: int, settings: Settings
+    store: Store,
+    wanted: Among,
+    form: str,
+    folder: Path,
+    total: int,
+    settings: Settings,
+    without_text: bool,
 ) -> None:
     if form == "html":
         from klopt.export.pages import index_begin, index_end, write_page
@@ -103,4 +143,5 @@ def _write_folder(
         return
     from klopt.export.tables import write_csv, write_parquet
 
-    (write_csv if form == "csv" else write_parquet)(store, wanted, folder)
+    write_tables = write_csv if form == "csv" else write_parquet
+    write_tables(store, wanted, folder, without_text=without_text)

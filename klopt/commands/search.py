@@ -1,4 +1,4 @@
-"""`klopt search`: the articles with these words, each place in its context."""
+"""`klopt search`: the articles with these words, each place in its context; or how they are divided."""
 
 from __future__ import annotations
 
@@ -7,104 +7,142 @@ from typing import Any
 
 import click
 
+from db import Store
+from db.among import Among
+from db.facets import FACETS, Facet, facet
 from db.find import Hit, count, search
-from db.query import Query, read_query
-from extract.nouns import Days
 from klopt.corpus_file import existing
 from klopt.kwic import contexts
 from klopt.listing import (
     Form,
     Page,
-    among,
     article_columns,
     by,
+    grid,
     listing_options,
     print_rows,
-    published_options,
-    publisher_option,
     waiting,
 )
-from klopt.options import KloptError, SaidArgument, SaidCommand, Settings
+from klopt.options import SaidCommand, SaidOption, Settings
 from klopt.report import one_line
+from klopt.selection import Selection, selection_options
 from klopt.terminal import coloured, strong
 
 ARTICLES = 20
 """Articles of a table when `--limit` does not say."""
 LINES = 5
 """Places of one article that a table shows; JSON lines and CSV have all."""
-COLUMNS = ("article", "url", "title", "medium", "published", "field", "start", "end", "left", "text", "right")
+_OF = ("article", "url", "title", "medium", "published", "witness")
+COLUMNS = (*_OF, "field", "start", "end", "left", "text", "right")
+FACET_COLUMNS = ("facet", "value", "articles", "texts")
 
 
 @click.command("search", cls=SaidCommand)
-@click.argument("query", nargs=-1, required=True, cls=SaidArgument, metavar="usage.query")
-@publisher_option
-@published_options
+@selection_options(required=True)
+@click.option(
+    "--facet", "divided", cls=SaidOption, type=click.Choice(FACETS), multiple=True, help="option.facet"
+)
+@click.option("--copies", "every", cls=SaidOption, is_flag=True, help="option.copies")
 @listing_options
 @click.pass_obj
 def command(
     settings: Settings,
-    query: tuple[str, ...],
-    source: str | None,
-    since: Days | None,
-    until: Days | None,
+    selection: Selection,
+    divided: tuple[Facet, ...],
+    every: bool,
     form: Form,
     limit: int | None,
     offset: int,
 ) -> int:
-    """Print where the words of the query stand, the best article first. `--limit` counts articles."""
-    wanted = _read(query)
-    if wanted.empty:
-        raise KloptError("search.no_words")
+    """Print where the words of the query stand, the best article first. `--limit` counts articles, in a table copies
+    of one text as one; with `--facet` it counts values.
+    """
     page = Page(form, limit, offset)
-    chosen = among(source, since, until)
     with existing(settings, read_only=True) as store:
         waiting(store, settings, "search.waiting")
-        total = count(store, wanted, chosen)
-        hits = search(store, wanted, chosen, page.size(ARTICLES), offset)
+        chosen = selection.among(store)
+        if divided:
+            _facets(store, chosen, divided, page, settings)
+            return 0
+        fold = form == "table" and not every
+        articles, texts = count(store, chosen)
+        hits = search(store, chosen, page.size(ARTICLES), offset, fold=fold)
         if page.form == "table":
-            shown = sum(1 for hit in hits if _show(hit, settings))
+            shown = sum(1 for hit in hits if _show(hit, fold, settings))
         elif page.form == "csv":
             shown = print_rows("csv", COLUMNS, (row for hit in hits for row in _places(hit)))
         else:
             shown = print_rows("jsonl", (), map(_row, hits))
-        page.end(settings, shown, total, "search.found")
+        if fold and texts < articles:
+            click.echo(settings.say("search.folded", articles=articles))
+        page.end(
+            settings,
+            shown,
+            texts if fold else articles,
+            "search.texts" if fold and texts < articles else "search.found",
+        )
     return 0
 
 
-def _read(typed: tuple[str, ...]) -> Query:
-    """The query of these arguments. What the shell took for one argument and has a blank in it was between
-    quotation marks, which the shell removed; alone, it is a whole query.
-    """
-    if len(typed) == 1:
-        return read_query(typed[0])
-    return read_query(" ".join(f'"{part}"' if " " in part and '"' not in part else part for part in typed))
+def _facets(store: Store, chosen: Among, divided: tuple[Facet, ...], page: Page, settings: Settings) -> None:
+    found = [(name, facet(store, chosen, name, page.size(ARTICLES))) for name in divided]
+    if page.form != "table":
+        print_rows(
+            page.form,
+            FACET_COLUMNS,
+            (
+                dict(zip(FACET_COLUMNS, (name, one.value, one.articles, one.texts), strict=True))
+                for name, divisions in found
+                for one in divisions
+            ),
+        )
+    for name, divisions in found:
+        if page.form == "table" and divisions:
+            header = [
+                settings.say(f"facet.{name}"),
+                settings.say("facet.articles"),
+                settings.say("facet.texts"),
+            ]
+            rows: list[tuple[list[str], list[str]]] = [
+                ([one.value or settings.say("facet.unknown"), str(one.articles), str(one.texts)], [])
+                for one in divisions
+            ]
+            click.echo("\n".join([*grid(header, rows, coloured()), ""]))
+    if not any(divisions for _, divisions in found):
+        click.echo(settings.say("listing.nothing"), err=page.form != "table")
 
 
-def _show(hit: Hit, settings: Settings) -> bool:
+def _show(hit: Hit, fold: bool, settings: Settings) -> bool:
     colour = coloured()
     title = one_line(hit.head.title or "") or one_line(hit.head.key)
     click.echo(f"{strong(title, colour)}\n{by(hit.head, settings.lang)}")
+    if fold and hit.together > 1:
+        click.echo(settings.say("search.copies", n=hit.together - 1))
     for context in contexts(hit.article, hit.places[:LINES]):
         click.echo(context.line(colour))
-    if more := len(hit.places) - LINES:
-        if more > 0:
-            click.echo(f"    {settings.say('search.more', n=more)}")
-        elif not hit.places:
-            click.echo(f"    {settings.say('search.form')}")
+    if (more := len(hit.places) - LINES) > 0:
+        click.echo(f"    {settings.say('search.more', n=more)}")
+    elif not hit.places:
+        click.echo(f"    {settings.say('search.form')}")
     click.echo()
     return True
 
 
 def _row(hit: Hit) -> dict[str, Any]:
     """One line of JSON for an article, with all its places."""
-    return article_columns(hit.head) | {"hits": len(hit.places), "places": list(_spots(hit))}
+    return _about(hit) | {"hits": len(hit.places), "places": list(spots(hit))}
+
+
+def _about(hit: Hit) -> dict[str, Any]:
+    return article_columns(hit.head) | {"witness": hit.witness}
 
 
 def _places(hit: Hit) -> Iterator[dict[str, Any]]:
-    return (article_columns(hit.head) | spot for spot in _spots(hit))
+    return (_about(hit) | spot for spot in spots(hit))
 
 
-def _spots(hit: Hit) -> Iterator[dict[str, Any]]:
+def spots(hit: Hit) -> Iterator[dict[str, Any]]:
+    """The places of an article with what stands around them."""
     for context in contexts(hit.article, hit.places):
         span = context.span
         place = {"field": span.field, "start": span.start, "end": span.end, "text": span.text}

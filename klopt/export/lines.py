@@ -24,20 +24,31 @@ READ = ("entities", "quantities", "periods", "dates", "sources", "quotes", "sent
 """What was read: lists, or null for an article that has not been."""
 
 
-def article_line(store: Store, row_id: int, lang: Lang) -> Json:
-    """Everything about one article of the corpus. Raises StoreError."""
+def article_line(store: Store, row_id: int, lang: Lang, *, without_text: bool = False) -> Json:
+    """Everything about one article of the corpus; without text its sentences are null. Raises StoreError."""
     about = article_row(store, row_id)
     kept = {
         "id": about["key"],
         "article": row_id,
         **{name: about[name] for name in ("name", "version", "added_at", "skipped")},
     }
-    return {
+    line = {
         **row(store.article(row_id)),
         **kept,
         **_read(store, row_id),
         "findings": _findings(store, row_id, lang),
     }
+    return _bare(line) if without_text else line
+
+
+def _bare(line: Json) -> Json:
+    """The line with null for what is a sentence of the article, or a note that may repeat one."""
+    line["text"] = None
+    for name in ("sentences", "quotes", "claims"):
+        line[name] = line[name] and [{**one, "text": None} for one in line[name]]
+    for finding in line["findings"]:
+        finding["verdicts"] = [{**verdict, "note": None} for verdict in finding["verdicts"]]
+    return line
 
 
 def _read(store: Store, row_id: int) -> Json:

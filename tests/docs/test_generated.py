@@ -89,7 +89,7 @@ def test_check_names_what_is_stale_and_changes_nothing(
 
 
 def test_every_table_and_column_is_described(make: ModuleType) -> None:
-    """The words in `docs/making/data.toml` are those of the schema: none missing, none for what is not there."""
+    """The words in `db/columns.toml` are those of the schema: none missing, none for what is not there."""
     assert make.data.undescribed() == []
 
 

@@ -568,3 +568,5 @@ CREATE INDEX visits_source ON visits (source, visited_at);
 
 CREATE INDEX visits_waiting ON visits (site, id) WHERE state = 'waiting';
 
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab (search, 'col');
+

@@ -1,0 +1,143 @@
+"""Searching a large corpus: how long a person waits for the first page of what they typed.
+
+python -m bench.search [--articles N] [--queries N]
+
+Made-up news with words of its own in every article, written straight into a database; then queries made of words that
+stand in it, by kind. Time is that of one thread from the typed words to a page of twenty with all its places, the count
+and, in the last rows, the facets.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from time import process_time
+
+from bench.clock import machine
+from bench.texts import TABLE, made_up
+from db import Store
+from db.among import Among
+from db.facets import FACETS, facet
+from db.find import count, search
+from db.forms import widened
+from db.query import read_query
+from db.words import words
+from extract.nouns import Extraction
+
+SEED = 31
+OUTLETS = 12
+OWN = 12
+"""Words that an article has of its own, out of a fifth as many as there are articles."""
+PAGE = 20
+
+
+def filled(path: Path, articles: int) -> list[list[str]]:
+    """Write the corpus; the words of some of its articles."""
+    dice = random.Random(SEED)  # noqa: S311  (no secret)
+    sample = []
+    with Store(path) as store:
+        run = store.start_run("add", klopt_version="bench")
+        with store.transaction():
+            for nr, made in enumerate(made_up(articles)):
+                own = " ".join(_word(dice, articles // 5 + 10) for _ in range(OWN))
+                article = replace(
+                    made,
+                    url=f"https://{nr % OUTLETS}.voorbeeld.nl/{nr}",
+                    source=f"Krant {nr % OUTLETS}",
+                    text=f"{made.text}\n\n{own}.",
+                )
+                here = [word.folded for _, text in article.fields() for word in words(text)]
+                put = store.put_article(article, run)
+                store.put_extraction(put.id, Extraction(put.id, lemmas=" ".join(here)), run)
+                if nr % 50 == 0:
+                    sample.append(here)
+    return sample
+
+
+def _word(dice: random.Random, size: int) -> str:
+    """One of so many words, the first ones far more often, as in any language (Zipf's law)."""
+    syllables = TABLE["across"]["syllables"]
+    nr, word = int(size ** dice.random()) + len(syllables), ""
+    while nr:
+        nr, at = divmod(nr, len(syllables))
+        word += syllables[at]
+    return word
+
+
+def typed(sample: list[list[str]], dice: random.Random) -> dict[str, Callable[[], str]]:
+    """Each kind of query with what makes one."""
+
+    def word() -> str:
+        return dice.choice(dice.choice(sample))
+
+    def phrase() -> str:
+        here = dice.choice(sample)
+        at = dice.randrange(len(here) - 2)
+        return f'"{here[at]} {here[at + 1]}"'
+
+    return {
+        "one word": word,
+        "two words": lambda: f"{word()} {word()}",
+        "phrase": phrase,
+        "boolean": lambda: f"({word()} OF {word()}) NIET {word()}",
+        "beginning": lambda: f"{word()[:5]}*",
+        "in the title": lambda: f"titel:{word()}",
+        "of an outlet": lambda: f"{word()} bron:{dice.randrange(OUTLETS)}",
+    }
+
+
+def once(store: Store, query: str, compounds: bool = False) -> float:
+    """Milliseconds of processor time for a page."""
+    start = process_time()
+    among = Among(query=widened(store.db.conn, read_query(query), compounds))
+    count(store, among)
+    list(search(store, among, PAGE, fold=True))
+    return 1e3 * (process_time() - start)
+
+
+def divided(store: Store, query: str) -> float:
+    """Milliseconds for all facets."""
+    among = Among(query=widened(store.db.conn, read_query(query)))
+    start = process_time()
+    for name in FACETS:
+        facet(store, among, name, PAGE)
+    return 1e3 * (process_time() - start)
+
+
+def line(name: str, took: list[float]) -> str:
+    """Half of the queries, and all but one in twenty, are answered within."""
+    took = sorted(took)
+    half, most = took[len(took) // 2], took[min(len(took) - 1, int(0.95 * len(took)))]
+    return f"{name:14} {len(took):5} queries   half within {half:7.1f} ms   p95 {most:7.1f} ms   all {took[-1]:7.1f} ms"
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m bench.search")
+    parser.add_argument("--articles", type=int, default=20_000)
+    parser.add_argument("--queries", type=int, default=100, help="of each kind")
+    asked = parser.parse_args()
+    print(machine(), flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "bench.db"
+        sample = filled(path, asked.articles)
+        dice = random.Random(SEED + 1)  # noqa: S311
+        with Store(path, read_only=True) as store:
+            (known,) = store.db.conn.execute("SELECT count(DISTINCT term) FROM vocabulary").fetchone()
+            print(f"{asked.articles} articles, {known} words, {path.stat().st_size / 1e6:.0f} MB", flush=True)
+            kinds = typed(sample, dice)
+            took = {name: [once(store, make()) for _ in range(asked.queries)] for name, make in kinds.items()}
+            for name, times in took.items():
+                print(line(name, times), flush=True)
+            print(line("all of these", [ms for times in took.values() for ms in times]), flush=True)
+            word = kinds["one word"]
+            print(line("--compounds", [once(store, word(), True) for _ in range(asked.queries // 4 + 1)]))
+            print(line("facets", [divided(store, word()) for _ in range(asked.queries // 4 + 1)]))
+
+
+if __name__ == "__main__":
+    main()

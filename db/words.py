@@ -1,0 +1,82 @@
+"""The words of a text as the search index has them, and beside each the lemma that its reader gave it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from db.search import fold, stems
+
+# Letters and digits: what the tokenizer unicode61 takes for parts of words (https://sqlite.org/fts5.html#unicode61_tokenizer).
+WORD = re.compile(r"[^\W_]+")
+_LONGEST_ALIGNED = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and where it stands, in code points. `lemma` is None where the two lists cannot be laid side by side."""
+
+    start: int
+    end: int
+    folded: str
+    lemma: str | None = None
+
+    @property
+    def stem(self) -> str:
+        """The stem as the index has it."""
+        return stem_of(self.folded)
+
+    @property
+    def form(self) -> str:
+        """The lemma, or the word where that is not known."""
+        return self.lemma or self.folded
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text, folded, without lemmas.
+
+    >>> [word.folded for word in words("De cafés, 1.500!")]
+    ['de', 'cafes', '1', '500']
+    """
+    return [Word(found.start(), found.end(), _folded(found[0])) for found in WORD.finditer(text)]
+
+
+def with_lemmas(here: Sequence[Word], lemmas: str) -> list[Word]:
+    """The words with their lemmas, given all those of the article in their order (title first, as the words are).
+
+    The lists differ a little in length where a lemma is two words or none; then they are laid side by side between
+    the words that are equal in both.
+    """
+    theirs = [_folded(found[0]) for found in WORD.finditer(lemmas)]
+    if len(theirs) == len(here):
+        return [_lemmatised(word, lemma) for word, lemma in zip(here, theirs, strict=True)]
+    found = list(here)
+    if not theirs or max(len(theirs), len(here)) > _LONGEST_ALIGNED:
+        return found
+    for i, j in _beside([word.folded for word in here], theirs):
+        found[i] = _lemmatised(here[i], theirs[j])
+    return found
+
+
+def _beside(ours: list[str], theirs: list[str]) -> Iterator[tuple[int, int]]:
+    for what, i, i_end, j, j_end in SequenceMatcher(None, ours, theirs).get_opcodes():
+        if what == "equal" or (what == "replace" and i_end - i == j_end - j):
+            yield from zip(range(i, i_end), range(j, j_end), strict=True)
+
+
+def _lemmatised(word: Word, lemma: str) -> Word:
+    return Word(word.start, word.end, word.folded, lemma)
+
+
+@lru_cache(maxsize=65_536)
+def _folded(word: str) -> str:
+    return fold(word)
+
+
+@lru_cache(maxsize=65_536)
+def stem_of(word: str) -> str:
+    """The stem of one word, without accents."""
+    return fold(stems(word))

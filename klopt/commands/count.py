@@ -1,0 +1,79 @@
+"""`klopt count`: in how many articles something stands, by month or year and outlet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from db.counts import LENGTHS, Cell, Length, per_period, undated
+from klopt.corpus_file import existing
+from klopt.listing import Form, grid, listing_form, print_rows, waiting
+from klopt.messages import Lang
+from klopt.options import SaidCommand, SaidOption, Settings
+from klopt.research.written import written
+from klopt.selection import Selection, selection_options
+from klopt.terminal import coloured, printable
+
+COLUMNS = ("period", "outlet", "articles", "texts", "of", "per_thousand")
+
+
+@click.command("count", cls=SaidCommand)
+@selection_options(required=True)
+@click.option("--by", cls=SaidOption, type=click.Choice(LENGTHS), default="year", help="option.by_period")
+@click.option("--together", cls=SaidOption, is_flag=True, help="option.together")
+@click.option("--plot", cls=SaidOption, type=click.Path(path_type=Path), help="option.plot_data")
+@listing_form
+@click.pass_obj
+def command(
+    settings: Settings, selection: Selection, by: Length, together: bool, plot: Path | None, form: Form
+) -> int:
+    """Print a row for each period and outlet with an article, also where nothing was found."""
+    with existing(settings, read_only=True) as store:
+        waiting(store, settings, "search.waiting")
+        chosen = selection.among(store)
+        cells = per_period(store, chosen, selection.around(), by, together)
+        without = undated(store, chosen)
+    rows = [_row(cell) for cell in cells]
+    if form != "table":
+        print_rows(form, COLUMNS, rows)
+    elif rows:
+        header = [settings.say(f"count.{name}") for name in COLUMNS if not (together and name == "outlet")]
+        click.echo(
+            "\n".join(
+                grid(header, [(_cells(cell, together, settings.lang), []) for cell in cells], coloured())
+            )
+        )
+    if not any(cell.articles for cell in cells):
+        click.echo(settings.say("listing.nothing"), err=form != "table")
+    if without:
+        click.echo(f"klopt: {settings.say('count.undated', n=without)}", err=True)
+    if plot is not None and rows:
+        _draw(rows, plot, settings)
+    return 0
+
+
+def _draw(rows: list[dict[str, Any]], plot: Path, settings: Settings) -> None:
+    from klopt.research.charts import beside, lines  # altair takes a second to load
+
+    lines(rows, plot, settings.lang, {name: settings.say(f"count.{name}") for name in COLUMNS})
+    data = printable(str(beside(plot)))
+    click.echo(settings.say("count.plotted", path=printable(str(plot)), data=data), err=True)
+
+
+def _row(cell: Cell) -> dict[str, Any]:
+    return {
+        "period": cell.period,
+        "outlet": cell.outlet,
+        "articles": cell.articles,
+        "texts": cell.texts,
+        "of": cell.of,
+        "per_thousand": round(cell.per_thousand, 3),
+    }
+
+
+def _cells(cell: Cell, together: bool, lang: Lang) -> list[str]:
+    outlet = [] if together else [cell.outlet or "?"]
+    numbers = [str(cell.articles), str(cell.texts), str(cell.of), written(cell.per_thousand, 1, lang)]
+    return [cell.period, *outlet, *numbers]

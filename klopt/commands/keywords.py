@@ -1,0 +1,161 @@
+"""`klopt keywords`: which words are commoner in one selection of articles than in another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+from math import inf
+from pathlib import Path
+from typing import Any
+
+import click
+
+from db import Store
+from db.among import Among
+from db.forms import widened
+from db.query import All, Query, Without
+from db.texts import count_texts, texts
+from klopt.corpus_file import existing
+from klopt.listing import Form, Page, grid, listing_options, positive, print_rows, waiting
+from klopt.options import KloptError, SaidCommand, SaidOption, Settings
+from klopt.research.association import FEWEST, SURE, Compared, compared
+from klopt.research.collocates import counted
+from klopt.research.written import written
+from klopt.selection import Selection, query_of, selection_options
+from klopt.terminal import coloured, printable, progress
+
+COLUMNS = ("word", "here", "there", "here_per_million", "there_per_million", "g2", "log_ratio")
+
+
+def association_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--min-g2`, `--min-count` and `--plot`, handed to the command as `least`, `fewest` and `plot`."""
+    for option in (
+        click.option("--plot", cls=SaidOption, type=click.Path(path_type=Path), help="option.plot_data"),
+        click.option(
+            "--min-count",
+            "fewest",
+            cls=SaidOption,
+            metavar="usage.number",
+            callback=positive,
+            default=str(FEWEST),
+            show_default=True,
+            help="option.min_count",
+        ),
+        click.option(
+            "--min-g2",
+            "least",
+            cls=SaidOption,
+            metavar="usage.number",
+            callback=_threshold,
+            default=str(SURE),
+            show_default=True,
+            help="option.min_likelihood",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _threshold(_ctx: click.Context, param: click.Parameter, value: str) -> float:
+    """With a decimal comma or point, also of three digits: 6.635 stands in every table of chi-squared."""
+    try:
+        number = float(value.replace(",", "."))
+    except ValueError:
+        number = -1.0
+    if not 0 <= number < inf:
+        raise KloptError("listing.number", option=param.opts[0], value=printable(value))
+    return number
+
+
+@click.command("keywords", cls=SaidCommand)
+@selection_options(required=True)
+@click.option("--against", cls=SaidOption, help="option.against")
+@association_options
+@listing_options
+@click.pass_obj
+def command(
+    settings: Settings,
+    selection: Selection,
+    against: str | None,
+    least: float,
+    fewest: int,
+    plot: Path | None,
+    form: Form,
+    limit: int | None,
+    offset: int,
+) -> int:
+    """Print the words of which the share differs, the surest first. Articles in both count with the first alone."""
+    other = None if against is None else query_of((against,))
+    with existing(settings, read_only=True) as store:
+        waiting(store, settings, "search.waiting")
+        chosen = selection.among(store)
+        there = _beside(store, selection, chosen, other)
+        sizes = count_texts(store, chosen), count_texts(store, there)
+        if not all(sizes):
+            raise KloptError("keywords.one_side", here=sizes[0], there=sizes[1])
+        counts = [
+            _counts(store, among, size, settings) for among, size in zip((chosen, there), sizes, strict=True)
+        ]
+    found = compared(counts[0], counts[1], least, fewest)
+    show_words(found, Page(form, limit, offset), plot, "keywords", settings)
+    if form == "table":
+        words = [sum(count.values()) for count in counts]
+        click.echo(
+            settings.say(
+                "keywords.sizes", here=sizes[0], there=sizes[1], words_here=words[0], words_there=words[1]
+            )
+        )
+    return 0
+
+
+def _beside(store: Store, selection: Selection, chosen: Among, other: Query | None) -> Among:
+    """What the selection is held against: the articles of the other query or all, without its own."""
+    if chosen.query is None or chosen.query.root is None:
+        raise KloptError("search.no_words")
+    outside: All | Without = Without(chosen.query.root)
+    if other is not None and other.root is not None:
+        root = widened(store.db.conn, other, selection.compounds).root
+        assert root is not None  # noqa: S101 - widening takes no term away
+        outside = All((root, outside))
+    return replace(selection.around(), query=Query(outside))
+
+
+def _counts(store: Store, among: Among, size: int, settings: Settings) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for text in progress(texts(store, among), size, settings.say("bar.reading")):
+        found.update(counted(text.forms()))
+    return found
+
+
+def show_words(
+    found: Sequence[Compared], page: Page, plot: Path | None, command: str, settings: Settings
+) -> None:
+    """Print words with what they were counted to, and draw them if asked. `command` names the words for it."""
+    size = page.size()
+    part = found[page.offset :] if size is None else found[page.offset : page.offset + size]
+    rows = [_row(one) for one in part]
+    if page.form != "table":
+        print_rows(page.form, COLUMNS, rows)
+    elif part:
+        header = [settings.say(f"keywords.{name}") for name in ("word", "here", "there", "g2", "log_ratio")]
+        cells = [(_cells(one, settings), list[str]()) for one in part]
+        click.echo("\n".join(grid(header, cells, coloured())))
+    page.end(settings, len(part), len(found), "keywords.found")
+    if plot is not None:
+        if not rows:
+            raise KloptError("keywords.plot_nothing")
+        from klopt.research.charts import bars, beside  # altair takes a second to load
+
+        bars(rows, plot, settings.lang, {"log_ratio": settings.say(f"{command}.axis")})
+        data = printable(str(beside(plot)))
+        click.echo(settings.say("count.plotted", path=printable(str(plot)), data=data), err=True)
+
+
+def _row(one: Compared) -> dict[str, Any]:
+    return {name: round(cell, 3) if isinstance(cell, float) else cell for name, cell in asdict(one).items()}
+
+
+def _cells(one: Compared, settings: Settings) -> list[str]:
+    measures = [written(one.g2, 1, settings.lang), written(one.log_ratio, 2, settings.lang)]
+    return [one.word, str(one.here), str(one.there), *measures]

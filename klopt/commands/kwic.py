@@ -1,0 +1,87 @@
+"""`klopt kwic`: every place of a query on a line of its own, sorted by what stands left or right of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from db import Store
+from db.among import Among
+from db.find import count, every
+from klopt.corpus_file import existing
+from klopt.kwic import SIDE, Context, contexts
+from klopt.listing import Form, Page, article_columns, listing_options, positive, print_rows, waiting
+from klopt.options import SaidCommand, SaidOption, Settings
+from klopt.research.concordance import ORDERS, Line, Order, in_order
+from klopt.selection import Selection, selection_options
+from klopt.terminal import coloured, progress
+
+COLUMNS = (
+    *("article", "url", "title", "medium", "published", "witness", "field", "start", "end"),
+    *("left", "text", "right"),
+)
+
+
+@click.command("kwic", cls=SaidCommand)
+@selection_options(required=True)
+@click.option(
+    "--sort", "order", cls=SaidOption, type=click.Choice(ORDERS), default="right", help="option.sort"
+)
+@click.option(
+    "--width",
+    cls=SaidOption,
+    metavar="usage.number",
+    callback=positive,
+    default=str(SIDE),
+    show_default=True,
+    help="option.width",
+)
+@click.option("--copies", cls=SaidOption, is_flag=True, help="option.copies")
+@listing_options
+@click.pass_obj
+def command(
+    settings: Settings,
+    selection: Selection,
+    order: Order,
+    width: int,
+    copies: bool,
+    form: Form,
+    limit: int | None,
+    offset: int,
+) -> int:
+    """Print the places; a table has those of one text once."""
+    page = Page(form, limit, offset)
+    with existing(settings, read_only=True) as store:
+        waiting(store, settings, "search.waiting")
+        fold = form == "table" and not copies
+        lines = in_order(_lines(store, selection.among(store), width, fold, settings), order)
+    size = page.size()
+    shown = lines[offset:] if size is None else lines[offset : offset + size]
+    if form == "table":
+        for line in shown:
+            context = Context(line.span, line.left, line.right, width)
+            click.echo(f"{context.line(coloured())}  [{line.head.id}]")
+    else:
+        print_rows(form, COLUMNS, map(_row, shown))
+    page.end(settings, len(shown), len(lines), "kwic.found")
+    return 0
+
+
+def _lines(store: Store, among: Among, width: int, fold: bool, settings: Settings) -> Iterator[Line]:
+    seen: set[int] = set()
+    total, _ = count(store, among)
+    for hit in progress(every(store, among), total, settings.say("bar.reading")):
+        if fold and hit.witness in seen:
+            continue
+        seen.add(hit.witness)
+        for context in contexts(hit.article, hit.places, width):
+            yield Line(hit.head, hit.witness, context.span, context.left, context.right)
+
+
+def _row(line: Line) -> dict[str, Any]:
+    span = line.span
+    place = {"field": span.field, "start": span.start, "end": span.end}
+    around = {"left": line.left, "text": span.text, "right": line.right}
+    return article_columns(line.head) | {"witness": line.witness} | place | around

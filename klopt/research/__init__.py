@@ -1,0 +1,1 @@
+"""Sums over a corpus for research: pure functions on words and counts, without a database."""
