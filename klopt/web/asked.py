@@ -84,8 +84,6 @@ def asked(args: Mapping[str, str], default_lang: Lang) -> Asked:
         lang = "en" if args.get("lang") == "en" else "nl"
     level = args.get("level") or ""
     judged = args.get("judged") or ""
-    number = args.get("page") or ""
-    page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
     return Asked(
         lang,
         default_lang,
@@ -93,5 +91,16 @@ def asked(args: Mapping[str, str], default_lang: Lang) -> Asked:
         args.get("rule") or "",
         args.get("source") or "",
         judged if judged in JUDGED else "",
-        min(max(page, 1), DEEPEST),
+        page_number(args.get("page")),
     )
+
+
+def page_number(typed: str | None) -> int:
+    """The page that an address asks for, the first if it makes no sense.
+
+    >>> page_number("3"), page_number("-1"), page_number(None)
+    (3, 1, 1)
+    """
+    number = typed or ""
+    page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+    return min(max(page, 1), DEEPEST)
