@@ -15,7 +15,7 @@ from datasette.app import Datasette
 from jinja2 import Environment
 
 from klopt.messages import Lang, say
-from klopt.web import article, drafts, evidence, figures, guard, judging, names, pages, start
+from klopt.web import article, correcting, drafts, evidence, figures, guard, judging, names, pages, start
 from klopt.web.settings import private_of
 
 PLUGIN = "klopt"
@@ -41,6 +41,8 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Await
         (r"^/klopt/findings$", pages.findings),
         (r"^/klopt/article/(?P<id>[0-9]{1,18})$", article.article),
         (r"^/klopt/article/(?P<id>[0-9]{1,18})/versions$", article.history),
+        (r"^/klopt/article/(?P<id>[0-9]{1,18})/correct$", correcting.page),
+        (r"^/klopt/correct$", correcting.correct),
         (r"^/klopt/figures$", figures.page),
         (r"^/klopt/names$", names.page),
         (r"^/klopt/name$", names.one),

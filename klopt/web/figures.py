@@ -14,13 +14,11 @@ from db.claims import WantedClaims, claims, count
 from db.copies import copy_groups
 from db.keys import entity_key
 from db.measures import Measured, marked, measures
-from extract.nouns import Days
-from klopt.days import day_or_longer
 from klopt.followed import Figure, followed
 from klopt.judged import SHORT
 from klopt.messages import Lang
 from klopt.web.answer import answer, asked_of, read, standing_across
-from klopt.web.asked import page_number
+from klopt.web.asked import page_number, stretch_of
 from klopt.web.chart import Chart, charts, when
 from klopt.web.marks import harmless
 from klopt.web.sentence import around
@@ -128,24 +126,6 @@ def _followed(
         texts=len({figure.witness for figure in figures}),
         differ=sum(bool(figure.conflicts) for figure in figures),
     )
-
-
-def stretch_of(since: str, until: str) -> Days | None:
-    """The days from the first to the last that were typed; what is no day, or backwards, is as not typed."""
-
-    def day(typed: str) -> Days | None:
-        try:
-            return day_or_longer(typed) if typed else None
-        except ValueError:
-            return None
-
-    first, last = day(since), day(until)
-    if first is None and last is None:
-        return None
-    try:
-        return Days(first.start if first else None, last.end if last else None)
-    except ValueError:
-        return None
 
 
 def _row(figure: Figure, lang: Lang) -> Row:

@@ -124,9 +124,9 @@ def test_marks_on_and_off(page: Page) -> None:
     mark = page.locator("mark.organisation").first
     line = "element => getComputedStyle(element).borderBottomStyle"
     assert mark.evaluate(line) == "none"
-    page.get_by_label("organisatie").check()
+    page.get_by_role("checkbox", name="organisatie").check()
     assert mark.evaluate(line) == "solid"
-    page.get_by_label("bevinding").uncheck()
+    page.get_by_role("checkbox", name="bevinding").uncheck()
     assert page.locator("mark.finding").first.evaluate(line) == "none"
 
 

@@ -14,6 +14,7 @@ import pytest
 from corpus.article import Article, Span
 from db import FindingRow, FindingSpanRow, Store, finding_key
 from db.byhand import add_verdict
+from db.corrections import corrections_of
 from db.measures import measures
 from db.names import listed, profile, top_of
 from extract.nouns import Claim, Extraction, Mention, Period, Source
@@ -253,3 +254,67 @@ def test_differences_that_were_judged_right_do_not_count(path: Path) -> None:
         found = profile(store.db.conn, "person:ina hut")
         assert found is not None
         assert found.spellings == (("Ina Hut", 1),)
+
+
+CORRECTED = "/klopt/article/1/correct?at="
+
+
+def place(page: Any, words: str) -> str:
+    """The anchor of the fact with these words beside the text."""
+    return str(page.xpath("//aside//a[text()=$words]/@href", words=words)[0]).lstrip("#")
+
+
+@pytest.mark.model
+def test_a_figure_put_right_and_back(browser: Any, path: Path) -> None:
+    """It is about another year from then on, as the page says with who said so; undone it is as it was."""
+    article = tree_of(browser.ask("GET", "/klopt/article/1"))
+    page = tree_of(browser.ask("GET", CORRECTED + place(article, "1.430")))
+    assert page.xpath("string(//mark)") == "1.430"
+    fields = form(page, "/klopt/correct") | {"change": "period", "period": "2016", "name": "Els"}
+    answer = browser.ask("POST", "/klopt/correct", data=fields)
+    assert answer.status_code == 303, answer.text
+
+    def period() -> str:
+        with Store(path) as store:
+            claims = store.extraction(1).claims
+        days = next(
+            c.period.days for c in claims if c.quantity and c.quantity.span.text == "1.430" and c.period
+        )
+        return str(days and days.start)
+
+    assert period() == "2016-01-01"
+    article = tree_of(browser.ask("GET", answer.headers["location"]))
+    assert "Els" in article.xpath("string(//section[@class='corrected'])")
+    undo = form(article, "/klopt/correct") | {"change": "withdrawn"}
+    assert browser.ask("POST", "/klopt/correct", data=undo).status_code == 303
+    assert period() == "2017-01-01"
+    assert browser.ask("POST", "/klopt/correct", data=undo).status_code == 409
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"period": "gisteren"},
+        {"change": "entity"},
+        {"change": ""},
+        {"words": ""},
+        {"nth": "-1"},
+        {"article": "99"},
+        {"article": "x"},
+        {"name": ""},
+    ],
+)
+def test_what_cannot_be_put_right_is_said(browser: Any, path: Path, changed: dict[str, str]) -> None:
+    """With what to do; and nothing is kept."""
+    article = tree_of(browser.ask("GET", "/klopt/article/1"))
+    page = tree_of(browser.ask("GET", CORRECTED + place(article, "1.430")))
+    fields = form(page, "/klopt/correct") | {"change": "period", "period": "2016", "name": "Els", **changed}
+    assert browser.ask("POST", "/klopt/correct", data=fields).status_code == 409
+    with Store(path) as store:
+        assert not corrections_of(store.db.conn, store.article_key(1))
+
+
+@pytest.mark.parametrize("at", ["", "p-text-0-1", "p-text-x", "p-title-99999999-99999999"])
+def test_no_such_place(browser: Any, at: str) -> None:
+    """Where nothing was read there is nothing to put right."""
+    assert browser.ask("GET", CORRECTED + at).status_code == 404
