@@ -12,53 +12,18 @@ database knows there, else 0 archive.append(...) ...; archive.sync(); commit; ar
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from corpus.captures import Capture, Kept, file_for
+from corpus.confirmed import confirmed_in, sync_folder, write_confirmed
 from corpus.errors import ArchiveError
 from corpus.lock import PATIENCE, exclusive
 from corpus.reasons import Lang, reason, system_words
 from corpus.records import Damaged, Packed, digest_of, members, pack, pack_info, unpack
-
-MAX_FILE = 500_000_000
-"""Bytes from which a file is full and the next one of its month begins: still easy to copy."""
-_CONFIRMED = "confirmed.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Capture:
-    """Where a payload is kept: `length` bytes from `offset` in `file` of the archive's folder; `digest` is
-    of the payload.
-    """
-
-    file: str
-    offset: int
-    length: int
-    digest: str
-
-    @property
-    def end(self) -> int:
-        """The offset behind the record."""
-        return self.offset + self.length
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A capture with all that a rebuild needs: `name` is the article's id (address or path), `given` what
-    the user said.
-    """
-
-    capture: Capture
-    name: str
-    captured: datetime
-    content_type: str
-    given: Mapping[str, str]
-    payload: bytes
 
 
 class Archive:
@@ -127,7 +92,7 @@ class Archive:
             raise ValueError("captured has no zone")
         member, digest = pack(name, payload, content_type, captured, given or {})
         with self.writing():
-            file = self._file(captured.astimezone(UTC))
+            file = file_for(self.folder, self.files(), captured.astimezone(UTC))
             path = self.folder / file
             size = path.stat().st_size if path.exists() else 0
             head = b"" if size else pack_info(file, self._software)
@@ -223,7 +188,7 @@ class Archive:
         anew from this archive.
         """
         with self.writing():
-            self._write_confirmed(dict(ends))
+            write_confirmed(self.folder, dict(ends))
 
     def remove(self, file: str) -> None:
         """Delete a file of which no database needs a record any more. No error if it is gone already."""
@@ -235,27 +200,11 @@ class Archive:
                 raise self.unwritable(file, error) from error
             known = self.confirmed()
             if known.pop(file, None) is not None:
-                self._write_confirmed(known)
+                write_confirmed(self.folder, known)
 
     def confirmed(self) -> dict[str, int]:
         """For each file up to where a database has once committed it."""
-        try:
-            found = json.loads((self.folder / _CONFIRMED).read_text(encoding="utf-8"))
-        except (FileNotFoundError, ValueError):
-            return {}
-        return {str(file): int(end) for file, end in found.items()} if isinstance(found, dict) else {}
-
-    def _file(self, captured: datetime) -> str:
-        """The file of the month that has room; numbered, so that a full one is followed by the next."""
-        month = f"klopt-{captured:%Y-%m}"
-        number = max(
-            (int(name[len(month) + 1 :][:4]) for name in self.files() if name.startswith(month)), default=1
-        )
-        file = f"{month}-{number:04d}.warc.gz"
-        path = self.folder / file
-        if path.exists() and path.stat().st_size >= MAX_FILE:
-            return f"{month}-{number + 1:04d}.warc.gz"
-        return file
+        return confirmed_in(self.folder)
 
     def _write(self, path: Path, size: int, data: bytes) -> None:
         try:
@@ -300,12 +249,7 @@ class Archive:
     def _remember(self, file: str, end: int) -> None:
         known = self.confirmed()
         if known.get(file) != end:
-            self._write_confirmed(known | {file: end})
-
-    def _write_confirmed(self, known: Mapping[str, int]) -> None:
-        beside = self.folder / f"{_CONFIRMED}.new"
-        beside.write_text(json.dumps(dict(known), indent=1, sort_keys=True), encoding="utf-8")
-        beside.replace(self.folder / _CONFIRMED)
+            write_confirmed(self.folder, known | {file: end})
 
     def _damaged(self, file: str, offset: int, error: Exception) -> ArchiveError:
         return self._error(
@@ -314,13 +258,3 @@ class Archive:
 
     def _error(self, key: str, **values: object) -> ArchiveError:
         return ArchiveError(reason(key, self._lang, **values))
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a new file's name last, where a folder can be synced (not on Windows)."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -29,12 +29,12 @@ from scrapy.exceptions import (
 )
 from scrapy.http import Response
 
-from corpus.discover import MAX_LISTING
 from corpus.frontier import Frontier
 from corpus.manners import Way, settings
 from corpus.read import MAX_PAGE
 from corpus.reasons import Lang, reason
 from corpus.robots import MAX_ROBOTS
+from corpus.sitemaps import MAX_LISTING
 from corpus.urls import without_password
 from corpus.visits import SITE_KINDS, Answer, Visit
 

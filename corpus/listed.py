@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from corpus.discover import Candidate, Found, in_feed, in_sitemap, on_page
+from corpus.discover import Candidate, Found, in_feed, on_page
+from corpus.sitemaps import in_sitemap
 from corpus.sources import Source
 from corpus.urls import same_house
 from corpus.visits import Answer, Visit

@@ -9,7 +9,8 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
-from corpus.archive import Archive, sync_folder
+from corpus.archive import Archive
+from corpus.confirmed import sync_folder
 
 _CHUNK = 1_000_000
 

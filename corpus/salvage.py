@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from corpus.archive import Archive, Capture, Kept
+from corpus.archive import Archive
+from corpus.captures import Capture, Kept
 from corpus.records import MEMBER_START, Damaged, Packed, members, unpack
 
 _DEFLATE = MEMBER_START + b"\x08"

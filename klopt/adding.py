@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corpus.archive import Archive, Capture
+from corpus.archive import Archive
 from corpus.article import Failure
+from corpus.captures import Capture
 from corpus.formats import JSON
 from corpus.loading import Loaded
 from corpus.rows import read_row

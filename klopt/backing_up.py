@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from corpus.archive import Archive, Capture
+from corpus.archive import Archive
+from corpus.captures import Capture
 from db import Store
 from db.connect import in_words
 from db.errors import DatabaseDamaged

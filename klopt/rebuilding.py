@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from corpus.archive import Archive, Capture
+from corpus.archive import Archive
 from corpus.article import Failure
+from corpus.captures import Capture
 from corpus.formats import read_payload
 from corpus.loading import Loaded
 from corpus.reasons import Refused

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from corpus.archive import Archive, Capture
+from corpus.archive import Archive
+from corpus.captures import Capture
 from corpus.salvage import record_at
 from db import CaptureRow, Store
 from db.byhand import add_by_hand, is_forgotten, read_by_hand

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
-from corpus.archive import Archive, Capture
+from corpus.archive import Archive
+from corpus.captures import Capture
 from corpus.records import pack_info
 from db import Store
 from db.among import Among

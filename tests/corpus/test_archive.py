@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from corpus import archive as archive_module
-from corpus.archive import Archive, Capture
+from corpus import captures as captures_module
+from corpus.archive import Archive
+from corpus.captures import Capture
 from corpus.errors import ArchiveError
 from corpus.lock import exclusive
 from corpus.records import digest_of, name_of, target_uri
@@ -74,7 +75,7 @@ def test_any_payload_and_name(archive: Archive, payload: bytes, name: str) -> No
 
 def test_files_by_month_and_size(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file a month (of UTC), and another when one is full; reading goes through all in order."""
-    monkeypatch.setattr(archive_module, "MAX_FILE", 700)
+    monkeypatch.setattr(captures_module, "MAX_FILE", 700)
     for number in range(4):
         add(archive, f"sep{number}")
     add(archive, "okt", datetime(2018, 9, 30, 23, 0, tzinfo=timezone(timedelta(hours=-2))))

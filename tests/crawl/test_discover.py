@@ -8,8 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.addresses import PublicOnly, is_public
-from corpus.discover import in_feed, in_sitemap, looks_like_article, on_page
+from corpus.discover import in_feed, looks_like_article, on_page
 from corpus.reasons import Refused
+from corpus.sitemaps import in_sitemap
 from corpus.sources import all_sources, built_in, own, source_of
 from corpus.urls import NoAddress, canonical
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.archive import Archive, Capture
+from corpus.archive import Archive
 from corpus.article import Failure, Span
+from corpus.captures import Capture
 from db import FindingRow, FindingSpanRow, Store, finding_key
 from db.byhand import add_verdict, merge_entities
 from extract.nouns import Extraction, Mention
