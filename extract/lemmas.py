@@ -105,11 +105,18 @@ class Lemmas:
 
 
 def _lexicon(nlp: Language) -> Lexicon:
+    """The words that came with the pipeline. Raises ValueError if the table is damaged."""
     lookups = nlp.vocab.lookups
     if not lookups.has_table(LEXICON):
         return {}
     words = lookups.get_table(LEXICON)
-    return {kind: words[kind] for kind in KINDS if kind in words}
+    found = {kind: words[kind] for kind in KINDS if kind in words}
+    for kind, rows in found.items():
+        if not isinstance(rows, dict) or not all(
+            isinstance(text, str) for row in rows.items() for text in row
+        ):
+            raise ValueError(f"vocab/lookups.bin: {LEXICON}, {kind}")
+    return found
 
 
 @Language.factory(NAME, assigns=["token.lemma"], requires=["token.dep", "token.pos"])

@@ -158,7 +158,10 @@ def _ready(source: Path | str, asked: str) -> Language:
     for gap in _gaps(nlp):
         warnings.warn(ModelWarning("has_gap", model=repr(asked), gap=gap), stacklevel=4)
     lines.add_to(nlp)
-    lemmas.add_to(nlp)
+    try:
+        lemmas.add_to(nlp)
+    except ValueError as error:  # its table of words is none
+        raise _error("damaged", asked, reason=str(error)) from error
     return nlp
 
 

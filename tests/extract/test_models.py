@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.lookups import Lookups
 
 from extract import models
 from extract.errors import ModelError, ModelWarning
@@ -183,3 +184,14 @@ def test_numpys_products_give_the_same_reading(nlp: Language) -> None:
             [(t.tag_, t.lemma_, t.head.i, t.dep_, t.ent_type_) for t in pipe(text)] for pipe in (nlp, blis)
         )
     assert read == other
+
+
+@pytest.mark.model
+def test_a_damaged_table_of_words_is_named(tmp_path: Path) -> None:
+    """What is no word in it is reported when the pipeline is loaded, not by each article."""
+    shutil.copytree(Path(models.__file__).parent / models.BUNDLED, tmp_path / "copy")
+    lookups = Lookups()
+    lookups.add_table("klopt_lemmas", {"NOUN": {"steden": 5}})
+    lookups.to_disk(tmp_path / "copy" / "vocab")
+    with pytest.raises(ModelError, match=r"lookups\.bin"):
+        models.load(str(tmp_path / "copy"))
