@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from extract.lines import behind_colons, starts
+from extract.lines import behind_semicolons, starts
 
 LONG = ["Het", "aantal", "meldingen", "bij", "het", "landelijke", "meldpunt", "steeg"]
 
@@ -33,21 +33,21 @@ def test_a_wrapped_line_goes_on() -> None:
     assert starts([*LONG, "\n", "in", "2017", "fors"]) == []
 
 
-def test_what_a_colon_announces_belongs_to_it() -> None:
+def test_a_semicolon_joins() -> None:
     """Not a line end behind it, nor the line after that."""
-    assert behind_colons(["Hij", ":", '"', "Dat", "kan", '"', ";", "soms"]) == [2, 7]
-    assert behind_colons(["Zie", ":", "\n", "Kop", ";"]) == []
+    assert behind_semicolons(["Dat", "kan", ";", "Soms", ":", "ja"]) == [3]
+    assert behind_semicolons(["Zie", ";", "\n", "Kop", ";"]) == []
 
 
 @pytest.mark.model
-def test_a_sentence_goes_on_behind_a_colon(nlp: Language) -> None:
-    """What somebody says behind a colon, and the half behind a semicolon; a new line is a new sentence all the same."""
+def test_a_sentence_goes_on_behind_a_semicolon(nlp: Language) -> None:
+    """Also with a capital; a new line is a new sentence all the same."""
     doc = nlp(
-        "Wethouder De Wit reageert: Het plan kost 4 miljoen; Wij kunnen dat betalen. Lees ook:\nHet plan in vijf vragen"
+        "Het plan kost volgens De Wit 4 miljoen; Wij kunnen dat betalen. Lees ook;\nHet plan in vijf vragen"
     )
     assert [sentence.text.strip() for sentence in doc.sents] == [
-        "Wethouder De Wit reageert: Het plan kost 4 miljoen; Wij kunnen dat betalen.",
-        "Lees ook:",
+        "Het plan kost volgens De Wit 4 miljoen; Wij kunnen dat betalen.",
+        "Lees ook;",
         "Het plan in vijf vragen",
     ]
 
