@@ -1,5 +1,5 @@
 """Sentence starts at line ends: a heading, a list item or a byline stands alone, whatever the parser makes
-of it.
+of it. And none behind a semicolon, which joins two halves of one sentence, as UD Dutch has it.
 
 The component goes before the parser, which keeps every start that is set and finds the others itself. A
 text that was wrapped by hand (mail, telex) has line ends inside sentences: a line that goes on in lower
@@ -24,10 +24,22 @@ _CLOSING = frozenset(".!?:;…\"'”’)»")
 
 
 def start_at_lines(doc: Doc) -> Doc:
-    """Mark the first word after every line end as the start of a sentence."""
-    for start in starts(Parsed(doc).texts):
+    """Mark the first word after every line end as the start of a sentence, and those after a semicolon as none."""
+    words = Parsed(doc).texts
+    for inside in behind_semicolons(words):
+        doc[inside].is_sent_start = False
+    for start in starts(words):
         doc[start].is_sent_start = True
     return doc
+
+
+def behind_semicolons(words: list[str]) -> list[int]:
+    """Indices of the words right behind a semicolon, on the same line.
+
+    >>> behind_semicolons(["Dat", "kan", ";", "Dit", "niet", ";", "\n", "Ja"])
+    [3]
+    """
+    return [i for i in range(1, len(words)) if words[i - 1] == ";" and not words[i].isspace()]
 
 
 def starts(words: list[str]) -> list[int]:

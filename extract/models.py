@@ -21,7 +21,7 @@ from spacy.language import Language
 from thinc.api import Model as Network
 from thinc.api import NumpyOps
 
-from extract import lines
+from extract import lemmas, lines
 from extract.errors import Lang, ModelError, ModelWarning, model_words
 from extract.nouns import MentionKind
 
@@ -143,7 +143,7 @@ def _fits(path: Path) -> bool:
 
 
 def _ready(source: Path | str, asked: str) -> Language:
-    """Load, check, and put the line component before the parser."""
+    """Load, check, and put our components before the parser and behind the lemmatizer."""
     folder = source if isinstance(source, Path) else util.get_package_path(source)
     if not _fits(folder):
         raise _error("other_spacy", asked)
@@ -158,6 +158,10 @@ def _ready(source: Path | str, asked: str) -> Language:
     for gap in _gaps(nlp):
         warnings.warn(ModelWarning("has_gap", model=repr(asked), gap=gap), stacklevel=4)
     lines.add_to(nlp)
+    try:
+        lemmas.add_to(nlp)
+    except ValueError as error:  # its table of words is none
+        raise _error("damaged", asked, reason=str(error)) from error
     return nlp
 
 

@@ -174,7 +174,8 @@ def _by_document(text: FieldText, verb: Token, field: Field) -> Source | None:
     if not _may_show(lemma):
         return None
     parts = [child for child in verb.children if child.dep_ == "compound:prt"]
-    lemma = "".join(part.lower_ for part in parts) + lemma
+    before = "".join(part.lower_ for part in parts)
+    lemma = lemma if lemma.startswith(before) else before + lemma
     prepositions = _shown_with(lemma)
     if not prepositions or text.in_quote(verb):
         return None

@@ -1,4 +1,4 @@
-"""core + ner -> one pipeline, with the card's facts in its meta: `python assemble.py CORE NER OUT`."""
+"""core + ner + lexicon -> one pipeline, with the card's facts in its meta: `python assemble.py CORE NER LEXICON OUT`."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from typing import Any
 
 import spacy
 import srsly
+from spacy.lookups import Lookups
 
+LEXICON = "klopt_lemmas"
+"""The table's name, as in `extract/lemmas.py`."""
 META = {
     "name": "klopt_sm",
-    "version": "0.2.0",
+    "version": "0.2.1",
     "description": "Dutch news: tokenizer, tagger, morphologizer, parser, lemmatizer, names (PER, ORG, LOC, MISC)",
     "license": "CC BY-SA 4.0",
     "spacy_version": ">=3.8.2,<3.9.0",
@@ -35,7 +38,7 @@ META = {
 }
 
 
-def main(core_path: str, ner_path: str, out: str) -> None:
+def main(core_path: str, ner_path: str, lexicon: str, out: str) -> None:
     """The NER keeps a tok2vec of its own, so that neither pulls at the other, and goes before what sets sentence starts: a recogniser
     lets no name cross one, and mistakes there would cut names in two."""
     core, ner = spacy.load(core_path), spacy.load(ner_path)
@@ -53,8 +56,16 @@ def main(core_path: str, ner_path: str, out: str) -> None:
     )  # where the data lay says nothing to who loads this
     core.to_disk(out)
     _drop_training_words(Path(out))
+    add_lexicon(Path(lexicon), Path(out))
     size = sum(path.stat().st_size for path in Path(out).rglob("*") if path.is_file())
     print(core.pipe_names, f"{size / 2**20:.1f} MiB")
+
+
+def add_lexicon(lexicon: Path, out: Path) -> None:
+    """Put the words that the treebanks know into the lookups of the vocabulary, where klopt's component for lemmas looks."""
+    lookups = Lookups()
+    lookups.add_table(LEXICON, srsly.read_json(lexicon))
+    lookups.to_disk(out / "vocab")
 
 
 def _drop_training_words(out: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from extract.lines import starts
+from extract.lines import behind_semicolons, starts
 
 LONG = ["Het", "aantal", "meldingen", "bij", "het", "landelijke", "meldpunt", "steeg"]
 
@@ -31,6 +31,25 @@ def test_a_line_begins_a_sentence(words: list[str], expected: list[int]) -> None
 def test_a_wrapped_line_goes_on() -> None:
     """A long line without closing punctuation that goes on in lower case was wrapped by hand."""
     assert starts([*LONG, "\n", "in", "2017", "fors"]) == []
+
+
+def test_a_semicolon_joins() -> None:
+    """Not a line end behind it, nor the line after that."""
+    assert behind_semicolons(["Dat", "kan", ";", "Soms", ":", "ja"]) == [3]
+    assert behind_semicolons(["Zie", ";", "\n", "Kop", ";"]) == []
+
+
+@pytest.mark.model
+def test_a_sentence_goes_on_behind_a_semicolon(nlp: Language) -> None:
+    """Also with a capital; a new line is a new sentence all the same."""
+    doc = nlp(
+        "Het plan kost volgens De Wit 4 miljoen; Wij kunnen dat betalen. Lees ook;\nHet plan in vijf vragen"
+    )
+    assert [sentence.text.strip() for sentence in doc.sents] == [
+        "Het plan kost volgens De Wit 4 miljoen; Wij kunnen dat betalen.",
+        "Lees ook;",
+        "Het plan in vijf vragen",
+    ]
 
 
 @given(st.lists(st.sampled_from(["a", "Kop", ".", "\n", "\n\n", " ", "lang" * 12])))

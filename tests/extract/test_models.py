@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.lookups import Lookups
 
 from extract import models
 from extract.errors import ModelError, ModelWarning
@@ -159,10 +160,12 @@ def test_the_environment_names_a_pipeline(tmp_path: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.model
 def test_the_bundled_pipeline_is_complete(nlp: Language) -> None:
-    """Lines before the parser, nothing lacking, small, and no component of our own in the saved
+    """Lines before the parser, lemmas last, nothing lacking, small, and no component of our own in the saved
     configuration.
     """
     assert nlp.pipe_names.index("klopt_lines") < nlp.pipe_names.index("parser")
+    assert nlp.pipe_names[-1] == "klopt_lemmas"
+    assert nlp.vocab.lookups.has_table("klopt_lemmas")
     assert models.lacking(nlp) == ()
     folder = Path(models.__file__).parent / models.BUNDLED
     assert "klopt_" not in (folder / "config.cfg").read_text(encoding="utf-8").replace("klopt_sm", "")
@@ -176,7 +179,19 @@ def test_numpys_products_give_the_same_reading(nlp: Language) -> None:
     assert not any(node.ops.use_blis for network in networks for node in network.walk())
     text = "Volgens Ina Hut telde CoMensha in 2017 in Nederland 34 slachtoffers meer dan een jaar eerder."
     blis = spacy.load(Path(models.__file__).parent / models.BUNDLED)
-    read, other = (
-        [(t.tag_, t.lemma_, t.head.i, t.dep_, t.ent_type_) for t in pipe(text)] for pipe in (nlp, blis)
-    )
+    with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name.startswith("klopt_")]):
+        read, other = (
+            [(t.tag_, t.lemma_, t.head.i, t.dep_, t.ent_type_) for t in pipe(text)] for pipe in (nlp, blis)
+        )
     assert read == other
+
+
+@pytest.mark.model
+def test_a_damaged_table_of_words_is_named(tmp_path: Path) -> None:
+    """What is no word in it is reported when the pipeline is loaded, not by each article."""
+    shutil.copytree(Path(models.__file__).parent / models.BUNDLED, tmp_path / "copy")
+    lookups = Lookups()
+    lookups.add_table("klopt_lemmas", {"NOUN": {"steden": 5}})
+    lookups.to_disk(tmp_path / "copy" / "vocab")
+    with pytest.raises(ModelError, match=r"lookups\.bin"):
+        models.load(str(tmp_path / "copy"))

@@ -9,10 +9,8 @@ from typing import Any
 
 import pytest
 from spacy.language import Language
-from spacy.tokens import DocBin
-from spacy.training import Example
 
-from bench import quality
+from bench import quality, treebank
 from corpus.article import Article
 from extract import models
 from extract.nouns import Extraction
@@ -76,12 +74,10 @@ def test_names_in_the_newspaper(nlp: Language) -> None:
 
 @pytest.mark.parametrize("part", [*TREEBANKS])
 def test_syntax_on_the_treebanks(part: str, nlp: Language) -> None:
-    """Tags, lemmas, dependencies and sentences from plain text."""
+    """Tags, lemmas, dependencies and sentences from plain text, with our own components for lines and lemmas."""
     if not TREEBANKS[part].exists():
         pytest.skip("the test sections of the treebanks are not part of the project")
-    gold = DocBin().from_disk(TREEBANKS[part]).get_docs(nlp.vocab)
-    with nlp.select_pipes(disable=["klopt_lines"]):
-        scores = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in gold])
+    scores = treebank.scores(nlp, TREEBANKS[part])
     assert {
         name: scores[name] for name, floor in FLOORS["treebank"][part].items() if scores[name] < floor
     } == {}
