@@ -76,6 +76,12 @@ def copies(db: Database) -> None:
     _run(db, "0009_copies")
 
 
+@migrations(name="0011_checks")
+def checks(db: Database) -> None:
+    """What the last check looked at."""
+    _run(db, "0011_checks")
+
+
 def step_names() -> tuple[str, ...]:
     """The names of all steps, in order."""
     return tuple(step.name for step in migrations._migrations)

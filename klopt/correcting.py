@@ -5,8 +5,8 @@ from __future__ import annotations
 from corpus.article import Failure
 from db import Store
 from klopt import __version__
+from klopt.check.corpus import check_one
 from klopt.check.registry import select
-from klopt.check.run import check_one
 from klopt.options import KloptError, Settings
 from klopt.reading import pipeline, read_in_order, versions
 

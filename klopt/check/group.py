@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -117,14 +117,9 @@ def groups(cases: Sequence[Case]) -> Iterator[Group]:
     index = Index()
     for case in cases:
         index.add(case)
-    return grouped(index, cases.__getitem__)
-
-
-def grouped(index: Index, case_of: Callable[[int], Case]) -> Iterator[Group]:
-    """The same for articles that are fetched by their number in the index, each once, when their turn comes."""
     for cluster in index.clusters():
         numbers = sorted({nr for pair in cluster for nr in pair})
-        yield from _hanging_together(cluster, {nr: case_of(nr) for nr in numbers})
+        yield from _hanging_together(cluster, {nr: cases[nr] for nr in numbers})
 
 
 def _hanging_together(candidates: Sequence[Numbers], cases: dict[int, Case]) -> Iterator[Group]:
