@@ -20,7 +20,7 @@ from klopt.check.candidates import COMMON, hashed, keys_of
 from klopt.check.case import Case
 from klopt.check.finding import Finding
 from klopt.check.matters import Corpus, Matters
-from klopt.check.registry import Scope, catalogue, run_across
+from klopt.check.registry import Scope, catalogue, run_across, tells
 from klopt.check.run import Checked, check_article, finding_from, keyed, row_of
 from klopt.check.stamp import stamp_of
 
@@ -65,7 +65,7 @@ def check_corpus(
         due = checks.due(store, stamp)
     store.drop_findings(run, rules)
     mine = {*due.new, *due.changed}
-    matters = _matters(store, stamp)
+    matters = _matters(store, rules, stamp)
     for some in _batches(watched(sorted(mine), len(mine), "checking")):
         with store.transaction():
             for article in some:
@@ -153,7 +153,7 @@ def _compare(
         for some in _batches(watched(waiting, len(waiting), "comparing")):
             with store.transaction():
                 if checks.changes_elsewhere(store) != version:
-                    matters = _matters(store, stamp)  # what we hold in memory may be of other texts
+                    matters = _matters(store, rules, stamp)  # what we hold in memory may be of other texts
                     break
                 for article in some:
                     if article not in done:
@@ -187,7 +187,7 @@ def _of(rules: Iterable[str], scope: Scope) -> list[str]:
     return [name for name in rules if catalogue()[name].scope == scope]
 
 
-def _matters(store: Store, stamp: str) -> Matters:
+def _matters(store: Store, rules: Sequence[str], stamp: str) -> Matters:
     return Matters(
         Corpus(
             order=store.article_key,
@@ -195,7 +195,8 @@ def _matters(store: Store, stamp: str) -> Matters:
             lemmas=partial(checks.lemmas, store),
             near=partial(checks.near, store),
             is_there=lambda article: checks.is_current(store, article, stamp),
-        )
+        ),
+        tells(rules),
     )
 
 

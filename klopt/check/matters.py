@@ -2,7 +2,7 @@
 once, for a corpus of which only a part is looked at.
 
 The search goes on from article to article: who shares a key with this one, of those who has its words, of those who is
-about its matter; then from each of these. A group that is found so is whole, whatever was known of its articles before.
+tied to it; then from each of these. A group that is found so is whole, whatever was known of its articles before.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from klopt.check.candidates import Numbers, Terms
 from klopt.check.case import Case
-from klopt.check.group import Group, Pair, paired
+from klopt.check.group import Group, Pair, Tells, tied
 
 HELD = 256
 """Articles that are kept in memory beside the group at hand: those that were looked at last."""
@@ -46,8 +46,9 @@ class _Found:
 class Matters:
     """Finds the groups of a corpus that does not change meanwhile."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, tells: Tells) -> None:
         self._corpus = corpus
+        self._tells = tells
         self._case = lru_cache(HELD)(corpus.case)
         self._order = lru_cache(100 * HELD)(corpus.order)
         self._terms: dict[int, Terms] = {}
@@ -81,7 +82,8 @@ class Matters:
             if not self._words(other).may_be_alike(mine) or not self._corpus.is_there(other):
                 continue
             one, two = sorted((article, other), key=self._order)
-            pair = paired(*(found.members.get(each) or self._case(each) for each in (one, two)))
+            here, there = (found.members.get(each) or self._case(each) for each in (one, two))
+            pair = tied(here, there, self._tells)
             if pair is None:
                 continue
             found.pairs[one, two] = pair

@@ -15,7 +15,7 @@ from klopt.check.case import Case
 from klopt.check.finding import Amount, Finding, Look, Marked, Repair, Words
 from klopt.check.group import groups
 from klopt.check.outcome import coverage, distinct, told_silent
-from klopt.check.registry import run_across, run_article
+from klopt.check.registry import run_across, run_article, tells
 from klopt.check.tabulated import apart
 
 
@@ -62,7 +62,7 @@ def check_across(rules: Sequence[str], items: Iterable[Checked | Failure]) -> It
     """The same items in the same order, with the findings across articles added to the first article of each."""
     items = list(items)
     found: dict[str | int, list[Finding]] = defaultdict(list)
-    for group in groups([item.case for item in items if isinstance(item, Checked)]):
+    for group in groups([item.case for item in items if isinstance(item, Checked)], tells(rules)):
         for finding in run_across(rules, group):
             found[finding.spans[0].article].append(finding)
     for item in items:

@@ -20,6 +20,7 @@ from klopt.check import candidates, corpus
 from klopt.check.corpus import Round, check_corpus, kept, whole
 from klopt.check.registry import select
 from klopt.check.run import Checked, check_across, check_article, keyed, row_of
+from klopt.check.stamp import stamp_of
 
 FEWER = ("figure-conflict", "magnitude", "repeated-figure")
 PLACES, PEOPLE, FIGURES = ("Molenveen", "Kade"), ("Els Bron", "Piet Vos", "Jan Mos"), (1203, 4563, 7823)
@@ -133,7 +134,7 @@ def standing(store: Store) -> dict[str, FindingRow]:
 
 def of_everything(
     store: Store, rules: Sequence[str]
-) -> tuple[dict[str, FindingRow], dict[object, tuple[int, ...]]]:
+) -> tuple[dict[str, FindingRow], dict[str | int, tuple[int, int, int]]]:
     """What the rules find in all articles, compared in memory and without anything that was kept; and their counts."""
     cases = [whole(store, row_id) for row_id in store.keys_read()]
     items = check_across(rules, [check_article(rules, case) for case in cases])
@@ -146,7 +147,7 @@ def of_everything(
     return rows, counts
 
 
-def kept_counts(store: Store, rules: Sequence[str]) -> dict[object, tuple[int, ...]]:
+def kept_counts(store: Store, rules: Sequence[str]) -> dict[str | int, tuple[int, int, int]]:
     found = kept(store, rules, lambda row_id: whole(store, row_id))
     return {item.article: (item.figures, item.checkable, item.checked) for item, _ in found}
 
@@ -264,4 +265,4 @@ def test_what_is_forgotten_leaves_no_key(tmp_path: Path) -> None:
         conn = store.db.conn
         for table in ("checks", "check_keys", "key_changes"):
             assert not conn.execute(f"SELECT 1 FROM {table} WHERE article = ?", (gone,)).fetchall()  # noqa: S608
-        assert checks.count(store, corpus.stamp_of(grown.rules)) == 5
+        assert checks.count(store, stamp_of(grown.rules)) == 5
