@@ -163,8 +163,17 @@ def _compare(
 
 
 def _waiting(store: Store, stamp: str) -> tuple[int, ...]:
+    """The articles that are to be compared. Those that share a key come one after another, so that what was fetched for
+    one is at hand for the next.
+    """
     checks.post_keys(store, COMMON)
-    return checks.waiting(store, stamp)
+    waiting = dict.fromkeys(checks.waiting(store, stamp))
+    order: dict[int, None] = {}
+    for article in waiting:
+        if article not in order:
+            order[article] = None
+            order |= dict.fromkeys(one for one in sorted(checks.near(store, article)) if one in waiting)
+    return tuple(order)
 
 
 def _compare_around(
