@@ -12,27 +12,44 @@ from db.read import span_from
 from db.rows import AmountRow, FindingRow, FindingSpanRow, Level, RepairRow
 from extract.interval import Interval
 
+_GO = (
+    "UPDATE findings SET gone_run = :run WHERE gone_run IS NULL"
+    " AND key NOT IN (SELECT value FROM json_each(:found))"
+    " AND (:rules IS NULL OR rule IN (SELECT value FROM json_each(:rules)))"
+)
+_WITH = (
+    " AND id IN (SELECT finding FROM finding_spans WHERE article IN (SELECT value FROM json_each(:articles)))"
+)
+
 
 def put_findings(
-    conn: sqlite3.Connection, rows: Iterable[FindingRow], run: int, articles: Iterable[int] | None
+    conn: sqlite3.Connection,
+    rows: Iterable[FindingRow],
+    run: int,
+    articles: Iterable[int] | None,
+    rules: Iterable[str] | None,
 ) -> None:
-    """Upsert by key, then mark gone what this run should have found again; see `Store.put_findings`."""
+    """Upsert by key, then mark gone what should be among them; see `Store.put_findings`."""
+    found = []
     for row in rows:
         _upsert(conn, row, run)
-    conn.execute("CREATE TEMP TABLE IF NOT EXISTS checked (id INTEGER PRIMARY KEY) STRICT")
-    conn.execute("DELETE FROM checked")
+        found.append(row.key)
+    of_rules = None if rules is None else json.dumps([*rules])
+    asked = {"run": run, "found": json.dumps(found), "rules": of_rules}
     if articles is None:
-        conn.execute("INSERT INTO checked SELECT id FROM articles")
+        conn.execute(_GO, asked)
     else:
-        conn.executemany("INSERT OR IGNORE INTO checked VALUES (?)", ((row_id,) for row_id in articles))
+        conn.execute(_GO + _WITH, asked | {"articles": json.dumps([*articles])})
+
+
+def drop_findings(conn: sqlite3.Connection, run: int, rules: Iterable[str]) -> None:
+    """Mark gone what no check can find again; see `Store.drop_findings`."""
     conn.execute(
-        "UPDATE findings SET gone_run = ?1 WHERE gone_run IS NULL AND last_run <> ?1"
-        " AND article IN (SELECT id FROM checked)"
-        " AND NOT EXISTS (SELECT 1 FROM finding_spans AS s WHERE s.finding = findings.id"
-        " AND s.article NOT IN (SELECT id FROM checked))",
-        (run,),
+        "UPDATE findings SET gone_run = ? WHERE gone_run IS NULL"
+        " AND (rule NOT IN (SELECT value FROM json_each(?)) OR EXISTS (SELECT 1 FROM finding_spans AS s"
+        " WHERE s.finding = findings.id AND s.article NOT IN (SELECT article FROM extractions)))",
+        (run, json.dumps([*rules])),
     )
-    conn.execute("DELETE FROM checked")
 
 
 def findings(

@@ -76,6 +76,12 @@ def copies(db: Database) -> None:
     _run(db, "0009_copies")
 
 
+@migrations(name="0011_checks")
+def checks(db: Database) -> None:
+    """What the last check looked at."""
+    _run(db, "0011_checks")
+
+
 @migrations(name="0012_research")
 def research(db: Database) -> None:
     """The words of the search index, to look up compounds in."""

@@ -83,7 +83,7 @@ def extraction_from(conn: sqlite3.Connection, article: int) -> Extraction | None
         sources=_listed(conn, "sources", article, sources),
         quotes=tuple(Quote(span_from(row), row["speaker"]) for row in _rows(conn, "quotes", article)),
         claims=tuple(_claim(row, quantities, periods, sources) for row in _rows(conn, "claims", article)),
-        sentences=tuple(span_from(row) for row in _rows(conn, "sentences", article)),
+        sentences=sentences_of(conn, article),
         affiliations=tuple(
             Affiliation(span_from(row), row["person"], row["function"], row["organisation"])
             for row in _rows(conn, "affiliations", article)

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from sqlite_utils import Database
 
-from corpus.article import Article, Failure
+from corpus.article import Article, Failure, Span
 from db import articles as writing_articles
 from db import extractions as writing_extractions
 from db import findings as finding_rows
@@ -21,7 +21,7 @@ from db.connect import connect, in_words
 from db.errors import DatabaseReadOnly, NotExtracted, NotInCorpus
 from db.failures import clear_failures, record_failure
 from db.migrations import schema
-from db.read import article_from, extraction_from, ids_where
+from db.read import article_from, extraction_from, ids_where, sentences_of
 from db.rows import CaptureRow, FindingRow, Known, Level, Put
 from extract.nouns import Extraction
 
@@ -226,6 +226,11 @@ class Store:
             raise NotExtracted(self.path, article_id)
         return found
 
+    def sentences(self, article_id: int) -> tuple[Span, ...]:
+        """The sentences of an article; none if it has not been read."""
+        with in_words(self.path):
+            return sentences_of(self._conn, article_id)
+
     def extractions(self) -> Iterator[tuple[Article, Extraction]]:
         """All articles that have been read, with what was read, in order of id; `Article.id` is the row's."""
         for row_id in self._ids("EXISTS (SELECT 1 FROM extractions AS e WHERE e.article = a.id)", ()):
@@ -240,15 +245,26 @@ class Store:
             return {row["id"]: row["key"] for row in rows}
 
     def put_findings(
-        self, rows: Iterable[FindingRow], run: int, articles: Iterable[int] | None = None
+        self,
+        rows: Iterable[FindingRow],
+        run: int,
+        articles: Iterable[int] | None = None,
+        rules: Iterable[str] | None = None,
     ) -> None:
-        """Keep the findings of a run. `articles` are all that were checked (None: the whole corpus).
+        """Keep all that these rules (None: all) found in these articles (None: the whole corpus).
 
-        A finding of an earlier run that was not found again is marked gone when all the articles it compares
-        were checked; one that comes back stands again. None is ever deleted.
+        A finding of one of the rules that quotes one of the articles and is not among the rows is marked gone; one that
+        comes back stands again. None is ever deleted.
         """
         with self.transaction():
-            finding_rows.put_findings(self._conn, rows, run, articles)
+            finding_rows.put_findings(self._conn, rows, run, articles, rules)
+
+    def drop_findings(self, run: int, rules: Iterable[str]) -> None:
+        """Mark gone the findings of other rules than these, and those that quote an article which has not been read
+        since it changed: no check can find them again.
+        """
+        with self.transaction():
+            finding_rows.drop_findings(self._conn, run, rules)
 
     def findings(
         self,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
 
 import click
@@ -15,8 +16,10 @@ from corpus.article import Failure
 from db import article_key
 from klopt import sarif
 from klopt.check.case import Case
+from klopt.check.corpus import Round
 from klopt.check.finding import Finding, Level
 from klopt.check.run import Checked, keyed
+from klopt.check.wording import number
 from klopt.check_contract import as_json
 from klopt.inputs import failure_json
 from klopt.judged import Ledger
@@ -64,8 +67,8 @@ class Writer(Protocol):
     def failure(self, failure: Failure) -> None:
         """One could not be read (stderr has heard of it)."""
 
-    def end(self, counts: Mapping[str, int]) -> None:
-        """That was all; the counts are over all articles."""
+    def end(self, counts: Mapping[str, int], looked_at: Round | None) -> None:
+        """That was all; the counts are over all articles. `looked_at` is what was checked of a corpus this time."""
 
 
 @dataclass(slots=True)
@@ -90,8 +93,8 @@ class TextWriter:
     def failure(self, failure: Failure) -> None:
         """Standard error has the line."""
 
-    def end(self, counts: Mapping[str, int]) -> None:
-        """The counts, and what was judged before."""
+    def end(self, counts: Mapping[str, int], looked_at: Round | None) -> None:
+        """What was looked at, the counts, and what was judged before."""
         if not counts["articles"]:
             return
         lang = self.how.lang
@@ -99,8 +102,21 @@ class TextWriter:
             click.echo(say("check.silent", lang))
         names = ("articles", "figures", "checkable", "checked", "findings")
         click.echo(say("check.done", lang, **{name: counts[name] for name in names}))
+        if looked_at is not None and looked_at.new < counts["articles"]:
+            click.echo(_looked_at(looked_at, lang))
         if counts["settled"]:
             click.echo(say("check.settled", lang, n=counts["settled"]))
+
+
+def _looked_at(done: Round, lang: Lang) -> str:
+    """How many articles a check of the corpus looked at, and why at those."""
+    if done.anew:
+        return say("check.looked_anew", lang)
+    numbers = {
+        name: number(Decimal(getattr(done, name)), lang)
+        for name in ("new", "changed", "touched", "unchanged")
+    }
+    return say("check.looked_at", lang, **numbers)
 
 
 @dataclass(slots=True)
@@ -125,7 +141,7 @@ class LinesWriter:
         """A row in its place."""
         click.echo(json_line(failure_json(failure)))
 
-    def end(self, counts: Mapping[str, int]) -> None:
+    def end(self, counts: Mapping[str, int], looked_at: Round | None) -> None:
         """Nothing: every line stands by itself."""
 
 
@@ -147,7 +163,7 @@ class ArrayWriter(LinesWriter):
         click.echo((",\n" if self.begun else "[\n") + json_line(row), nl=False)
         self.begun = True
 
-    def end(self, counts: Mapping[str, int]) -> None:  # noqa: ARG002 - as every writer
+    def end(self, counts: Mapping[str, int], looked_at: Round | None) -> None:  # noqa: ARG002 - as every writer
         """The closing bracket."""
         click.echo("\n]" if self.begun else "[]")
 
@@ -173,7 +189,7 @@ class PageWriter:
         """A line in its place."""
         self.page.fail(failure)
 
-    def end(self, counts: Mapping[str, int]) -> None:
+    def end(self, counts: Mapping[str, int], looked_at: Round | None) -> None:  # noqa: ARG002 - as every writer
         """The whole page, counts first."""
         click.echo(self.page.text(counts), nl=False)
 
@@ -202,7 +218,7 @@ class SarifWriter:
         """A notification: the run was not whole."""
         self.failures.append(failure)
 
-    def end(self, counts: Mapping[str, int]) -> None:  # noqa: ARG002 - as every writer
+    def end(self, counts: Mapping[str, int], looked_at: Round | None) -> None:  # noqa: ARG002 - as every writer
         """The whole log."""
         click.echo(json_line(sarif.log(self.results, self.failures, self.how.lang)))
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from corpus.article import Failure
 from db import Store
 from klopt import __version__
+from klopt.check.corpus import check_one
 from klopt.check.registry import select
-from klopt.check.run import check_one
 from klopt.options import KloptError
 from klopt.reading import read_in_order, versions
 

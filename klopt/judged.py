@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from db.byhand import VerdictRow
@@ -42,12 +42,9 @@ class Ledger:
         self._verdicts = verdicts
         self._known: dict[Sign, Known] = {}
 
-    def note(self, article_key: str, findings: Iterable[Finding]) -> None:
-        """The findings of an article, all of them and in their order, for keys count what is the same."""
-        from klopt.check.run import keyed  # loads all rules and spaCy, which what only prints does not need
-
-        for key, finding in keyed(article_key, findings):
-            self._known[_sign(finding)] = self.known(key)
+    def note(self, finding: Finding, key: str) -> None:
+        """The key of a finding of the corpus."""
+        self._known[_sign(finding)] = self.known(key)
 
     def known(self, key: str) -> Known:
         """What is known of the finding with this key."""

@@ -28,6 +28,7 @@ COMPOSED = {
     "role": get_args(Role),  # role.{claim.role}
     "quantity": get_args(QuantityKind),  # the choices of claims --kind
     "modality": get_args(Modality),  # the choices of claims --modality
+    "bar": ("checking", "comparing"),  # bar.{step}
     "mark": (*KINDS, "none"),  # mark.{place.kind}
     "letter": KINDS,  # letter.{place.kind}
     "group": GROUPS,  # group.{group}

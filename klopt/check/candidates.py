@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import chain
+from zlib import crc32
 
 from klopt.check.case import Case
 from klopt.check.linked import Linked
@@ -54,15 +55,18 @@ def keys_of(case: Case) -> frozenset[Key]:
 
 @once
 def _weights_once(case: Case) -> Iterable[dict[str, float]]:
-    counts = Counter(
-        word for word in case.extraction.lemmas.lower().split() if len(word) >= WORD and word.isalpha()
-    )
-    yield {word: 1 + math.log(count) for word, count in counts.items()}
+    yield weighted(case.extraction.lemmas)
 
 
 def weights(case: Case) -> dict[str, float]:
     """The lemmas of an article with their weights."""
     return next(iter(_weights_once(case)))
+
+
+def weighted(lemmas: str) -> dict[str, float]:
+    """The words among lemmas with their weights."""
+    counts = Counter(word for word in lemmas.lower().split() if len(word) >= WORD and word.isalpha())
+    return {word: 1 + math.log(count) for word, count in counts.items()}
 
 
 def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
@@ -73,22 +77,43 @@ def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return shared / lengths if lengths else 0.0
 
 
+class Terms:
+    """The words of an article as numbers: what takes little room and shows which articles cannot be alike."""
+
+    __slots__ = ("_weights", "_words")
+
+    def __init__(self, lemmas: str) -> None:
+        mine = weighted(lemmas)
+        length = math.hypot(*mine.values()) or 1.0
+        self._words = array("I", (crc32(word.encode("utf-8", "replace")) for word in mine))
+        self._weights = array("f", (weight / length for weight in mine.values()))
+
+    def by_word(self) -> dict[int, float]:
+        """The weights by the number of the word."""
+        found: dict[int, float] = defaultdict(float)
+        for word, weight in zip(self._words, self._weights, strict=True):
+            found[word] += weight
+        return found
+
+    def may_be_alike(self, mine: Mapping[int, float]) -> bool:
+        """Whether the cosine with an article of these words can be `BARELY`; two words may have one number, so the
+        words must be compared again.
+        """
+        both = zip(self._words, self._weights, strict=True)
+        return math.fsum(mine[word] * weight for word, weight in both if word in mine) > BARELY - ROUNDING
+
+
 class Index:
     """Articles by number, in the order in which they are added: of each some numbers, and not the article."""
 
     def __init__(self) -> None:
         self._keys: list[array[int]] = []
-        self._words: list[array[int]] = []
-        self._weights: list[array[float]] = []
-        self._known: dict[str, int] = {}
+        self._terms: list[Terms] = []
 
     def add(self, case: Case) -> None:
         """Take in the next article."""
-        self._keys.append(array("Q", sorted(map(_hashed, keys_of(case)))))
-        mine = weights(case)
-        length = math.hypot(*mine.values()) or 1.0
-        self._words.append(array("L", (self._known.setdefault(word, len(self._known)) for word in mine)))
-        self._weights.append(array("d", (weight / length for weight in mine.values())))
+        self._keys.append(array("q", sorted(map(hashed, keys_of(case)))))
+        self._terms.append(Terms(case.extraction.lemmas))
 
     def clusters(self) -> Iterator[tuple[Numbers, ...]]:
         """Pairs that may be about one matter, the lower number first; those that hang together in one tuple."""
@@ -106,13 +131,9 @@ class Index:
         postings = self._postings()
         for nr, keys in enumerate(self._keys):
             others = {other for key in keys for other in postings.get(key, ()) if other > nr}
-            mine = dict(zip(self._words[nr], self._weights[nr], strict=True)) if others else {}
+            mine = self._terms[nr].by_word() if others else {}
             for other in sorted(others):
-                theirs = zip(self._words[other], self._weights[other], strict=True)
-                if (
-                    math.fsum(mine[word] * weight for word, weight in theirs if word in mine)
-                    > BARELY - ROUNDING
-                ):
+                if self._terms[other].may_be_alike(mine):
                     yield nr, other
 
     def _postings(self) -> dict[int, list[int]]:
@@ -126,5 +147,7 @@ class Index:
         return postings
 
 
-def _hashed(key: Key) -> int:
-    return int.from_bytes(blake2b("\n".join(key).encode("utf-8", "replace"), digest_size=8).digest(), "big")
+def hashed(key: Key) -> int:
+    """A key as 64 bits, signed, the same on every machine."""
+    digest = blake2b("\n".join(key).encode("utf-8", "replace"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)

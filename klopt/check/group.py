@@ -45,6 +45,13 @@ class Pair:
         return url is not None and url == self.other.article.url
 
     @property
+    def carries(self) -> bool:
+        """Whether a conflict of the one is a matter of the other too: both give the same telling figure for the same
+        days, so both are a side of it.
+        """
+        return any(mine.telling and mine.days == yours.days for mine, yours in self.shared)
+
+    @property
     def matter(self) -> float:
         """Points for being about one matter: likeness of words and telling figures that are shared."""
         telling = len({(mine.sort, mine.value) for mine, _ in self.shared if mine.telling})
@@ -53,7 +60,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class Group:
-    """Articles that hang together, in the order given, and the pairs of them that are about one matter."""
+    """Articles that hang together, in the order given, and the pairs of them that tie them."""
 
     cases: tuple[Case, ...]
     pairs: tuple[Pair, ...]
@@ -112,26 +119,37 @@ def agree(mine: Said, yours: Said) -> bool:
     return one.overlaps(other) and (near or not bounded)
 
 
-def groups(cases: Sequence[Case]) -> Iterator[Group]:
+Tells = Callable[[Group], bool]
+"""Whether a rule finds something in a group."""
+
+
+def tied(one: Case, other: Case, tells: Tells) -> Pair | None:
+    """The two articles as a pair, if they belong into one group; else None.
+
+    Articles about one matter do if they share what carries a conflict on, or if there is something to tell of the two
+    by themselves. All others would tie everything that a newsroom writes into one group and change no finding of it.
+    """
+    pair = paired(one, other)
+    if pair is None or pair.carries or tells(Group((one, other), (pair,))):
+        return pair
+    return None
+
+
+def groups(cases: Sequence[Case], tells: Tells) -> Iterator[Group]:
     """Articles that hang together, each in one group."""
     index = Index()
     for case in cases:
         index.add(case)
-    return grouped(index, cases.__getitem__)
-
-
-def grouped(index: Index, case_of: Callable[[int], Case]) -> Iterator[Group]:
-    """The same for articles that are fetched by their number in the index, each once, when their turn comes."""
     for cluster in index.clusters():
         numbers = sorted({nr for pair in cluster for nr in pair})
-        yield from _hanging_together(cluster, {nr: case_of(nr) for nr in numbers})
+        yield from _hanging_together(cluster, {nr: cases[nr] for nr in numbers}, tells)
 
 
-def _hanging_together(candidates: Sequence[Numbers], cases: dict[int, Case]) -> Iterator[Group]:
+def _hanging_together(candidates: Sequence[Numbers], cases: dict[int, Case], tells: Tells) -> Iterator[Group]:
     pairs: list[tuple[int, Pair]] = []
     linked = Linked[int]()
     for one, other in candidates:
-        pair = paired(cases[one], cases[other])
+        pair = tied(cases[one], cases[other], tells)
         if pair is not None:
             pairs.append((one, pair))
             linked.join(one, other)

@@ -21,7 +21,7 @@ from typing import Any, Literal
 from klopt.check.case import Case
 from klopt.check.errors import UnknownRule
 from klopt.check.finding import Finding, Level, Look, Words
-from klopt.check.group import Group
+from klopt.check.group import Group, Tells
 from klopt.check.wording import fill
 
 Scope = Literal["article", "across"]
@@ -135,6 +135,11 @@ def run_article(names: Iterable[str], case: Case) -> Iterator[Finding | Look]:
     for name in names:
         if name in _in_article:
             yield from _in_article[name](case)
+
+
+def tells(names: Iterable[str]) -> Tells:
+    """Whether one of these rules finds something across the articles of a group."""
+    return lambda group: any(True for _ in run_across(names, group))
 
 
 def run_across(names: Iterable[str], group: Group) -> Iterator[Finding]:

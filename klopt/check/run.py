@@ -1,5 +1,5 @@
-"""Run the rules: over articles as they are given, or over the corpus. The only part of the checks that knows the
-database.
+"""Run the rules over articles as they are given, and turn what they find into what the database keeps and back. With
+`klopt.check.corpus` the only part of the checks that knows the database.
 """
 
 from __future__ import annotations
@@ -7,17 +7,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from corpus.article import Failure
-from db import FindingRow, FindingSpanRow, Store, finding_key
+from db import FindingRow, FindingSpanRow, finding_key
 from db.rows import AmountRow, RepairRow
-from klopt.check.candidates import Index
 from klopt.check.case import Case
 from klopt.check.finding import Amount, Finding, Look, Marked, Repair, Words
-from klopt.check.group import grouped, groups
+from klopt.check.group import groups
 from klopt.check.outcome import coverage, distinct, told_silent
-from klopt.check.registry import run_across, run_article
+from klopt.check.registry import run_across, run_article, tells
 from klopt.check.tabulated import apart
 
 
@@ -64,7 +62,7 @@ def check_across(rules: Sequence[str], items: Iterable[Checked | Failure]) -> It
     """The same items in the same order, with the findings across articles added to the first article of each."""
     items = list(items)
     found: dict[str | int, list[Finding]] = defaultdict(list)
-    for group in groups([item.case for item in items if isinstance(item, Checked)]):
+    for group in groups([item.case for item in items if isinstance(item, Checked)], tells(rules)):
         for finding in run_across(rules, group):
             found[finding.spans[0].article].append(finding)
     for item in items:
@@ -72,54 +70,6 @@ def check_across(rules: Sequence[str], items: Iterable[Checked | Failure]) -> It
             yield replace(item, findings=(*item.findings, *found.pop(item.article, ())))
         else:
             yield item
-
-
-def check_corpus(
-    store: Store,
-    rules: Sequence[str],
-    run: int,
-    *,
-    looks: bool = False,
-    watched: Callable[[Iterable[int]], Iterable[int]] = iter,
-) -> tuple[Checked, ...]:
-    """Check every article that has been read, each alone and against the others, and keep the findings.
-
-    Gives the articles in the order of their content keys, so that a rebuilt corpus gives the same findings under
-    the same keys; each is read again from the store, which must be open, when its `case` is asked for. What the rules
-    looked at in vain comes only with `looks`; `watched` sees the ids go by. What is found is written in one
-    transaction at the end: a run that is stopped changes nothing.
-    """
-    keys = store.keys_read()
-    ids = list(keys)
-
-    def case_of(article: int) -> Case:
-        return Case(store.article(article), store.extraction(article))
-
-    index = Index()
-    checked: list[Checked] = []
-    for article in watched(ids):
-        case = case_of(article)
-        index.add(case)
-        item = check_article(rules, case)
-        checked.append(replace(item, case_of=partial(case_of, article), looks=item.looks if looks else ()))
-    found: dict[str | int, list[Finding]] = defaultdict(list)
-    for group in grouped(index, lambda nr: case_of(ids[nr])):
-        for finding in run_across(rules, group):
-            found[finding.spans[0].article].append(finding)
-    checked = [replace(item, findings=(*item.findings, *found.pop(item.article, ()))) for item in checked]
-    rows = (_row(*pair) for item in checked for pair in keyed(keys[int(item.article)], item.findings))
-    store.put_findings(rows, run)
-    return tuple(checked)
-
-
-def check_one(store: Store, rules: Sequence[str], article: int, run: int) -> Checked:
-    """Check one article that has been read by itself, and keep the findings; those with other articles stay as they
-    were.
-    """
-    checked = check_article(rules, Case(store.article(article), store.extraction(article)))
-    rows = [_row(*pair) for pair in keyed(store.article_key(article), checked.findings)]
-    store.put_findings(rows, run, [article])
-    return checked
 
 
 def keyed(article_key: str, findings: Iterable[Finding]) -> Iterator[tuple[str, Finding]]:
@@ -134,7 +84,8 @@ def keyed(article_key: str, findings: Iterable[Finding]) -> Iterator[tuple[str, 
         before[same] += 1
 
 
-def _row(key: str, finding: Finding) -> FindingRow:
+def row_of(key: str, finding: Finding) -> FindingRow:
+    """The row that keeps a finding; its marks name articles by row id."""
     return FindingRow(
         key=key,
         rule=finding.rule,

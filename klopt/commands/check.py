@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import TypeAlias
 
 import click
@@ -14,10 +14,11 @@ from corpus.article import Article, Failure
 from db.byhand import standing_verdicts
 from klopt import __version__
 from klopt.check.case import Case
+from klopt.check.corpus import Round, Step, check_corpus, kept, quotable, whole
 from klopt.check.finding import Finding, Level
 from klopt.check.levels import LEVELS, capped
 from klopt.check.registry import select
-from klopt.check.run import Checked, check_across, check_article, check_corpus
+from klopt.check.run import Checked, check_across, check_article
 from klopt.check_writers import WRITERS, How, Said, Writer
 from klopt.completions import rule_names
 from klopt.corpus_file import existing
@@ -29,6 +30,8 @@ from klopt.reading import pipeline, read_in_order
 from klopt.terminal import progress
 
 Item: TypeAlias = Checked | Failure
+HELD = 200
+"""Articles that are kept in memory while findings are printed, as others may be compared with them."""
 
 
 @dataclass(slots=True)
@@ -43,8 +46,8 @@ class Printer:
     find: Callable[[str | int], Case]
     counts: Counter[str] = field(default_factory=Counter)
 
-    def show(self, items: Iterable[Item]) -> int:
-        """Print all, the totals last; returns the exit code."""
+    def show(self, items: Iterable[Item], looked_at: Round | None = None) -> int:
+        """Print all, the totals last, with what was looked at of a corpus; returns the exit code."""
         for item in items:
             if isinstance(item, Failure):
                 self.counts["failed"] += 1
@@ -52,7 +55,7 @@ class Printer:
                 self.writer.failure(item)
             else:
                 self._article(item)
-        self.writer.end(self.counts)
+        self.writer.end(self.counts, looked_at)
         return code_of(self.counts["articles"], self.counts["failed"], self.counts["findings"])
 
     def _article(self, checked: Checked) -> None:
@@ -108,6 +111,7 @@ def shown_levels(least: str | None, everything: bool) -> tuple[Level, ...]:
 @click.option(
     "--level", "least", type=click.Choice(["error", "warning", "note"]), cls=SaidOption, help="option.level"
 )
+@click.option("--anew", is_flag=True, cls=SaidOption, help="option.anew")
 @click.option("--why", is_flag=True, cls=SaidOption, help="option.why")
 @click.option("--judged", is_flag=True, cls=SaidOption, help="option.judged")
 @click.option("--source", cls=SaidOption, help="option.source")
@@ -125,6 +129,7 @@ def command(
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     least: str | None,
+    anew: bool,
     why: bool,
     judged: bool,
     source: str | None,
@@ -137,7 +142,7 @@ def command(
     names = select(only, ignore if only else (*ignore, *settings.config.silenced))
     how = How(shown_levels(least, everything), settings.lang, judged=judged, why=why)
     if not paths:
-        return check_database(settings, names, how, form)
+        return check_database(settings, names, how, form, anew=anew)
     items = given(paths, settings, exact=True, asked=Asked(source, published))
     if not compare:
         return printer(settings, form, how, _nobody).show(_alone(items, names, settings))
@@ -154,12 +159,15 @@ def check_database(
     how: How | None = None,
     form: str = "text",
     *,
+    anew: bool = False,
     keys: bool = True,
 ) -> int:
-    """Check every article of the corpus that was read, each alone and against each other, and keep what is found.
+    """Check the articles of the corpus that were read, each alone and against each other, as far as they are new or
+    changed or touched by those (all of them: `anew`); keep what is found, and print all that stands.
 
     All rules run, so that what is kept is whole; `names` are those of which the findings are shown. What was judged
-    is left out unless `how` says otherwise. Without `keys` it is shown as if nobody had judged anything.
+    is left out unless `how` says otherwise. Without `keys` it is shown as if nobody had judged or checked anything
+    before.
     """
     how = how or How(shown_levels(None, everything=False), settings.lang)
     with existing(settings) as store:
@@ -170,20 +178,32 @@ def check_database(
         if waiting:
             click.echo(f"klopt: {settings.say('check.waiting', n=waiting)}", err=True)
         run = store.start_run("check", klopt_version=__version__)
-        # All are checked and kept before the first is printed: whoever stops reading loses nothing.
-        bar = partial(progress, total=counts["extractions"], label=settings.say("bar.checking"))
-        checked = check_corpus(store, select(), run, looks=how.why, watched=bar)
+
+        def bar(ids: Iterable[int], total: int, step: Step) -> Iterable[int]:
+            return progress(ids, total, settings.say(f"bar.{step}"))
+
+        # All is checked and kept before the first is printed: whoever stops reading loses nothing.
+        looked_at = check_corpus(store, select(), run, anew=anew, watched=bar)
         store.finish_run(run)
         ledger = Ledger(standing_verdicts(store.db.conn))
-        for item in checked:
-            ledger.note(store.article_key(int(item.article)), item.findings)
-        shown = (
-            replace(item, findings=tuple(finding for finding in item.findings if finding.rule in names))
-            for item in sorted(checked, key=lambda item: int(item.article))
-        )
         how = replace(how, ledger=ledger if keys else None)
-        cases = {item.article: item for item in checked}
-        return printer(settings, form, how, lambda other: cases[other].case).show(shown)
+        case_of = lru_cache(HELD)(partial(whole if how.why else quotable, store))
+        known = kept(store, select(), case_of, looks=how.why)
+        printed = printer(settings, form, how, lambda other: case_of(int(other)))
+        return printed.show(_named(known, names, ledger), looked_at if keys else None)
+
+
+def _named(
+    known: Iterable[tuple[Checked, tuple[str, ...]]], names: tuple[str, ...], ledger: Ledger
+) -> Iterator[Checked]:
+    """The articles with those of their findings that have one of these names, noted in the ledger."""
+    for checked, keys in known:
+        findings = []
+        for finding, key in zip(checked.findings, keys, strict=True):
+            if finding.rule in names:
+                ledger.note(finding, key)
+                findings.append(finding)
+        yield replace(checked, findings=tuple(findings))
 
 
 def _alone(items: Iterable[Article | Failure], names: tuple[str, ...], settings: Settings) -> Iterator[Item]:

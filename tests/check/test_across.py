@@ -13,7 +13,7 @@ from corpus.article import Article
 from klopt.check.case import Case
 from klopt.check.finding import Finding
 from klopt.check.group import groups
-from klopt.check.registry import catalogue, run_across, select
+from klopt.check.registry import catalogue, run_across, select, tells
 
 ACROSS = Path(__file__).parents[1] / "across"
 HELD_FOUND, HELD_ALARMS = 8, 1
@@ -39,7 +39,7 @@ def seen() -> Iterator[Any]:
 def loud(row: dict[str, Any], cases: Cases) -> list[Finding]:
     """What the rules across articles say of a set at warning or above."""
     read = cases([Article(id=nr, **article) for nr, article in enumerate(row["articles"])])
-    found = (finding for group in groups(read) for finding in run_across(select(), group))
+    found = (finding for group in groups(read, tells(select())) for finding in run_across(select(), group))
     return [finding for finding in found if finding.level != "note"]
 
 
@@ -80,7 +80,11 @@ def test_order_does_not_matter(cases: Cases) -> None:
     )
     read = cases([Article(id=nr, **article) for nr, article in enumerate(row["articles"])])
     told = [
-        {(finding.rule, finding.message) for group in groups(some) for finding in run_across(select(), group)}
+        {
+            (finding.rule, finding.message)
+            for group in groups(some, tells(select()))
+            for finding in run_across(select(), group)
+        }
         for some in (read, read[::-1])
     ]
     assert told[0] == told[1] != set()

@@ -1,72 +1,268 @@
-"""A corpus that grew and changed, checked on the way, says what one that was made in one go says."""
+"""What the database holds after a check of the corpus is what a check of everything gives, whatever came before."""
 
 from __future__ import annotations
 
 import random
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bench.across import OUTLETS, SEED, Story, article, stories
-from db import Store
+from bench.across import OUTLETS, Story, article
+from corpus.article import Article
+from db import FindingRow, Store, checks
+from db.byhand import add_verdict, merge_entities
+from db.forgetting import forget
+from extract.nouns import Extraction
+from klopt.check import candidates, corpus
+from klopt.check.corpus import Round, check_corpus, kept, whole
 from klopt.check.registry import select
-from klopt.check.run import check_corpus
+from klopt.check.run import Checked, check_across, check_article, keyed, row_of
+from klopt.check.stamp import stamp_of
 
-ARTICLES = 24
-Corpus = dict[tuple[int, int], Story]
-
-
-def put(store: Store, story: Story, outlet: int) -> None:
-    """The article with what was read from it; a new version if the address is known."""
-    run = store.start_run("extract", klopt_version="test")
-    written, read = article(story, outlet)
-    at = f"https://{outlet}.voorbeeld.nl/{story.place}"
-    store.put_extraction(store.put_article(replace(written, url=at), run).id, read, run)
+FEWER = ("figure-conflict", "magnitude", "repeated-figure")
+PLACES, PEOPLE, FIGURES = ("Molenveen", "Kade"), ("Els Bron", "Piet Vos", "Jan Mos"), (1203, 4563, 7823)
+WORDS = ("over de brug die de haven met het dorp verbindt", "over schepen en hun lading die te zwaar werd")
 
 
-def remove(store: Store, story: Story, outlet: int) -> None:
-    row_id = store.find_article(f"https://{outlet}.voorbeeld.nl/{story.place}")
-    with store.transaction():
-        store.db.conn.execute("DELETE FROM articles WHERE id = ?", (row_id,))
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few articles are a corpus: keys are common and transactions full sooner."""
+    for module in (candidates, corpus):
+        monkeypatch.setattr(module, "COMMON", 4)
+    monkeypatch.setattr(corpus, "TOGETHER", 3)
 
 
-def check(store: Store) -> set[tuple[str, str, str]]:
-    """The findings that stand after a check, without row numbers."""
-    check_corpus(store, select(), store.start_run("check", klopt_version="test"))
-    return {(row.key, row.level, row.message_nl) for row in store.findings()}
-
-
-def changed(story: Story, dice: random.Random) -> Story:
-    """The story with another figure, and the conflict planted or taken away."""
-    return replace(
-        story, figure=10 * dice.randint(100, 9_800) + 3, planted=not story.planted, day=date(2018, 5, 1)
+def drawn(dice: random.Random) -> tuple[Article, Extraction]:
+    """One of few articles: many are about one matter, and many of those have the same figures."""
+    story = Story(
+        thing=dice.choice(("fietsers", "woningen")),
+        place=dice.choice(PLACES),
+        figure=dice.choice(FIGURES),
+        beside=dice.choice((2_341, 5_678)),
+        person=dice.choice(PEOPLE),
+        day=date(2018, dice.randint(1, 3), 5),
+        own=dice.choice(WORDS).split() * 2,
+        planted=dice.random() < 0.5,
     )
+    return article(story, dice.randrange(OUTLETS))
+
+
+@dataclass
+class Grown:
+    """A corpus on which anything may happen."""
+
+    store: Store
+    dice: random.Random
+    addresses: set[str] = field(default_factory=set)
+    rules: tuple[str, ...] = field(default_factory=select)
+
+    def put(self, address: str, *, read: bool = True) -> None:
+        """An article at this address, new or another version of what is there; perhaps not read yet."""
+        run = self.store.start_run("extract", klopt_version="test")
+        written, reading = drawn(self.dice)
+        row_id = self.store.put_article(replace(written, url=address), run).id
+        if read:
+            self.store.put_extraction(row_id, reading, run)
+        self.addresses.add(address)
+
+    def some(self) -> int:
+        """An article of the corpus."""
+        row_id = self.store.find_article(self.dice.choice(sorted(self.addresses)))
+        assert row_id is not None
+        return row_id
+
+    def add(self) -> None:
+        self.put(f"https://voorbeeld.example/{self.dice.randrange(10**9)}")
+
+    def change(self) -> None:
+        self.put(self.store.article(self.some()).url or "")
+
+    def change_unread(self) -> None:
+        self.put(self.store.article(self.some()).url or "", read=False)
+
+    def other_source(self) -> None:
+        written = self.store.article(self.some())
+        run = self.store.start_run("add", klopt_version="test")
+        self.store.put_article(replace(written, source=f"Krant {self.dice.randrange(99)}"), run)
+
+    def other_model(self) -> None:
+        """Every article is read again, by one that sees less."""
+        run = self.store.start_run("extract", klopt_version="test", model="other")
+        for _, reading in list(self.store.extractions()):
+            fewer = tuple(claim for claim in reading.claims if self.dice.random() < 0.9)
+            self.store.put_extraction(int(reading.article), replace(reading, claims=fewer), run)
+
+    def forget(self) -> None:
+        row_id = self.some()
+        self.addresses.discard(self.store.article(row_id).url or "")
+        forget(self.store, row_id, "gevraagd", {})
+
+    def merge(self) -> None:
+        with self.store.transaction():
+            keys = [f"person:{name.casefold()}" for name in self.dice.sample(PEOPLE, 2)]
+            merge_entities(self.store.db.conn, *keys, name="Els")
+
+    def judge(self) -> None:
+        for row in list(self.store.findings())[:1]:
+            with self.store.transaction():
+                add_verdict(self.store.db.conn, row.key, "right", name="Els")
+
+    def other_rules(self) -> None:
+        self.rules = self.dice.choice((select(), select(ignore=FEWER)))
+
+    def step(self) -> None:
+        """Something happens; mostly articles come."""
+        happenings = [self.add] * 6 + [self.change] * 3 + [self.other_source] * 3 + [self.forget] * 2
+        happenings += [self.change_unread, self.other_model, self.merge, self.judge, self.other_rules]
+        self.dice.choice(happenings if len(self.addresses) > 4 else [self.add])()
+
+    def check(self, *, anew: bool = False) -> Round:
+        return checked(self.store, self.rules, anew=anew)
+
+
+def checked(store: Store, rules: Sequence[str] = (), *, anew: bool = False) -> Round:
+    return check_corpus(store, rules or select(), store.start_run("check", klopt_version="test"), anew=anew)
+
+
+def standing(store: Store) -> dict[str, FindingRow]:
+    """The findings that stand, without the runs that found them."""
+    return {row.key: replace(row, first_run=None, last_run=None) for row in store.findings()}
+
+
+def of_everything(
+    store: Store, rules: Sequence[str]
+) -> tuple[dict[str, FindingRow], dict[str | int, tuple[int, int, int]]]:
+    """What the rules find in all articles, compared in memory and without anything that was kept; and their counts."""
+    cases = [whole(store, row_id) for row_id in store.keys_read()]
+    items = check_across(rules, [check_article(rules, case) for case in cases])
+    rows, counts = {}, {}
+    for item in items:
+        assert isinstance(item, Checked)
+        counts[item.article] = item.figures, item.checkable, item.checked
+        for key, finding in keyed(store.article_key(int(item.article)), item.findings):
+            rows[key] = row_of(key, finding)
+    return rows, counts
+
+
+def kept_counts(store: Store, rules: Sequence[str]) -> dict[str | int, tuple[int, int, int]]:
+    found = kept(store, rules, lambda row_id: whole(store, row_id))
+    return {item.article: (item.figures, item.checkable, item.checked) for item, _ in found}
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_the_way_does_not_matter(seed: int, tmp_path: Path) -> None:
-    """Articles come, go and change in any order, with checks in between."""
+    """Articles come, change and go, are read and judged and checked by other rules, with checks in between."""
     dice = random.Random(seed)  # noqa: S311
-    known = list(stories(ARTICLES, random.Random(SEED)))  # noqa: S311
-    wanted: Corpus = {}
-    seen = 0
+    across = 0
     with Store(tmp_path / "grown.db") as store:
-        for _ in range(60):
-            nr, outlet = dice.randrange(len(known)), dice.randrange(OUTLETS)
-            here = (nr, outlet)
-            if here in wanted and dice.random() < 0.4:
-                remove(store, wanted.pop(here), outlet)
-            else:
-                wanted[here] = changed(known[nr], dice) if here in wanted else known[nr]
-                put(store, wanted[here], outlet)
-            if dice.random() < 0.1:
-                seen += len(check(store))
-        grown = check(store)
-        assert grown == check(store)
-    with Store(tmp_path / "made.db") as store:
-        for (_, outlet), story in sorted(wanted.items(), key=lambda at: at[0]):
-            put(store, story, outlet)
-        assert check(store) == grown
-    assert seen + len(grown), "nothing was found on the way, so nothing was tried"
+        grown = Grown(store, dice)
+        for nr in range(70):
+            grown.step()
+            if dice.random() < 0.25 or nr == 69:
+                grown.check()
+                rows, counts = of_everything(store, grown.rules)
+                assert standing(store) == rows
+                assert kept_counts(store, grown.rules) == counts
+                across += sum(len({spot.article for spot in row.spans}) > 1 for row in rows.values())
+        assert across, "nothing was found across articles, so nothing was tried"
+        kept_before, gone = standing(store), {row.key for row in store.findings(gone=True)}
+        done = grown.check(anew=True)
+        assert done.anew
+        assert standing(store) == kept_before
+        assert {row.key for row in store.findings(gone=True)} == gone
+        assert gone, "nothing ever went"
+
+
+def filled(path: Path, count: int) -> Grown:
+    grown = Grown(Store(path), random.Random(5))  # noqa: S311
+    for nr in range(count):
+        grown.put(f"https://voorbeeld.example/{nr}")
+    return grown
+
+
+def test_only_what_is_new_is_looked_at(tmp_path: Path) -> None:
+    """An article that hangs together with nothing leaves all others alone; a change touches those of its matter."""
+    grown = filled(tmp_path / "klopt.db", 12)
+    with grown.store as store:
+        assert grown.check() == Round(12, 0, 0, 0, anew=False)
+        assert grown.check() == Round(0, 0, 0, 12, anew=False)
+        run = store.start_run("add", klopt_version="test")
+        lone = store.put_article(Article(id="proef:los", text="Niets."), run).id
+        store.put_extraction(lone, Extraction(lone), run)
+        assert grown.check() == Round(1, 0, 0, 12, anew=False)
+        matter = dict(store.db.conn.execute("SELECT article, matter FROM checks").fetchall())
+        one = next(row_id for row_id in matter if list(matter.values()).count(matter[row_id]) > 1)
+        written, reading = store.article(one), store.extraction(one)
+        store.put_article(replace(written, source="Andere Krant"), run)
+        done = grown.check()
+        mates = list(matter.values()).count(matter[one]) - 1
+        assert done == Round(0, 1, mates, 12 - mates, anew=False)
+        store.put_extraction(one, reading, run)  # read again, to the same
+        assert grown.check() == done
+        grown.rules = select(ignore=FEWER)
+        assert grown.check() == Round(0, 13, 0, 0, anew=True)
+
+
+@pytest.mark.parametrize("step", ["checking", "comparing"])
+def test_a_check_that_is_stopped_goes_on(step: str, tmp_path: Path) -> None:
+    """What was kept by then is not done again, and the outcome is the same."""
+    grown = filled(tmp_path / "klopt.db", 14)
+
+    def stopped(ids: Iterable[int], _total: int, now: str) -> Iterable[int]:
+        for nr, row_id in enumerate(ids):
+            if now == step and nr == 7:
+                raise KeyboardInterrupt
+            yield row_id
+
+    with grown.store as store:
+        run = store.start_run("check", klopt_version="test")
+        with pytest.raises(KeyboardInterrupt):
+            check_corpus(store, grown.rules, run, watched=stopped)
+        assert not store.db.conn.in_transaction
+        done = grown.check()
+        assert done.new == {"checking": 14 - 6, "comparing": 0}[step]
+        assert standing(store) == of_everything(store, grown.rules)[0]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_somebody_else_writes_meanwhile(seed: int, tmp_path: Path) -> None:
+    """Articles that come, change and are checked by another program while this one compares."""
+    path = tmp_path / "klopt.db"
+    grown = filled(path, 16)
+    grown.dice.seed(seed)
+    visits = iter((5, 8))
+
+    def disturbed(ids: Iterable[int], _total: int, now: str) -> Iterable[int]:
+        visit = next(visits, None) if now == "comparing" else None
+        for nr, row_id in enumerate(ids):
+            if nr == visit:
+                with Store(path) as other:
+                    visitor = replace(grown, store=other)
+                    visitor.add()
+                    for _ in range(6):
+                        visitor.change()
+                    visitor.check()
+            yield row_id
+
+    with grown.store as store:
+        run = store.start_run("check", klopt_version="test")
+        check_corpus(store, grown.rules, run, watched=disturbed)
+        grown.check()
+        assert standing(store) == of_everything(store, grown.rules)[0]
+
+
+def test_what_is_forgotten_leaves_no_key(tmp_path: Path) -> None:
+    """After the next check nothing is kept by which the article was found."""
+    grown = filled(tmp_path / "klopt.db", 6)
+    with grown.store as store:
+        grown.check()
+        gone = grown.some()
+        forget(store, gone, "gevraagd", {})
+        grown.check()
+        conn = store.db.conn
+        for table in ("checks", "check_keys", "key_changes"):
+            assert not conn.execute(f"SELECT 1 FROM {table} WHERE article = ?", (gone,)).fetchall()  # noqa: S608
+        assert checks.count(store, stamp_of(grown.rules)) == 5

@@ -79,26 +79,32 @@ def test_finding_that_is_not_found_again_is_gone_and_can_return(store: Store, id
 
 
 def test_only_what_was_checked_can_go(store: Store, ids: list[int]) -> None:
-    """A finding across two articles goes when both were checked and not before."""
-    within = a_finding(store, (ids[0], "34 in 2017"))
-    across = a_finding(store, (ids[0], "34 in 2017"), (ids[1], "34"), rule="period-conflict")
-    check(store, [within, across])
-    check(store, [], [ids[1], ids[2]])
-    assert sorted(keys(store)) == sorted([within.key, across.key])
-    check(store, [], [ids[0]])
-    assert keys(store) == [across.key]
-    check(store, [], [ids[0], ids[1]])
-    assert keys(store) == []
-
-
-def test_one_run_may_put_in_parts(store: Store, ids: list[int]) -> None:
-    """What an earlier part of the same run found does not go."""
+    """A finding goes when its rule looked at one of its articles and not before."""
     within = a_finding(store, (ids[0], "34 in 2017"))
     across = a_finding(store, (ids[0], "34 in 2017"), (ids[1], "34"), rule="period-conflict")
     run = store.start_run("check", klopt_version="0.1")
-    store.put_findings([within], run)
-    store.put_findings([across], run)
-    assert len(keys(store)) == 2
+    store.put_findings([within], run, [ids[0]], ["same-period"])
+    store.put_findings([across], run, ids[:2], ["period-conflict"])
+    assert sorted(keys(store)) == sorted([within.key, across.key])
+    store.put_findings([], run, [ids[2]])
+    store.put_findings([], run, [ids[1]], ["same-period"])
+    assert sorted(keys(store)) == sorted([within.key, across.key])
+    store.put_findings([], run, [ids[0]], ["same-period"])
+    assert keys(store) == [across.key]
+    store.put_findings([], run, [ids[1]], ["period-conflict"])
+    assert keys(store) == []
+
+
+def test_what_no_check_can_find_again(store: Store, ids: list[int]) -> None:
+    """A finding of a rule that is no more, or in an article with a text that nobody has read yet."""
+    here = a_finding(store, (ids[0], "34 in 2017"))
+    old = a_finding(store, (ids[0], "68 in 2017"), rule="of-yore")
+    changed = a_finding(store, (ids[1], "34"))
+    run = check(store, [here, old, changed])
+    assert store.put_article(Article(id="proef:1", text="Het waren er 35."), run).change == "version"
+    assert len(keys(store)) == 3
+    store.drop_findings(run, ["same-period"])
+    assert keys(store) == [here.key]
 
 
 def test_half_a_check_is_no_check(store: Store, ids: list[int]) -> None:

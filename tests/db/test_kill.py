@@ -33,7 +33,7 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
                 for (name,) in conn.execute("SELECT name FROM pragma_table_xinfo(?)", (table,)).fetchall()
                 if name not in ("run", "first_run", "last_run", "added_at", "changed_at", "at")
             ]
-            order = "id" if "id" in columns else "article"
+            order = next(name for name in ("id", "article", "key") if name in columns)
             sql = f"SELECT {', '.join(columns)} FROM {table} ORDER BY {order}"  # noqa: S608 - names of columns
             found = conn.execute(sql).fetchall()
             dump[table] = [tuple(row) for row in found]

@@ -42,6 +42,11 @@ CREATE TRIGGER articles_take_findings BEFORE DELETE ON articles BEGIN
     DELETE FROM findings WHERE id IN (SELECT finding FROM finding_spans WHERE article = old.id);
 END;
 
+CREATE TRIGGER checks_article_changes
+AFTER UPDATE OF url, source, title, text, published, modified, authors, agency, kind, skipped ON articles BEGIN
+    UPDATE checks SET stamp = '' WHERE article = new.id AND stamp <> '';
+END;
+
 CREATE TRIGGER copies_article_changed AFTER UPDATE OF text_digest ON articles
 WHEN old.text_digest IS NOT new.text_digest BEGIN
     DELETE FROM copies WHERE witness = (SELECT witness FROM copies WHERE article = old.id);
@@ -95,6 +100,30 @@ CREATE TABLE captures (
 
 CREATE INDEX captures_article ON captures (article, version);
 
+CREATE TABLE check_keys (
+    key INTEGER NOT NULL,
+    article INTEGER NOT NULL, -- no reference: what is gone is taken out when articles are next compared
+    PRIMARY KEY (key, article)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE checks (
+    article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    stamp TEXT NOT NULL, -- digest of the rules that it was checked with; '': it changed since
+    matter INTEGER, -- lowest id among the articles about one matter, its own if it is alone; NULL: to be compared again
+    figures INTEGER NOT NULL,
+    checkable INTEGER NOT NULL,
+    checked INTEGER NOT NULL,
+    keys BLOB NOT NULL -- what others find it by, eight bytes each; empty: it changed since
+) STRICT;
+
+CREATE TRIGGER checks_reopen AFTER UPDATE OF stamp ON checks WHEN new.stamp = '' AND old.stamp <> '' BEGIN
+    INSERT INTO key_changes (article, keys, gained) SELECT old.article, old.keys, 0 WHERE length(old.keys);
+    UPDATE checks SET matter = NULL WHERE matter = old.matter;
+    UPDATE checks SET matter = NULL, keys = x'' WHERE article = old.article;
+END;
+
+CREATE INDEX checks_matter ON checks (matter);
+
 CREATE TABLE claims (
     id INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES extractions (article) ON DELETE CASCADE,
@@ -139,6 +168,10 @@ CREATE INDEX claims_thing ON claims (thing);
 CREATE INDEX claims_worth ON claims (worth);
 
 CREATE VIEW claims_read AS SELECT c.id, c.article, a.source AS medium, a.title, substr(a.published, 1, 10) AS published, c.measure, c.phrase, c.role, q.text AS figure, q.kind, q.value_low, q.value_high, q.unit, p.text AS period, p.start_day, date(p.end_day, '-1 day') AS last_day, c.place, c.population, s.name AS source, s.cue, c.attribution, c.modality, c.worth, c.thing, c.frame, c.direction, c.text AS sentence FROM claims AS c JOIN articles AS a ON a.id = c.article LEFT JOIN quantities AS q ON q.id = c.quantity LEFT JOIN periods AS p ON p.id = c.period LEFT JOIN sources AS s ON s.id = c.source;
+
+CREATE TABLE common_keys (
+    key INTEGER PRIMARY KEY
+) STRICT;
 
 CREATE TABLE copies (
     article INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
@@ -220,6 +253,10 @@ CREATE TABLE extractions (
     stems TEXT NOT NULL
 ) STRICT;
 
+CREATE TRIGGER checks_reading_goes AFTER DELETE ON extractions BEGIN
+    UPDATE checks SET stamp = '' WHERE article = old.article AND stamp <> '';
+END;
+
 CREATE TRIGGER search_extraction_changes BEFORE UPDATE ON extractions BEGIN
     SELECT RAISE(ABORT, 'an extraction is replaced, not changed');
 END;
@@ -295,6 +332,13 @@ CREATE INDEX findings_article ON findings (article, gone_run);
 CREATE INDEX findings_rule ON findings (rule, level);
 
 CREATE VIEW findings_open AS SELECT f.id, f.key, f.rule, f.level, f.article, a.source, a.title, substr(a.published, 1, 10) AS published, f.message_nl, f.message_en, (SELECT group_concat(fs.text, ' | ') FROM finding_spans AS fs WHERE fs.finding = f.id) AS figures, ( SELECT s.text FROM finding_spans AS fs JOIN sentences AS s ON s.article = fs.article AND s.field = fs.field AND s.start_char <= fs.start_char AND fs.end_char <= s.end_char WHERE fs.finding = f.id AND fs.nr = 0 ORDER BY s.start_char DESC LIMIT 1 ) AS quote, j.verdict, j.name AS judged_by FROM findings AS f JOIN articles AS a ON a.id = f.article LEFT JOIN verdicts AS j ON j.id = (SELECT max(v.id) FROM verdicts AS v WHERE v.finding = f.key) WHERE f.gone_run IS NULL AND coalesce(j.verdict, 'withdrawn') IN ('later', 'withdrawn');
+
+CREATE TABLE key_changes (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL,
+    keys BLOB NOT NULL,
+    gained INTEGER NOT NULL CHECK (gained IN (0, 1))
+) STRICT;
 
 CREATE TABLE leftovers (
     id INTEGER PRIMARY KEY,

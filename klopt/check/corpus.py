@@ -1,0 +1,215 @@
+"""Check the corpus: what is new or changed since the last check, and what that touches.
+
+First every such article alone, then those that hang together with them. What is found is kept in one transaction for
+some articles at a time, so a check that is stopped goes on where it was. Afterwards the database holds what a check of
+everything would give; why that is so, stands in `docs/decisions/0025-incremental-check.md`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby, islice
+from typing import Literal
+
+from db import FindingRow, Store, checks
+from extract.nouns import Extraction
+from klopt.check.candidates import COMMON, hashed, keys_of
+from klopt.check.case import Case
+from klopt.check.finding import Finding
+from klopt.check.matters import Corpus, Matters
+from klopt.check.registry import Scope, catalogue, run_across, tells
+from klopt.check.run import Checked, check_article, finding_from, keyed, row_of
+from klopt.check.stamp import stamp_of
+
+TOGETHER = 20
+"""Articles in one transaction: other programs that write wait for it."""
+
+Step = Literal["checking", "comparing"]
+_NONE: tuple[int | None, Iterable[FindingRow]] = (None, ())
+Watch = Callable[[Iterable[int], int, Step], Iterable[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What a check looked at: articles that were never checked, articles that changed since, others that those may
+    concern, and the rest. `anew` is whether all were checked again, since the rules are others or somebody wanted it.
+    """
+
+    new: int
+    changed: int
+    touched: int
+    unchanged: int
+    anew: bool
+
+
+def _unwatched(ids: Iterable[int], _total: int, _step: Step) -> Iterable[int]:
+    return ids
+
+
+def check_corpus(
+    store: Store, rules: Sequence[str], run: int, *, anew: bool = False, watched: Watch = _unwatched
+) -> Round:
+    """Check the articles that have been read, each alone and against the others, and keep what is found. What was
+    checked before with the same rules and has not changed since stays as it is, unless `anew`.
+
+    `watched` sees the ids go by and is told how many there are and what is done with them.
+    """
+    stamp = stamp_of(rules)
+    due = checks.due(store, stamp)
+    anew = anew or bool(due.outdated)
+    if anew:
+        checks.forget_checks(store)
+        due = checks.due(store, stamp)
+    store.drop_findings(run, rules)
+    mine = {*due.new, *due.changed}
+    matters = _matters(store, rules, stamp)
+    for some in _batches(watched(sorted(mine), len(mine), "checking")):
+        with store.transaction():
+            for article in some:
+                if checks.is_due(store, article, stamp):
+                    case = whole(store, article)
+                    matters.note(article, case.extraction.lemmas)
+                    _check_alone(store, rules, stamp, case, run)
+    compared = _compare(store, rules, stamp, run, matters, watched)
+    touched = len(compared - mine)
+    unchanged = max(0, checks.count(store, stamp) - len(mine) - touched)
+    return Round(len(due.new), len(due.changed), touched, unchanged, anew)
+
+
+def check_one(store: Store, rules: Sequence[str], article: int, run: int) -> Checked:
+    """Check one article that has been read by itself, and keep the findings; those with other articles stay as they
+    were until the corpus is checked.
+    """
+    return _check_alone(store, rules, stamp_of(rules), whole(store, article), run)
+
+
+def kept(
+    store: Store, rules: Sequence[str], case_of: Callable[[int], Case], *, looks: bool = False
+) -> Iterator[tuple[Checked, tuple[str, ...]]]:
+    """What the database keeps of the last check with these rules: each article that was checked, in order of id, with
+    its findings that stand; and their keys. `case_of` fetches an article. What the rules looked at in vain is not kept:
+    with `looks` they run again, for which it must be `whole`.
+    """
+    order = {name: nr for nr, name in enumerate(rules)}
+    scopes = {name: rule.scope for name, rule in catalogue().items()}
+
+    def place(item: tuple[Finding, str]) -> tuple[bool, bool, int, int]:
+        finding, first = item[0], item[0].spans[0].span
+        across = scopes.get(finding.rule) == "across"
+        return across, first.field != "title", first.start, order.get(finding.rule, len(order))
+
+    standing = groupby(store.findings(), key=lambda row: row.spans[0].article)
+    at, rows = next(standing, _NONE)
+    for counted in checks.counted(store, stamp_of(rules)):
+        while at is not None and at < counted.article:
+            at, rows = next(standing, _NONE)
+        here = rows if at == counted.article else ()
+        known = sorted(((finding_from(row), row.key) for row in here), key=place)
+        fetch = partial(case_of, counted.article)
+        checked = Checked(
+            counted.article,
+            fetch,
+            counted.figures,
+            counted.checkable,
+            counted.checked,
+            tuple(finding for finding, _ in known),
+            check_article(rules, fetch()).looks if looks else (),
+        )
+        yield checked, tuple(key for _, key in known)
+
+
+def whole(store: Store, article: int) -> Case:
+    """An article of the corpus with all that was read from it."""
+    return Case(store.article(article), store.extraction(article))
+
+
+def quotable(store: Store, article: int) -> Case:
+    """An article of the corpus with its sentences alone: what quoting from it takes."""
+    return Case(store.article(article), Extraction(article, sentences=store.sentences(article)))
+
+
+def _check_alone(store: Store, rules: Sequence[str], stamp: str, case: Case, run: int) -> Checked:
+    """Check one article by itself and keep what is found. It is to be compared."""
+    checked = check_article(rules, case)
+    article = int(checked.article)
+    counted = checks.Counted(article, checked.figures, checked.checkable, checked.checked)
+    found = keyed(store.article_key(article), checked.findings)
+    with store.transaction():
+        store.put_findings((row_of(*pair) for pair in found), run, [article], _of(rules, "article"))
+        checks.put_check(store, counted, stamp, {hashed(key) for key in keys_of(case)})
+    return checked
+
+
+def _compare(
+    store: Store, rules: Sequence[str], stamp: str, run: int, matters: Matters, watched: Watch
+) -> set[int]:
+    """Compare all articles that are to be compared with those that they hang together with; which those are."""
+    compared: set[int] = set()
+    while waiting := _waiting(store, stamp):
+        version, done = checks.changes_elsewhere(store), set[int]()
+        for some in _batches(watched(waiting, len(waiting), "comparing")):
+            with store.transaction():
+                if checks.changes_elsewhere(store) != version:
+                    matters = _matters(store, rules, stamp)  # what we hold in memory may be of other texts
+                    break
+                for article in some:
+                    if article not in done:
+                        done |= _compare_around(store, rules, run, matters, article, done)
+        compared |= done
+    return compared
+
+
+def _waiting(store: Store, stamp: str) -> tuple[int, ...]:
+    """The articles that are to be compared. Those that share a key come one after another, so that what was fetched for
+    one is at hand for the next.
+    """
+    checks.post_keys(store, COMMON)
+    waiting = dict.fromkeys(checks.waiting(store, stamp))
+    order: dict[int, None] = {}
+    for article in waiting:
+        if article not in order:
+            order[article] = None
+            order |= dict.fromkeys(one for one in sorted(checks.near(store, article)) if one in waiting)
+    return tuple(order)
+
+
+def _compare_around(
+    store: Store, rules: Sequence[str], run: int, matters: Matters, article: int, done: set[int]
+) -> set[int]:
+    """Compare the articles about one matter and keep what is found, in the transaction of the caller. Every finding
+    across articles that quotes one of them and is not found now belonged to a group that is no more.
+    """
+    members, group = matters.around(article, done)
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for finding in run_across(rules, group) if group.pairs else ():
+        found[int(finding.spans[0].article)].append(finding)
+    rows = (row_of(*pair) for one in members for pair in keyed(store.article_key(one), found.get(one, ())))
+    store.put_findings(rows, run, members, _of(rules, "across"))
+    checks.settle(store, members)
+    return set(members)
+
+
+def _of(rules: Iterable[str], scope: Scope) -> list[str]:
+    return [name for name in rules if catalogue()[name].scope == scope]
+
+
+def _matters(store: Store, rules: Sequence[str], stamp: str) -> Matters:
+    return Matters(
+        Corpus(
+            order=store.article_key,
+            case=partial(whole, store),
+            lemmas=partial(checks.lemmas, store),
+            near=partial(checks.near, store),
+            is_there=lambda article: checks.is_current(store, article, stamp),
+        ),
+        tells(rules),
+    )
+
+
+def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
+    at = iter(ids)
+    while some := list(islice(at, TOGETHER)):
+        yield some
