@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.archive import Capture
+from corpus.captures import Capture
 from db.connect import in_words
 from db.keys import tombstone_digest
 from db.store import Store
