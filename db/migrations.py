@@ -76,6 +76,12 @@ def copies(db: Database) -> None:
     _run(db, "0009_copies")
 
 
+@migrations(name="0010_references")
+def references(db: Database) -> None:
+    """Tables of official figures that the user added."""
+    _run(db, "0010_references")
+
+
 def step_names() -> tuple[str, ...]:
     """The names of all steps, in order."""
     return tuple(step.name for step in migrations._migrations)

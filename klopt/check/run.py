@@ -19,6 +19,7 @@ from klopt.check.group import grouped, groups
 from klopt.check.outcome import coverage, distinct, told_silent
 from klopt.check.registry import run_across, run_article
 from klopt.check.tabulated import apart
+from klopt.reference.figures import official_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,10 @@ def check_corpus(
     """
     keys = store.keys_read()
     ids = list(keys)
+    official = official_figures(store)
 
     def case_of(article: int) -> Case:
-        return Case(store.article(article), store.extraction(article))
+        return Case(store.article(article), store.extraction(article), official=official)
 
     index = Index()
     checked: list[Checked] = []
@@ -116,7 +118,8 @@ def check_one(store: Store, rules: Sequence[str], article: int, run: int) -> Che
     """Check one article that has been read by itself, and keep the findings; those with other articles stay as they
     were.
     """
-    checked = check_article(rules, Case(store.article(article), store.extraction(article)))
+    case = Case(store.article(article), store.extraction(article), official=official_figures(store))
+    checked = check_article(rules, case)
     rows = [_row(*pair) for pair in keyed(store.article_key(article), checked.findings)]
     store.put_findings(rows, run, [article])
     return checked
