@@ -40,6 +40,12 @@ COMPOSED = {
         *(f"step_{step}" for step in STEPS),
         *(f"head_{name}" for name in ("name", "title", "domain", "kind", "country")),
     ),  # sources.{source.kind}, sources.{listing}, sources.step_{failure.step}
+    "reference": (
+        "short",
+        "help",
+        *(f"head_{name}" for name in ("name", "values", "source", "title")),
+        *(f"head_{name}" for name in ("measure", "period", "value", "place", "population")),
+    ),  # reference.head_{name}
     "scrape": ("short", "help", *(f"kind_{kind}" for kind in ("liveblog", "video", "front", "other"))),
 }
 
