@@ -11,7 +11,7 @@ from corpus.article import Article
 from klopt.check.case import Case
 from klopt.check.registry import Rule, catalogue, select
 from klopt.check.run import check_article
-from tests.check.conftest import official
+from tests.check.officials import official
 
 TABLE = (official("faillissementen", 2018, "3144"),)
 """What stands in a table that a user added."""

@@ -16,7 +16,7 @@ from klopt.check.case import Case
 from klopt.check.finding import Finding
 from klopt.check.registry import catalogue, reasons, select
 from klopt.check.run import Checked, check_across, check_article
-from tests.check.conftest import official
+from tests.check.officials import official
 
 RULES = Path(__file__).parents[1] / "rules"
 MARK = re.compile(r"\[\[(.*?)\]\]")
