@@ -76,6 +76,12 @@ def copies(db: Database) -> None:
     _run(db, "0009_copies")
 
 
+@migrations(name="0010_references")
+def references(db: Database) -> None:
+    """Tables of official figures that the user added."""
+    _run(db, "0010_references")
+
+
 @migrations(name="0011_checks")
 def checks(db: Database) -> None:
     """What the last check looked at."""

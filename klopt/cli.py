@@ -46,7 +46,7 @@ COMPLETE = "_KLOPT_COMPLETE"
 GROUPS: dict[str, tuple[str, ...]] = {
     "start": ("demo", "init"),
     "collect": ("add", "scrape", "sources", "read"),
-    "check": ("extract", "check", "show", "web", "rules", "explain"),
+    "check": ("extract", "check", "reference", "show", "web", "rules", "explain"),
     "search": ("search", "kwic", "claims", "figure", "entities", "versions", "copies"),
     "research": ("count", "collocations", "keywords", "network", "export"),
     "by_hand": ("judge", "correct", "merge", "split", "rename"),

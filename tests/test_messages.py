@@ -55,6 +55,12 @@ COMPOSED = {
     "read": ("short", "help", *(f"is_{kind}" for kind in ("liveblog", "video", "front", "gate", "other"))),
     "names": ("source", "person", "organisation", "place", "other"),  # names.{kind} of the pages
     "web": ("short", "help", "start", "draft", "findings", "figures", "names", "rules"),  # web.{page}
+    "reference": (
+        "short",
+        "help",
+        *(f"head_{name}" for name in ("name", "values", "source", "title")),
+        *(f"head_{name}" for name in ("measure", "period", "value", "place", "population")),
+    ),  # reference.head_{name}
     "scrape": ("short", "help", *(f"kind_{kind}" for kind in ("liveblog", "video", "front", "other"))),
 }
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from corpus.article import Article, Span
 from extract.grid import Grid
-from extract.nouns import Claim, Extraction, Quantity
+from extract.interval import Interval
+from extract.nouns import Claim, Days, Extraction, Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,26 @@ class Tabulated:
     claims: dict[tuple[int, int], Claim]
 
 
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A figure of a table that the user added: what it is of, on which days, and all that rounds to it (`interval`).
+    `table` is the name of the table, `definition` what it says that it counts.
+    """
+
+    table: str
+    source: str | None
+    definition: str | None
+    measure: str
+    period: str
+    days: Days
+    value: Decimal
+    interval: Interval
+    unit: str | None
+    place: str | None
+    population: str | None
+    provisional: bool
+
+
 @dataclass(frozen=True)
 class Case:
     """An article, what was read from it, and what belongs together in it."""
@@ -32,6 +53,8 @@ class Case:
     extraction: Extraction
     tables: tuple[Tabulated, ...] = ()
     """Those that were set apart (`klopt.check.tabulated.apart`): no figure in them is one of `extraction` any more."""
+    official: tuple[Official, ...] = ()
+    """Official figures that the user added, to check this article against."""
     made: dict[str, tuple[Any, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
     """Relations that were read from it so far: see `klopt.check.prose.once`."""
 

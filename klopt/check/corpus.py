@@ -15,14 +15,16 @@ from itertools import groupby, islice
 from typing import Literal
 
 from db import FindingRow, Store, checks
+from db.references import reference_tables
 from extract.nouns import Extraction
 from klopt.check.candidates import COMMON, hashed, keys_of
-from klopt.check.case import Case
+from klopt.check.case import Case, Official
 from klopt.check.finding import Finding
 from klopt.check.matters import Corpus, Matters
 from klopt.check.registry import Scope, catalogue, run_across, tells
 from klopt.check.run import Checked, check_article, finding_from, keyed, row_of
 from klopt.check.stamp import stamp_of
+from klopt.reference.figures import official_figures
 
 TOGETHER = 20
 """Articles in one transaction: other programs that write wait for it."""
@@ -57,7 +59,7 @@ def check_corpus(
 
     `watched` sees the ids go by and is told how many there are and what is done with them.
     """
-    stamp = stamp_of(rules)
+    stamp, official = _stamp(store, rules), official_figures(store)
     due = checks.due(store, stamp)
     anew = anew or bool(due.outdated)
     if anew:
@@ -70,7 +72,7 @@ def check_corpus(
         with store.transaction():
             for article in some:
                 if checks.is_due(store, article, stamp):
-                    case = whole(store, article)
+                    case = whole(store, article, official)
                     matters.note(article, case.extraction.lemmas)
                     _check_alone(store, rules, stamp, case, run)
     compared = _compare(store, rules, stamp, run, matters, watched)
@@ -83,7 +85,8 @@ def check_one(store: Store, rules: Sequence[str], article: int, run: int) -> Che
     """Check one article that has been read by itself, and keep the findings; those with other articles stay as they
     were until the corpus is checked.
     """
-    return _check_alone(store, rules, stamp_of(rules), whole(store, article), run)
+    case = whole(store, article, official_figures(store))
+    return _check_alone(store, rules, _stamp(store, rules), case, run)
 
 
 def kept(
@@ -103,7 +106,7 @@ def kept(
 
     standing = groupby(store.findings(), key=lambda row: row.spans[0].article)
     at, rows = next(standing, _NONE)
-    for counted in checks.counted(store, stamp_of(rules)):
+    for counted in checks.counted(store, _stamp(store, rules)):
         while at is not None and at < counted.article:
             at, rows = next(standing, _NONE)
         here = rows if at == counted.article else ()
@@ -121,14 +124,20 @@ def kept(
         yield checked, tuple(key for _, key in known)
 
 
-def whole(store: Store, article: int) -> Case:
-    """An article of the corpus with all that was read from it."""
-    return Case(store.article(article), store.extraction(article))
+def whole(store: Store, article: int, official: tuple[Official, ...] = ()) -> Case:
+    """An article of the corpus with all that was read from it, and the official figures to hold beside it."""
+    return Case(store.article(article), store.extraction(article), official=official)
 
 
 def quotable(store: Store, article: int) -> Case:
     """An article of the corpus with its sentences alone: what quoting from it takes."""
     return Case(store.article(article), Extraction(article, sentences=store.sentences(article)))
+
+
+def _stamp(store: Store, rules: Iterable[str]) -> str:
+    """The digest of all that findings rest on beside the articles: the rules, and the tables of official figures."""
+    tables = (f"{table.id} {table.digest} {table.columns}" for table in reference_tables(store))
+    return stamp_of((*rules, *tables))
 
 
 def _check_alone(store: Store, rules: Sequence[str], stamp: str, case: Case, run: int) -> Checked:

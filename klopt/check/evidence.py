@@ -93,9 +93,9 @@ def _names_group(one: Said, other: Said) -> bool:
     return not group or any(holds(words, word) for word in group)
 
 
-def same_place(one: Said, other: Said, ours: Stems, theirs: Stems) -> float | None:
+def same_place(one: Said, other: Said, ours: Stems, theirs: Stems, *, tied: bool) -> float | None:
     """Points for the place; None if they name two places, neither in the other's sentence. A place that is only the
-    first one of its article gives way where the other article names it too.
+    first one of its article gives way where the other article names it too and more than words has `tied` the two.
     """
     if one.place is None or other.place is None:
         return 0.0
@@ -105,7 +105,7 @@ def same_place(one: Said, other: Said, ours: Stems, theirs: Stems) -> float | No
     if mine in other.claim.span.text.lower() or yours in one.claim.span.text.lower():
         return 0.0
     said_both = one.claim.place is not None and other.claim.place is not None
-    return None if said_both or not (_in(mine, theirs) or _in(yours, ours)) else 0.0
+    return 0.0 if tied and not said_both and (_in(mine, theirs) or _in(yours, ours)) else None
 
 
 def _in(place: str, stems: Stems) -> bool:
@@ -207,8 +207,8 @@ def by_parts(
 ) -> Evidence | None:
     """The points for two figures with other values; None if something says that they are not the same figure."""
     measure = same_measure(one, other, ours, theirs)
-    place = same_place(one, other, ours, theirs)
     swapped = slip(one, other)
+    place = same_place(one, other, ours, theirs, tied=beside > 0 or swapped >= CERTAIN)
     period = same_period(one, other, apart)
     if period is None and swapped >= CERTAIN and apart <= SOON and not (one.days and other.days):
         period = 0.0

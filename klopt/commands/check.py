@@ -11,9 +11,10 @@ from typing import TypeAlias
 import click
 
 from corpus.article import Article, Failure
+from db import Store
 from db.byhand import standing_verdicts
 from klopt import __version__
-from klopt.check.case import Case
+from klopt.check.case import Case, Official
 from klopt.check.corpus import Round, Step, check_corpus, kept, quotable, whole
 from klopt.check.finding import Finding, Level
 from klopt.check.levels import LEVELS, capped
@@ -27,6 +28,7 @@ from klopt.inputs import code_of, complain, given, told_apart
 from klopt.judged import Ledger
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings, model_option
 from klopt.reading import pipeline, read_in_order
+from klopt.reference.figures import official_figures
 from klopt.terminal import progress
 
 Item: TypeAlias = Checked | Failure
@@ -114,6 +116,7 @@ def shown_levels(least: str | None, everything: bool) -> tuple[Level, ...]:
 @click.option("--anew", is_flag=True, cls=SaidOption, help="option.anew")
 @click.option("--why", is_flag=True, cls=SaidOption, help="option.why")
 @click.option("--judged", is_flag=True, cls=SaidOption, help="option.judged")
+@click.option("--reference", "references", is_flag=True, cls=SaidOption, help="option.references")
 @click.option("--source", cls=SaidOption, help="option.source")
 @click.option("--published", cls=SaidOption, metavar="usage.day", help="option.published")
 @click.option(
@@ -132,6 +135,7 @@ def command(
     anew: bool,
     why: bool,
     judged: bool,
+    references: bool,
     source: str | None,
     published: str | None,
     form: str,
@@ -143,11 +147,12 @@ def command(
     how = How(shown_levels(least, everything), settings.lang, judged=judged, why=why)
     if not paths:
         return check_database(settings, names, how, form, anew=anew)
+    official = _official(settings) if references else ()
     items = given(paths, settings, exact=True, asked=Asked(source, published))
     if not compare:
-        return printer(settings, form, how, _nobody).show(_alone(items, names, settings))
+        return printer(settings, form, how, _nobody).show(_alone(items, names, settings, official))
     given_ids: dict[str | int, str | int] = {}
-    together = list(_alone(told_apart(items, given_ids), names, settings))
+    together = list(_alone(told_apart(items, given_ids), names, settings, official))
     cases = {item.article: item.case for item in together if isinstance(item, Checked)}
     how = replace(how, given_ids=given_ids)
     return printer(settings, form, how, cases.__getitem__).show(check_across(names, together))
@@ -187,7 +192,10 @@ def check_database(
         store.finish_run(run)
         ledger = Ledger(standing_verdicts(store.db.conn))
         how = replace(how, ledger=ledger if keys else None)
-        case_of = lru_cache(HELD)(partial(whole if how.why else quotable, store))
+        fetch = (
+            partial(whole, store, official=official_figures(store)) if how.why else partial(quotable, store)
+        )
+        case_of = lru_cache(HELD)(fetch)
         known = kept(store, select(), case_of, looks=how.why)
         printed = printer(settings, form, how, lambda other: case_of(int(other)))
         return printed.show(_named(known, names, ledger), looked_at if keys else None)
@@ -206,10 +214,23 @@ def _named(
         yield replace(checked, findings=tuple(findings))
 
 
-def _alone(items: Iterable[Article | Failure], names: tuple[str, ...], settings: Settings) -> Iterator[Item]:
+def _official(settings: Settings) -> tuple[Official, ...]:
+    """The figures of the tables in the database of this call."""
+    if not settings.db.exists():
+        raise KloptError("stop.no_database", path=settings.db)
+    with Store(settings.db, read_only=True) as store:
+        return official_figures(store)
+
+
+def _alone(
+    items: Iterable[Article | Failure],
+    names: tuple[str, ...],
+    settings: Settings,
+    official: tuple[Official, ...] = (),
+) -> Iterator[Item]:
     results = read_in_order(items, pipeline(settings))
     for item in progress(results, None, settings.say("bar.checking")):
-        yield item if isinstance(item, Failure) else check_article(names, Case(*item))
+        yield item if isinstance(item, Failure) else check_article(names, Case(*item, official=official))
 
 
 def _nobody(article: str | int) -> Case:

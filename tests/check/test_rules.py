@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from klopt.check.case import Case
 from klopt.check.finding import Finding
 from klopt.check.registry import catalogue, reasons, select
 from klopt.check.run import Checked, check_across, check_article
+from tests.check.officials import official
 
 RULES = Path(__file__).parents[1] / "rules"
 MARK = re.compile(r"\[\[(.*?)\]\]")
@@ -46,7 +48,7 @@ def loud(findings: Iterable[Finding]) -> list[Finding]:
 
 @pytest.mark.model
 @pytest.mark.parametrize(("rule", "row"), tuple(examples()))
-def test_a_rule_marks_what_is_wrong_and_nothing_else(rule: str, row: dict[str, str], cases: Cases) -> None:
+def test_a_rule_marks_what_is_wrong_and_nothing_else(rule: str, row: dict[str, Any], cases: Cases) -> None:
     """The marked figures are found by the rule of that name; without marks no rule speaks."""
     title, text = row.get("title", ""), row["text"]
     wanted = [*MARK.findall(title), *MARK.findall(text)]
@@ -56,7 +58,8 @@ def test_a_rule_marks_what_is_wrong_and_nothing_else(rule: str, row: dict[str, s
         title=MARK.sub(r"\1", title) or None,
         published=row.get("published"),
     )
-    checked = check_article(select(), cases([article])[0])
+    figures = tuple(official(**figure) for figure in row.get("official", ()))
+    checked = check_article(select(), replace(cases([article])[0], official=figures))
     found = loud(checked.findings)
     assert {look.why for look in checked.looks} <= set(reasons())
     assert [finding.rule for finding in found] == ([rule] if wanted else [])

@@ -132,7 +132,7 @@ def _moved(pair: Pair, mine: Said, yours: Said) -> bool:
     beside = companions(mine, yours, iter(pair.shared))
     alike = same_noun if beside and mine.value == yours.value else same_measure
     ours, theirs = stems(pair.one), stems(pair.other)
-    measure, place = alike(mine, yours, ours, theirs), same_place(mine, yours, ours, theirs)
+    measure, place = alike(mine, yours, ours, theirs), same_place(mine, yours, ours, theirs, tied=beside > 0)
     if measure is None or place is None:
         return False
     points = measure + place + 2 * overlap(mine.stems, yours.stems) + pair.matter

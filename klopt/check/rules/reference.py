@@ -1,0 +1,85 @@
+"""Figures of an article against official ones that the user added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from klopt.check.case import Case, Official
+from klopt.check.finding import Amount, Finding, Lang, Level, Look, Marked, Repair, Words
+from klopt.check.marks import figure_mark
+from klopt.check.official import Held, compared
+from klopt.check.registry import message, rule
+from klopt.check.wording import amount, names
+
+LANGS: tuple[Lang, Lang] = ("nl", "en")
+
+
+@rule("reference")
+def reference(case: Case) -> Iterator[Finding | Look]:
+    """A figure that no table of the user has for the same thing and days. Slots: measure, period, stated, official,
+    table, more.
+    """
+    told = set()
+    for held in compared(case):
+        mark = figure_mark(case, held.said.claim)
+        if held.fits:
+            yield Look("reference", (mark,), "holds")
+        elif (held.said.value, held.said.days) not in told:
+            told.add((held.said.value, held.said.days))
+            yield _finding(case, held)
+
+
+def _finding(case: Case, held: Held) -> Finding:
+    official, quantity = held.official[0], held.said.quantity
+    mark = figure_mark(case, held.said.claim)
+    words = Words(*(amount(official.value, official.unit, lang) for lang in LANGS))
+    repair = (Repair(0, quantity.span.text, words.nl),) if len(held.official) == 1 else ()
+    return Finding(
+        "reference",
+        _level(case, official),
+        (Marked(case.article.id, mark),),
+        message(
+            "reference",
+            measure=official.measure,
+            period=official.period,
+            stated=quantity.span.text,
+            official=words,
+            table=official.source or official.table,
+            more=_more(official),
+        ),
+        stated=Amount(quantity.lenient, quantity.unit, quantity.span.text),
+        recomputed=Amount(official.interval, official.unit, words.nl),
+        repairs=repair,
+    )
+
+
+def _level(case: Case, official: Official) -> Level:
+    """An error only where the article itself says that the figure is from there, and it is no provisional one."""
+    text = f"{case.article.title or ''} {case.article.text}".casefold()
+    named = official.source is not None and _words_in(official.source.casefold(), text)
+    return "error" if named and not official.provisional else "warning"
+
+
+def _words_in(words: str, text: str) -> bool:
+    at = text.find(words)
+    return at >= 0 and not text[at - 1 : at].isalnum() and not text[at + len(words) :][:1].isalnum()
+
+
+def _more(official: Official) -> Words:
+    """What to bear in mind: that the figure is provisional, and what the table counts."""
+    kept = names()["reference"]
+    dutch, english = (
+        " ".join(
+            filter(
+                None,
+                (
+                    kept[lang]["provisional"] if official.provisional else "",
+                    kept[lang]["defined"].format(definition=official.definition)
+                    if official.definition
+                    else kept[lang]["undefined"],
+                ),
+            )
+        )
+        for lang in LANGS
+    )
+    return Words(dutch, english)

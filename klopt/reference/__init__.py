@@ -1,0 +1,1 @@
+"""Official figures that the user adds: tables read from files, to check articles against."""

@@ -1,0 +1,309 @@
+"""A table of official figures from a CSV file: one value a row, values in several columns, or a column for each period.
+
+CBS StatLine exports are of the last two kinds, with lines for the title, the units and the source around the table.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.nouns import Days
+from klopt.reference.cells import MISSING, Number, days, is_unit, number, provisional, unit_of
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_ROWS = 200_000
+HEADS = 25
+"""Rows among which the one with the names of the columns is looked for."""
+FIELDS = ("measure", "period", "value", "place", "population", "unit")
+"""What can be said of a table: each is the name of a column, or else what holds for all of its rows."""
+PERIODS = frozenset(
+    ("periode", "perioden", "jaar", "jaren", "kwartaal", "maand", "datum", "peildatum", "period", "year")
+)
+PLACES = frozenset(("regio", "regio's", "regio’s", "gemeente", "provincie", "land", "plaats", "gebied"))
+ALL = ("totaal", "alle ", "total")
+
+
+class BadTable(Exception):
+    """The file is no table that can be used; `key` is a message and `values` its slots."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key, values)
+        self.key, self.values = key, values
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One value of a table: what it is of, the days, and `low` to `high`, all that rounds to what the table has."""
+
+    row: int
+    measure: str
+    period: str
+    days: Days
+    value: Decimal
+    step: Decimal
+    unit: str | None
+    place: str | None
+    population: str | None
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row (line) that could not be used: `key` is a message, `cell` what stands there."""
+
+    row: int
+    key: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read from a table: its title and source if it says them, the columns used, the figures, and the rest."""
+
+    title: str | None
+    source: str | None
+    columns: dict[str, str]
+    figures: tuple[Figure, ...]
+    bad: tuple[BadRow, ...]
+
+
+def read_table(data: bytes, said: Mapping[str, str], decimal: str | None = None) -> Read:
+    """The figures of a CSV file. `said` tells of some of `FIELDS` which column, or which constant, they are; what is
+    not said is found by the names of columns. `decimal` is the decimal sign (default: a comma unless it parts columns).
+
+    Raises BadTable where no column of periods or values is found. A row that says nothing is in `bad`, one without a
+    value ("." or "-") is passed over.
+    """
+    rows, delimiter = _rows(data)
+    head = _head(rows, said)
+    names = [cell.strip() for cell in rows[head][1]]
+    title = next((row[0].strip() for _, row in rows[:head] if _lone(row)), None)
+    source = next((row[0].strip() for _, row in rows[head + 1 :] if _lone(row) and _is_source(row[0])), None)
+    body = [(nr, row) for nr, row in rows[head + 1 :] if not _lone(row) or len(names) == 1]
+    units: dict[int, str] = {}
+    if (
+        body
+        and any(map(is_unit, body[0][1]))
+        and not any(number(c, ",") for c in body[0][1] if not is_unit(c))
+    ):
+        units = {nr: cell for nr, cell in enumerate(body[0][1]) if is_unit(cell)}
+        body = body[1:]
+    columns = _columns(names, said)
+    sign = decimal or ("." if delimiter == "," else ",")
+    layout = _Layout(names, columns, dict(said), units, sign)
+    figures, bad = _figures(layout, body)
+    used = {**said, **columns}
+    return Read(title, source.split(":", 1)[-1].strip(" ©") if source else None, used, figures, bad)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How a table is laid out: names of columns, what they hold, what was said, the row of units, the decimal sign."""
+
+    names: Sequence[str]
+    columns: Mapping[str, str]
+    said: Mapping[str, str]
+    units: Mapping[int, str]
+    sign: str
+
+    def cell(self, row: Sequence[str], field: str) -> str | None:
+        """What a row says of a field: its column, else what was said for all rows."""
+        if field in self.columns:
+            at = self.names.index(self.columns[field])
+            return row[at].strip() if at < len(row) else ""
+        return self.said.get(field)
+
+    @property
+    def wide(self) -> tuple[int, ...]:
+        """The columns that are periods themselves, where no column holds them."""
+        if "period" in self.columns or "period" in self.said or "value" in self.columns:
+            return ()
+        return tuple(nr for nr, name in enumerate(self.names) if days(name))
+
+
+def _rows(data: bytes) -> tuple[list[tuple[int, list[str]]], str]:
+    if len(data) > MAX_BYTES:
+        raise BadTable("reference.too_large", size=MAX_BYTES // 1024**2)
+    if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise BadTable("reference.binary")
+    text = _decoded(data)
+    lines = text.splitlines()[:HEADS]
+    delimiter = max(";\t,|", key=lambda sign: sum(line.count(sign) for line in lines))
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        rows = []
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                rows.append((reader.line_num, row))
+            if len(rows) > MAX_ROWS:
+                raise BadTable("reference.too_many", rows=MAX_ROWS)
+    except csv.Error as error:
+        raise BadTable("reference.no_csv", why=str(error)) from error
+    if not rows:
+        raise BadTable("reference.empty")
+    return rows, delimiter
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("windows-1252", "replace")
+
+
+def _lone(row: Sequence[str]) -> bool:
+    """Whether only the first cell says something: a title, a note, the source."""
+    return bool(row) and bool(row[0].strip()) and not any(cell.strip() for cell in row[1:])
+
+
+def _is_source(cell: str) -> bool:
+    return cell.lower().lstrip(" ©").startswith(("bron:", "centraal bureau", "source:")) or "©" in cell
+
+
+def _head(rows: Sequence[tuple[int, Sequence[str]]], said: Mapping[str, str]) -> int:
+    """The row with the names of the columns: the one that has those that were said, a period, or several of them."""
+    wanted = {word.casefold() for word in said.values()}
+    for nr, (_, row) in enumerate(rows[:HEADS]):
+        cells = [cell.strip().casefold() for cell in row]
+        if len([cell for cell in cells if cell]) < 2:
+            continue
+        periods = [cell for cell in row if days(cell)]
+        if wanted & set(cells) or (PERIODS & set(cells) and len(periods) < 2) or len(periods) > 1:
+            return nr
+    return next((nr for nr, (_, row) in enumerate(rows[:HEADS]) if not _lone(row)), 0)
+
+
+def _columns(names: Sequence[str], said: Mapping[str, str]) -> dict[str, str]:
+    """Field -> column. What was said is a column if one has that name."""
+    known = {name.casefold(): name for name in reversed(names) if name}
+    found = {field: known[word.casefold()] for field, word in said.items() if word.casefold() in known}
+    guesses = {"period": PERIODS, "place": PLACES, "value": {"waarde", "value"}, "measure": {"onderwerp"}}
+    guesses["unit"] = {"eenheid", "unit"}
+    for field, words in guesses.items():
+        name = next((known[word] for word in known if word in words), None)
+        if field not in found and field not in said and name is not None and name not in found.values():
+            found[field] = name
+    if "value" in said and "value" not in found:
+        raise BadTable("reference.no_column", column=said["value"], columns=", ".join(filter(None, names)))
+    return found
+
+
+def _figures(
+    layout: _Layout, body: Sequence[tuple[int, Sequence[str]]]
+) -> tuple[tuple[Figure, ...], tuple[BadRow, ...]]:
+    values = _value_columns(layout, body)
+    if not values:
+        raise BadTable("reference.no_value", columns=", ".join(filter(None, layout.names)))
+    if not layout.wide and "period" not in layout.columns and "period" not in layout.said:
+        raise BadTable("reference.no_period", columns=", ".join(filter(None, layout.names)))
+    if any(_others(layout, values, row) for _, row in body) and "population" not in layout.said:
+        raise BadTable("reference.which_column", columns=", ".join(_split_by(layout, values)))
+    found: dict[tuple[object, ...], Figure] = {}
+    bad: list[BadRow] = []
+    for nr, row in body:
+        for at in values:
+            one = _figure(layout, nr, row, at)
+            if isinstance(one, BadRow):
+                bad.append(one)
+            elif one is not None:
+                key = (one.measure.casefold(), one.days, one.place, one.population, one.unit)
+                if found.setdefault(key, one).value != one.value:
+                    bad.append(BadRow(nr, "reference.twice", row[at].strip()))
+    return tuple(found.values()), tuple(bad)
+
+
+def _value_columns(layout: _Layout, body: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, ...]:
+    if "value" in layout.columns:
+        return (layout.names.index(layout.columns["value"]),)
+    if layout.wide:
+        return layout.wide
+    taken = set(layout.columns.values())
+    return tuple(
+        at
+        for at, name in enumerate(layout.names)
+        if name
+        and name not in taken
+        and name.casefold() != "id"
+        and _mostly_numbers([row[at] for _, row in body if at < len(row)], layout.sign)
+    )
+
+
+def _mostly_numbers(cells: Sequence[str], sign: str) -> bool:
+    said = [cell for cell in cells if cell.strip().rstrip("*").strip() not in MISSING]
+    numbers = sum(number(cell, sign) is not None for cell in said)
+    return numbers > 0 and 2 * numbers >= len(said)
+
+
+def _others(layout: _Layout, values: Sequence[int], row: Sequence[str]) -> bool:
+    """Whether a column that nobody spoke of narrows the row to a group: "Mannen", and not "Totaal"."""
+    return any(
+        at not in values
+        and layout.names[at]
+        and layout.names[at] not in layout.columns.values()
+        and layout.names[at].casefold() not in ("id", "onderwerp")
+        and cell.strip()
+        and not cell.strip().casefold().startswith(ALL)
+        and not (layout.wide and "measure" not in layout.said and at == _topic(layout))
+        for at, cell in enumerate(row[: len(layout.names)])
+    )
+
+
+def _split_by(layout: _Layout, values: Sequence[int]) -> Iterator[str]:
+    for at, name in enumerate(layout.names):
+        if name and name not in layout.columns.values() and at not in values and name.casefold() != "id":
+            yield name
+
+
+def _topic(layout: _Layout) -> int:
+    """The column that says what is measured in a table with a column for each period: the first that is free."""
+    taken = set(layout.columns.values())
+    return next(
+        (nr for nr, name in enumerate(layout.names) if name not in taken and nr not in layout.wide), 0
+    )
+
+
+def _figure(layout: _Layout, nr: int, row: Sequence[str], at: int) -> Figure | BadRow | None:
+    cell = row[at].strip() if at < len(row) else ""
+    if cell.rstrip("*").strip() in MISSING:
+        return None
+    found = number(cell, layout.sign)
+    if found is None:
+        return BadRow(nr, "reference.bad_value", cell)
+    when = layout.names[at] if layout.wide else layout.cell(row, "period") or ""
+    stretch = days(when)
+    if stretch is None:
+        return BadRow(nr, "reference.bad_period", when)
+    single = "value" in layout.columns or layout.wide
+    topic = (
+        row[_topic(layout)].strip() if layout.wide and "measure" not in layout.columns else layout.names[at]
+    )
+    measure = layout.cell(row, "measure") or ("" if single and not layout.wide else topic)
+    if not measure:
+        return BadRow(nr, "reference.bad_measure", cell)
+    said = layout.cell(row, "unit") or layout.units.get(at) or ""
+    return _scaled(
+        nr, measure, when, stretch, found, said, layout, row, provisional(cell) or provisional(when)
+    )
+
+
+def _scaled(
+    nr: int, measure: str, when: str, stretch: Days, found: Number, said: str, layout: _Layout,
+    row: Sequence[str], early: bool,
+) -> Figure:  # fmt: skip
+    unit, power = unit_of(said)
+    size = Decimal(10) ** power
+    return Figure(
+        nr, measure, when.rstrip("*").strip(), stretch, found.value * size, found.step * size, unit,
+        _all(layout.cell(row, "place")), _all(layout.cell(row, "population")), early,
+    )  # fmt: skip
+
+
+def _all(cell: str | None) -> str | None:
+    """A group or place; None where the cell says that it is all of them."""
+    return None if not cell or cell.casefold().startswith(ALL) else cell

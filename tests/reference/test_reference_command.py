@@ -1,0 +1,82 @@
+"""`klopt reference`, and the check of articles against the tables that were added."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from klopt.cli import main
+
+CSV = "jaar;aantal\n2017;3.290\n2018;3.144\n2019;veel\n"
+ADD = ("reference", "add", "failliet.csv", "--measure", "faillissementen", "--source", "Visbureau")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "failliet.csv").write_text(CSV, encoding="utf-8")
+    return tmp_path
+
+
+def test_add_list_show_remove(capsys: pytest.CaptureFixture[str]) -> None:
+    """A table is added once, with what could not be read; it is listed, shown and taken out."""
+    assert main([*ADD, "--definition", "uitgesproken"]) == 0
+    out, err = capsys.readouterr()
+    assert "waarden: 2" in out
+    assert "failliet.csv:4: geen getal: veel" in err
+    assert main([*ADD, "--definition", "uitgesproken"]) == 0
+    assert "is er al" in capsys.readouterr().out
+    assert main(["reference", "list", "--format", "jsonl"]) == 0
+    (row,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (row["name"], row["values"], row["source"]) == ("failliet", 2, "Visbureau")
+    assert main(["reference", "show", "failliet"]) == 0
+    out = capsys.readouterr().out
+    assert "uitgesproken" in out
+    assert "3.144" in out
+    assert main(["reference", "remove", "failliet"]) == 0
+    capsys.readouterr()
+    assert main(["reference"]) == 0
+    assert "nog geen tabel" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["reference", "list"], "klopt.db"),
+        (["reference", "add"], "add"),
+        (["reference", "add", "weg.csv"], "weg.csv"),
+        (["reference", "add", "failliet.csv", "--value", "x"], "jaar, aantal"),
+    ],
+)
+def test_errors_say_what_to_do(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 2, one line."""
+    assert main(words) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_an_unknown_table_names_those_that_are_there(capsys: pytest.CaptureFixture[str]) -> None:
+    """So that the name can be put right."""
+    assert main([*ADD]) == 0
+    assert main(["reference", "show", "faliet"]) == 2
+    assert "failliet" in capsys.readouterr().err
+
+
+@pytest.mark.model
+def test_files_and_corpus_are_checked_against_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A draft with --reference, the corpus always; the finding shows the definition and goes with the table."""
+    (folder / "stuk.txt").write_text(
+        "In 2018 waren er in Nederland 3.410 faillissementen.\n", encoding="utf-8"
+    )
+    assert main([*ADD, "--definition", "uitgesproken"]) == 0
+    assert main(["check", "stuk.txt"]) == 0
+    assert main(["check", "stuk.txt", "--reference"]) == 1
+    out = capsys.readouterr().out
+    assert "3.144" in out
+    assert "uitgesproken; gaat het artikel over hetzelfde?" in " ".join(out.split())
+    assert main(["add", "stuk.txt"]) == 0
+    assert main(["extract"]) == 0
+    assert main(["check"]) == 1
+    assert main(["reference", "remove", "failliet"]) == 0
+    assert main(["check"]) == 0
