@@ -18,13 +18,14 @@ _NOTHING = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffc"
     "\ufff9-\ufffb\ud800-\udfff]"
 )
-_SPACES = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_OTHER = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_SPACES = re.compile(f"[ {_OTHER}]{{2,}}|[{_OTHER}]")
+"""Runs of blanks but a plain one, which stays as it is and is nearly all there are."""
 _GROUPING = "\xa0\u2007\u2009\u202f"
 """Spaces that group digits: no-break, figure, thin and narrow no-break (SI brochure, 9th ed., 5.4.4).
 """
 MOST_MARKS = 30
 _BLANK_LINES = re.compile("\n{3,}")
-_ONE_LINE = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
@@ -34,8 +35,10 @@ def clean(text: str) -> str:
     'Coördinatie\\nkost € 5\\n\\n1\\u202f234'
     """
     text = _LINE_END.sub("\n", text).replace("\u2029", "\n\n")
-    text = unicodedata.normalize("NFC", _few_marks(_NOTHING.sub("", text)))
-    text = _few_marks(text)  # some marks become two
+    text = _NOTHING.sub("", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _few_marks(text))
+        text = _few_marks(text)  # some marks become two
     text = _SPACES.sub(_space, text)
     text = "\n".join(line.strip(" \t") for line in text.split("\n"))
     return _BLANK_LINES.sub("\n\n", text).strip("\n")
@@ -43,7 +46,7 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Cleaned text on one line: for titles, names and sources."""
-    return _ONE_LINE.sub(" ", clean(text)).strip()
+    return " ".join(clean(text).split())
 
 
 def _few_marks(text: str) -> str:

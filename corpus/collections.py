@@ -19,7 +19,7 @@ from corpus.imports.columns import chosen, row_from
 from corpus.imports.delimited import table_rows
 from corpus.imports.languages import in_language
 from corpus.imports.nexis import Documents
-from corpus.imports.webarchive import pages
+from corpus.imports.webarchive import Page, pages
 from corpus.lines import Ahead, Stream, bounded_lines
 from corpus.loading import Ask, Loaded, digest, loaded
 from corpus.reasons import Refused
@@ -61,8 +61,8 @@ def documents(found: Documents, path: str, name: str, ask: Ask) -> Items:
 
 
 def web(stream: BinaryIO, path: str, ask: Ask) -> Items:
-    """The articles among the pages of a web archive, and at the end how many pages were passed over: front pages,
-    videos, other languages than `ask.language`.
+    """The articles among the pages of a web archive, or with `ask.every_page` every page as what it is; at the end how
+    many pages were passed over: front pages, videos, other languages than `ask.language`.
     """
     passed = 0
     for page in pages(stream):
@@ -70,21 +70,36 @@ def web(stream: BinaryIO, path: str, ask: Ask) -> Items:
             yield page.failure(path, ask.lang)
             continue
         try:
-            kind = _html_type(page.content_type)
-            item = loaded(page.payload, kind, canonical(page.url), ask, (path, page.url))
-        except (Refused, NoAddress):
+            item = _page(page, path, ask)
+        except NoAddress:
             passed += 1
+            continue
+        except Refused as refused:
+            if ask.every_page:
+                yield refused.failure(page.url, ask.lang)
+            else:
+                passed += 1
             continue
         article = item.article
         wanted = article.kind in ("article", "liveblog") and article.text.strip()
-        if wanted and in_language(article, ask.language):
-            yield replace(
-                item, article=article, content_type=_html_type(page.content_type), captured=page.captured
-            )
+        if (wanted or ask.every_page) and in_language(article, ask.language):
+            yield item
         else:
             passed += 1
     if passed:
         yield Refused("read", "warc_passed_over", number=passed).failure(path, ask.lang)
+
+
+def _page(page: Page, path: str, ask: Ask) -> Loaded:
+    kind = _html_type(page.content_type)
+    try:
+        name = canonical(page.url)
+    except NoAddress:
+        if not ask.every_page:
+            raise
+        name = page.url
+    item = loaded(page.payload, kind, name, ask, (path, page.url))
+    return replace(item, captured=page.captured)
 
 
 def _html_type(content_type: str) -> str:

@@ -25,6 +25,7 @@ from scrapy.exceptions import (
     DownloadTimeoutError,
     IgnoreRequest,
     ResponseDataLossError,
+    StopDownload,
 )
 from scrapy.http import Response
 
@@ -33,7 +34,9 @@ from corpus.frontier import Frontier
 from corpus.manners import Way, settings
 from corpus.read import MAX_PAGE
 from corpus.reasons import Lang, reason
-from corpus.visits import Answer, Visit
+from corpus.robots import MAX_ROBOTS
+from corpus.urls import without_password
+from corpus.visits import SITE_KINDS, Answer, Visit
 
 
 def crawl(frontier: Frontier, way: Way, rested: Callable[[], None] = lambda: None) -> bool:
@@ -83,6 +86,7 @@ class _Pages(Spider):
     def from_crawler(cls, crawler: Any, *args: Any, **kwargs: Any) -> _Pages:
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.idle, signal=signals.spider_idle)
+        crawler.signals.connect(spider.enough, signal=signals.bytes_received)
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
@@ -108,6 +112,14 @@ class _Pages(Spider):
             self._carefully(self.state.frontier.next_round)
         raise DontCloseSpider
 
+    def enough(self, data: bytes, request: Request, **_: Any) -> None:
+        """Of a robots.txt no more is read than counts (RFC 9309, section 2.5), however much there is."""
+        if request.meta["visit"].kind in SITE_KINDS:
+            read = request.meta["read"] = request.meta.get("read", 0) + len(data)
+            if read > MAX_ROBOTS:
+                request.meta["download_maxsize"] = MAX_PAGE  # what it unpacks to has a limit
+                raise StopDownload(fail=False)
+
     def parse(self, response: Response, **_: Any) -> None:
         """Give the answer to the frontier."""
         meta = response.meta
@@ -115,14 +127,17 @@ class _Pages(Spider):
             name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
             for name, values in response.headers.items()
         }
-        answer = Answer(url=response.url, status=response.status, headers=headers, body=response.body)
+        answer = Answer(
+            url=without_password(response.url), status=response.status, headers=headers, body=response.body
+        )
         self._carefully(lambda: self.state.frontier.freed(meta["asked"]))
         self._carefully(lambda: self.state.frontier.answered(meta["visit"], answer))
 
     def missed(self, failure: Any) -> None:
         """Tell the frontier that there is no answer, and why."""
         meta = failure.request.meta
-        why, again = _why(failure.value, failure.request.url, self.state)
+        limit = meta.get("download_maxsize") or MAX_PAGE
+        why, again = _why(failure.value, failure.request.url, self.state, limit)
         self._carefully(lambda: self.state.frontier.freed(meta["asked"]))
         self._carefully(lambda: self.state.frontier.failed(meta["visit"], why, again=again))
 
@@ -156,8 +171,11 @@ class _Scheduler:
         return self._state.trouble is None and bool(self._state.frontier.pending())
 
     def enqueue_request(self, request: Request) -> bool:
-        """A redirect or a retry: it waits its turn at the site that it goes to."""
+        """A redirect or a retry: it waits its turn at the site that it goes to. What that says of a password is not
+        sent, kept or shown.
+        """
         self._state.frontier.freed(request.meta["asked"])
+        request = request.replace(url=without_password(request.url))
         self._state.frontier.again(request.meta["visit"], request.url, request)
         return True
 
@@ -185,7 +203,12 @@ class _Scheduler:
 
 def _request(visit: Visit, spider: _Pages) -> Request:
     headers = {"If-None-Match": visit.etag, "If-Modified-Since": visit.last_modified}
-    large = {"download_maxsize": MAX_LISTING} if visit.kind == "sitemap" else {}
+    limits: dict[str, int] = {
+        "sitemap": MAX_LISTING,
+        "robots": 0,
+        "tdmrep": 0,
+    }  # the last are cut off instead
+    large = {"download_maxsize": limits[visit.kind]} if visit.kind in limits else {}
     return Request(
         visit.url,
         callback=spider.parse,
@@ -196,8 +219,8 @@ def _request(visit: Visit, spider: _Pages) -> Request:
     )
 
 
-def _why(error: BaseException, url: str, state: _State) -> tuple[str, bool]:
-    """The reason in plain words, and whether another time may do better."""
+def _why(error: BaseException, url: str, state: _State, limit: int) -> tuple[str, bool]:
+    """The reason in plain words, and whether another time may do better. `limit`: bytes that it may have."""
     lang: Lang = state.frontier.plan.lang
     match error:
         case CannotResolveHostError() if urlsplit(url).hostname in state.refused:
@@ -209,7 +232,7 @@ def _why(error: BaseException, url: str, state: _State) -> tuple[str, bool]:
         case IgnoreRequest() if "redirect" in str(error):
             return reason("fetch_redirects", lang), False
         case DownloadCancelledError() | IgnoreRequest():
-            return reason("fetch_too_large", lang, limit=MAX_PAGE // 1_000_000), False
+            return reason("fetch_too_large", lang, limit=limit // 1_000_000), False
         case ResponseDataLossError():
             return reason("fetch_cut_off", lang), True
-    return reason("fetch_failed", lang, why=str(error) or type(error).__name__), True
+    return reason("fetch_failed", lang, why=without_password(str(error)) or type(error).__name__), True

@@ -37,17 +37,19 @@ def read_paths(
     home: Path | None = None,
     columns: Mapping[str, str] | None = None,
     language: str | None = None,
+    every_page: bool = False,
 ) -> Iterator[Article | Failure]:
     """The articles of these paths, one item per article, in the order given (a folder's files sorted,
     recursive).
 
     `exact` keeps text and title as they stand (see `corpus.formats`); else they are cleaned, and a text file or Word
     file that is an export of a newspaper database gives its articles. `source` and `published` fill gaps only.
-    `columns` says which column of a table holds what, `language` takes only those pages of web archives. `-` is
-    `stdin`: JSONL if its first character is `{`, else one text. Raises CorpusError only for a `published` that is no
-    date.
+    `columns` says which column of a table holds what, `language` takes only those pages of web archives. With
+    `every_page` pages that are no article are given as well, each as what it is. `-` is `stdin`: JSONL if its first
+    character is `{`, else one text. Raises CorpusError only for a `published` that is no date.
     """
-    items = _items(paths, _ask(exact, source, published, home, lang, columns, language), stdin)
+    ask = _ask(exact, source, published, home, lang, columns, language, every_page)
+    items = _items(paths, ask, stdin)
     return (item.article if isinstance(item, Loaded) else item for item in items)
 
 
@@ -95,11 +97,12 @@ def _ask(
     lang: Lang,
     columns: Mapping[str, str] | None,
     language: str | None,
+    every_page: bool = False,
 ) -> Ask:
     if published is not None and iso_stamp(published) is None:
         raise CorpusError(reason("bad_date", lang, key="--published", value=published))
     stamp = iso_stamp(published) if published else None
-    return Ask(exact, source, stamp, home, lang, columns or {}, language)
+    return Ask(exact, source, stamp, home, lang, columns or {}, language, every_page)
 
 
 def _items(paths: Iterable[str], ask: Ask, stdin: BinaryIO | None) -> Iterator[Loaded | Failure]:

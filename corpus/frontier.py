@@ -17,7 +17,7 @@ from corpus.permission import Permission
 from corpus.reasons import Refused, reason
 from corpus.robots import reserved_in_headers, reserved_on_page
 from corpus.urls import NoAddress, canonical, site_of
-from corpus.visits import Answer, CrawlStore, Plan, SiteAnswer, Visit
+from corpus.visits import SITE_KINDS, Answer, CrawlStore, Plan, SiteAnswer, Visit
 
 AHEAD = 20
 """Pages of one site that are taken from the store at a time."""
@@ -105,7 +105,7 @@ class Frontier:
         `thing` comes with it.
         """
         waiting = self._site(site_of(url)).again
-        if visit.kind in ("robots", "tdmrep"):
+        if visit.kind in SITE_KINDS:
             waiting.appendleft((visit, url, thing))  # all else waits for what it says
         else:
             waiting.append((visit, url, thing))
@@ -150,7 +150,7 @@ class Frontier:
 
     def failed(self, visit: Visit, why: str, *, again: bool = True) -> None:
         """Deal with no answer at all. `why` is the reason in plain words; with `again` another time may do better."""
-        if visit.kind in ("robots", "tdmrep"):
+        if visit.kind in SITE_KINDS:
             self._may.told(visit, SiteAnswer(None, b""), why)
         else:
             self._fail(visit, why, again)
@@ -175,7 +175,7 @@ class Frontier:
         """What to ask this site for: who may fetch what first, listings before pages."""
         if not self._left(site):
             return None
-        if site.again and site.again[0][0].kind in ("robots", "tdmrep"):
+        if site.again and site.again[0][0].kind in SITE_KINDS:
             visit, _, thing = site.again.popleft()
             return visit, thing
         if self._may.under_way(name):
@@ -204,18 +204,21 @@ class Frontier:
                     site.dry = True
                 if site.dry:
                     return
-                site.pages.extend(self._store.waiting(name, AHEAD, self._under_way))
+                site.pages.extend(self._store.waiting(name, AHEAD, self._under_way, self._served()))
                 if not site.pages:
                     site.dry = True
                     return
             while site.pages:
                 visit = site.pages.popleft()
-                if not site.shut and (self.plan.most is None or self._taken[visit.source] < self.plan.most):
-                    yield visit
-                else:
+                if site.shut:
                     site.pages.clear()
-                    site.dry = True
-                    return
+                elif visit.source not in self._served():
+                    yield visit
+
+    def _served(self) -> set[str]:
+        """Sources that have had all the pages that they get; of others on the same site pages may still wait."""
+        most = self.plan.most
+        return {s.name for s in self.plan.sources if most is not None and self._taken[s.name] >= most}
 
     def _allowed(self, visit: Visit, url: str) -> bool:
         """Whether robots.txt allows it, also where it was sent on to; a visit that it forbids ends here."""

@@ -17,6 +17,7 @@ from importlib.resources import files
 from corpus.clean import one_line
 from corpus.reasons import Refused
 from corpus.stamps import iso_stamp
+from corpus.urls import without_password
 
 MAX_LINES = 100
 """A block longer than this is no front matter."""
@@ -130,7 +131,7 @@ def _filled(fields: dict[str, list[str]], end: int) -> FrontMatter:
         end=end,
         title=values.get("title"),
         source=values.get("source"),
-        url=values.get("url"),
+        url=without_password(values.get("url") or "") or None,
         published=values.get("published"),
         modified=values.get("modified"),
         authors=_authors(fields.get("authors", [])),

@@ -23,6 +23,8 @@ GOOD_PART = 0.25
 MOSTLY_LINKS = 0.5
 LONGEST_BLOCK = 240
 LONGEST_BYLINE = 160
+LABEL = 40
+"""Characters of what stands beside or above a title and is no text."""
 EDGE = 4
 """Blocks at either end among which a byline stands."""
 _NUMBER = re.compile(r"\d+(?:[.:/-]\d+)*")
@@ -43,6 +45,7 @@ def prune(tree: HtmlElement) -> None:
     if body is None:
         return
     letters, linked = _letters(body)
+    _drop_labels(body)
     whole = letters.get(body, 0)
     headed = {above for heading in body.iter("h1") for above in heading.iterancestors()}
     for element in list(body.iterdescendants()):
@@ -51,6 +54,22 @@ def prune(tree: HtmlElement) -> None:
         if letters.get(element, 0) <= GOOD_PART * whole and _is_furniture(element, letters, linked):
             element.tag = _GONE
     strip_elements(tree, _GONE, with_tail=False)  # at once: one by one, the tails are copied each time
+
+
+def _drop_labels(body: HtmlElement) -> None:
+    """Take out what stands right above the heading as its label: "Toerisme", "Video"."""
+    for heading in body.xpath("(.//h1)[1]"):
+        for before in [*heading.itersiblings("p", "span", "div", "a", preceding=True)][:EDGE]:
+            words = one_line(before.text_content())
+            if (
+                words
+                and len(words) <= LABEL
+                and words[-1].isalnum()
+                and next(before.iter("time"), None) is None
+            ):
+                before.text = None
+                for child in [*before]:
+                    before.remove(child)
 
 
 def _is_furniture(
@@ -103,15 +122,39 @@ def without_furniture(blocks: Sequence[str], names: Iterable[str | None], headin
     """
     known = {word.casefold() for name in names if name for word in _LETTERS.findall(name)}
     blocks = [block for block in blocks if not _is_furniture_block(block)]
+    most = LONGEST_BYLINE + max(map(len, headings), default=0)
     kept = []
     for nr, block in enumerate(blocks):
         if nr < EDGE or nr >= len(blocks) - EDGE:
             lines = block.split("\n")
-            left = [line for line in lines if not _is_byline(_below(line, headings), known)]
+            left = [
+                line for line in lines if len(line) > most or not _is_byline(_below(line, headings), known)
+            ]
             block = block if len(left) == len(lines) else "\n".join(left)
         if block.strip():
             kept.append(block)
     return _cut(kept)
+
+
+def below_title(blocks: Sequence[str], headings: set[str]) -> list[str]:
+    """The blocks without the heading that is the title of the page, and without labels and bylines on its line or above
+    it.
+    """
+    most = 2 * LABEL + max(map(len, headings), default=0)
+    for nr, block in enumerate(blocks[:EDGE]):
+        lines = block.split("\n")
+        for at, line in enumerate(lines):
+            if len(line) > most:
+                continue
+            left = _below(line, headings)
+            if left != one_line(line) and len(left) <= LABEL:
+                rest = "\n".join(lines[at + 1 :])
+                return [
+                    *(one for one in blocks[:nr] if len(one) > LABEL),
+                    *([rest] if rest.strip() else []),
+                    *blocks[nr + 1 :],
+                ]
+    return list(blocks)
 
 
 def _below(line: str, headings: set[str]) -> str:
@@ -133,9 +176,16 @@ def _is_byline(line: str, known: set[str]) -> bool:
     if line.startswith(("•", "-")) and _NUMBER.search(line):
         return False  # an item of a list
     words = _LETTERS.findall(_NUMBER.sub(" ", line))
-    return all(word.casefold() in known or word.casefold() in _byline_words() for word in words) and (
-        bool(words) or not _NUMBER.fullmatch(line)
-    )
+    strange = [
+        word for word in words if word.casefold() not in known and word.casefold() not in _byline_words()
+    ]
+    section = len(strange) < len(words) and all(map(_in_capitals, strange))  # "in FINANCIEEL"
+    return (not strange or section) and (bool(words) or not _NUMBER.fullmatch(line))
+
+
+def _in_capitals(word: str) -> bool:
+    """Whether a word is set as the name of a section is: "FINANCIEEL"."""
+    return len(word) >= EDGE and word.isupper()
 
 
 def _cut(blocks: list[str]) -> list[str]:
@@ -156,7 +206,7 @@ def _head(block: str) -> str:
     >>> _head("Lees ook:"), _head("Reacties (12)"), _head("Verder lezen?")
     ('lees ook', 'reacties', 'verder lezen?')
     """
-    line = one_line(block.partition("\n")[0])
+    line = one_line(block[:LONGEST_BLOCK].partition("\n")[0])
     before, _, number = line.rpartition("(")
     counted = number.endswith(")") and number[:-1].isdecimal()
     return (before if counted else line.rstrip(":.…>»")).rstrip().casefold()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from corpus.article import Article
 from corpus.formats import read_payload
-from corpus.reasons import Lang
+from corpus.reasons import Lang, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class Ask:
     """Which column of a table holds what: "text" -> "Artikel". Empty: by the names of the columns."""
     language: str | None
     """Of a web archive only pages in this language."""
+    every_page: bool = False
+    """Also pages that are no article: front pages, consent screens, videos, with or without text."""
 
 
 def loaded(payload: bytes, kind: str, name: str, ask: Ask, called: tuple[str, ...]) -> Loaded:
@@ -52,7 +54,15 @@ def loaded(payload: bytes, kind: str, name: str, ask: Ask, called: tuple[str, ..
     article = read_payload(
         payload, kind, name=name, exact=ask.exact, source=ask.source, published=ask.published
     )
+    if not ask.every_page:
+        refuse_textless(article)
     return Loaded(article, payload, kind, called)
+
+
+def refuse_textless(article: Article) -> None:
+    """Raise Refused for a page that is no article and has no text: a video, a front page of pictures."""
+    if article.kind in ("front", "liveblog", "video") and not article.text:
+        raise Refused("read", "html_no_text")
 
 
 def digest(payload: bytes) -> str:

@@ -7,6 +7,7 @@ gives.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
@@ -14,14 +15,16 @@ from urllib.parse import SplitResult, urlsplit
 
 from corpus.article import Kind
 from corpus.clean import one_line
-from corpus.pagenodes import Node, linked, main_node, name_of, nodes_of, page_types, types_in
+from corpus.pagenodes import Node, linked, main_node, name_of, nodes_of, page_types, types_in, webpage_node
 from corpus.pagerights import paywall_of, reserved_of
 from corpus.pagestamps import article_stamp, stamps_of
 from corpus.signs import agency_of
+from corpus.urls import without_password
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2}(?=[-_]|$)")
 _SEPARATORS = " |-–—:·•"
 
 
@@ -35,7 +38,7 @@ class PageData:
     description: str | None
     published: str | None
     published_from: str | None
-    """Where the stamp stands: "json-ld datePublished", "meta NAME", "itemprop NAME", "time"."""
+    """Where the stamp stands: "json-ld datePublished", "meta NAME", "itemprop NAME", "data", "time"."""
     modified: str | None
     modified_from: str | None
     article_stamp: bool
@@ -51,6 +54,8 @@ class PageData:
     reserved: bool | None
     """Whether rights are reserved against text and data mining (W3C TDM Reservation Protocol, `tdm-reservation`)."""
     kind: Kind | None
+    node: Node
+    """The article in the page's JSON-LD; empty if it has none."""
     types: frozenset[str]
     """The schema.org types of all nodes of the page."""
     site_page: bool
@@ -70,8 +75,9 @@ def page_data(tree: HtmlElement, address: str | None = None) -> PageData:
         or meta.get("application-name")
     )
     url = address or _address(tree, meta, node)
-    published, published_from = stamps_of("published", tree, meta, node)
-    modified, modified_from = stamps_of("modified", tree, meta, node)
+    dated = node or webpage_node(nodes)
+    published, published_from = stamps_of("published", tree, meta, dated)
+    modified, modified_from = stamps_of("modified", tree, meta, dated)
     return PageData(
         title=_title(tree, meta, node, site),
         description=one_line(unescape(meta.get("og:description") or meta.get("description") or "")) or None,
@@ -88,6 +94,7 @@ def page_data(tree: HtmlElement, address: str | None = None) -> PageData:
         paywall=paywall_of(tree, meta, node, nodes),
         reserved=reserved_of(meta),
         kind=_kind(node, meta),
+        node=node,
         types=frozenset(name for found in nodes for name in types_in(found)),
         site_page=meta.get("og:type", "website").startswith("website"),
     )
@@ -177,7 +184,8 @@ def _language(tree: HtmlElement, meta: dict[str, str], node: Node) -> str | None
     given = (
         node.get("inLanguage") or tree.get("lang") or meta.get("content-language") or meta.get("og:locale")
     )
-    return given.replace("_", "-").strip().lower()[:2] or None if isinstance(given, str) else None
+    found = _LANGUAGE.match(given.strip()) if isinstance(given, str) else None
+    return found[0].lower() if found else None
 
 
 def _address(tree: HtmlElement, meta: dict[str, str], node: Node) -> str | None:
@@ -185,7 +193,7 @@ def _address(tree: HtmlElement, meta: dict[str, str], node: Node) -> str | None:
     for given in (*tree.xpath("//link[@rel='canonical']/@href")[:1], meta.get("og:url"), node.get("url")):
         parts = split(given if isinstance(given, str) else None)
         if parts.scheme in {"http", "https"} and parts.hostname and (parts.path.strip("/") or parts.query):
-            return str(given).strip()
+            return without_password(str(given).strip())
     return None
 
 

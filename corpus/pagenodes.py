@@ -58,6 +58,11 @@ def main_node(nodes: list[Node]) -> Node:
     return {}
 
 
+def webpage_node(nodes: list[Node]) -> Node:
+    """The node of the page itself, which in the graphs of WordPress has the stamps if there is none of an article."""
+    return next((node for node in nodes if "WebPage" in types_in(node)), {})
+
+
 def types_in(node: Node) -> list[str]:
     """The schema.org types of a node of JSON-LD, without the address before them ("NewsArticle")."""
     given = node.get("@type")

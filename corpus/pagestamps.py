@@ -69,7 +69,11 @@ def _beside_heading(tree: HtmlElement) -> Found:
     for element in tree.xpath("//time[@pubdate]/@datetime")[:1]:
         if stamp := _stamp(element):
             return stamp, "time"
+    attributes = " | ".join(f".//@{name}" for name in signs("stamps")["attributes"])
     for block in tree.xpath("(//h1)[1]/ancestor::*")[: -AROUND_HEADING - 1 : -1]:
+        for written in block.xpath(f"({attributes})[1]"):
+            if stamp := _stamp(written):
+                return stamp, "data"
         times = block.xpath("(.//time)[1]")
         for time in times:
             stamp = _stamp(time.get("datetime")) or first_day_in(

@@ -17,10 +17,12 @@ from corpus.captions import keep_captions
 from corpus.clean import clean, one_line
 from corpus.corrections import correction_notes
 from corpus.decode import decode_html
-from corpus.furniture import prune, without_furniture
+from corpus.furniture import below_title, prune, without_furniture
 from corpus.pagedata import PageData, page_data
 from corpus.pagekind import is_front, is_liveblog, kind_of
 from corpus.pagestamps import day_in_words
+from corpus.pagestate import text_in_data
+from corpus.paragraphs import in_page_order, letters_of
 from corpus.reasons import Refused
 from corpus.signs import dashed, parts_pattern
 from corpus.silences import silences_on_page, told_on_page
@@ -47,7 +49,7 @@ def read_page(
 
     `kind` is "gate" for a consent or log-in screen (its text may be empty), "article" for what says it is
     one or has an article's length, else "other". Raises Refused (step "read") for a page without running
-    text.
+    text, unless it is surely no article.
     """
     page = decode_html(payload, charset, MAX_PAGE)
     tree = _tree(page)
@@ -65,10 +67,13 @@ def read_page(
     prune(tree)
     settle(tree)
     keep_captions(tree)
-    blocks = [block for block in _text_blocks(tree) if block]
     headings = _headings(tree, data)
-    if blocks and one_line(blocks[0]).casefold() in headings:
-        del blocks[0]  # the heading above the text is the title, not text
+    if data.paywall is True:
+        _strip_data(tree)
+    blocks = in_page_order(tree, [block for block in _text_blocks(tree) if block])
+    if data.paywall is not True:
+        blocks = text_in_data(tree, data.node, blocks)
+    blocks = below_title(blocks, headings)
     lead = _lead(tree, data.description, blocks)
     agency = credited_agency(data.authors, lines, blocks)
     authors = persons(data.authors, data.site) or persons(named_in(lines), data.site)
@@ -76,7 +81,7 @@ def read_page(
     blocks = without_furniture([lead, *blocks] if lead else blocks, names, headings)
     text = clean("\n\n".join(blocks))
     kind = kind_of(page, data, text, liveblog=liveblog, front=front, dated=published is not None)
-    if not text and kind != "gate":
+    if not text and kind in ("article", "other"):
         raise Refused("read", "html_no_text")
     if published is None and (published := _guessed_day(tree)):
         published_from = "guess"
@@ -117,6 +122,13 @@ def _strip_comments(tree: HtmlElement) -> None:
     from lxml.etree import Comment, strip_tags
 
     strip_tags(tree, Comment)
+
+
+def _strip_data(tree: HtmlElement) -> None:
+    """Take the data out of the page: trafilatura takes the text from there if the page shows little."""
+    from lxml.etree import strip_elements
+
+    strip_elements(tree, "script", with_tail=False)
 
 
 @cache
@@ -182,6 +194,8 @@ def _marked_lead(tree: HtmlElement, text: str) -> str | None:
             continue
         if element.xpath("boolean(.//img | .//figure | .//button | .//h1)"):
             continue  # a lead picture
+        if element.xpath("boolean(ancestor::li | ancestor::aside | ancestor::article[not(.//h1)])"):
+            continue  # the lead of another article
         lead = one_line(element.text_content())
         words = _plain_words(lead)
         if len(words) >= LEAD_LETTERS and len(lead) < LONGEST_LEAD:
@@ -190,7 +204,7 @@ def _marked_lead(tree: HtmlElement, text: str) -> str | None:
 
 
 def _plain_words(text: str) -> str:
-    return "".join(character for character in one_line(text).casefold() if character.isalnum())
+    return letters_of(text)
 
 
 LEAD_LETTERS = 40
@@ -215,7 +229,7 @@ def _words(element: _Element) -> str:
         if child.tag == "lb":
             parts.append("\n")
         elif child.tag in {"p", "item", "quote", "list", "row", "head"}:
-            parts += ["\n", _words(child)]
+            parts += ["\n", _words(child), "\n" if (child.tail or "").strip() else ""]
         elif isinstance(child.tag, str) and child.tag != "graphic":
             parts.append(_words(child))
         parts.append(" ".join((child.tail or "").split("\n")))

@@ -56,7 +56,9 @@ class Rules:
     def __init__(self, status: int | None, body: bytes) -> None:
         self.answered = status is not None and status != 429 and status < 500
         found = status is not None and 200 <= status < 300
-        self._text = body[:MAX_ROBOTS].decode("utf-8-sig", "replace") if found else ""
+        if len(body) > MAX_ROBOTS:  # half a rule is another rule
+            body = body[: body.rfind(b"\n", 0, MAX_ROBOTS) + 1]
+        self._text = body.decode("utf-8-sig", "replace") if found else ""
         self._parser = Protego.parse(self._text)
 
     def allows(self, url: str, agent: str) -> bool:

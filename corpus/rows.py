@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from corpus.decode import decode
 from corpus.reasons import Refused
 from corpus.stamps import iso_stamp
+from corpus.urls import without_password
 
 _STRINGS = ("url", "source", "published", "title", "text", "modified", "agency", "language")
 _STAMPS = ("published", "modified")
@@ -50,6 +51,8 @@ def read_row(line: bytes, number: int) -> Row:
         if not _whole(value):
             raise Refused("parse", "half_character", line=number, key=key)
         strings[key] = _stamp(value, key, number) if key in _STAMPS else value
+    if "url" in strings:
+        strings["url"] = without_password(strings["url"])
     if "text" not in strings:
         raise Refused("parse", "missing_text", line=number)
     return Row(

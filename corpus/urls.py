@@ -9,7 +9,10 @@ from w3lib.url import canonicalize_url
 
 MAX_URL = 2_000
 """Longest address that is looked at, in characters; browsers and servers stop at about eight thousand."""
+ROUNDS = 10
+"""Times that an address is put in order until nothing of it changes; more layers than that nobody means."""
 _ASIDE = ("m.", "mobiel.", "mobile.", "amp.")
+_CREDENTIALS = re.compile(r"(?<=://)[^/?#\s]+@")
 _AMP_PATH = re.compile(r"(?:/amp/?|\.amp(?:\.html)?)$")
 _AMP_CACHE = re.compile(
     r"^https?://(?:www\.google\.[a-z.]{2,6}/amp|[^/]{1,200}\.cdn\.ampproject\.org/[cv])/(s/)?"
@@ -37,19 +40,21 @@ def canonical(url: str, base: str | None = None) -> str:
     if not url or len(url) > MAX_URL:
         raise NoAddress(url[:80])
     try:
-        whole = urljoin(base, url) if base else url
-        found = _AMP_CACHE.match(whole)
-        if found:
-            whole = f"{'https' if found[1] else 'http'}://{whole[found.end() :]}"
-        plain = _plain(whole)
+        plain = urljoin(base, url) if base else url
+        for _ in range(ROUNDS):
+            before, plain = plain, _plain(plain)
+            if before == plain:
+                return plain
     except (ValueError, UnicodeError) as error:
         raise NoAddress(url[:80]) from error
-    return plain
+    raise NoAddress(url[:80])
 
 
 def _plain(url: str) -> str:
     from courlan import normalize_url  # takes a quarter of a second, for urllib3 comes along
 
+    if found := _AMP_CACHE.match(url):
+        url = f"{'https' if found[1] else 'http'}://{url[found.end() :]}"
     parts = urlsplit(url)
     host = (parts.hostname or "").rstrip(".")
     if parts.scheme.lower() not in ("http", "https") or not host or "@" in parts.netloc:
@@ -68,13 +73,23 @@ def _plain(url: str) -> str:
     return str(canonicalize_url(normalize_url(tidy, strict=False) or tidy))
 
 
+def without_password(url: str) -> str:
+    """An address as it may be stored and shown: without the name and password that stand before its host. What is no
+    address comes back as it is.
+
+    >>> without_password("https://jan:geheim@polderpost.example:8080/a?b#c")
+    'https://polderpost.example:8080/a?b#c'
+    """
+    return _CREDENTIALS.sub("", url) if "@" in url else url
+
+
 def site_of(url: str) -> str:
     """What one robots.txt speaks for: scheme, host and port.
 
     >>> site_of("https://www.polderpost.example/a?b")
     'https://www.polderpost.example'
     """
-    parts = urlsplit(url)
+    parts = urlsplit(without_password(url))
     return f"{parts.scheme}://{parts.netloc}".lower()
 
 

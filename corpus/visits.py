@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
@@ -11,12 +11,14 @@ from typing import Literal, Protocol
 
 from corpus.article import Failure
 from corpus.discover import Candidate
-from corpus.reasons import Lang
+from corpus.reasons import Lang, Refused
 from corpus.robots import Reservation
 from corpus.sources import ListingKind, Source
 from corpus.urls import NoAddress, canonical, site_of
 
 VisitKind = Literal["robots", "tdmrep", "page"] | ListingKind
+SITE_KINDS: tuple[VisitKind, ...] = ("robots", "tdmrep")
+"""What is asked of a site before anything else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +119,12 @@ class CrawlStore(Protocol):
     def sites(self) -> Sequence[str]:
         """Sites with pages that wait, of the sources of this run."""
 
-    def waiting(self, site: str, limit: int, besides: Iterable[str]) -> Sequence[Visit]:
-        """The pages of this site that wait, oldest in the queue first, without those `besides`."""
+    def waiting(
+        self, site: str, limit: int, besides: Iterable[str], served: Collection[str]
+    ) -> Sequence[Visit]:
+        """The pages of this site that wait, oldest in the queue first, without those `besides` and those of sources
+        that are `served`.
+        """
 
     def keep_page(self, visit: Visit, answer: Answer, reserved: Sequence[Reservation]) -> None:
         """Read and keep a page."""
@@ -131,6 +137,18 @@ class CrawlStore(Protocol):
 
     def next_round(self) -> None:
         """Begin a new round of polling."""
+
+
+PAGE_TYPES = ("text/html", "application/xhtml+xml")
+
+
+def refuse_other(answer: Answer) -> None:
+    """Raise Refused for an answer that is no page."""
+    kind = answer.content_type.partition(";")[0].strip()
+    start = answer.body[:1_000].lstrip().lower()
+    untold = kind in ("", "text/plain") and start.startswith((b"<!doctype html", b"<html"))
+    if kind not in PAGE_TYPES and not untold:
+        raise Refused("read", "not_a_page", kind=kind or "?")
 
 
 _LINK = re.compile(rb"<link\s[^<>]{0,600}>", re.I)

@@ -132,7 +132,7 @@ def _put_again(
     merged = replace(_merged(article, stored), id=row_id) if earlier else _merged(stored, article)
     if change == "version" or merged != stored:
         _update(conn, row_id, merged, nr, run)
-    return nr, Put(row_id, change)
+    return nr, Put(row_id, change, facts=change == "same" and merged != stored)
 
 
 def _versions(conn: sqlite3.Connection, row: sqlite3.Row, digest: str) -> _Version:
@@ -253,6 +253,9 @@ def _refuse_unstorable(article: Article) -> None:
         article.source,
         article.agency,
         article.section,
+        article.language,
+        article.published,
+        article.modified,
         *article.authors,
     )
     for text in words:

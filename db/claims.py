@@ -11,9 +11,10 @@ from functools import partial
 
 from db.among import EVERYTHING, HEAD, Among, Head, Value, Where, both, head_from, is_in
 from db.connect import in_words
-from db.read import claim_from
+from db.read import claims_from
 from db.search import fold, has_words, stems
 from db.store import Store
+from extract.identity import Thing
 from extract.identity import asked as asked_for
 from extract.nouns import Claim, Days, Modality, QuantityKind, Role
 
@@ -24,6 +25,9 @@ _FROM = (
 )
 # What was written; for a vague figure ("tientallen") what it can mean.
 _LOWEST, _HIGHEST = "coalesce(q.value_low_real, q.low_real)", "coalesce(q.value_high_real, q.high_real)"
+
+_TOGETHER = 500
+"""Claims of which the figures, periods and sources are fetched in one go."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +67,8 @@ class WantedClaims:
                 for name in named("claims", "measure")
                 if {fold(name), fold(stems(name))}.intersection(like)
             ]
-            things = [key for key in named("claims", "thing") if _is_asked(key, asked)]
+            wanted = asked_for(asked)
+            things = [key for key in named("claims", "thing") if _is_asked(key, wanted)]
             found.append(
                 (f"{is_in('c.measure')} OR {is_in('c.thing')}", (json.dumps(same), json.dumps(things)))
             )
@@ -117,8 +122,9 @@ def claims(
             f" ORDER BY {order}a.published DESC, a.id DESC, c.nr, c.id LIMIT ? OFFSET ?",
             (*values, -1 if limit is None else limit, offset),
         )
-        for row in rows:
-            yield FoundClaim(head_from(row), claim_from(conn, row))
+        while some := rows.fetchmany(_TOGETHER):
+            for row, claim in zip(some, claims_from(conn, some), strict=True):
+                yield FoundClaim(head_from(row), claim)
 
 
 def _named(conn: sqlite3.Connection, table: str, column: str) -> Iterator[str]:
@@ -127,9 +133,8 @@ def _named(conn: sqlite3.Connection, table: str, column: str) -> Iterator[str]:
         yield name
 
 
-def _is_asked(key: str, words: str) -> bool:
-    """Whether a thing is the one that these words ask for, or a narrower one."""
-    wanted = asked_for(words)
+def _is_asked(key: str, wanted: Thing | None) -> bool:
+    """Whether a thing is the one that is asked for, or a narrower one."""
     if wanted is None:
         return False
     head, *parts = key.split()

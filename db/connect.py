@@ -23,6 +23,8 @@ from db.errors import (
     DatabaseTooNew,
     DatabaseTooOld,
     ForeignDatabase,
+    IsFolder,
+    NoFolder,
     SqliteTooOld,
     in_our_words,
 )
@@ -88,13 +90,13 @@ def _look(path: str, read_only: bool) -> None:
         return
     file = Path(path)
     if file.is_dir():
-        raise CannotOpen(path, "het is een map / it is a folder")
+        raise IsFolder(path)
     if file.exists():
         return
     if read_only:
         raise DatabaseMissing(path)
     if not file.parent.is_dir():
-        raise CannotOpen(path, f"geen map / no folder {file.parent}")
+        raise NoFolder(path, file.parent)
     if not _may_write(file.parent):
         raise DatabaseReadOnly(path)
 

@@ -67,12 +67,22 @@ def copy_groups(store: Store) -> Mapping[int, int]:
 
 def copies(store: Store) -> tuple[Copy, ...]:
     """The articles that have copies, by group, in each the earliest first."""
+    return _copies(store, "SELECT witness FROM copies GROUP BY witness HAVING count(*) > 1")
+
+
+def copies_of(store: Store, article: int) -> tuple[Copy, ...]:
+    """The article and its copies, the earliest first; nothing if it has none, or was not compared yet."""
+    found = _copies(store, "SELECT witness FROM copies WHERE article = ?", article)
+    return found if len(found) > 1 else ()
+
+
+def _copies(store: Store, witnesses: str, *values: int) -> tuple[Copy, ...]:
     with in_words(store.path):
         rows = store.db.conn.execute(
-            "SELECT c.witness, a.id, a.source, a.title, a.published, a.agency,"
+            "SELECT c.witness, a.id, a.source, a.title, a.published, a.agency,"  # noqa: S608 - own words
             " a.text = (SELECT w.text FROM articles AS w WHERE w.id = c.witness)"
-            " FROM copies AS c JOIN articles AS a ON a.id = c.article"
-            " WHERE c.witness IN (SELECT witness FROM copies GROUP BY witness HAVING count(*) > 1)"
-            " ORDER BY c.witness, a.published IS NULL, a.published, a.id"
+            f" FROM copies AS c JOIN articles AS a ON a.id = c.article WHERE c.witness IN ({witnesses})"
+            " ORDER BY c.witness, a.published IS NULL, a.published, a.id",
+            values,
         )
         return tuple(Copy(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6])) for row in rows)

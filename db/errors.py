@@ -1,7 +1,9 @@
 """What can go wrong with the database, as exceptions of our own.
 
     StoreError               one line, in Dutch (`str`) or English (`in_("en")`), that says what to do
-    ├── CannotOpen           no such folder, a folder in its place, no permission
+    ├── CannotOpen           no permission, or what else the system says
+    ├── IsFolder             a folder in its place
+    ├── NoFolder             no such folder
     ├── DatabaseMissing      asked to read a file that is not there
     ├── NotADatabase         a file, but no SQLite database
     ├── ForeignDatabase      a database, but of another application
@@ -54,6 +56,14 @@ class StoreError(Exception):
 
 class CannotOpen(StoreError):
     """The file cannot be opened or made."""
+
+
+class IsFolder(StoreError):
+    """There is a folder where a database is meant."""
+
+
+class NoFolder(StoreError):
+    """The folder (`detail`) in which the database is meant to be is not there."""
 
 
 class DatabaseMissing(StoreError):

@@ -8,10 +8,12 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from corpus.article import Article
 from db.read import article_from
 from db.rows import Level
+from extract.nouns import Days
 
 LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 # An article without a date comes last; within an article findings keep the order in which they were found,
@@ -33,13 +35,15 @@ _WANTED = """
             SELECT 1 FROM finding_spans AS s JOIN articles AS o ON o.id = s.article
             WHERE s.finding = f.id AND o.source = :source
         ))
+        AND (:since IS NULL OR a.published >= :since) AND (:before IS NULL OR a.published < :before)
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which findings: of these levels (rules in `of_rule`: of those there), of this rule, with an article of this
-    source in them, and of which somebody said (`settled`) or did not say that they are right or wrong.
+    source in them, of which somebody said (`settled`) or did not say that they are right or wrong, and standing with an
+    article that was published on these days.
     """
 
     levels: tuple[Level, ...] = LEVELS
@@ -47,6 +51,7 @@ class Wanted:
     rule: str | None = None
     source: str | None = None
     settled: bool | None = None
+    published: Days | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,10 @@ def _then(row: sqlite3.Row) -> tuple[Article, bool]:
     return replace(now, title=row["then_title"], text=row["then_text"], skipped=()), False
 
 
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 def _values(wanted: Wanted) -> dict[str, str | bool | None]:
     return {
         "levels": json.dumps(wanted.levels),
@@ -130,4 +139,6 @@ def _values(wanted: Wanted) -> dict[str, str | bool | None]:
         "rule": wanted.rule,
         "source": wanted.source,
         "settled": wanted.settled,
+        "since": _day(wanted.published.start if wanted.published else None),
+        "before": _day(wanted.published.end if wanted.published else None),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -92,27 +92,30 @@ def extraction_from(conn: sqlite3.Connection, article: int) -> Extraction | None
     )
 
 
-def claim_from(conn: sqlite3.Connection, row: sqlite3.Row) -> Claim:
-    """The claim of a row of `claims`, with its figure, period (without alternatives) and source."""
+def claims_from(conn: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[Claim]:
+    """The claims of these rows of `claims`, each with its figure, period (without alternatives) and source."""
 
-    def one(table: str, row_id: int | None) -> sqlite3.Row | None:
-        sql = f"SELECT * FROM {table} WHERE id = ?"  # noqa: S608 - own names
-        found: sqlite3.Row | None = conn.execute(sql, (row_id,)).fetchone()
-        return found
+    def those(table: str, ids: Iterable[int | None]) -> list[sqlite3.Row]:
+        wanted = json.dumps([row_id for row_id in set(ids) if row_id is not None])
+        sql = f"SELECT * FROM {table} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - own names
+        return conn.execute(sql, (wanted,)).fetchall()
 
-    figure, when, who = (
-        one("quantities", row["quantity"]),
-        one("periods", row["period"]),
-        one("sources", row["source"]),
-    )
-    named = None if who is None else one("mentions", who["mention"])
-    entity = None if named is None else Mention(span_from(named), named["kind"], named["name"])
-    return _claim(
-        row,
-        {} if figure is None else {figure["id"]: _quantity(figure)},
-        {} if when is None else {when["id"]: _period(when, ())},
-        {} if who is None else {who["id"]: Source(span_from(who), who["name"], who["cue"], entity)},
-    )
+    figures = {row["id"]: _quantity(row) for row in those("quantities", (row["quantity"] for row in rows))}
+    whens = {row["id"]: _period(row, ()) for row in those("periods", (row["period"] for row in rows))}
+    whos = those("sources", (row["source"] for row in rows))
+    names = {
+        row["id"]: Mention(span_from(row), row["kind"], row["name"])
+        for row in those("mentions", (row["mention"] for row in whos))
+    }
+    sources = {
+        row["id"]: Source(span_from(row), row["name"], row["cue"], names.get(row["mention"])) for row in whos
+    }
+    return [_claim(row, figures, whens, sources) for row in rows]
+
+
+def sentences_of(conn: sqlite3.Connection, article: int) -> tuple[Span, ...]:
+    """The sentences of an article in their order; none if it has not been read."""
+    return tuple(span_from(row) for row in _rows(conn, "sentences", article))
 
 
 def ids_where(

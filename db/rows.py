@@ -44,6 +44,8 @@ class Put:
 
     id: int
     change: Change
+    facts: bool = False
+    """Whether it is the same text of which something else is new: its day, source, authors."""
 
 
 @dataclass(frozen=True, slots=True)

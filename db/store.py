@@ -48,6 +48,15 @@ class Store:
         self._conn = self.db.conn
         self._conn.row_factory = sqlite3.Row
 
+    @classmethod
+    def over(cls, conn: sqlite3.Connection, path: str) -> Self:
+        """A store to read with, on a connection that somebody else opened and closes, as the pages do."""
+        store = cls.__new__(cls)
+        store.path, store.read_only = path, True
+        store.db = Database(conn, recursive_triggers=False, execute_plugins=False)
+        store._conn = conn
+        return store
+
     def __enter__(self) -> Self:
         return self
 

@@ -8,7 +8,7 @@ one starts.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,7 +43,9 @@ def archive_folder(db: Path) -> Path:
 
 @dataclass(slots=True)
 class Adding:
-    """One run of adding; with `again` also what was forgotten. `counts` has "new", "same", "version", "failed"."""
+    """One run of adding; with `again` also what was forgotten. `counts` has "new", "same", "version", "failed", and
+    "facts", those of the same of which something else than the text is new.
+    """
 
     store: Store
     archive: Archive
@@ -59,9 +61,13 @@ class Adding:
         tidy(self.store, self.archive)
         self.run = self.store.start_run(kind, klopt_version=__version__, config=self.given)
 
-    def put(self, batch: Iterable[Loaded | Failure], also: Callable[[], None] = lambda: None) -> None:
+    def put(
+        self,
+        batch: Iterable[Loaded | Failure],
+        also: Callable[[Sequence[Failure]], None] = lambda _failures: None,
+    ) -> None:
         """Keep a batch, all or nothing. What cannot be read or stored is counted, said and kept as a
-        failure. `also` is done in the same transaction, after it.
+        failure. `also` is done in the same transaction, after it, and told what failed.
         """
         captures: dict[str, Capture] = {}
         changes: Counter[str] = Counter()
@@ -74,7 +80,7 @@ class Adding:
                         failures.append(failure)
                         if failure.step != FORGOTTEN:  # no trace of it is kept
                             self.store.record_failure(failure, self.run)
-                also()
+                also(failures)
                 self.archive.sync()
             for capture in captures.values():
                 self.archive.confirm(capture)
@@ -100,6 +106,7 @@ class Adding:
         except UnstorableText as error:
             return Failure(str(article.id), "store", error.in_(self.lang))
         changes[put.change] += 1
+        changes["facts"] += put.facts
         return None
 
     def _put_captured(self, loaded: Loaded, identity: str | None, captures: dict[str, Capture]) -> Put:

@@ -22,21 +22,25 @@ _TRIES = 3
 """A takedown replaces archive files; one that comes while we copy makes us begin again."""
 
 
-def back_up(settings: Settings, target: Path) -> Path:
-    """Copy the corpus of this call to `target` (a new file, or a folder to put it in) and read the whole copy back;
-    returns the path of the database made. Others may write meanwhile: what they commit later is not in it.
+def back_up(settings: Settings, target: Path, *, in_folder: bool = False) -> Path:
+    """Copy the corpus of this call to `target` (a new file, or a folder to put it in, with `in_folder` one that is made
+    if it is not there) and read the whole copy back; returns the path of the database made. Others may write meanwhile:
+    what they commit later is not in it.
 
     Raises KloptError if something is there already or the folder is not, DatabaseDamaged or ArchiveError if what
     was copied is not whole. Then, and when it is stopped, nothing is left of the copy.
     """
-    db = target / settings.db.name if target.is_dir() else target
-    if not db.parent.is_dir():
-        raise KloptError("stop.no_folder", path=db.parent)
+    made = in_folder and not target.exists()
+    db = target / settings.db.name if made or target.is_dir() else target
+    if not (target if made else db).parent.is_dir():
+        raise KloptError("stop.no_folder", path=(target if made else db).parent)
     for there in (db, archive_folder(db)):
         if there.exists():
             raise KloptError("backup.exists", path=there)
     part = db.with_name(f"{db.name}.part")
     folder = db.with_name(f"{archive_folder(db).name}.part")
+    if made:
+        target.mkdir()
     try:
         for left in reversed(range(_TRIES)):
             _clear(part, folder)
@@ -54,6 +58,8 @@ def back_up(settings: Settings, target: Path) -> Path:
         part.replace(db)
     finally:
         _clear(part, folder)
+        if made and not db.exists():
+            target.rmdir()
     return db
 
 

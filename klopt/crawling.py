@@ -5,25 +5,23 @@ one transaction.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from corpus.article import Failure
 from corpus.discover import Candidate
 from corpus.formats import HTML, read_payload
-from corpus.loading import Loaded
+from corpus.loading import Loaded, refuse_textless
 from corpus.reasons import Refused
 from corpus.robots import Reservation
 from corpus.sources import Source, source_of
-from corpus.visits import Answer, Polled, SiteAnswer, Visit, address_of_page
+from corpus.visits import Answer, Polled, SiteAnswer, Visit, address_of_page, refuse_other
 from db import Store, listings, reservations, visits
 from db.articles import now
 from db.byhand import is_forgotten, lift_tombstone
 from db.failures import clear_failures
-from klopt.adding import Adding
+from klopt.adding import FORGOTTEN, Adding
 from klopt.messages import Lang
-
-PAGE_TYPES = ("text/html", "application/xhtml+xml")
 
 
 @dataclass(slots=True)
@@ -74,9 +72,12 @@ class Desk:
     def sites(self) -> Sequence[str]:
         return visits.sites_waiting(self.store.db.conn, list(self.sources), self.only, self.round_at)
 
-    def waiting(self, site: str, limit: int, besides: Iterable[str]) -> Sequence[Visit]:
+    def waiting(
+        self, site: str, limit: int, besides: Iterable[str], served: Collection[str]
+    ) -> Sequence[Visit]:
         conn = self.store.db.conn
-        return visits.waiting(conn, site, limit, besides, list(self.sources), self.only, self.round_at)
+        sources = [name for name in self.sources if name not in served]
+        return visits.waiting(conn, site, limit, besides, sources, self.only, self.round_at)
 
     def left(self, *, ever: bool = False) -> int:
         """How many pages wait; with `ever` also those that wait for a later round."""
@@ -95,10 +96,11 @@ class Desk:
             self.counts["passed"] += 1
             self.counts[f"passed:{loaded.article.kind}"] += 1
             return
+        refuse_textless(loaded.article)
         source = self.sources.get(visit.source)
         self.adding.given = {"source": source.title} if source else {}
         before = Counter(self.adding.counts)
-        self.adding.put([loaded], lambda: self._kept(visit, answer, loaded, reserved))
+        self.adding.put([loaded], lambda failures: self._kept(visit, answer, loaded, reserved, failures))
         gave = self.adding.counts - before
         if gave.pop("failed", 0):
             self._count_failed(visit)
@@ -120,15 +122,24 @@ class Desk:
         self._count_failed(visit)
         self.complain(failure)
 
-    def _kept(self, visit: Visit, answer: Answer, loaded: Loaded, reserved: Sequence[Reservation]) -> None:
+    def _kept(
+        self,
+        visit: Visit,
+        answer: Answer,
+        loaded: Loaded,
+        reserved: Sequence[Reservation],
+        failures: Sequence[Failure],
+    ) -> None:
         """The rest of the transaction in which the article is kept."""
         conn = self.store.db.conn
         row = self.store.find_article(str(loaded.article.url))
         if row is None and is_forgotten(conn, str(loaded.article.url)):
             visits.drop(conn, visit)
             return
-        if row is None:  # it cannot be stored
+        if failures or row is None:  # it cannot be stored, though perhaps an older text of it was
             visits.missed(conn, visit, False, self.run)
+            for failure in (one for one in failures if one.step != FORGOTTEN):
+                self.store.record_failure(replace(failure, url=visit.url), self.run)
             return
         if self.adding.again:
             lift_tombstone(conn, visit.url)
@@ -136,12 +147,7 @@ class Desk:
         reservations.put_of_article(conn, visit.url, row, reserved, self.run)
 
     def _loaded(self, visit: Visit, answer: Answer) -> Loaded:
-        kind = answer.content_type.partition(";")[0].strip()
-        start = answer.body[:1_000].lstrip().lower()
-        if kind not in PAGE_TYPES and not (
-            kind in ("", "text/plain") and start.startswith((b"<!doctype html", b"<html"))
-        ):
-            raise Refused("read", "not_a_page", kind=kind or "?")
+        refuse_other(answer)
         content_type = f"{HTML}; charset={answer.charset}" if answer.charset else HTML
         source = self.sources.get(visit.source)
         article = read_payload(

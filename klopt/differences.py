@@ -48,6 +48,19 @@ def differences(old: str, new: str, field: Field = "text") -> tuple[Change, ...]
     )
 
 
+def near(changed: Sequence[Change], around: int) -> Iterator[list[Change]]:
+    """Changes with no more than so many characters between them, which are read in one piece."""
+    group: list[Change] = []
+    for change in changed:
+        last = group[-1].after if group else None
+        if last and (change.after.field != last.field or change.after.start - last.end > around):
+            yield group
+            group = []
+        group.append(change)
+    if group:
+        yield group
+
+
 def _changed(old: str, new: str, field: Field) -> Iterator[tuple[Span, Span]]:
     """By paragraph, and within those that changed by word: fast, and nothing is matched across a whole article."""
     paragraphs = _pieces(old, "\n\n"), _pieces(new, "\n\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,6 @@ from decimal import Decimal
 from corpus.article import Span
 from db.among import Head
 from db.claims import FoundClaim
-from db.rows import FindingRow
 from extract.nouns import Claim, Days, Quantity
 
 Sort = tuple[bool, date, date, str, Decimal, Decimal, str, int]
@@ -52,23 +51,19 @@ class Figure:
 
 def followed(
     found: Iterable[FoundClaim],
-    findings: Callable[[int], Iterable[FindingRow]],
+    marks: Mapping[int, Sequence[tuple[Span, str]]],
     witnesses: Mapping[int, int],
 ) -> Iterator[Figure]:
-    """The figures of these claims in order. `findings` gives those that an article has with others, `witnesses` the
-    groups of copies. A vague figure ("tientallen") has no value and is left out; so is the same again in one article.
+    """The figures of these claims in order. `marks` are what findings with other articles mark in each article, with
+    their keys (`db.measures.marked`), `witnesses` the groups of copies. A vague figure ("tientallen") has no value and
+    is left out; so is the same again in one article.
     """
-    marks: dict[int, list[tuple[Span, str]]] = {}
     figures: dict[tuple[object, ...], Figure] = {}
     for one in found:
         quantity, here = one.claim.quantity, one.head.id
         if quantity is None or quantity.value is None:
             continue
-        if here not in marks:
-            marks[here] = [
-                (at.span, row.key) for row in findings(here) for at in row.spans if at.article == here
-            ]
-        keys = {key for span, key in marks[here] if span.overlaps(quantity.span)}
+        keys = {key for span, key in marks.get(here, ()) if span.overlaps(quantity.span)}
         figure = Figure(one.head, one.claim, quantity, witnesses.get(here, here), ())
         same = (here, figure.days, quantity.unit, quantity.kind, figure.ends)
         known = figures.setdefault(same, figure)

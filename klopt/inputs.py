@@ -38,6 +38,7 @@ def given(
         lang=settings.lang,
         columns=asked.columns,
         language=asked.language,
+        every_page=not exact,
     ):
         nothing = False
         yield item

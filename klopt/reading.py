@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import closing
+from functools import partial
+from itertools import tee
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +17,7 @@ from extract.models import describe, load
 from extract.nouns import Extraction
 from extract.pipeline import READER_VERSION, extract
 from klopt.options import Settings
+from klopt.parallel import read_batch, read_in_parallel
 from klopt.terminal import printable
 
 if TYPE_CHECKING:
@@ -47,21 +51,45 @@ def versions(nlp: Language) -> tuple[str, str, str]:
     return model.name, model.version, READER_VERSION
 
 
-def read_in_order(items: Iterable[Article | Failure], nlp: Language) -> Iterator[Reading | Failure]:
-    """What was read from each article; failures of the input and of the reading stay in their place."""
+def read_in_order(
+    items: Iterable[Article | Failure], nlp: Language, jobs: int = 1, model: str | None = None
+) -> Iterator[Reading | Failure]:
+    """What was read from each article; failures of the input and of the reading stay in their place.
+
+    With more than one job processes of their own read, each with the pipeline called `model`, and `nlp` rests.
+    """
+    if jobs == 1:
+        for batch in _batches(items):
+            yield from _in_place(batch, extract(_articles(batch), nlp))
+        return
+    given, kept = tee(_batches(items))  # apart by no more than what is being read
+    reader = partial(read_batch, model)
+    with closing(read_in_parallel((_articles(batch) for batch in given), reader, jobs)) as results:
+        for found, batch in zip(results, kept, strict=True):
+            yield from _in_place(batch, iter(found))
+
+
+def _batches(items: Iterable[Article | Failure]) -> Iterator[list[Article | Failure]]:
     batch: list[Article | Failure] = []
     size = 0
     for item in items:
         batch.append(item)
         size += len(item.text) if isinstance(item, Article) else 0
         if size >= BATCH or len(batch) >= MOST:
-            yield from _read(batch, nlp)
+            yield batch
             batch, size = [], 0
-    yield from _read(batch, nlp)
+    if batch:
+        yield batch
 
 
-def _read(batch: list[Article | Failure], nlp: Language) -> Iterator[Reading | Failure]:
-    results = extract((item for item in batch if isinstance(item, Article)), nlp)
+def _articles(batch: list[Article | Failure]) -> list[Article]:
+    return [item for item in batch if isinstance(item, Article)]
+
+
+def _in_place(
+    batch: list[Article | Failure], results: Iterator[Extraction | Failure]
+) -> Iterator[Reading | Failure]:
+    """The results of the articles of a batch, each where its article stood."""
     for item in batch:
         if isinstance(item, Failure):
             yield item

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,7 +17,7 @@ from corpus.archive import Archive
 from corpus.article import Failure
 from corpus.discover import Candidate
 from corpus.sources import Source, all_sources, own, source_of
-from corpus.urls import NoAddress, canonical
+from corpus.urls import NoAddress, canonical, without_password
 from corpus.visits import Visit
 from db import Store, visits
 from klopt.adding import Adding, archive_folder
@@ -25,6 +25,9 @@ from klopt.crawling import Desk
 from klopt.inputs import complain
 from klopt.options import KloptError, SaidOption, Settings
 from klopt.scraped import summary
+
+if TYPE_CHECKING:
+    from corpus.manners import Way
 
 CONTACT = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|https?://\S{4,}")
 SLOWER = 1.0
@@ -120,13 +123,25 @@ def refuse_haste(wish: Wish) -> None:
         raise KloptError("scrape.too_often", least=f"{WATCH:g}")
 
 
+def way_of(wish: Wish) -> Way:
+    """How to fetch for this wish."""
+    from corpus.manners import Way
+
+    return Way(
+        agent=wish.agent,
+        delay=wish.delay,
+        timeout=wish.timeout,
+        watch=None if wish.watch is None else wish.watch * 60,
+        **({"public": lambda _address: True} if wish.allow_private else {}),
+    )
+
+
 def run_crawl(
     settings: Settings, sources: Sequence[Source], wish: Wish, db: Path | None = None
 ) -> Counter[str]:
     """Crawl, and give back what that came to (see `Desk`). Raises KloptError, and click.Abort if it was interrupted."""
     from corpus.fetch import crawl
     from corpus.frontier import Frontier
-    from corpus.manners import Way
     from corpus.visits import Plan
 
     refuse_haste(wish)
@@ -141,17 +156,10 @@ def run_crawl(
     with Store(kept) as store:
         desk = _desk(store, Archive(archive_folder(kept), lang=settings.lang), settings, sources, wish)
         _announce(desk, settings, wish)
-        frontier = Frontier(plan, desk, _teller(desk, settings))
+        frontier = Frontier(plan, desk, teller(desk.left, settings))
         frontier.poll()
-        way = Way(
-            agent=wish.agent,
-            delay=wish.delay,
-            timeout=wish.timeout,
-            watch=None if wish.watch is None else wish.watch * 60,
-            **({"public": lambda _address: True} if wish.allow_private else {}),
-        )
-        finished = crawl(frontier, way, _round_ended(desk, settings, wish))
-        _end_line()
+        finished = crawl(frontier, way_of(wish), _round_ended(desk, settings, wish))
+        end_line()
         if not finished:
             raise click.Abort
         store.finish_run(desk.run)
@@ -161,7 +169,7 @@ def run_crawl(
 
 def _desk(store: Store, archive: Archive, settings: Settings, sources: Sequence[Source], wish: Wish) -> Desk:
     def said(failure: Failure) -> None:
-        _end_line()
+        end_line()
         complain(failure, settings)
 
     adding = Adding(store, archive, {}, settings.lang, said, wish.again)
@@ -191,14 +199,14 @@ def _announce(desk: Desk, settings: Settings, wish: Wish) -> None:
         click.echo(settings.say("scrape.resumed", done=broken.done, total=broken.total), err=True)
 
 
-def _teller(desk: Desk, settings: Settings) -> Callable[[Visit], None]:
-    """A line on a terminal that says how far we are."""
+def teller(left: Callable[[], int], settings: Settings) -> Callable[[Visit], None]:
+    """A line on a terminal that says how far we are; `left` gives the number of pages that wait."""
     done: Counter[str] = Counter()
 
     def told(visit: Visit) -> None:
         done[visit.kind] += 1
         if sys.stderr.isatty():
-            total = done["page"] + desk.left()
+            total = done["page"] + left()
             line = settings.say("scrape.progress", done=done["page"], total=total)
             click.echo(f"\r\x1b[K{line}", nl=False, err=True)
 
@@ -210,7 +218,7 @@ def _round_ended(desk: Desk, settings: Settings, wish: Wish) -> Callable[[], Non
     told: Counter[str] = Counter()
 
     def ended() -> None:
-        _end_line()
+        end_line()
         gave = desk.counts - told
         told.update(gave)
         gave["left"] = desk.left(ever=True)
@@ -221,7 +229,8 @@ def _round_ended(desk: Desk, settings: Settings, wish: Wish) -> Callable[[], Non
     return ended
 
 
-def _end_line() -> None:
+def end_line() -> None:
+    """Take that line away."""
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", nl=False, err=True)
 
@@ -241,5 +250,5 @@ def checked_addresses(paths: Iterable[str]) -> tuple[str, ...]:
         try:
             canonical(path)
         except NoAddress as error:
-            raise KloptError("scrape.no_address", address=path) from error
+            raise KloptError("scrape.no_address", address=without_password(path)) from error
     return found

@@ -57,7 +57,7 @@ def facts(extraction: Extraction, lang: Lang, colour: bool) -> Iterator[str]:
 
 
 def _figure(figure: Quantity, claim: Claim | None) -> str:
-    line = f"{one_line(figure.span.text)}: {_bounds(figure)}"
+    line = f"{one_line(figure.span.text)}: {figure_bounds(figure)}"
     if figure.unit:
         line += f" {one_line(figure.unit)}"
     if claim is None:
@@ -70,7 +70,8 @@ def _figure(figure: Quantity, claim: Claim | None) -> str:
     return f"{line} ({'; '.join(words)})" if words else line
 
 
-def _bounds(figure: Quantity) -> str:
+def figure_bounds(figure: Quantity) -> str:
+    """What the figure can mean: one number, or the lowest and the highest."""
     low, high = figure.low, figure.high
     if low is not None and low == high:
         return decimal(low)
@@ -125,8 +126,12 @@ def decimal(value: Decimal) -> str:
 
 
 def _period(period: Period) -> str:
-    text = one_line(period.span.text)
-    return f"{text}: ?" if period.days is None else f"{text}: {_days(period.days)}"
+    return f"{one_line(period.span.text)}: {days_line(period)}"
+
+
+def days_line(period: Period) -> str:
+    """The days that a period is, first and last; "?" if that is not known."""
+    return "?" if period.days is None else _days(period.days)
 
 
 def _days(days: Days) -> str:

@@ -227,3 +227,21 @@ def test_an_address_with_an_option_for_files(
     """Said, not passed over: the page itself says whose it is and of when."""
     assert main(["add", "https://polderpost.example/a", *option]) == 2
     assert option[0] in capsys.readouterr().err
+
+
+def test_what_is_known_of_the_same_text_is_said_to_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another column for the day is no "unchanged"; the same again is."""
+    monkeypatch.chdir(tmp_path)
+    rows = "tekst,bron,opgemaakt\nHet waren er 34.,Bode,12-05-2019\nHet waren er 68.,Bode,13-05-2019\n"
+    Path("a.csv").write_text(rows)
+    said = []
+    for options in ([], ["--column", "datum=opgemaakt"], ["--column", "datum=opgemaakt"]):
+        assert main(["add", "a.csv", *options]) == 0
+        said.append(capsys.readouterr().out)
+    assert "2 nieuw, 0 ongewijzigd" in said[0]
+    assert "0 nieuw, 0 ongewijzigd" in said[1]
+    assert "veranderd: 2" in said[1]
+    assert "2 ongewijzigd" in said[2]
+    assert "veranderd" not in said[2]

@@ -51,6 +51,9 @@ COMPOSED = {
         *(f"step_{step}" for step in STEPS),
         *(f"head_{name}" for name in ("name", "title", "domain", "kind", "country")),
     ),  # sources.{source.kind}, sources.{listing}, sources.step_{failure.step}
+    "read": ("short", "help", *(f"is_{kind}" for kind in ("liveblog", "video", "front", "gate", "other"))),
+    "names": ("source", "person", "organisation", "place", "other"),  # names.{kind} of the pages
+    "web": ("short", "help", "start", "draft", "findings", "figures", "names", "rules"),  # web.{page}
     "scrape": ("short", "help", *(f"kind_{kind}" for kind in ("liveblog", "video", "front", "other"))),
 }
 

@@ -10,12 +10,17 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO
 
-from corpus.decode import MAX_BYTES
+from corpus.imports.content import content_of
+from corpus.read import MAX_PAGE
 from corpus.reasons import Refused
+from corpus.urls import without_password
 
 if TYPE_CHECKING:
+    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
     from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
 
+MAX_HEAD = 1_000_000
+"""Bytes of the head lines of one record; the archive of the Internet Archive has some hundreds."""
 OLDEST = 1990
 """No page of the web is older; a record that says so, or one of tomorrow, has no moment."""
 _TYPES = ("text/html", "application/xhtml+xml")
@@ -38,12 +43,12 @@ def pages(stream: BinaryIO) -> Iterator[Page | Refused]:
     One that is too large or cannot be unpacked is a Refused in its place; all other records are passed over. What
     stands behind a damaged record cannot be read: that is the last Refused.
     """
-    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+    from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 
     read = 0
     try:
-        for record in ArchiveIterator(stream, arc2warc=True):
+        for record in _bounded(ArchiveIterator(stream, arc2warc=True)):
             read += 1
             if _is_page(record):
                 yield _page(record)
@@ -62,16 +67,38 @@ def _is_page(record: ArcWarcRecord) -> bool:
     return ok and kind.partition(";")[0].strip().lower() in _TYPES
 
 
+def _bounded(records: ArchiveIterator) -> Iterator[ArcWarcRecord]:
+    """The same records, their heads held to a size: warcio reads a line to its end, however long it is."""
+    from warcio.exceptions import ArchiveLoadFailed
+
+    left = MAX_HEAD
+    plain = records.reader.readline
+
+    def readline(length: int | None = None) -> bytes:
+        nonlocal left
+        line: bytes = plain(min(left, MAX_HEAD if length is None else length))
+        left -= len(line)
+        if left <= 0:
+            raise ArchiveLoadFailed("head")
+        return line
+
+    records.reader.readline = readline
+    for record in records:
+        left = MAX_PAGE  # the lines between chunks are read so too
+        yield record
+        left = MAX_HEAD
+
+
 def _page(record: ArcWarcRecord) -> Page | Refused:
-    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    url = without_password(record.rec_headers.get_header("WARC-Target-URI") or "")
     headers = record.http_headers or record.rec_headers
     try:
-        payload = record.content_stream().read(MAX_BYTES + 1)
-        whole = len(payload) > MAX_BYTES or _drained(record)
+        payload = content_of(record, MAX_PAGE)
+        whole = payload is None or _drained(record)
     except Exception as error:  # whatever the unpacking stumbles over: the record is what is wrong
         return Refused("decode", "bad_record", url=url, why=type(error).__name__)
-    if len(payload) > MAX_BYTES:
-        return Refused("read", "too_large", limit=MAX_BYTES // 1_000_000)
+    if payload is None:
+        return Refused("read", "page_too_large", url=url, limit=MAX_PAGE // 1_000_000)
     if not whole:
         return Refused("decode", "bad_record", url=url, why="EOF")
     return Page(url, _captured(record), headers.get_header("Content-Type") or "text/html", payload)

@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from extract.words import table
 from klopt.check.case import Case
 from klopt.check.evidence import (
-    CLOSE,
+    CERTAIN,
     LATER,
     NEEDED,
     Evidence,
     by_parts,
     companions,
     polled,
-    revised,
+    slip,
 )
 from klopt.check.group import Group, Pair, agree, stems
 from klopt.check.linked import Linked
-from klopt.check.said import Said, has_words, holds, said
+from klopt.check.rounds import other_week, update
+from klopt.check.said import Said, has_words, said
 from klopt.check.subjects import misnamed, same_source, two_subjects
 
 Kind = Literal["figure-conflict", "series-break", "source-conflict"]
@@ -75,7 +75,7 @@ def _between(pair: Pair) -> Iterator[Conflict]:
     scored: list[tuple[float, int, int, Evidence]] = []
     for nr, mine in enumerate(open_mine):
         for other, yours in enumerate(open_yours):
-            found = _evidence(pair, mine, yours) if mine.sort == yours.sort else None
+            found = _evidence(pair, mine, yours) if mine.unit == yours.unit else None
             if found is not None:
                 scored.append((found.total, nr, other, found))
     for_mine, for_yours = _Best(), _Best()
@@ -86,7 +86,7 @@ def _between(pair: Pair) -> Iterator[Conflict]:
         mine, yours = open_mine[nr], open_yours[other]
         if for_mine.only(nr, total) and for_yours.only(other, total):
             kind = _kind(pair, mine, yours)
-            unsure = _update(pair, mine, yours) or not (kind == "source-conflict" or _firm(pair, mine, yours))
+            unsure = update(pair, mine, yours) or not (kind == "source-conflict" or _firm(pair, mine, yours))
             yield Conflict(pair, mine, yours, kind, unsure, found)
 
 
@@ -127,7 +127,13 @@ def _evidence(pair: Pair, mine: Said, yours: Said) -> Evidence | None:
         return None
     if not (mine.telling or yours.telling) and (mine.thing is None or mine.thing != yours.thing):
         return None
-    if not _sized(mine, yours) or mine.quantity.lenient.overlaps(yours.quantity.lenient):
+    sure = slip(mine, yours) >= CERTAIN
+    beside = companions(mine, yours, iter(pair.shared))
+    if mine.quantity.lenient.overlaps(yours.quantity.lenient):
+        return None
+    if not (_sized(mine, yours) or ((sure or beside > 1) and _said_or_part(mine, yours))):
+        return None
+    if mine.sort != yours.sort and not sure:
         return None
     found = by_parts(
         mine,
@@ -136,11 +142,11 @@ def _evidence(pair: Pair, mine: Said, yours: Said) -> Evidence | None:
         theirs=stems(pair.other),
         apart=pair.apart,
         matter=pair.matter,
-        beside=companions(mine, yours, iter(pair.shared)),
+        beside=beside,
     )
     if found is None or found.total < NEEDED or misnamed(pair.one, mine) or misnamed(pair.other, yours):
         return None
-    if two_subjects(pair.one, mine, pair.other, yours):
+    if other_week(pair, mine, yours) or two_subjects(pair.one, mine, pair.other, yours, sure=sure):
         return None
     return None if polled(pair.one, mine) and polled(pair.other, yours) else found
 
@@ -148,10 +154,17 @@ def _evidence(pair: Pair, mine: Said, yours: Said) -> Evidence | None:
 def _sized(mine: Said, yours: Said) -> bool:
     """Whether the roles allow it: a part is no total, a share no level of another kind."""
     loose = {"level", "from", "to", "total"}
-    if all(has_words(one.claim.span.text, ("gemiddeld", "gemiddelde")) for one in (mine, yours)):
+    if all(
+        has_words(one.claim.span.text, ("gemiddeld", "gemiddelde", "jaargemiddelde")) for one in (mine, yours)
+    ):
         loose = {*loose, "average"}
     roles = mine.claim.role, yours.claim.role
     return roles[0] == roles[1] or (set(roles) <= loose) or mine.sort[0] == "percent"
+
+
+def _said_or_part(mine: Said, yours: Said) -> bool:
+    """Whether one writes "28 van de 64 scholen" and the other "van de 64 scholen bieden 38 dat"."""
+    return {mine.claim.role, yours.claim.role} <= {"level", "part"}
 
 
 def _kind(pair: Pair, mine: Said, yours: Said) -> Kind:
@@ -164,19 +177,6 @@ def _kind(pair: Pair, mine: Said, yours: Said) -> Kind:
     return "figure-conflict"
 
 
-def _update(pair: Pair, mine: Said, yours: Said) -> bool:
-    """Whether the later article may well have a newer count."""
-    tables = table("across")
-    if any(has_words(one.claim.span.text, tables["updates"]) for one in (mine, yours)):
-        return True
-    if revised(pair.one) or revised(pair.other):
-        return True
-    if pair.apart and (_running(pair.one, mine) or _running(pair.other, yours)):
-        return True
-    growing = any(holds(one.stems, word) for one in (mine, yours) for word in tables["growing"])
-    return growing and 0 < pair.apart <= CLOSE and yours.value > mine.value and _is_event(mine)
-
-
 def _firm(pair: Pair, mine: Said, yours: Said) -> bool:
     """Whether more than words ties the two figures: the same days, the same place, or another telling figure that both
     articles give. Without any of these it may be two things of one name, and is a note at most.
@@ -184,31 +184,6 @@ def _firm(pair: Pair, mine: Said, yours: Said) -> bool:
     days = mine.days is not None and mine.days == yours.days
     place = mine.place is not None and yours.place is not None and mine.place.lower() == yours.place.lower()
     return days or place or any(one.telling for one, _ in pair.shared)
-
-
-def _running(case: Case, one: Said) -> bool:
-    """Whether the figure's period, or the last one named before it if it has none, was still going on: such a count
-    grows.
-    """
-    if case.published is None:
-        return False
-    period = one.claim.period
-    if period is None:
-        before = [
-            other
-            for other in case.extraction.periods
-            if other.span.field == one.claim.span.field and other.span.start < one.claim.span.end
-        ]
-        period = before[-1] if before else None
-    days = period.days if period else None
-    if days is None or days.start is None or days.end is None or (days.end - days.start).days < 2:
-        return False
-    return days.start <= case.published < days.end
-
-
-def _is_event(one: Said) -> bool:
-    """Whether the figure is of an event and not of a month or a year."""
-    return one.days is None or (one.days[1] - one.days[0]).days < 8
 
 
 def gathered(found: Sequence[Conflict], group: Group) -> Iterator[tuple[Conflict, tuple[Side, ...]]]:

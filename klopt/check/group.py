@@ -89,13 +89,13 @@ def paired(one: Case, other: Case) -> Pair | None:
 
 
 def agreeing(one: Case, other: Case) -> Iterator[tuple[Said, Said]]:
-    """Figures of one sort that can be the same value, by their rounding and hedges."""
-    theirs: dict[tuple[str, str], list[Said]] = defaultdict(list)
-    for yours in said(other):
-        theirs[yours.sort].append(yours)
+    """Figures of one unit that can be the same value, by their rounding and hedges; a number of which nothing says what
+    it counts can be any figure of its value.
+    """
     for mine in said(one):
-        for yours in theirs.get(mine.sort, ()):
-            if agree(mine, yours):
+        for yours in said(other):
+            unsaid = mine.bare != yours.bare and mine.telling and mine.value == yours.value
+            if unsaid or (mine.unit == yours.unit and agree(mine, yours)):
                 yield mine, yours
 
 

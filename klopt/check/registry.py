@@ -125,6 +125,11 @@ def select(only: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[str, .
     return tuple(name for name in known if (not only or name in only) and name not in ignore)
 
 
+def across_rules() -> tuple[str, ...]:
+    """Names of the rules that compare articles."""
+    return tuple(name for name, rule in catalogue().items() if rule.scope == "across")
+
+
 def run_article(names: Iterable[str], case: Case) -> Iterator[Finding | Look]:
     """What these rules find in one article and what they looked at in vain, in the order of the rules."""
     for name in names:

@@ -65,6 +65,23 @@ class Said:
         kind = "count" if self.quantity.kind == "rate" and self.quantity.unit is None else self.quantity.kind
         return kind, self.quantity.unit or ""
 
+    @property
+    def unit(self) -> str:
+        """The unit without what it is per: one writes "40 microgram per kubieke meter" and another "40 microgram"."""
+        kind, unit = self.sort
+        return kind if kind in ("count", "percent") and not unit else unit.split(" per ")[0]
+
+    @property
+    def bare(self) -> bool:
+        """Whether no noun or unit says what is counted ("waar 61 normaal is")."""
+        return self.sort == ("count", "") and self.claim.measure is None
+
+    @property
+    def digits(self) -> str:
+        """The digits that say something: without zeros at the end and point, "14.200" is "142"."""
+        signs = [sign for sign in format(self.value.normalize(), "f") if sign.isdigit()]
+        return "".join(signs).strip("0")
+
 
 @once
 def said(case: Case) -> Iterable[Said]:

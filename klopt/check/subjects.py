@@ -92,13 +92,20 @@ def _leading(case: Case) -> Iterable[frozenset[Name]]:
 
 def subjects(case: Case, one: Said) -> frozenset[Name]:
     """The names in the sentence of a figure; where it has none, those that the article opens with."""
-    return _names(case, one.claim.span.text, first=True) or _leading(case)[0]
+    return _own(case, one) or _leading(case)[0]
 
 
-def two_subjects(one: Case, mine: Said, other: Case, yours: Said) -> bool:
-    """Whether two figures are of two: each is told of a name and the names have none in common."""
-    here, there = subjects(one, mine), subjects(other, yours)
+def two_subjects(one: Case, mine: Said, other: Case, yours: Said, *, sure: bool = False) -> bool:
+    """Whether two figures are of two: each is told of a name and the names have none in common. Where it is `sure` that
+    the two belong together, only names in their sentences part them: a report may open with any passer-by.
+    """
+    find = _own if sure else subjects
+    here, there = find(one, mine), find(other, yours)
     return bool(here and there) and not any(one_name(a, b) for a in here for b in there)
+
+
+def _own(case: Case, one: Said) -> frozenset[Name]:
+    return _names(case, one.claim.span.text, first=True)
 
 
 def misnamed(case: Case, one: Said) -> bool:

@@ -80,7 +80,10 @@ def command(
     done = counts["new"] + counts["same"] + counts["version"]
     if done:
         numbers = {name: counts[name] for name in ("new", "same", "version", "failed")}
+        numbers["same"] -= counts["facts"]
         click.echo(settings.say("add.done", db=settings.db, **numbers))
+    if counts["facts"]:
+        click.echo(settings.say("add.facts", n=counts["facts"]))
     return code_of(done, counts["failed"])
 
 

@@ -22,6 +22,7 @@ from klopt.options import (
     Settings,
     model_option,
 )
+from klopt.reading import pipeline
 from klopt.terminal import printable
 
 
@@ -79,7 +80,7 @@ def command(
             note,
         )
         add_correction(store.db.conn, store.article_key(row_id), signed)
-        findings = read_again(store, row_id, settings)
+        findings = read_again(store, row_id, pipeline(settings))
     click.echo(settings.say("correct.undone" if undo else "correct.done", words=printable(words), n=findings))
     return 0
 

@@ -18,14 +18,15 @@ from corpus.errors import ArchiveError
 from db import Store, StoreError
 from db.connect import first_damage
 from db.errors import DatabaseDamaged
+from db.invariants import INVARIANTS, broken, captures
 from extract.errors import ModelError
 from extract.models import describe
 from klopt import __version__
 from klopt.adding import archive_folder
-from klopt.options import SaidCommand, Settings, model_option
+from klopt.options import SaidCommand, SaidOption, Settings, model_option
 from klopt.reading import pipeline, versions
 from klopt.report import one_line
-from klopt.terminal import coloured, strong
+from klopt.terminal import coloured, progress, strong
 
 NEEDED = (
     "spacy",
@@ -52,13 +53,16 @@ NEEDED = (
     "warcio",
 )
 """What klopt cannot work without."""
+MOST_NAMED = 20
+"""Damaged records that are named one by one."""
 Load = Callable[[], Language]
 
 
 @click.command("doctor", cls=SaidCommand)
+@click.option("--deep", cls=SaidOption, is_flag=True, help="option.deep")
 @model_option
 @click.pass_context
-def command(ctx: click.Context) -> int:
+def command(ctx: click.Context, deep: bool) -> int:
     """Print what there is; 2 if klopt cannot work with it."""
     settings: Settings = ctx.obj
     sound = True
@@ -68,6 +72,7 @@ def command(ctx: click.Context) -> int:
         ("doctor.config", _config(settings)),
         ("doctor.model", _model(settings, loaded)),
         ("doctor.database", _database(settings, loaded)),
+        *([("doctor.deep", _deep(settings))] if deep else []),
     ):
         click.echo(strong(settings.say(key), coloured()))
         for well, line in part:
@@ -133,3 +138,38 @@ def _waiting(store: Store, settings: Settings, loaded: Load) -> Iterator[tuple[b
     except ModelError:
         return  # said above
     yield True, settings.say("doctor.waiting", n=waiting)
+
+
+def _deep(settings: Settings) -> Iterator[tuple[bool, str]]:
+    """Whether all that must hold in a corpus holds, and whether the archive still has what was put in it."""
+    if not settings.db.exists():
+        return
+    try:
+        with Store(settings.db, read_only=True) as store:
+            for name in progress(INVARIANTS, len(INVARIANTS), settings.say("bar.invariants")):
+                found = broken(store, name)
+                said = settings.say(f"invariant.{name}")
+                if found is None:
+                    yield True, f"{settings.say('doctor.holds')}: {said}"
+                else:
+                    yield False, settings.say("doctor.broken", what=said, rows=found.rows, first=found.first)
+            yield from _records(store, settings)
+    except StoreError as error:
+        yield False, one_line(error.in_(settings.lang))
+
+
+def _records(store: Store, settings: Settings) -> Iterator[tuple[bool, str]]:
+    """Every record of the archive read, and its digest compared."""
+    archive = Archive(archive_folder(settings.db), lang=settings.lang)
+    bad = 0
+    for capture in progress(captures(store), store.counts()["captures"], settings.say("bar.archive")):
+        try:
+            archive.read(capture)
+        except ArchiveError as error:
+            bad += 1
+            if bad <= MOST_NAMED:
+                yield False, one_line(str(error))
+    if bad > MOST_NAMED:
+        yield False, settings.say("doctor.more_records", n=bad - MOST_NAMED)
+    if not bad:
+        yield True, f"{settings.say('doctor.holds')}: {settings.say('invariant.records')}"

@@ -30,26 +30,30 @@ from klopt.terminal import coloured, json_line, progress
 @click.argument("paths", nargs=-1, cls=SaidArgument, metavar="usage.paths")
 @click.option("--source", cls=SaidOption, help="option.source")
 @click.option("--published", cls=SaidOption, metavar="usage.day", help="option.published")
+@click.option("-j", "--jobs", cls=SaidOption, type=click.IntRange(1, 64), default=1, help="option.jobs")
 @format_option
 @model_option
 @click.pass_context
 def command(
-    ctx: click.Context, paths: tuple[str, ...], source: str | None, published: str | None, as_jsonl: bool
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    source: str | None,
+    published: str | None,
+    jobs: int,
+    as_jsonl: bool,
 ) -> int:
     """Read these paths and print, or read what is new in the corpus."""
     settings: Settings = ctx.obj
     if not paths:
-        return extract_corpus(settings)
-    return print_facts(paths, settings, source, published, as_jsonl)
+        return extract_corpus(settings, jobs=jobs)
+    return print_facts(paths, settings, Asked(source, published), jobs, as_jsonl)
 
 
-def print_facts(
-    paths: tuple[str, ...], settings: Settings, source: str | None, published: str | None, as_jsonl: bool
-) -> int:
+def print_facts(paths: tuple[str, ...], settings: Settings, asked: Asked, jobs: int, as_jsonl: bool) -> int:
     """The facts of each article of these paths, in order."""
     done = failed = 0
-    items = given(paths, settings, exact=True, asked=Asked(source, published))
-    results = read_in_order(items, pipeline(settings))
+    items = given(paths, settings, exact=True, asked=asked)
+    results = read_in_order(items, pipeline(settings), jobs, settings.model)
     for item in progress(results, None, settings.say("bar.extracting")):
         if isinstance(item, Failure):
             failed += 1
@@ -71,10 +75,10 @@ def _text(reading: Reading, settings: Settings, blank_first: bool) -> str:
     return "\n".join([*([""] if blank_first else []), *lines])
 
 
-def extract_corpus(settings: Settings, quiet: bool = False) -> int:
-    """Read every article of the corpus that was not yet read by this pipeline and these readers.
+def extract_corpus(settings: Settings, quiet: bool = False, jobs: int = 1) -> int:
+    """Read every article of the corpus that was not yet read by this pipeline and these readers, with so many jobs.
 
-    Each article is kept as soon as it is read, so that a run that was broken off goes on where it stopped.
+    Articles are kept as they are read, some tens at a time, so that a run that was broken off goes on there.
     """
     with existing(settings) as store:
         nlp = pipeline(settings)
@@ -91,7 +95,7 @@ def extract_corpus(settings: Settings, quiet: bool = False) -> int:
                 reader_version=current[2],
             )
             articles = (article for _, article in store.pending(*current))
-            results = read_in_order(articles, nlp)
+            results = read_in_order(articles, nlp, jobs, settings.model)
             for item in progress(results, waiting, settings.say("bar.extracting")):
                 if isinstance(item, Failure):
                     failed += 1

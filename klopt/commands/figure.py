@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
-from db import FindingRow, Store
-from db.byhand import standing_verdicts
 from db.claims import WantedClaims, claims
 from db.copies import copy_groups
+from db.measures import marked
 from extract.contract import number
 from extract.nouns import Days
-from klopt.check.registry import catalogue
+from klopt.check.registry import across_rules
 from klopt.corpus_file import read_corpus
 from klopt.followed import Figure, followed
 from klopt.judged import SHORT
@@ -71,7 +70,9 @@ def command(
             measure=measure, place=place, population=population, among=among(medium, since, until)
         )
         waiting(store, settings, "listing.waiting")
-        found = list(followed(claims(store, wanted), _Across(store), copy_groups(store)))
+        asked = list(claims(store, wanted))
+        marks = marked(store.db.conn, across_rules(), {one.head.id for one in asked})
+        found = list(followed(asked, marks, copy_groups(store)))
     if form != "table":
         print_rows(form, COLUMNS, (_row(figure, flat=form == "csv") for figure in found))
     elif found:
@@ -81,24 +82,6 @@ def command(
     if plot is not None:
         _draw(found, measure, plot, settings)
     return 0
-
-
-class _Across:
-    """The findings that an article has with others and that nobody judged to add up."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        verdicts = standing_verdicts(store.db.conn).items()
-        self._fine = {key for key, verdict in verdicts if verdict.verdict == "right"}
-        self._across = {name for name, rule in catalogue().items() if rule.scope == "across"}
-
-    def __call__(self, article: int) -> Iterable[FindingRow]:
-        rows = self._store.findings(article=article, gone=False)
-        return (
-            row
-            for row in rows
-            if row.level != "note" and row.rule in self._across and row.key not in self._fine
-        )
 
 
 def _table(found: Sequence[Figure], settings: Settings) -> None:

@@ -6,10 +6,8 @@ import getpass
 
 import click
 
-from db.byhand import merge_entities
-from db.entities import leads_to
 from klopt.corpus_file import existing
-from klopt.naming import entity_named
+from klopt.naming import entity_named, merge, part
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
 from klopt.terminal import printable
 
@@ -31,15 +29,11 @@ def command(
     with existing(settings) as store, store.transaction():
         one = entity_named(store, entity)
         if same_as is None:
-            if len(leads_to(store, one.key)) < 2:
-                raise KloptError("merge.nothing", name=printable(one.name))
-            merge_entities(store.db.conn, one.key, one.key, name=who, note=note)
+            part(store, one, name=who, note=note)
             said = settings.say("merge.undone", name=printable(one.name))
         else:
             other = entity_named(store, same_as)
-            if one.key in leads_to(store, other.key):
-                raise KloptError("merge.circle", name=printable(one.name), other=printable(other.name))
-            merge_entities(store.db.conn, one.key, other.key, name=who, note=note)
+            merge(store, one, other, name=who, note=note)
             said = settings.say("merge.done", name=printable(one.name), other=printable(other.name))
     click.echo(said)
     return 0

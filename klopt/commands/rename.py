@@ -6,9 +6,9 @@ import getpass
 
 import click
 
-from db.byhand import rename_entity
 from klopt.corpus_file import existing
 from klopt.naming import entity_named
+from klopt.naming import rename as rename_as
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
 from klopt.terminal import printable
 
@@ -29,7 +29,7 @@ def command(
         raise KloptError("rename.one")
     with existing(settings) as store, store.transaction():
         one = entity_named(store, entity)
-        rename_entity(store.db.conn, one.key, new, name=name or getpass.getuser(), note=note)
+        rename_as(store, one, new, name=name or getpass.getuser(), note=note)
     key = "rename.undone" if undo else "rename.done"
     click.echo(settings.say(key, name=printable(one.name), called=printable(new)))
     return 0

@@ -12,6 +12,7 @@ from klopt.correcting import read_again
 from klopt.listing import article_ids
 from klopt.naming import entity_named
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings, model_option
+from klopt.reading import pipeline
 from klopt.terminal import printable
 
 
@@ -52,7 +53,7 @@ def command(
             value = "" if undo else f"{one.kind}:{new}"
             who = name or getpass.getuser()
             add_correction(store.db.conn, key, Correction("name", words, ALL, change, value, who, note))
-        read_again(store, row_id, settings)
+        read_again(store, row_id, pipeline(settings))
     said = "split.undone" if undo else "split.done"
     click.echo(settings.say(said, name=printable(one.name), article=row_id, called=printable(new)))
     return 0

@@ -11,7 +11,7 @@ import click
 from corpus.article import Article, Span
 from db.versions import Version, versions
 from klopt.corpus_file import existing
-from klopt.differences import Change, differences
+from klopt.differences import Change, differences, near
 from klopt.listing import Form, article_ids, listing_form, print_rows
 from klopt.options import SaidArgument, SaidCommand, Settings
 from klopt.report import WIDTH, heading, one_line
@@ -90,7 +90,7 @@ def _print(article: Article, found: Sequence[Version], settings: Settings) -> No
 def _print_changes(old: Version, new: Version, settings: Settings) -> None:
     colour, changed = coloured(), changes(old, new)
     click.echo("  " + settings.say("versions.changes", n=len(changed), before=old.nr))
-    for group in _near(changed):
+    for group in near(changed, AROUND):
         in_title = group[0].after.field == "title"
         text = (new.title or "") if in_title else new.text
         line = _line(text, group, colour)
@@ -110,19 +110,6 @@ def _wrapped(line: str) -> list[str]:
         break_on_hyphens=False,
         break_long_words=False,
     )
-
-
-def _near(changed: Sequence[Change]) -> Iterator[list[Change]]:
-    """Changes so near to each other that they are read in one piece."""
-    group: list[Change] = []
-    for change in changed:
-        last = group[-1].after if group else None
-        if last and (change.after.field != last.field or change.after.start - last.end > AROUND):
-            yield group
-            group = []
-        group.append(change)
-    if group:
-        yield group
 
 
 def _line(text: str, group: Sequence[Change], colour: bool) -> str:

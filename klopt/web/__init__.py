@@ -15,7 +15,7 @@ from datasette.app import Datasette
 from jinja2 import Environment
 
 from klopt.messages import Lang, say
-from klopt.web import drafts, evidence, guard, judging, pages
+from klopt.web import article, correcting, drafts, evidence, figures, guard, judging, names, pages, start
 from klopt.web.settings import private_of
 
 PLUGIN = "klopt"
@@ -37,15 +37,24 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Await
     if datasette.plugin_config(PLUGIN) is None:
         return []
     return [
-        (r"^/$", pages.findings),
-        (r"^/klopt/article/(?P<id>[0-9]{1,18})$", pages.article),
+        (r"^/$", start.page),
+        (r"^/klopt/findings$", pages.findings),
+        (r"^/klopt/article/(?P<id>[0-9]{1,18})$", article.article),
+        (r"^/klopt/article/(?P<id>[0-9]{1,18})/versions$", article.history),
+        (r"^/klopt/article/(?P<id>[0-9]{1,18})/correct$", correcting.page),
+        (r"^/klopt/correct$", correcting.correct),
+        (r"^/klopt/figures$", figures.page),
+        (r"^/klopt/names$", names.page),
+        (r"^/klopt/name$", names.one),
+        (r"^/klopt/merge$", names.merging),
+        (r"^/klopt/rename$", names.renaming),
         (r"^/klopt/rules$", pages.rules),
         (r"^/klopt/finding/(?P<key>[^/]{1,80})$", evidence.finding),
         (r"^/klopt/feed.xml$", evidence.feed),
         (r"^/klopt/judge$", judging.judge),
         (r"^/klopt/draft$", drafts.page),
         (r"^/klopt/check$", drafts.endpoint),
-        *([] if "klopt" in datasette.databases else [(r"^/klopt$", pages.findings)]),
+        *([] if "klopt" in datasette.databases else [(r"^/klopt$", start.page)]),
     ]
 
 

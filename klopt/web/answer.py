@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import sqlite3
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+from urllib.parse import parse_qsl, urlencode
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
+from markupsafe import Markup
 
+from db import Store
 from klopt import __version__
-from klopt.messages import say
+from klopt.check.registry import across_rules
+from klopt.messages import say, table
 from klopt.web.asked import Asked, asked
 from klopt.web.guard import OURS, WITH_SCRIPT
 from klopt.web.judge_name import judge_of
+from klopt.web.marks import harmless
 from klopt.web.settings import private_of, settings_of
+
+Found = TypeVar("Found")
 
 
 def asked_of(datasette: Datasette, request: Request) -> Asked:
@@ -25,6 +33,22 @@ def caps_of(datasette: Datasette) -> Mapping[str, str]:
     """The rules that the user lowered or silenced."""
     caps: Mapping[str, str] = settings_of(datasette).get("rules", {})
     return caps
+
+
+def standing_across(datasette: Datasette) -> tuple[str, ...]:
+    """The rules between articles that the user did not silence."""
+    caps = caps_of(datasette)
+    return tuple(rule for rule in across_rules() if caps.get(rule) not in ("off", "note"))
+
+
+async def read(datasette: Datasette, work: Callable[[Store], Found]) -> Found:
+    """What this work gives on the corpus; it may only read."""
+
+    def over(conn: sqlite3.Connection) -> Found:
+        return work(Store.over(conn, str(database_of(datasette).path)))
+
+    found: Found = await database_of(datasette).execute_fn(over)
+    return found
 
 
 def database_of(datasette: Datasette) -> Any:
@@ -45,6 +69,18 @@ def _desk(datasette: Datasette, request: Request) -> dict[str, str]:
     }
 
 
+def _in_other_language(request: Request, ask: Asked) -> str:
+    """The address of this very page in the other language."""
+    pairs = [
+        (name, value)
+        for name, value in parse_qsl(request.query_string, keep_blank_values=True)
+        if name != "lang"
+    ]
+    lang = ask.switched().lang
+    query = urlencode(pairs if lang == ask.default_lang else [*pairs, ("lang", lang)])
+    return f"{request.path}?{query}" if query else str(request.path)
+
+
 async def answer(
     datasette: Datasette,
     request: Request,
@@ -57,11 +93,22 @@ async def answer(
 ) -> Response:
     """The page that this template makes. With `scripts` our own file of them may run, and nothing else."""
     static = datasette.urls.static_plugins
+
+    def link(path: str, **asked: object) -> str:
+        """A page of ours with what it is asked, in the language of this one."""
+        lang = "" if ask.lang == ask.default_lang else ask.lang
+        pairs = {name: value for name, value in {**asked, "lang": lang}.items() if value}
+        return str(datasette.urls.path(path)) + (f"?{urlencode(pairs)}" if pairs else "")
+
     shared = {
         "ask": ask,
         "lang": ask.lang,
         "say": lambda key, **values: say(key, ask.lang, **values),
+        "html": lambda key, **values: Markup("{}").format(table()[key][ask.lang]).format(**values),
         "path": datasette.urls.path,
+        "link": link,
+        "clean": harmless,
+        "other": _in_other_language(request, ask),
         "here": request.path,
         "css": f"{static('klopt.web', 'klopt.css')}?{__version__}",
         "script": f"{static('klopt.web', 'klopt.js')}?{__version__}" if scripts else "",

@@ -8,8 +8,10 @@ from urllib.parse import urlencode
 
 from db.queue import Wanted
 from db.rows import Level
+from extract.nouns import Days
 from klopt.check.finding import Lang
 from klopt.check.levels import uncapped
+from klopt.days import day_or_longer
 
 LEVELS: dict[str, tuple[Level, ...]] = {
     "": ("error", "warning"),
@@ -36,12 +38,16 @@ class Asked:
     source: str = ""
     judged: str = ""
     page: int = 1
+    since: str = ""
+    until: str = ""
 
     def wanted(self, caps: Mapping[str, str]) -> Wanted:
         """The findings that this asks for, where rules are lowered or silenced like this."""
         levels = LEVELS[self.level]
         of_rule = uncapped(levels, caps)
-        return Wanted(levels, of_rule, self.rule or None, self.source or None, JUDGED[self.judged])
+        published = stretch_of(self.since, self.until)
+        judged = JUDGED[self.judged]
+        return Wanted(levels, of_rule, self.rule or None, self.source or None, judged, published)
 
     def at(self, page: int) -> Asked:
         """The same on another page."""
@@ -54,6 +60,8 @@ class Asked:
             "rule": self.rule,
             "source": self.source,
             "judged": self.judged,
+            "since": self.since,
+            "until": self.until,
             "page": "" if self.page == 1 else str(self.page),
             "lang": "" if self.lang == self.default_lang else self.lang,
         }
@@ -84,8 +92,6 @@ def asked(args: Mapping[str, str], default_lang: Lang) -> Asked:
         lang = "en" if args.get("lang") == "en" else "nl"
     level = args.get("level") or ""
     judged = args.get("judged") or ""
-    number = args.get("page") or ""
-    page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
     return Asked(
         lang,
         default_lang,
@@ -93,5 +99,36 @@ def asked(args: Mapping[str, str], default_lang: Lang) -> Asked:
         args.get("rule") or "",
         args.get("source") or "",
         judged if judged in JUDGED else "",
-        min(max(page, 1), DEEPEST),
+        page_number(args.get("page")),
+        (args.get("since") or "")[:10],
+        (args.get("until") or "")[:10],
     )
+
+
+def page_number(typed: str | None) -> int:
+    """The page that an address asks for, the first if it makes no sense.
+
+    >>> page_number("3"), page_number("-1"), page_number(None)
+    (3, 1, 1)
+    """
+    number = typed or ""
+    page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+    return min(max(page, 1), DEEPEST)
+
+
+def stretch_of(since: str, until: str) -> Days | None:
+    """The days from the first to the last that were typed; what is no day, or backwards, is as not typed."""
+
+    def day(typed: str) -> Days | None:
+        try:
+            return day_or_longer(typed) if typed else None
+        except ValueError:
+            return None
+
+    first, last = day(since), day(until)
+    if first is None and last is None:
+        return None
+    try:
+        return Days(first.start if first else None, last.end if last else None)
+    except ValueError:
+        return None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from corpus.article import Article, Failure
 from extract.models import load
@@ -18,6 +18,8 @@ from klopt.check.run import Checked, check_article
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+Given = TypeVar("Given")
 
 
 class Checker:
@@ -44,6 +46,11 @@ class Checker:
             return read
         checked = check_article(select((), silenced), Case(article, read))
         return replace(checked, findings=capped(checked.findings, caps))
+
+    def lent(self, work: Callable[[Language], Given]) -> Given:
+        """What this work gives with the pipeline, which nobody else uses meanwhile. Raises ModelError."""
+        with self._alone:
+            return work(self._loaded())
 
     def _loaded(self) -> Language:
         if self._nlp is None:

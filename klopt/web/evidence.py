@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from importlib import resources
 from typing import Any
 from urllib.parse import quote
@@ -19,11 +18,12 @@ from db.evidence import Found, Witness
 from klopt import __version__
 from klopt.check.finding import Lang
 from klopt.messages import say
-from klopt.report import long_date, verdict_line
+from klopt.report import verdict_line
 from klopt.web import shown
 from klopt.web.answer import answer, asked_of, caps_of, database_of
 from klopt.web.marks import harmless
 from klopt.web.reading import shown_findings
+from klopt.web.times import timed
 
 NEWEST = 50
 """Findings in the feed."""
@@ -51,9 +51,8 @@ async def finding(datasette: Datasette, request: Request) -> Response:
     alone = "save" in request.args
     context: dict[str, Any] = {
         "sheet": sheet,
-        "day": lambda stamp: moment(stamp, ask.lang),
+        "day": lambda stamp: timed(stamp, ask.lang),
         "address": shown.web_address,
-        "clean": harmless,
         "version": __version__,
         "alone": alone,
         "style": _style() if alone else "",
@@ -71,14 +70,6 @@ async def feed(datasette: Datasette, request: Request) -> Response:
     home = _home(datasette, request)
     found = await database_of(datasette).execute_fn(lambda conn: _newest(conn, caps, ask.lang))
     return Response(_atom(found, home, ask.lang), content_type="application/atom+xml; charset=utf-8")
-
-
-def moment(stamp: str | None, lang: Lang) -> str:
-    """Day and time in the zone of this machine: "25 november 2026, 14.05"; "" for none."""
-    if not stamp:
-        return ""
-    then = datetime.fromisoformat(stamp).astimezone()
-    return f"{long_date(then.date(), lang)}, {then:%H.%M}"
 
 
 def _sheet(conn: sqlite3.Connection, key: str, caps: Mapping[str, str], lang: Lang) -> Sheet | None:

@@ -103,11 +103,16 @@ def _pieces(text: str, marks: Sequence[Mark], begin: str, end: str) -> Iterator[
         active += opened
         if active:
             yield from _anchors(opened[:-1])
-            yield _mark(piece, opened, active, begin if opened else "", end if closed else "")
+            yield _mark(piece, opened, active, begin if _told(opened) else "", end if _told(closed) else "")
             yield from (_note(mark) for mark in closed if mark.target)
         else:
             yield piece
         active = [mark for mark in active if mark.end > stop]
+
+
+def _told(marks: Iterable[Mark]) -> bool:
+    """Whether a screen reader says that marks begin or end here: not of every figure and name, of what was found."""
+    return any(mark.kind in ("", "finding") for mark in marks)
 
 
 def _anchors(marks: Iterable[Mark]) -> Iterator[Markup]:

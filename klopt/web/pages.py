@@ -12,13 +12,9 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
-from corpus.article import Article
 from db import queue
 from db.evidence import precision
-from db.read import extraction_from
-from klopt.check.finding import Lang
 from klopt.check.registry import catalogue
-from klopt.report import byline
 from klopt.web import shown
 from klopt.web.answer import answer, asked_of, caps_of, database_of
 from klopt.web.asked import JUDGED, LEVELS, Asked
@@ -50,29 +46,7 @@ async def findings(datasette: Datasette, request: Request) -> Response:
     listed = await database_of(datasette).execute_fn(lambda conn: _listed(conn, ask, caps))
     names = {name: rule.title.in_(ask.lang) for name, rule in catalogue().items()}
     context = {"listed": listed, "names": names, "levels": tuple(LEVELS), "judged": tuple(JUDGED)}
-    context["clean"] = harmless
     return await answer(datasette, request, "klopt_findings.html", ask.at(listed.page), context)
-
-
-async def article(datasette: Datasette, request: Request) -> Response:
-    """One article with its marks, the findings beside it."""
-    ask = asked_of(datasette, request)
-    row_id = int(request.url_vars["id"])
-    caps = caps_of(datasette)
-    found = await database_of(datasette).execute_fn(lambda conn: _article(conn, row_id, caps, ask.lang))
-    if found is None:
-        return await answer(datasette, request, "klopt_missing.html", ask, {"id": row_id}, 404)
-    item, read, page = found
-    context = {
-        "article": item,
-        "read": read,
-        "page": page,
-        "byline": harmless(byline(item, ask.lang)),
-        "address": shown.web_address(item.url),
-        "url": harmless(item.url or ""),
-        "language": item.language or "nl",
-    }
-    return await answer(datasette, request, "klopt_article.html", ask, context)
 
 
 async def rules(datasette: Datasette, request: Request) -> Response:
@@ -109,17 +83,3 @@ def _listed(conn: sqlite3.Connection, ask: Asked, caps: Mapping[str, str]) -> Li
         rules=tuple(rule for rule in queue.rules(conn) if caps.get(rule) != "off"),
         sources=tuple(queue.sources(conn)),
     )
-
-
-def _article(
-    conn: sqlite3.Connection, row_id: int, caps: Mapping[str, str], lang: Lang
-) -> tuple[Article, bool, shown.Page] | None:
-    """The article, whether it has been read, and how it is laid out."""
-    item = queue.article(conn, row_id)
-    if item is None:
-        return None
-    found = [
-        (key, finding, words, sources[row_id].current)
-        for key, finding, words, sources in shown_findings(conn, lang, caps, article=row_id)
-    ]
-    return item, extraction_from(conn, row_id) is not None, shown.page(item, found, lang)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from db import queue
 from db.byhand import standing_verdicts
 from db.findings import findings as finding_rows
-from db.read import extraction_from
+from db.read import sentences_of
 from klopt.check.finding import Finding, Lang
 from klopt.check.levels import capped
 from klopt.check.run import finding_from
@@ -33,8 +33,8 @@ def shown_findings(
             continue
         sources: dict[str | int, shown.Source] = {}
         for row_id, (text, current) in queue.texts(conn, row.key).items():
-            read = extraction_from(conn, row_id) if current else None
-            sources[row_id] = shown.Source(text, read.sentences if read else (), current)
+            sentences = sentences_of(conn, row_id) if current else ()
+            sources[row_id] = shown.Source(text, sentences, current)
         (found,) = capped([finding_from(row)], caps)
         known = Known(row.key, standing_verdicts(conn, row.key).get(row.key))
         yield row.key, found, shown.finding(known, found, sources, lang), sources

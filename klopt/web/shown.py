@@ -15,6 +15,7 @@ from corpus.article import Article, Span
 from klopt.check.finding import Finding, Lang, Level, Marked
 from klopt.check.registry import catalogue
 from klopt.judged import Known
+from klopt.marking import Place
 from klopt.messages import say
 from klopt.quoted import windows
 from klopt.report import byline, repair_place, sums, verdict_line
@@ -165,14 +166,24 @@ def mark_anchor(key: str, article: str | int) -> str:
     return f"m-{key[:16]}-{article}"
 
 
+def place_anchor(span: Span) -> str:
+    """The anchor of a place on the page of its article."""
+    return f"p-{span.field}-{span.start}-{span.end}"
+
+
 def spoken(lang: Lang) -> tuple[str, str]:
     """What a screen reader says before and after a mark."""
     return say("web.mark_begin", lang), say("web.mark_end", lang)
 
 
-def page(article: Article, findings: Iterable[tuple[str, Finding, Shown, bool]], lang: Lang) -> Page:
+def page(
+    article: Article,
+    findings: Iterable[tuple[str, Finding, Shown, bool]],
+    lang: Lang,
+    read: Iterable[Place] = (),
+) -> Page:
     """The article with its findings, numbered in reading order. Each comes as key, finding, what is shown of
-    it, and whether its offsets count in the text of today.
+    it, and whether its offsets count in the text of today. `read` is what else is marked: figures, names.
     """
     placed, lost = [], []
     for key, found, shown, current in findings:
@@ -183,6 +194,13 @@ def page(article: Article, findings: Iterable[tuple[str, Finding, Shown, bool]],
             lost.append(shown)
     placed.sort(key=lambda item: (item[1][0].field != "title", item[1][0].start))
     marks: dict[str, list[Mark]] = {"title": [], "text": []}
+    named: set[str] = set()
+    for place in read:
+        anchor = place_anchor(place.span)
+        words = say(f"mark.{place.kind}", lang)
+        mark = Mark(place.span.start, place.span.end, None if anchor in named else anchor)
+        marks[place.span.field].append(replace(mark, kind=place.kind, title=words))
+        named.add(anchor)
     notes: dict[str, list[tuple[int, Shown]]] = {"title": [], "text": []}
     for number, (key, spans, shown) in enumerate(placed, 1):
         for nr, span in enumerate(spans):
@@ -203,7 +221,7 @@ def _numbered(key: str, article: Article, span: Span, nr: int, number: int, lang
     """Only the first figure has the anchor, every one has the number of its finding."""
     name = mark_anchor(key, article.id) if nr == 0 else None
     label = say("web.to_finding", lang, n=number)
-    return Mark(span.start, span.end, name, anchor_of(key), str(number), label)
+    return Mark(span.start, span.end, name, anchor_of(key), str(number), label, kind="finding")
 
 
 def _passages(

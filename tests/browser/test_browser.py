@@ -15,9 +15,15 @@ DRAFT = (
     "\n\nVan de 68 melders waren er 40 vrouw en 29 man."
 )
 PAGES = {
-    "bevindingen": "/",
+    "start": "/",
+    "bevindingen": "/klopt/findings",
     "nakijken": "/klopt/draft",
     "artikel": "/klopt/article/1",
+    "versies": "/klopt/article/1/versions",
+    "cijfers": "/klopt/figures",
+    "cijfer": "/klopt/figures?measure=melding",
+    "namen": "/klopt/names",
+    "naam": "/klopt/name?key=organisation:comensha",
     "regels": "/klopt/rules",
     "kwaad": "/klopt/article/9",
 }
@@ -43,7 +49,7 @@ def test_every_page(page: Page, name: str, request: pytest.FixtureRequest) -> No
 
 def test_paste_a_draft(page: Page) -> None:
     """The marks in the text, the sums beside it, the list above it leading there, the finding as text."""
-    page.goto("/")
+    page.goto("/klopt/findings")
     page.get_by_role("link", name="Nakijken").click()
     page.get_by_label("Kop").fill("Meer meldingen")
     page.get_by_label("Tekst", exact=True).fill(DRAFT)
@@ -68,23 +74,23 @@ def test_drop_a_file(page: Page) -> None:
 
 def test_judge_and_take_back(page: Page) -> None:
     """A verdict where the finding stands; it leaves the queue, and comes back when taken back."""
-    page.goto("/?rule=part-whole")
+    page.goto("/klopt/findings?rule=part-whole")
     before = page.locator("article.finding").count()
     page.locator("details.judging summary").first.click()
     page.get_by_label("Waarom").first.fill("nagebeld")
     page.get_by_role("button", name="klopt niet").first.click()
     expect(page.locator("article.finding")).to_have_count(before - 1)
-    page.goto("/?rule=part-whole&judged=settled")
+    page.goto("/klopt/findings?rule=part-whole&judged=settled")
     expect(page.get_by_text("Els").first).to_be_visible()
     page.locator("details.judging summary").first.click()
     page.get_by_role("button", name="neem terug").first.click()
-    page.goto("/?rule=part-whole")
+    page.goto("/klopt/findings?rule=part-whole")
     expect(page.locator("article.finding")).to_have_count(before)
 
 
 def test_filter(page: Page) -> None:
     """Only findings of the rule that was chosen."""
-    page.goto("/")
+    page.goto("/klopt/findings")
     page.get_by_label("Controle").select_option("weekday-date")
     page.get_by_role("button", name="Toon").click()
     expect(page.locator("article.finding")).to_have_count(1)
@@ -93,16 +99,67 @@ def test_filter(page: Page) -> None:
 
 def test_from_a_finding_to_what_it_rests_on(page: Page) -> None:
     """The page of one finding, with its captures, and the way back to the article."""
-    page.goto("/?rule=same-period")
+    page.goto("/klopt/findings?rule=same-period")
     page.get_by_role("link", name="Waar dit op rust").first.click()
     expect(page.get_by_text("sha256:").first).to_be_visible()
     page.locator("figcaption a").first.click()
     expect(page.locator("mark").first).to_be_visible()
 
 
+def test_follow_a_figure(page: Page) -> None:
+    """From the list to one measure, from its table to the place in the article."""
+    page.goto("/klopt/figures")
+    page.get_by_label("Zoek").fill("meld")
+    page.get_by_role("button", name="Zoek").click()
+    page.get_by_role("link", name="melding", exact=True).click()
+    expect(page.locator("svg a circle")).to_have_count(4)
+    expect(page.locator("svg path.differs")).to_have_count(3)  # one of them in the legend
+    page.locator("a.figure").first.click()
+    expect(page.locator(":target")).to_be_visible()
+
+
+def test_marks_on_and_off(page: Page) -> None:
+    """A switch puts a kind of mark on, and off again."""
+    page.goto("/klopt/article/2")
+    mark = page.locator("mark.organisation").first
+    line = "element => getComputedStyle(element).borderBottomStyle"
+    assert mark.evaluate(line) == "none"
+    page.get_by_role("checkbox", name="organisatie").check()
+    assert mark.evaluate(line) == "solid"
+    page.get_by_role("checkbox", name="bevinding").uncheck()
+    assert page.locator("mark.finding").first.evaluate(line) == "none"
+
+
+def test_rename_merge_and_take_back(page: Page) -> None:
+    """A name called otherwise, joined with another, and all of it undone where it stands."""
+    page.goto("/klopt/name?key=organisation:comensha")
+    page.get_by_text("Anders noemen").click()
+    page.get_by_label("Naam die getoond wordt").fill("CM")
+    page.get_by_role("button", name="Bewaar").click()
+    expect(page.locator("h1")).to_have_text("CM")
+    page.get_by_role("button", name="neem terug").click()
+    expect(page.locator("h1")).to_have_text("CoMensha")
+    page.get_by_text("Dit is dezelfde als").click()
+    page.get_by_label("Naam zoals hij in de lijst staat").fill("Openbaar Ministerie")
+    page.get_by_role("button", name="Voeg samen").click()
+    expect(page.locator("h1")).to_have_text("Openbaar Ministerie")
+    page.get_by_role("button", name="neem terug").click()
+    page.goto("/klopt/name?key=organisation:comensha")
+    expect(page.locator("h1")).to_have_text("CoMensha")
+
+
+def test_dark(page: Page) -> None:
+    """Light words on a dark page for who has the machine so."""
+    page.emulate_media(color_scheme="dark")
+    for address in PAGES.values():
+        page.goto(address)
+        light = "getComputedStyle(document.body).color.match(/[0-9]+/g).every(part => part > 200)"
+        assert page.evaluate(light)
+
+
 def test_with_keys_alone(page: Page) -> None:
     """The first stop is the way past the menu; every stop shows where it is."""
-    page.goto("/")
+    page.goto("/klopt/findings")
     page.keyboard.press("Tab")
     expect(page.locator("a.skip")).to_be_focused()
     page.keyboard.press("Enter")

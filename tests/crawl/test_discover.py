@@ -4,7 +4,7 @@ import contextlib
 import gzip
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.addresses import PublicOnly, is_public
@@ -63,6 +63,61 @@ def test_any_text_is_an_address_or_none(text: str) -> None:
     """Nothing else is raised."""
     with contextlib.suppress(NoAddress):
         assert canonical(text, HOME).startswith(("http://", "https://"))
+
+
+PIECES = [
+    *(
+        "a",
+        "/",
+        "//",
+        ".",
+        "..",
+        "?",
+        "&",
+        "&amp;",
+        "=",
+        "#",
+        ";",
+        "@",
+        ":",
+        "|",
+        "~",
+        "+",
+        " ",
+        "%41",
+        "%2e",
+        "%25",
+    ),
+    *(
+        "/amp",
+        "/amp/",
+        ".amp",
+        ".amp.html",
+        "amp=1",
+        "m.",
+        "www.",
+        "utm_source=x",
+        "otag=x",
+        "lang=nl",
+        "é",
+        "%C3%A9",
+    ),
+]
+
+
+@given(
+    st.sampled_from(
+        [HOME, "http://M.x.nl:80/", "https://m.m.x.nl/", "https://www.google.com/amp/", "https://[::1]/"]
+    ),
+    st.lists(st.sampled_from(PIECES), max_size=9).map("".join),
+)
+@example(HOME, "a/amp/amp")
+@example("https://www.google.com/amp/", "www.google.nl/amp/s/m.polderpost.example/a.amp/amp")
+def test_a_canonical_address_is_canonical(start: str, rest: str) -> None:
+    """However many layers there were: taking them off a second time finds none."""
+    with contextlib.suppress(NoAddress):
+        once = canonical(start + rest)
+        assert canonical(once) == once
 
 
 def test_feed_of_a_publisher() -> None:

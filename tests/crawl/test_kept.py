@@ -3,13 +3,20 @@
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from db import Store
+from corpus.archive import Archive
+from corpus.discover import Candidate
+from corpus.visits import Answer, Visit
+from db import Store, visits
 from extract.nouns import Extraction
+from klopt import crawling
+from klopt.adding import Adding
 from klopt.cli import main
+from klopt.crawling import Desk
 from tests.crawl.conftest import Run, rows, settings
 from tests.crawl.site import Site, article, feed, served
 
@@ -138,3 +145,39 @@ def test_failures_and_rights_in_words_and_as_data(tmp_path: Path, klopt: Run, lo
             assert words in shown
             assert "robots.txt: Tekst- en datamining is voorbehouden." in shown
         assert "/b/*" not in local("show", str(ids["10001"]))
+
+
+def test_what_cannot_be_stored_is_a_failure_and_done_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is not asked for again, and is no crash, also if an older text of the page was kept."""
+    url = "https://polderpost.example/a/10001"
+    answer = Answer(url=url, status=200, headers={"content-type": "text/html", "etag": "1"}, body=article(1))
+    visit = Visit(url=url, kind="page", source="")
+    with Store(tmp_path / "klopt.db") as store:
+        adding = Adding(store, Archive(tmp_path / "klopt.db.warc"), {}, "nl", lambda _: None)
+        adding.start("scrape")
+        desk = Desk(store, adding, {}, "nl", lambda _: None)
+        read = crawling.read_payload
+        for broken in (False, True):
+            with store.transaction():
+                visits.queue(store.db.conn, Candidate(url), "", None, desk.run, anew=True)
+            if broken:
+                monkeypatch.setattr(
+                    crawling, "read_payload", lambda *a, **k: replace(read(*a, **k), title="a\0b")
+                )
+            desk.keep_page(visit, answer, ())
+    assert rows(tmp_path, "SELECT state, tries FROM visits") == [("failed", 1)]
+    assert rows(tmp_path, "SELECT url, step FROM failures") == [(url, "store")]
+    assert rows(tmp_path, "SELECT title FROM articles") == [("Kop 1",)]
+    assert desk.counts["failed"] == 1
+
+
+def test_half_a_character_in_what_a_page_says_of_itself(tmp_path: Path, klopt: Run) -> None:
+    """JSON can spell it; it is left out."""
+    said = ("inLanguage", "headline", "articleSection", "author", "url")
+    node = json.dumps({"@type": "NewsArticle", **dict.fromkeys(said, "a\ud800b")})
+    page = article(1, more=f"<script type='application/ld+json'>{node}</script>")
+    with served(Site({"/a/10001": (200, {}, page)})) as site:
+        assert "1 nieuw" in klopt("add", f"{site.address}/a/10001").stdout
+    assert rows(tmp_path, "SELECT state FROM visits") == [("kept",)]

@@ -90,7 +90,7 @@ def damaged(path: Path) -> None:
         (foreign, errors.ForeignDatabase, "ander programma"),
         (foreign_by_id, errors.ForeignDatabase, "ander programma"),
         (newer, errors.DatabaseTooNew, "9999_future"),
-        (a_folder, errors.CannotOpen, "map"),
+        (a_folder, errors.IsFolder, "map"),
         (damaged, errors.DatabaseDamaged, "klopt rebuild"),
     ],
 )
@@ -111,8 +111,10 @@ def test_missing_file_and_folder(path: Path) -> None:
     """Reading makes no empty database, and writing no folders."""
     with pytest.raises(errors.DatabaseMissing, match="klopt add"):
         Store(path, read_only=True)
-    with pytest.raises(errors.CannotOpen, match="--db"):
+    with pytest.raises(errors.NoFolder, match="--db") as caught:
         Store(path / "er" / "niet.db")
+    assert "no folder" not in str(caught.value)
+    assert "map" not in caught.value.in_("en")
     assert not path.exists()
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from corpus.archive import Archive
 from klopt.cli import main
+from klopt.options import KloptError
 
 Dump = dict[str, list[tuple[object, ...]]]
 
@@ -99,3 +100,19 @@ def test_killed_backup(
     assert main(["backup", "kopie.db"]) == 0
     assert dump("kopie.db") == dump()
     assert not list(Path().glob("kopie*.part*"))
+
+
+def test_a_name_with_a_slash_is_a_folder(
+    add: Callable[..., None], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is made, and goes again if the copy fails; the folder around it must be there."""
+    add(1, "Een.")
+    assert main(["backup", "kopie/"]) == 0
+    assert {path.name for path in Path("kopie").iterdir()} == {"klopt.db", "klopt.db.warc"}
+    assert main(["backup", "weg/kopie/"]) == 2
+    assert "map weg bestaat niet" in capsys.readouterr().err
+    monkeypatch.setattr(
+        "klopt.backing_up._prove", lambda *_: (_ for _ in ()).throw(KloptError("stop.nothing_read"))
+    )
+    assert main(["backup", "mislukt/"]) == 2
+    assert not Path("mislukt").exists()

@@ -11,12 +11,12 @@ import pytest
 
 from db import Store
 from db.byhand import standing_verdicts
-from klopt.web.judging import back_from
+from klopt.web.writing import back_from
 
 
 def filled_in(browser: Any, **changed: str) -> dict[str, str]:
     """The first form for a verdict on the first page, with these fields changed."""
-    page = lxml.html.fromstring(browser.ask("GET", "/").text)
+    page = lxml.html.fromstring(browser.ask("GET", "/klopt/findings").text)
     found = {
         field.get("name"): field.get("value") or ""
         for field in page.xpath("(//form[@method='post'])[1]//input")
@@ -45,7 +45,7 @@ def test_a_verdict_and_back(browser: Any, path: Path) -> None:
     assert answer.status_code == 303
     assert answer.headers["location"] == form["back"]
     assert standing(path) == {form["key"]: ("wrong", "Els", "nagebeld")}
-    page = lxml.html.fromstring(browser.ask("GET", "/").text)
+    page = lxml.html.fromstring(browser.ask("GET", "/klopt/findings").text)
     assert form["key"] not in page.xpath("//input[@name='key']/@value")
     assert page.xpath("//input[@name='name']/@value")[0] == "Els"
 
@@ -84,7 +84,7 @@ def test_hostile_words_are_kept_as_words(browser: Any, path: Path) -> None:
     key = filled_in(browser)["key"]
     send(browser, name="<script>1</script>", note="\u202e<b>x</b>")
     assert key in standing(path)
-    page = browser.ask("GET", "/?judged=all").text
+    page = browser.ask("GET", "/klopt/findings?judged=all").text
     assert "<script>1" not in page
     assert "\u202e" not in page
 

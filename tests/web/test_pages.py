@@ -21,9 +21,10 @@ from klopt.check.registry import catalogue
 Get = Callable[..., httpx.Response]
 PAGES = (
     "/",
-    "/?lang=en&level=all",
-    "/?level=note",
-    "/?rule=geen",
+    "/klopt/findings",
+    "/klopt/findings?lang=en&level=all",
+    "/klopt/findings?level=note",
+    "/klopt/findings?rule=geen",
     "/klopt/rules",
     "/klopt/rules?lang=en",
     "/klopt/article/99",
@@ -91,20 +92,20 @@ def test_pages_load_nothing_and_run_nothing(ids: Any, get: Get) -> None:
 @pytest.mark.usefixtures("ids")
 def test_findings_newest_first(get: Get) -> None:
     """By date of the article they stand with, then in reading order; notes only when asked for."""
-    headings = lxml.html.fromstring(get("/").text).xpath("//article//h2/text()")
+    headings = lxml.html.fromstring(get("/klopt/findings").text).xpath("//article//h2/text()")
     assert headings == [
         "Twee waarden voor hetzelfde moment",
         "Dezelfde cijfers, andere jaren",
         "Procenten bij een stijging of daling",
     ]
-    everything = lxml.html.fromstring(get("/?level=all").text).xpath("//article//h2")
+    everything = lxml.html.fromstring(get("/klopt/findings?level=all").text).xpath("//article//h2")
     assert len(everything) == 4
 
 
 @pytest.mark.usefixtures("ids")
 def test_a_finding_shows_what_an_editor_needs(get: Get) -> None:
     """Level, the sentence with its marks, the sum, all repairs, and the other article's sentence."""
-    tree = lxml.html.fromstring(get("/").text)
+    tree = lxml.html.fromstring(get("/klopt/findings").text)
     slip, conflict, _ = tree.xpath("//article")
     assert slip.xpath(".//p[contains(@class, 'level')]/text()") == ["klopt niet"]
     assert [mark.text for mark in slip.iter("mark")] == ["34 in 2017", "68 in 2017"]
@@ -137,10 +138,14 @@ def test_what_was_judged_waits_no_longer(path: Path, ids: Any, get: Get, verdict
     """
     judge(path, "same-period", verdict)
     words = {"right": "klopt wel", "wrong": "klopt niet"}[verdict]
-    first = get("/").text
+    first = get("/klopt/findings").text
     assert len(lxml.html.fromstring(first).xpath("//article")) == 2
     assert "(al beoordeeld en hier niet bij: 1)" in first
-    for address, count in (("/?judged=settled", 1), ("/?judged=all", 3), ("/?judged=onzin", 2)):
+    for address, count in (
+        ("/klopt/findings?judged=settled", 1),
+        ("/klopt/findings?judged=all", 3),
+        ("/klopt/findings?judged=onzin", 2),
+    ):
         page = get(address).text
         assert len(lxml.html.fromstring(page).xpath("//article")) == count
         assert (f"{words} (bron nagebeld)" in page) == (count != 2)
@@ -148,13 +153,13 @@ def test_what_was_judged_waits_no_longer(path: Path, ids: Any, get: Get, verdict
     assert f"{words} (bron nagebeld)" in page
     assert "Els &lt;b&gt;" in page
     judge(path, "same-period", "withdrawn")
-    assert len(lxml.html.fromstring(get("/").text).xpath("//article")) == 3
+    assert len(lxml.html.fromstring(get("/klopt/findings").text).xpath("//article")) == 3
 
 
 def test_later_still_waits(path: Path, ids: Any, get: Get) -> None:
     """Who puts it off has not settled it."""
     judge(path, "same-period", "later")
-    page = get("/").text
+    page = get("/klopt/findings").text
     assert len(lxml.html.fromstring(page).xpath("//article")) == 3
     assert ": later (bron nagebeld)" in page
     assert "Beoordelen" in text_of(get(f"/klopt/article/{ids.other}").text)
@@ -163,9 +168,12 @@ def test_later_still_waits(path: Path, ids: Any, get: Get) -> None:
 def test_rules_lowered_and_silenced_in_klopt_toml(ids: Any, get: Get) -> None:
     """The pages say what `klopt check` says: nothing of a rule that is off, nothing louder than its cap."""
     rules = {"same-period": "off", "change-percent": "note"}
-    titles = [title.text for title in lxml.html.fromstring(get("/", rules=rules).text).xpath("//article//h2")]
+    titles = [
+        title.text
+        for title in lxml.html.fromstring(get("/klopt/findings", rules=rules).text).xpath("//article//h2")
+    ]
     assert titles == ["Dezelfde cijfers, andere jaren"]
-    notes = lxml.html.fromstring(get("/?level=note", rules=rules).text)
+    notes = lxml.html.fromstring(get("/klopt/findings?level=note", rules=rules).text)
     assert notes.xpath("//article//p[contains(@class, 'level')]/text()") == ["klopt misschien net niet"] * 2
     assert not notes.xpath("//option[@value='same-period']")
     assert "Twee waarden voor" not in get(f"/klopt/article/{ids.slip}", rules=rules).text
@@ -182,6 +190,12 @@ def test_rules_lowered_and_silenced_in_klopt_toml(ids: Any, get: Get) -> None:
         ("?source=De+Koerier", 1),
         ("?source=%3Cb%3EBron%3C%2Fb%3E", 1),
         ("?rule=geen", 0),
+        ("?since=2018-09-23", 0),
+        ("?since=2018&until=2018-09-22", 2),
+        ("?until=2010", 1),
+        ("?since=2018&rule=period-conflict&source=De+Koerier&level=warning", 1),
+        ("?since=onzin", 3),
+        ("?since=2019&until=2017", 3),
         ("?level=onzin&page=-3", 3),
         ("?page=99999999999", 3),
         ("?page=7", 3),
@@ -189,7 +203,7 @@ def test_rules_lowered_and_silenced_in_klopt_toml(ids: Any, get: Get) -> None:
 )
 def test_filters(get: Get, query: str, count: int) -> None:
     """Each filter narrows; what makes no sense is as if not asked."""
-    page = get(f"/{query}")
+    page = get(f"/klopt/findings{query}")
     assert page.status_code == 200
     assert len(lxml.html.fromstring(page.text).xpath("//article")) == count
     assert ("Geen bevindingen bij deze keuze" in page.text) == (count == 0)
@@ -199,7 +213,7 @@ def test_filters(get: Get, query: str, count: int) -> None:
 def test_paging(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
     """Page by page every finding once, the filters kept on the way."""
     monkeypatch.setattr("klopt.web.pages.PER_PAGE", 3)
-    address, seen = "/?level=all&lang=en", []
+    address, seen = "/klopt/findings?level=all&lang=en", []
     while address:
         tree = lxml.html.fromstring(get(address).text)
         seen += tree.xpath("//article/@id")
@@ -242,7 +256,7 @@ def test_a_finding_in_an_older_text_is_not_marked_in_the_new_one(ids: Any, get: 
     assert not tree.xpath("//div[@class='passage']//mark")
     assert "Gevonden in een eerdere versie" in page
     assert tree.xpath("//section[@class='lost']//blockquote//mark/text()")[:2] == ["34 in 2017", "68 in 2017"]
-    assert get("/").status_code == 200
+    assert get("/klopt/findings").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -266,15 +280,15 @@ def test_an_article_that_is_not_there(get: Get) -> None:
 def test_a_corpus_with_nothing_in_it_says_what_to_do(path: Path, get: Get) -> None:
     """Empty, not read, not checked, and nothing found each have their line."""
     with Store(path) as store:
-        assert "klopt add" in get("/").text
+        assert "klopt add" in get("/klopt/findings").text
         run = store.start_run("add", klopt_version="0.1")
         number = store.put_article(Article(id="1", text="Er is niets."), run).id
-        assert "klopt extract" in get("/").text
+        assert "klopt extract" in get("/klopt/findings").text
         store.put_extraction(number, Extraction(number), run)
-        assert "klopt check" in get("/").text
+        assert "klopt check" in get("/klopt/findings").text
         run = store.start_run("check", klopt_version="0.1")
         store.finish_run(run)
-        assert "Niets gevonden dat niet klopt." in get("/").text
+        assert "Niets gevonden dat niet klopt." in get("/klopt/findings").text
 
 
 def test_no_page_takes_sides(ids: Any, get: Get) -> None:
@@ -302,3 +316,12 @@ def test_a_page_that_is_not_there(ids: Any, get: Get, address: str) -> None:
     assert re.search("Deze pagina is er niet|Deze bevinding staat niet", answer.text)
     assert lxml.html.fromstring(answer.text).xpath("//a[@href='/']")
     assert "Datasette" not in answer.text
+
+
+def test_an_empty_corpus_says_what_to_do(path: Path, get: Any) -> None:
+    """On every page that shows the corpus."""
+    with Store(path):
+        pass
+    assert "klopt add" in get("/").text
+    for address in ("/klopt/figures", "/klopt/names", "/klopt/figures?measure=x", "/klopt/findings"):
+        assert get(address).status_code == 200

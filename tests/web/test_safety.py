@@ -35,14 +35,20 @@ def test_hostile_words_are_words(ids: Any, get: Get) -> None:
         "</mark></p></main>",
     ):
         assert part in words
-    findings = lxml.html.fromstring(get("/").text)
+    findings = lxml.html.fromstring(get("/klopt/findings").text)
     assert not findings.xpath("//script | //img | //i | //b")
     assert "<script>alert(4)</script> van <b>34</b>" in findings.text_content()
 
 
 def test_hidden_directions_are_shown(ids: Any, get: Get) -> None:
     """No bidi control and no control character reaches a page."""
-    for address in ("/", f"/klopt/article/{ids.hostile}"):
+    for address in (
+        "/",
+        "/klopt/findings",
+        "/klopt/figures",
+        "/klopt/names",
+        f"/klopt/article/{ids.hostile}",
+    ):
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", get(address).text)
 
 
@@ -169,7 +175,7 @@ def test_headers(ids: Any, get: Get) -> None:
         assert headers["x-content-type-options"] == "nosniff"
         assert "access-control-allow-origin" not in headers
         assert "unsafe-inline" not in headers["content-security-policy"].split("style-src")[0]
-    assert get("/").headers["content-security-policy"] == OURS
+    assert get("/klopt/findings").headers["content-security-policy"] == OURS
 
 
 @pytest.mark.usefixtures("ids")

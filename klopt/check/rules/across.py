@@ -131,18 +131,38 @@ def _moved(pair: Pair, mine: Said, yours: Said) -> bool:
         return False  # one of the articles gives the figure for both
     beside = companions(mine, yours, iter(pair.shared))
     alike = same_noun if beside and mine.value == yours.value else same_measure
-    measure = alike(mine, yours, stems(pair.one), stems(pair.other))
-    place = same_place(mine, yours)
+    ours, theirs = stems(pair.one), stems(pair.other)
+    measure, place = alike(mine, yours, ours, theirs), same_place(mine, yours, ours, theirs)
     if measure is None or place is None:
         return False
     points = measure + place + 2 * overlap(mine.stems, yours.stems) + pair.matter
-    if beside and mine.telling:
-        return points + 1.5 >= PERIOD_NEEDED and not _a_year_on(pair, mine, yours)
+    if beside:
+        points += 1.5 + _shifted(pair, mine, yours) - (not mine.telling)
+        return points >= PERIOD_NEEDED and not _a_year_on(pair, mine, yours)
     if two_subjects(pair.one, mine, pair.other, yours):
         return False
     digits = sum(sign.isdigit() for sign in format(mine.value.normalize(), "f").rstrip("0"))
     same = mine.value == yours.value and pair.apart <= CLOSE
     return same and digits >= DIGITS and points >= ALONE_NEEDED
+
+
+def _shifted(pair: Pair, mine: Said, yours: Said) -> bool:
+    """Whether another figure that both give comes before this one in both, or after it in both, each time for other
+    days: a row that was moved as a whole is no chance.
+    """
+    if mine.days is None or yours.days is None:
+        return False
+    here, there = mine.days[0], yours.days[0]
+    return any(
+        one.telling
+        and one.value != mine.value
+        and one.unit == mine.unit
+        and one.days is not None
+        and other.days is not None
+        and one.days != other.days
+        and ((one.days[0] < here and other.days[0] < there) or (one.days[0] > here and other.days[0] > there))
+        for one, other in pair.shared
+    )
 
 
 def _a_year_on(pair: Pair, mine: Said, yours: Said) -> bool:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 
+import brotli  # type: ignore[import-untyped]
 import pytest
 
 from corpus.article import Article, Failure
 from corpus.files import load_paths, read_paths
 from corpus.formats import read_payload
 from corpus.loading import Loaded
+from corpus.read import MAX_PAGE
 
 WORDS = (
     "Het loket kreeg vorig jaar 68 meldingen, tegen 34 een jaar eerder, zegt de wethouder van de gemeente. "
@@ -142,3 +147,112 @@ def test_xhtml_is_read_as_html(tmp_path: Path) -> None:
     (item,) = load_paths([str(path)])
     assert isinstance(item, Loaded)
     assert item.content_type.startswith("text/html")
+
+
+def every(path: Path) -> list[Article | Failure]:
+    """What `klopt read` gives of a web archive."""
+    return list(read_paths([str(path)], exact=False, every_page=True))
+
+
+def special(kind: str) -> bytes:
+    """A page that is no article, without any text of its own."""
+    node = {"video": "VideoObject", "front": "CollectionPage"}.get(kind, "")
+    data = f'<script type="application/ld+json">{{"@type": "{node}", "name": "Kop"}}</script>' if node else ""
+    title = "DPG Media Privacy Gate" if kind == "gate" else "Kop"
+    return f"<html lang=nl><head><title>{title}</title>{data}</head><body><h1>{title}</h1></body></html>".encode()
+
+
+def live() -> bytes:
+    """A live blog."""
+    return page(WORDS).replace(b"<h1>Meer", b"<h1>Liveblog: meer")
+
+
+def test_every_page_as_what_it_is(tmp_path: Path) -> None:
+    """One item a page, in order, also those that are no article or cannot be read; the corpus gets the articles."""
+    kinds = ("article", "liveblog", "gate", "front", "video", "article")
+    bodies = (page(WORDS), live(), special("gate"), special("front"), special("video"), page(WORDS))
+    answers = [(f"https://duinbode.nl/{nr}", body, "200 OK", "text/html") for nr, body in enumerate(bodies)]
+    answers += [("https://duinbode.nl/leeg", b"<html></html>", "200 OK", "text/html"), GONE, PHOTO]
+    path = tmp_path / "c.warc.gz"
+    path.write_bytes(warc(*answers))
+    items = every(path)
+    assert [item.kind for item in items[:-1] if isinstance(item, Article)] == list(kinds)
+    assert [item.url for item in items] == [url for url, *_ in answers[:7]]
+    assert isinstance(items[-1], Failure)
+    stored = [item.article.kind for item in load_paths([str(path)]) if isinstance(item, Loaded)]
+    assert stored == ["article", "liveblog", "article"]
+
+
+def test_a_password_in_an_address_is_not_taken_over(tmp_path: Path) -> None:
+    """Neither from the record nor from what the page says of itself."""
+    own = NEWS[1].replace(b"<title>", b'<link rel=canonical href="https://ans:geheim@duinbode.nl/9"><title>')
+    path = tmp_path / "c.warc"
+    path.write_bytes(warc(("https://jan:geheim@duinbode.nl/1", own, "200 OK", "text/html")))
+    (item,) = load_paths([str(path)])
+    assert isinstance(item, Loaded)
+    assert item.article.url == "https://duinbode.nl/1"
+    saved = tmp_path / "c.html"
+    saved.write_bytes(own)
+    (item,) = load_paths([str(saved)])
+    assert isinstance(item, Loaded)
+    assert item.article.url == "https://duinbode.nl/9"
+
+
+def chunked(data: bytes, encoding: str = "") -> bytes:
+    """A record of a page sent in one chunk."""
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n{encoding}\r\n"
+    block = head.encode() + b"%x\r\n" % len(data) + data + b"\r\n0\r\n\r\n"
+    return (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://duinbode.nl/1\r\nContent-Type: application/http"
+        b"\r\nContent-Length: %d\r\n\r\n" % len(block)
+    ) + block
+
+
+def packed(data: bytes, encoding: str) -> bytes:
+    """The data as a server packs it."""
+    if encoding == "br":
+        return bytes(brotli.compress(data))
+    return gzip.compress(data) if encoding == "gzip" else zlib.compress(data)
+
+
+@pytest.mark.parametrize("encoding", ["", "gzip", "deflate", "br"])
+def test_chunked_and_packed_pages_are_read(tmp_path: Path, encoding: str) -> None:
+    """As a browser reads them; half of one is none."""
+    head = f"Content-Encoding: {encoding}\r\n" if encoding else ""
+    data = packed(NEWS[1], encoding) if encoding else NEWS[1]
+    path = tmp_path / "c.warc"
+    path.write_bytes(chunked(data, head) + b"\r\n\r\n" + chunked(data[: len(data) // 2], head) + b"\r\n\r\n")
+    first, *rest = read(path)
+    assert isinstance(first, Article)
+    assert first.text.startswith("Het loket kreeg vorig jaar 68 meldingen")
+    if encoding:
+        assert [type(item) for item in rest] == [Failure]
+
+
+BOMB = b"<p>" + b"x" * 80_000_000
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        lambda: chunked(BOMB),
+        lambda: chunked(packed(BOMB, "gzip"), "Content-Encoding: gzip\r\n"),
+        lambda: chunked(packed(BOMB, "br"), "Content-Encoding: br\r\n"),
+        lambda: b"WARC/1.0\r\nWARC-Type: response\r\nX: " + BOMB,
+        lambda: b"WARC/1.0\r\nWARC-Type: response\r\n" + b"X: x\r\n" * 10_000_000,
+    ],
+    ids=["chunk", "gzip", "brotli", "line", "lines"],
+)
+def test_memory_is_bounded(tmp_path: Path, bomb: Callable[[], bytes]) -> None:
+    """A hostile archive costs no more than some pages, and is said to be what it is."""
+    path = tmp_path / "b.warc.gz"
+    with gzip.open(path, "wb", compresslevel=1) as out:
+        out.write(bomb())
+    tracemalloc.start()
+    try:
+        items = read(path)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert [type(item) for item in items] == [Failure]
+    assert most < 4 * MAX_PAGE

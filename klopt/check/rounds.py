@@ -1,0 +1,67 @@
+"""Whether two articles tell of one count at two moments: an update, or the next round of a figure that comes again."""
+
+from __future__ import annotations
+
+from extract.nouns import Days
+from extract.words import table
+from klopt.check.case import Case
+from klopt.check.evidence import CLOSE, revised
+from klopt.check.group import Pair
+from klopt.check.said import Said, has_words, holds
+
+WEEK = 7
+"""Days of a period that comes again and again."""
+
+
+def update(pair: Pair, mine: Said, yours: Said) -> bool:
+    """Whether the later article may well have a newer count."""
+    tables = table("across")
+    if any(has_words(one.claim.span.text, tables["updates"]) for one in (mine, yours)):
+        return True
+    if revised(pair.one) or revised(pair.other):
+        return True
+    if pair.apart and pair.one.article.source == pair.other.article.source and mine.days is None:
+        return True  # an outlet that tells it again tells of a newer count
+    if pair.apart and (_running(pair.one, mine) or _running(pair.other, yours)):
+        return True
+    growing = any(holds(one.stems, word) for one in (mine, yours) for word in tables["growing"])
+    return growing and 0 < pair.apart <= CLOSE and yours.value > mine.value and _is_event(mine)
+
+
+def other_week(pair: Pair, mine: Said, yours: Said) -> bool:
+    """Whether the days last named before two figures lie well apart: prices and counts that come every week."""
+    here, there = _last_named(pair.one, mine), _last_named(pair.other, yours)
+    if here is None or there is None or not (here.start and here.end and there.start and there.end):
+        return False
+    short = max((here.end - here.start).days, (there.end - there.start).days) <= WEEK
+    return short and abs((here.start - there.start).days) > WEEK - 2
+
+
+def _running(case: Case, one: Said) -> bool:
+    """Whether the figure's period, or the last one named before it if it has none, was still going on: such a count
+    grows.
+    """
+    if case.published is None:
+        return False
+    days = _last_named(case, one)
+    if days is None or days.start is None or days.end is None or (days.end - days.start).days < 2:
+        return False
+    return days.start <= case.published < days.end
+
+
+def _last_named(case: Case, one: Said) -> Days | None:
+    """The days of a figure; of the last period named before it if it has none."""
+    period = one.claim.period
+    if period is None:
+        before = [
+            other
+            for other in case.extraction.periods
+            if other.span.field == one.claim.span.field and other.span.start < one.claim.span.end
+        ]
+        period = before[-1] if before else None
+    return period.days if period else None
+
+
+def _is_event(one: Said) -> bool:
+    """Whether the figure is of an event and not of a month or a year."""
+    return one.days is None or (one.days[1] - one.days[0]).days < 8

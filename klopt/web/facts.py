@@ -1,0 +1,107 @@
+"""What klopt read in an article, as a list beside the text. Pure: nouns in, words with anchors of their places out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.article import Span
+from db.keys import entity_key
+from extract.nouns import Claim, Extraction, Quantity
+from klopt.messages import Lang, say
+from klopt.show import days_line, figure_bounds
+from klopt.web.marks import harmless
+from klopt.web.shown import place_anchor
+
+SHOWN = 400
+"""Entries of one group: a page with more is a table, which Datasette shows better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing read: its words, where they stand, what they were taken for. `entity` is the key of who it is,
+    `subject` what can be put right about it, and `others` the further places of the same name.
+    """
+
+    words: str
+    place: str
+    taken_for: str
+    entity: str = ""
+    subject: str = ""
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The facts of one kind; `more` is how many are not listed."""
+
+    name: str
+    title: str
+    facts: tuple[Fact, ...]
+    more: int = 0
+
+
+def groups(extraction: Extraction, lang: Lang) -> list[Group]:
+    """All that was read, by kind; a kind without anything is left out."""
+    claims = {claim.quantity.span: claim for claim in extraction.claims if claim.quantity is not None}
+    found = (
+        ("figure", "show.figures", [_figure(one, claims.get(one.span)) for one in extraction.quantities]),
+        ("name", "show.names", _names(extraction, lang)),
+        ("period", "show.periods", [_fact(p.span, days_line(p)) for p in extraction.periods]),
+        ("source", "show.sources", [_fact(s.span, f"{s.name}: {s.cue}") for s in extraction.sources]),
+        (
+            "quote",
+            "show.quotes",
+            [_fact(q.span, q.speaker or say("show.unsaid", lang)) for q in extraction.quotes],
+        ),
+        ("claim", "show.claims", [_fact(c.span, "") for c in extraction.claims if c.quantity is None]),
+    )
+    return [
+        Group(name, say(key, lang).rstrip(":"), tuple(facts[:SHOWN]), max(0, len(facts) - SHOWN))
+        for name, key, facts in found
+        if facts
+    ]
+
+
+def _fact(span: Span, taken_for: str) -> Fact:
+    return Fact(_words(span), place_anchor(span), harmless(taken_for))
+
+
+def _figure(figure: Quantity, claim: Claim | None) -> Fact:
+    known: Iterable[str | None] = (figure_bounds(figure),)
+    if claim is not None:
+        who = claim.source.name if claim.source else None
+        when = claim.period.span.text if claim.period else None
+        known = (
+            figure_bounds(figure),
+            claim.phrase or claim.measure,
+            claim.population,
+            when,
+            claim.place,
+            who,
+        )
+    words = "; ".join(" ".join(word.split()) for word in known if word)
+    return Fact(_words(figure.span), place_anchor(figure.span), harmless(words), subject="figure")
+
+
+def _names(extraction: Extraction, lang: Lang) -> list[Fact]:
+    """Each name once, at its first place, with the places where it is named again."""
+    places: dict[tuple[str, str], list[Span]] = {}
+    for mention in extraction.mentions:
+        places.setdefault((mention.kind, mention.name), []).append(mention.span)
+    return [
+        Fact(
+            harmless(" ".join(name.split())),
+            place_anchor(spans[0]),
+            say(f"kind.{kind}", lang),
+            entity=entity_key(kind, name),
+            subject="name",
+            others=tuple(map(place_anchor, spans[1:12])),
+        )
+        for (kind, name), spans in places.items()
+    ]
+
+
+def _words(span: Span) -> str:
+    words = " ".join(span.text.split())
+    return harmless(words if len(words) <= 90 else f"{words[:89]}…")

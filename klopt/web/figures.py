@@ -1,0 +1,149 @@
+"""Cijfers: what is counted in the corpus, and one measure followed through time and outlets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from db import Store
+from db.among import Among
+from db.claims import WantedClaims, claims, count
+from db.copies import copy_groups
+from db.keys import entity_key
+from db.measures import Measured, marked, measures
+from klopt.followed import Figure, followed
+from klopt.judged import SHORT
+from klopt.messages import Lang
+from klopt.web.answer import answer, asked_of, read, standing_across
+from klopt.web.asked import page_number, stretch_of
+from klopt.web.chart import Chart, charts, when
+from klopt.web.marks import harmless
+from klopt.web.sentence import around
+from klopt.web.shown import place_anchor
+
+PER_PAGE = 50
+MOST = 400
+"""Figures of one measure on a page, of the newest articles: more fit no chart and no reader. The command has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A figure in the table: as written with what stands around it, when, what, who says so, in which article."""
+
+    figure: str
+    before: str
+    after: str
+    when: str
+    phrase: str
+    said_by: str
+    entity: str
+    outlet: str
+    day: str
+    title: str
+    article: int
+    place: str
+    conflicts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """One measure: how many claims there are, which are shown, and what to choose from."""
+
+    total: int
+    rows: tuple[Row, ...]
+    charts: tuple[Chart, ...]
+    untimed: int
+    outlets: tuple[str, ...]
+    articles: int
+    texts: int
+    differ: int
+
+
+async def page(datasette: Datasette, request: Request) -> Response:
+    """The list, or with `?measure=` that one."""
+    measure = " ".join((request.args.get("measure") or "").split())[:200]
+    return await (_one(datasette, request, measure) if measure else _list(datasette, request))
+
+
+async def _list(datasette: Datasette, request: Request) -> Response:
+    ask, rules = asked_of(datasette, request), standing_across(datasette)
+    search, differ = (request.args.get("q") or "")[:200], bool(request.args.get("differ"))
+    found = await read(datasette, lambda store: measures(store.db.conn, rules, search, conflicting=differ))
+    pages = max(1, -(-len(found) // PER_PAGE))
+    nr = min(page_number(request.args.get("page")), pages)
+    shown: list[Measured] = found[(nr - 1) * PER_PAGE : nr * PER_PAGE]
+    context: dict[str, Any] = {
+        "q": search,
+        "differ": differ,
+        "total": len(found),
+        "shown": shown,
+        "page_nr": nr,
+        "pages": pages,
+    }
+    return await answer(datasette, request, "klopt_figures.html", ask, context)
+
+
+async def _one(datasette: Datasette, request: Request, measure: str) -> Response:
+    ask, rules = asked_of(datasette, request), standing_across(datasette)
+    given = {
+        name: " ".join((request.args.get(name) or "").split())[:200]
+        for name in ("medium", "place", "since", "until")
+    }
+    differ = bool(request.args.get("differ"))
+    found = await read(
+        datasette, lambda store: _followed(store, measure, given, rules, ask.lang, differ=differ)
+    )
+    context = {"measure": measure, "given": given, "differ": differ, "found": found, "most": MOST}
+    return await answer(datasette, request, "klopt_measure.html", ask, context)
+
+
+def _followed(
+    store: Store, measure: str, given: dict[str, str], rules: tuple[str, ...], lang: Lang, *, differ: bool
+) -> Followed:
+    published = stretch_of(given["since"], given["until"])
+    wanted = WantedClaims(
+        measure=measure,
+        place=given["place"] or None,
+        among=Among(source=given["medium"] or None, published=published),
+    )
+    asked = list(claims(store, wanted, MOST))
+    total = len(asked) if len(asked) < MOST else count(store, wanted)
+    marks = marked(store.db.conn, rules, {one.head.id for one in asked})
+    figures = list(followed(asked, marks, copy_groups(store)))
+    if differ:
+        figures = [figure for figure in figures if figure.conflicts]
+    drawn = charts(figures, lang)
+    return Followed(
+        total=total,
+        rows=tuple(_row(figure, lang) for figure in figures),
+        charts=tuple(drawn),
+        untimed=len(figures) - sum(len(chart.points) for chart in drawn),
+        outlets=tuple(sorted({one.head.source for one in asked if one.head.source}, key=str.casefold)),
+        articles=len({figure.head.id for figure in figures}),
+        texts=len({figure.witness for figure in figures}),
+        differ=sum(bool(figure.conflicts) for figure in figures),
+    )
+
+
+def _row(figure: Figure, lang: Lang) -> Row:
+    claim, head = figure.claim, figure.head
+    before, after = around(claim.span, figure.quantity.span)
+    source = claim.source
+    return Row(
+        figure=harmless(figure.quantity.span.text),
+        before=before,
+        after=after,
+        when=harmless(when(figure, lang) or (claim.period.span.text if claim.period else "")),
+        phrase=harmless(claim.phrase or claim.measure or ""),
+        said_by=harmless(source.name if source else ""),
+        entity=entity_key(source.entity.kind, source.entity.name) if source and source.entity else "",
+        outlet=harmless(head.source or "?"),
+        day=str(head.published_on or ""),
+        title=harmless(head.title or ""),
+        article=head.id,
+        place=place_anchor(figure.quantity.span),
+        conflicts=tuple((key, key[:SHORT]) for key in figure.conflicts),
+    )

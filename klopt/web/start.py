@@ -1,0 +1,120 @@
+"""Start: what is in the corpus, what waits, how the sources do; an empty corpus says what to do first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from db import Store, queue
+from db.health import Health, health
+from db.overview import by_month, failures, overview
+from klopt.messages import Lang, say
+from klopt.web.answer import answer, asked_of, caps_of, read
+from klopt.web.asked import Asked
+from klopt.web.marks import harmless
+from klopt.web.times import timed
+
+MOST_MONTHS = 60
+"""Bars of the chart; of a longer time the years are shown."""
+FAILED = 8
+"""Failures on the page."""
+_WIDTH, _HEIGHT, _FLOOR = 720, 150, 124
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A month or year: its place, how many articles, and the words for it; `label` stands below it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    words: str
+    label: str
+
+
+async def page(datasette: Datasette, request: Request) -> Response:
+    """How the corpus is."""
+    ask, caps = asked_of(datasette, request), caps_of(datasette)
+
+    def work(store: Store) -> dict[str, Any]:
+        conn = store.db.conn
+        open_ = {
+            level: queue.count(conn, Asked(ask.lang, ask.lang, level).wanted(caps))
+            for level in ("error", "warning")
+        }
+        found = overview(conn)
+        return {
+            "corpus": found,
+            "open": open_,
+            "state": queue.state(conn),
+            "bars": bars(by_month(conn), ask.lang),
+            "health": sorted(health(conn).values(), key=_worst),
+            "failures": failures(conn, FAILED),
+        }
+
+    context = await read(datasette, work)
+    more = {
+        "time": lambda stamp: timed(stamp, ask.lang),
+        "width": _WIDTH,
+        "height": _HEIGHT,
+        "floor": _FLOOR,
+        "asked": lambda level: Asked(ask.lang, ask.default_lang, level).query(),
+    }
+    return await answer(datasette, request, "klopt_start.html", ask, {**context, **more})
+
+
+def _worst(one: Health) -> tuple[float, str]:
+    """The source of which least was kept comes first."""
+    return (one.kept / one.asked if one.asked else 0.0, one.source)
+
+
+def bars(months: list[tuple[str, int]], lang: Lang) -> list[Bar]:
+    """A bar for each month from the first to the last, of a long time for each year; nothing for a month alone."""
+    known = {month: number for month, number in months if month[:4].isdigit() and month[5:7].isdigit()}
+    if not known:
+        return []
+    first, last = min(known), max(known)
+    begin, end = (int(at[:4]) * 12 + int(at[5:7]) - 1 for at in (first, last))
+    if end - begin >= MOST_MONTHS:
+        yearly: dict[str, int] = {}
+        for month, number in known.items():
+            yearly[month[:4]] = yearly.get(month[:4], 0) + number
+        years = range(begin // 12, end // 12 + 1)
+        counted = [(str(year), yearly.get(str(year), 0), str(year)) for year in years][-MOST_MONTHS:]
+    else:
+        names = say("date.months", lang).split()
+        counted = [
+            (
+                f"{names[at % 12]} {at // 12}",
+                known.get(f"{at // 12:04}-{at % 12 + 1:02}", 0),
+                str(at // 12) if at % 12 == 0 or at == begin else "",
+            )
+            for at in range(begin, end + 1)
+        ]
+    return _placed(counted, lang)
+
+
+def _placed(counted: list[tuple[str, int, str]], lang: Lang) -> list[Bar]:
+    room, most = _WIDTH / len(counted), max(number for _, number, _ in counted)
+    every = max(1, -(-sum(bool(label) for _, _, label in counted) // 12))
+    found, labels = [], 0
+    for nr, (words, number, label) in enumerate(counted):
+        height = round(number / most * (_FLOOR - 14), 1)
+        shown = label if label and labels % every == 0 else ""
+        labels += bool(label)
+        width = round(min(room * 0.8, 60.0), 1)
+        found.append(
+            Bar(
+                round(nr * room + (room - width) / 2, 1),
+                round(_FLOOR - height, 1),
+                width,
+                height,
+                harmless(say("start.bar", lang, month=words, n=number)),
+                shown,
+            )
+        )
+    return found
