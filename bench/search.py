@@ -22,7 +22,7 @@ from bench.texts import TABLE, made_up
 from db import Store
 from db.among import Among
 from db.facets import FACETS, facet
-from db.find import count, search
+from db.find import find
 from db.forms import widened
 from db.query import read_query
 from db.words import words
@@ -94,8 +94,9 @@ def once(store: Store, query: str, compounds: bool = False) -> float:
     """Milliseconds of processor time for a page."""
     start = process_time()
     among = Among(query=widened(store.db.conn, read_query(query), compounds))
-    count(store, among)
-    list(search(store, among, PAGE, fold=True))
+    found = find(store, among)
+    assert found.texts <= found.articles
+    list(found.hits(PAGE, fold=True))
     return 1e3 * (process_time() - start)
 
 

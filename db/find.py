@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from corpus.article import Article, Span
 from db.among import HEAD, Among, Head, head_from
 from db.connect import in_words
-from db.matching import ranking
+from db.matching import expression, ranking
 from db.places import places
 from db.query import Query
 from db.store import Store
@@ -17,16 +18,6 @@ from db.store import Store
 # A word as typed counts for more than its lemma, a lemma for more than a stem, which joins words of other
 # meaning too. A form as typed is in all three columns, so the weights add up.
 _SCORE = "bm25(search, 4.0, 2.0, 1.0)"
-# One row for each article, `nth` in its group of copies: the best of one text is its first.
-_FOUND = """
-SELECT a.id AS id, coalesce(c.witness, a.id) AS witness, coalesce(s.score, 0) AS score, a.published AS day,
-    count(*) OVER text AS together,
-    row_number() OVER (
-        PARTITION BY coalesce(c.witness, a.id) ORDER BY coalesce(s.score, 0), a.published DESC, a.id
-    ) AS nth
-FROM articles AS a LEFT JOIN copies AS c ON c.article = a.id LEFT JOIN scores AS s ON s.id = a.id
-WHERE {where} WINDOW text AS (PARTITION BY coalesce(c.witness, a.id))
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,65 +34,99 @@ class Hit:
     together: int
 
 
-def count(store: Store, among: Among) -> tuple[int, int]:
-    """How many articles `search` gives without a limit, and of how many texts: copies of one text are one."""
-    with in_words(store.path):
-        where, values = among.where(store.db.conn)
-        sql = (
-            "SELECT count(*), count(DISTINCT coalesce(c.witness, a.id)) FROM articles AS a"  # noqa: S608 - own words
-            f" LEFT JOIN copies AS c ON c.article = a.id WHERE {where}"
-        )
-        articles, texts = store.db.conn.execute(sql, values).fetchone()
-        return int(articles), int(texts)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that was found, the best first, by row id; the articles of a page are read when asked for. `witnesses`
+    are the articles that are copies of another, with that one.
+    """
+
+    store: Store
+    query: Query
+    order: tuple[int, ...]
+    witnesses: Mapping[int, int]
+
+    @property
+    def articles(self) -> int:
+        """How many articles there are."""
+        return len(self.order)
+
+    @property
+    def texts(self) -> int:
+        """How many different texts: copies of one text are one."""
+        return len({self.witnesses.get(row_id, row_id) for row_id in self.order})
+
+    def hits(self, limit: int | None = None, offset: int = 0, *, fold: bool = False) -> Iterator[Hit]:
+        """A part of it. `fold`: of copies of one text only the best, counted as one by limit and offset."""
+        texts = [self.witnesses.get(row_id, row_id) for row_id in self.order]
+        together = Counter(texts)
+        order = list(zip(self.order, texts, strict=True))
+        if fold:
+            best: dict[int, int] = {}
+            for row_id, text in order:
+                best.setdefault(text, row_id)
+            order = [(row_id, text) for text, row_id in best.items()]
+        for row_id, text in order[offset:] if limit is None else order[offset : offset + limit]:
+            with in_words(self.store.path):
+                row = self.store.db.conn.execute(
+                    f"SELECT {HEAD}, e.lemmas FROM articles AS a LEFT JOIN extractions AS e ON e.article = a.id"  # noqa: S608
+                    " WHERE a.id = ?",
+                    (row_id,),
+                ).fetchone()
+            yield _hit(self.store, self.query, row, text, together[text])
 
 
-def search(
-    store: Store, among: Among, limit: int | None = None, offset: int = 0, *, fold: bool = False
-) -> Iterator[Hit]:
+def find(store: Store, among: Among) -> Found:
     """The articles that have what `among.query` asks, by bm25 over surface, lemma and stem
-    (https://sqlite.org/fts5.html, section 5.1.1), then the newest first. `fold`: of copies of one text only the best.
-    Without a query, or with one without a word, nothing.
+    (https://sqlite.org/fts5.html, section 5.1.1), then the newest first. Without a query, or with one that is empty,
+    nothing.
     """
     query = among.query
-    if query is None or query.root is None:
-        return
+    if query is None or query.empty or query.root is None:
+        return Found(store, Query(), (), {})
     with in_words(store.path):
         conn = store.db.conn
-        where, values = among.where(conn)
         ranked = ranking(query)
-        scores = (
-            "SELECT NULL AS id, NULL AS score WHERE 0"
-            if ranked is None
-            else f"SELECT rowid AS id, {_SCORE} AS score FROM search WHERE search MATCH ?"  # noqa: S608 - own words
-        )
-        found = f"WITH scores AS MATERIALIZED ({scores}), found AS ({_FOUND.format(where=where)})"
-        rows = conn.execute(
-            f"{found} SELECT {HEAD}, e.lemmas, found.witness, found.together FROM found"  # noqa: S608 - own words
-            " JOIN articles AS a ON a.id = found.id LEFT JOIN extractions AS e ON e.article = a.id"
-            f" WHERE {'nth = 1' if fold else '1'}"
-            " ORDER BY found.score, found.day DESC, found.id LIMIT ? OFFSET ?",
-            (*(() if ranked is None else (ranked,)), *values, -1 if limit is None else limit, offset),
-        ).fetchall()
-        for row in rows:
-            yield _hit(store, query, row)
+        scores: dict[int, float] = {}
+        if ranked is not None:
+            sql = f"SELECT rowid, {_SCORE} FROM search WHERE search MATCH ?"  # noqa: S608 - own words
+            scores = {row[0]: row[1] for row in conn.execute(sql, (ranked,))}
+        if among == Among(query=query) and (said := expression(query.root)) is not None:
+            # The index alone knows: the rows of the articles, with their texts, stay closed.
+            ids = (
+                list(scores)
+                if said == ranked
+                else [
+                    row[0] for row in conn.execute("SELECT rowid FROM search WHERE search MATCH ?", (said,))
+                ]
+            )
+        else:
+            where, values = among.where(conn)
+            sql = f"SELECT a.id FROM articles AS a WHERE {where}"  # noqa: S608 - own words
+            ids = [row[0] for row in conn.execute(sql, values)]
+        days = {row[0]: row[1] or "" for row in conn.execute("SELECT id, published FROM articles")}
+        copied = conn.execute("SELECT article, witness FROM copies WHERE article <> witness")
+        witnesses = {row[0]: row[1] for row in copied}
+    ids.sort()
+    ids.sort(key=lambda row_id: days[row_id], reverse=True)
+    ids.sort(key=lambda row_id: scores.get(row_id, 0.0))
+    return Found(store, query, tuple(ids), witnesses)
 
 
 def every(store: Store, among: Among) -> Iterator[Hit]:
-    """The articles as `search` gives them, in the order in which they were added: nothing is ranked or folded."""
+    """The articles as `find` gives them, in the order in which they were added: nothing is ranked or folded."""
     query = among.query or Query()
     with in_words(store.path):
         where, values = among.where(store.db.conn)
         rows = store.db.conn.execute(
-            f"SELECT {HEAD}, e.lemmas, coalesce(c.witness, a.id) AS witness, 1 AS together FROM articles AS a"  # noqa: S608
+            f"SELECT {HEAD}, e.lemmas, coalesce(c.witness, a.id) AS witness FROM articles AS a"  # noqa: S608
             " LEFT JOIN extractions AS e ON e.article = a.id LEFT JOIN copies AS c ON c.article = a.id"
             f" WHERE {where} ORDER BY a.id",
             values,
         )
         for row in rows:
-            yield _hit(store, query, row)
+            yield _hit(store, query, row, row["witness"], 1)
 
 
-def _hit(store: Store, query: Query, row: sqlite3.Row) -> Hit:
+def _hit(store: Store, query: Query, row: sqlite3.Row, witness: int, together: int) -> Hit:
     article = store.article(row["a_id"])
-    found = places(query, article, row["lemmas"] or "")
-    return Hit(head_from(row), article, found, row["witness"], row["together"])
+    return Hit(head_from(row), article, places(query, article, row["lemmas"] or ""), witness, together)

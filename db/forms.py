@@ -18,7 +18,7 @@ from db.query import Query, Term
 from db.search import fold
 from db.words import WORD, stem_of, with_lemmas, words
 
-SAMPLE = 12
+SAMPLE = 8
 """Articles in which a form is looked up."""
 LONGEST = 20_000
 """Characters of those articles at most: a longer one is no news, and takes long to lay beside its lemmas."""

@@ -72,8 +72,9 @@ def _where(conn: sqlite3.Connection, node: Node) -> Where:
             return "coalesce(a.source, '') IN (SELECT value FROM json_each(?))", (json.dumps(fitting),)
         case Term():
             said = json.dumps([node.words, node.phrase, node.prefix, node.lemmas, node.stems])
+            text = "a.text" if node.field == "text" else "''"  # a long text is slow to hand over
             lemmas = "(SELECT lemmas FROM extractions WHERE article = a.id)"
-            return f"{_FOUND} AND stands_in(?, ?, a.title, a.text, {lemmas})", (
+            return f"{_FOUND} AND stands_in(?, ?, a.title, {text}, {lemmas})", (
                 node.match(),
                 said,
                 node.field,

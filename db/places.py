@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from corpus.article import Article, Field, Span
 from db.query import Query, Term
 from db.search import fold
-from db.words import Word, stem_of, with_lemmas, words
+from db.words import WORD, Word, stem_of, with_lemmas, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Fit:
     more: frozenset[str]
     exact: bool
     prefix: bool
+    known: dict[str, bool] = field(default_factory=dict, compare=False)
 
     def at(self, here: Sequence[Word], at: int) -> bool:
         """Whether the term stands at this word."""
@@ -46,6 +48,7 @@ class Fit:
         return bool(self.more) and not self.more.isdisjoint((word.stem, stem_of(word.form)))
 
 
+@lru_cache(maxsize=256)
 def fit(term: Term) -> Fit:
     """The term, ready to be held against words."""
     typed = tuple(fold(word) for word in term.words)
@@ -79,13 +82,30 @@ def places(query: Query, article: Article, lemmas: str = "") -> tuple[Span, ...]
 
 
 def stands_in(term: Term, field: Field, title: str, text: str, lemmas: str) -> bool:
-    """Whether the term stands in this field of an article."""
+    """Whether the term, which the article has, stands in this field of it."""
+    if field == "title" and term.widens:
+        return _in_title(fit(term), title, lemmas)
     heads = words(title)
-    if field == "title":  # the lemmas of the title come first: those of the text need no look
-        first = " ".join(lemmas.split(None, len(heads))[: len(heads)])
-        return next(_places(fit(term), with_lemmas(heads, first)), None) is not None
+    # The lemmas of the title come first: those of the text need no look.
+    first = " ".join(lemmas.split(None, len(heads))[: len(heads)])
+    in_title = next(_places(fit(term), with_lemmas(heads, first)), None) is not None
+    if field == "title" or not in_title:  # the article has it: where not in its title, in its text
+        return in_title == (field == "title")
     every = with_lemmas([*heads, *words(text)], lemmas)[len(heads) :]
     return next(_places(fit(term), every), None) is not None
+
+
+def _in_title(wanted: Fit, title: str, lemmas: str) -> bool:
+    """Whether one of the words of the title fits, or one of as many lemmas: every article with the word anywhere is
+    asked, so what was once looked at is known.
+    """
+    heads = WORD.findall(title)
+    for word in (*heads, *lemmas.split(None, len(heads))[: len(heads)]):
+        if (fits := wanted.known.get(word)) is None:
+            fits = wanted.known[word] = wanted.at(words(word), 0)
+        if fits:
+            return True
+    return False
 
 
 def _places(wanted: Fit, here: Sequence[Word]) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,8 @@ import click
 
 from db import Store
 from db.among import Among
-from db.find import count, every
+from db.export import count
+from db.find import every
 from klopt.corpus_file import existing
 from klopt.kwic import SIDE, Context, contexts
 from klopt.listing import Form, Page, article_columns, listing_options, positive, print_rows, waiting
@@ -71,8 +72,7 @@ def command(
 
 def _lines(store: Store, among: Among, width: int, fold: bool, settings: Settings) -> Iterator[Line]:
     seen: set[int] = set()
-    total, _ = count(store, among)
-    for hit in progress(every(store, among), total, settings.say("bar.reading")):
+    for hit in progress(every(store, among), count(store, among), settings.say("bar.reading")):
         if fold and hit.witness in seen:
             continue
         seen.add(hit.witness)

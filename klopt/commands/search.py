@@ -10,7 +10,7 @@ import click
 from db import Store
 from db.among import Among
 from db.facets import FACETS, Facet, facet
-from db.find import Hit, count, search
+from db.find import Hit, find
 from klopt.corpus_file import existing
 from klopt.kwic import contexts
 from klopt.listing import (
@@ -65,8 +65,9 @@ def command(
             _facets(store, chosen, divided, page, settings)
             return 0
         fold = form == "table" and not every
-        articles, texts = count(store, chosen)
-        hits = search(store, chosen, page.size(ARTICLES), offset, fold=fold)
+        found = find(store, chosen)
+        articles, texts = found.articles, found.texts
+        hits = found.hits(page.size(ARTICLES), offset, fold=fold)
         if page.form == "table":
             shown = sum(1 for hit in hits if _show(hit, fold, settings))
         elif page.form == "csv":

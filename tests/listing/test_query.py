@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from db import Store
 from db.among import Among
-from db.find import Hit, count
-from db.find import search as search_in
+from db.find import Hit, find
 from db.forms import widened
 from db.query import MOST_WORDS, Query, read_query
 
@@ -22,7 +21,7 @@ def store(built):  # type: ignore[no-untyped-def]
 
 
 def search(store: Store, query: Query) -> Iterator[Hit]:
-    return search_in(store, Among(query=query))
+    return find(store, Among(query=query)).hits()
 
 
 def found(store: Store, typed: str) -> dict[int, list[str]]:
@@ -113,7 +112,7 @@ def test_whatever_is_typed_is_no_syntax_error(store: Store, typed: str) -> None:
     query = read_query(typed)
     try:
         query = widened(store.db.conn, query, compounds=True)
-        total, _ = count(store, Among(query=query))
+        total = find(store, Among(query=query)).articles
     except sqlite3.Error as error:  # pragma: no cover
         pytest.fail(f"{typed!r}: {error}")
     hits = list(search(store, query))
@@ -128,5 +127,5 @@ def test_whatever_is_typed_is_no_syntax_error(store: Store, typed: str) -> None:
 )
 def test_publisher_by_words_of_the_name(store: Store, source: str | None, ids: list[int]) -> None:
     """Whole words of the name, case aside."""
-    hits = search_in(store, Among(source=source, query=read_query("melding")))
+    hits = find(store, Among(source=source, query=read_query("melding"))).hits()
     assert [hit.head.id for hit in hits] == ids

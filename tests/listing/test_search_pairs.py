@@ -13,7 +13,7 @@ import pytest
 from corpus.article import Article
 from db import Store
 from db.among import Among
-from db.find import search
+from db.find import find
 from db.forms import widened
 from db.query import read_query
 from db.words import words
@@ -43,7 +43,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 def texts(store: Store, typed: str, compounds: bool = False) -> str:
     query = widened(store.db.conn, read_query(typed), compounds)
-    return " ".join(hit.article.text for hit in search(store, Among(query=query)))
+    return " ".join(hit.article.text for hit in find(store, Among(query=query)).hits())
 
 
 def finds(store: Store, pair: dict[str, str]) -> bool:
@@ -52,7 +52,7 @@ def finds(store: Store, pair: dict[str, str]) -> bool:
     query = widened(store.db.conn, read_query(pair["query"]))
     return any(
         other in {word.folded for word in words(hit.article.text)}
-        for hit in search(store, Among(query=query))
+        for hit in find(store, Among(query=query)).hits()
     )
 
 
