@@ -15,10 +15,9 @@ from db.read import claims_from
 from db.search import fold, has_words
 from extract.nouns import MentionKind
 
-# Nested, so that the index gives both counts in its own order and nothing need be remembered.
 _NAMED = (
-    "SELECT entity, sum(n) AS n, count(*) AS articles FROM (SELECT entity, article, count(*) AS n FROM mentions"
-    " WHERE nr IS NOT NULL AND entity IS NOT NULL GROUP BY entity, article) GROUP BY entity"
+    "SELECT entity, count(*) AS n, count(DISTINCT article) AS articles FROM mentions"
+    " WHERE nr IS NOT NULL AND entity IS NOT NULL GROUP BY entity"
 )
 _SAYING = (
     "SELECT m.entity, count(*) AS n, count(DISTINCT c.article) AS articles FROM claims AS c"
@@ -69,35 +68,44 @@ class Profile:
 
 
 def listed(
-    conn: sqlite3.Connection, kind: MentionKind | None = None, search: str = "", *, saying: bool = False
-) -> list[Listed]:
-    """All names of this kind with these words in them, the most frequent first; with `saying` those that are credited
-    with figures, counted by these.
+    conn: sqlite3.Connection,
+    kind: MentionKind | None = None,
+    search: str = "",
+    *,
+    saying: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+) -> tuple[int, list[Listed]]:
+    """How many names of this kind have these words in them, and a part of them, the most frequent first; with `saying`
+    those that are credited with figures, counted by these. Names that count as one have their articles added up.
     """
-    tops = _tops(conn)
-    called = _called(conn)
-    top_rows = {row["key"]: row for row in _by_key(conn, set(tops.values()))}
-    sql = (
+    tops, called = _tops(conn), _called(conn)
+    top_rows = {row["key"]: (row["kind"], row["name"]) for row in _by_key(conn, set(tops.values()))}
+    rows = conn.execute(
         "SELECT e.key, e.kind, e.name, t.n, t.articles"  # noqa: S608 - own words
         f" FROM ({_SAYING if saying else _NAMED}) AS t JOIN entities AS e ON e.id = t.entity"
-        " WHERE (:kind IS NULL OR e.kind = :kind)"
-    )
+        " WHERE (:kind IS NULL OR e.kind = :kind)",
+        {"kind": kind},
+    ).fetchall()
     wanted = fold(search.strip())
-    groups: dict[str, Listed] = {}
-    for key, of, name, number, articles in conn.execute(sql, {"kind": kind}):
-        top = tops.get(key, key)
-        if wanted and not _fits(name, wanted) and not _fits(called.get(top, ""), wanted):
+    alone: list[tuple[int, int, str, str, MentionKind]] = []
+    joined: dict[str, list[int]] = {}
+    staying = set(tops.values())
+    for key, of, name, number, articles in rows:
+        if wanted and not _fits(name, wanted) and not _fits(called.get(tops.get(key, key), ""), wanted):
             continue
-        if top in groups:
-            known = groups[top]
-            groups[top] = Listed(
-                top, known.kind, known.name, known.number + number, known.articles + articles
-            )
-            continue
-        if top != key and top in top_rows:
-            of, name = top_rows[top]["kind"], top_rows[top]["name"]
-        groups[top] = Listed(top, of, called.get(top, name), number, articles)
-    return sorted(groups.values(), key=lambda one: (-one.number, -one.articles, one.name))
+        if key in tops or key in staying:
+            counts = joined.setdefault(tops.get(key, key), [0, 0])
+            counts[0] += number
+            counts[1] += articles
+        else:
+            alone.append((-number, -articles, called.get(key, name) if called else name, key, of))
+    for key, (number, articles) in joined.items():
+        of, name = top_rows.get(key, ("other", key.partition(":")[2]))
+        alone.append((-number, -articles, called.get(key, name), key, of))
+    alone.sort()
+    part = alone[offset:] if limit is None else alone[offset : offset + limit]
+    return len(alone), [Listed(key, of, name, -number, -articles) for number, articles, name, key, of in part]
 
 
 def top_of(conn: sqlite3.Connection, key: str) -> str:

@@ -139,6 +139,6 @@ def _values(wanted: Wanted) -> dict[str, str | bool | None]:
         "rule": wanted.rule,
         "source": wanted.source,
         "settled": wanted.settled,
-        "since": _day(wanted.published and wanted.published.start),
-        "before": _day(wanted.published and wanted.published.end),
+        "since": _day(wanted.published.start if wanted.published else None),
+        "before": _day(wanted.published.end if wanted.published else None),
     }
