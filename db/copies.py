@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from corpus.copies import groups_of, signature
+from db.among import is_in
 from db.connect import in_words
 from db.store import Store
 
@@ -54,14 +56,17 @@ def compare_copies(store: Store) -> int:
         return len(rows)
 
 
-def copy_groups(store: Store) -> Mapping[int, int]:
+def copy_groups(store: Store, articles: Iterable[int] | None = None) -> Mapping[int, int]:
     """Article -> the article by whose id its group of copies is known, as `compare_copies` left it. An article without
     copies stands for itself; one that was not compared yet is not in it.
 
-    For one vote per text: `groups.get(article, article)`.
+    For one vote per text: `groups.get(article, article)`. `articles`: of these alone.
     """
     with in_words(store.path):
-        rows = store.db.conn.execute("SELECT article, witness FROM copies")
+        wanted = None if articles is None else json.dumps(list(articles))
+        where = "" if articles is None else f" WHERE {is_in('article')}"
+        sql = f"SELECT article, witness FROM copies{where}"  # noqa: S608 - own words
+        rows = store.db.conn.execute(sql, () if wanted is None else (wanted,))
         return {row[0]: row[1] for row in rows}
 
 

@@ -45,8 +45,8 @@ def measures(
     """
     differ = conflicts(conn, rules)
     rows = conn.execute(
-        "SELECT measure, sum(n), count(*) FROM (SELECT measure, article, count(*) AS n FROM claims"
-        " WHERE measure IS NOT NULL AND quantity IS NOT NULL GROUP BY measure, article) GROUP BY measure"
+        "SELECT measure, count(*), count(DISTINCT article) FROM claims"
+        " WHERE measure IS NOT NULL AND quantity IS NOT NULL GROUP BY measure"
     ).fetchall()
     wanted = fold(search.strip())
     found = [

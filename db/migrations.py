@@ -94,6 +94,12 @@ def research(db: Database) -> None:
     _run(db, "0012_research")
 
 
+@migrations(name="0013_pages")
+def pages(db: Database) -> None:
+    """Indexes for what the pages count."""
+    _run(db, "0013_pages")
+
+
 def step_names() -> tuple[str, ...]:
     """The names of all steps, in order."""
     return tuple(step.name for step in migrations._migrations)

@@ -15,13 +15,11 @@ from db.read import claims_from
 from db.search import fold, has_words
 from extract.nouns import MentionKind
 
-# Nested, so that the index gives both counts in its own order and nothing need be remembered.
 _NAMED = (
-    "SELECT entity, sum(n) AS n, count(*) AS articles FROM (SELECT entity, article, count(*) AS n FROM mentions"
-    " WHERE nr IS NOT NULL AND entity IS NOT NULL GROUP BY entity, article) GROUP BY entity"
+    "SELECT entity, count(*) AS n FROM mentions WHERE nr IS NOT NULL AND entity IS NOT NULL GROUP BY entity"
 )
 _SAYING = (
-    "SELECT m.entity, count(*) AS n, count(DISTINCT c.article) AS articles FROM claims AS c"
+    "SELECT m.entity, count(*) AS n FROM claims AS c"
     " JOIN sources AS s ON s.id = c.source JOIN mentions AS m ON m.id = s.mention"
     " WHERE c.source IS NOT NULL AND c.quantity IS NOT NULL AND m.entity IS NOT NULL GROUP BY m.entity"
 )
@@ -69,35 +67,56 @@ class Profile:
 
 
 def listed(
-    conn: sqlite3.Connection, kind: MentionKind | None = None, search: str = "", *, saying: bool = False
-) -> list[Listed]:
-    """All names of this kind with these words in them, the most frequent first; with `saying` those that are credited
-    with figures, counted by these.
+    conn: sqlite3.Connection,
+    kind: MentionKind | None = None,
+    search: str = "",
+    *,
+    saying: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+) -> tuple[int, list[Listed]]:
+    """How many names of this kind have these words in them, and a part of them, the most frequent first; with `saying`
+    those that are credited with figures, counted by these.
     """
-    tops = _tops(conn)
-    called = _called(conn)
-    top_rows = {row["key"]: row for row in _by_key(conn, set(tops.values()))}
-    sql = (
-        "SELECT e.key, e.kind, e.name, t.n, t.articles"  # noqa: S608 - own words
+    tops, called = _tops(conn), _called(conn)
+    top_rows = {row["key"]: (row["kind"], row["name"]) for row in _by_key(conn, set(tops.values()))}
+    rows = conn.execute(
+        "SELECT e.id, e.key, e.kind, e.name, t.n"  # noqa: S608 - own words
         f" FROM ({_SAYING if saying else _NAMED}) AS t JOIN entities AS e ON e.id = t.entity"
-        " WHERE (:kind IS NULL OR e.kind = :kind)"
-    )
-    wanted = fold(search.strip())
-    groups: dict[str, Listed] = {}
-    for key, of, name, number, articles in conn.execute(sql, {"kind": kind}):
-        top = tops.get(key, key)
-        if wanted and not _fits(name, wanted) and not _fits(called.get(top, ""), wanted):
+        " WHERE (:kind IS NULL OR e.kind = :kind)",
+        {"kind": kind},
+    ).fetchall()
+    wanted, staying = fold(search.strip()), set(tops.values())
+    found: list[tuple[int, str, str, MentionKind, list[int]]] = []
+    joined: dict[str, tuple[int, list[int]]] = {}
+    for row_id, key, of, name, number in rows:
+        if wanted and not _fits(name, wanted) and not _fits(called.get(tops.get(key, key), ""), wanted):
             continue
-        if top in groups:
-            known = groups[top]
-            groups[top] = Listed(
-                top, known.kind, known.name, known.number + number, known.articles + articles
-            )
-            continue
-        if top != key and top in top_rows:
-            of, name = top_rows[top]["kind"], top_rows[top]["name"]
-        groups[top] = Listed(top, of, called.get(top, name), number, articles)
-    return sorted(groups.values(), key=lambda one: (-one.number, -one.articles, one.name))
+        if key in tops or key in staying:
+            known, ids = joined.get(tops.get(key, key), (0, []))
+            joined[tops.get(key, key)] = (known + number, [*ids, row_id])
+        else:
+            found.append((-number, called.get(key, name), key, of, [row_id]))
+    for key, (number, ids) in joined.items():
+        of, name = top_rows.get(key, ("other", key.partition(":")[2]))
+        found.append((-number, called.get(key, name), key, of, ids))
+    found.sort()
+    part = found[offset:] if limit is None else found[offset : offset + limit]
+    return len(found), [
+        Listed(key, of, name, -number, _articles(conn, ids, saying=saying))
+        for number, name, key, of, ids in part
+    ]
+
+
+def _articles(conn: sqlite3.Connection, ids: list[int], *, saying: bool) -> int:
+    """In how many articles these are named, or credited with a figure."""
+    sql = f"SELECT count(DISTINCT article) FROM mentions WHERE {is_in('entity')} AND nr IS NOT NULL"  # noqa: S608
+    if saying:
+        sql = (
+            "SELECT count(DISTINCT c.article) FROM mentions AS m JOIN sources AS s ON s.mention = m.id"  # noqa: S608
+            f" JOIN claims AS c ON c.source = s.id WHERE {is_in('m.entity')} AND c.quantity IS NOT NULL"
+        )
+    return int(conn.execute(sql, (json.dumps(ids),)).fetchone()[0])
 
 
 def top_of(conn: sqlite3.Connection, key: str) -> str:

@@ -25,7 +25,7 @@ from klopt.web.sentence import around
 from klopt.web.shown import place_anchor
 
 PER_PAGE = 50
-MOST = 400
+MOST = 300
 """Figures of one measure on a page, of the newest articles: more fit no chart and no reader. The command has all."""
 
 
@@ -112,7 +112,7 @@ def _followed(
     asked = list(claims(store, wanted, MOST))
     total = len(asked) if len(asked) < MOST else count(store, wanted)
     marks = marked(store.db.conn, rules, {one.head.id for one in asked})
-    figures = list(followed(asked, marks, copy_groups(store)))
+    figures = list(followed(asked, marks, copy_groups(store, {one.head.id for one in asked})))
     if differ:
         figures = [figure for figure in figures if figure.conflicts]
     drawn = charts(figures, lang)

@@ -73,18 +73,21 @@ async def page(datasette: Datasette, request: Request) -> Response:
     search = (request.args.get("q") or "")[:200]
     kind = request.args.get("kind") or ""
     kind = kind if kind in KINDS else "source"
-    found = await read(
-        datasette, lambda store: listed(store.db.conn, KINDS[kind], search, saying=kind == "source")
-    )
-    pages = max(1, -(-len(found) // PER_PAGE))
-    nr = min(page_number(request.args.get("page")), pages)
+    nr = page_number(request.args.get("page"))
+
+    def work(store: Store) -> tuple[int, list[Listed]]:
+        at, of = (nr - 1) * PER_PAGE, KINDS[kind]
+        return listed(store.db.conn, of, search, saying=kind == "source", limit=PER_PAGE, offset=at)
+
+    total, shown = await read(datasette, work)
+    pages = max(1, -(-total // PER_PAGE))
     context: dict[str, Any] = {
         "q": search,
         "kind": kind,
         "kinds": tuple(KINDS),
-        "total": len(found),
-        "shown": found[(nr - 1) * PER_PAGE : nr * PER_PAGE],
-        "page_nr": nr,
+        "total": total,
+        "shown": shown,
+        "page_nr": min(nr, pages),
         "pages": pages,
     }
     return await answer(datasette, request, "klopt_names.html", ask, context)

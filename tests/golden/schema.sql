@@ -155,11 +155,15 @@ CREATE TABLE claims (
     CHECK (end_char - start_char = length(text))
 ) STRICT;
 
+CREATE INDEX claims_counted ON claims (measure, article, quantity) WHERE measure IS NOT NULL AND quantity IS NOT NULL;
+
 CREATE INDEX claims_measure ON claims (measure, role);
 
 CREATE INDEX claims_period ON claims (period);
 
 CREATE INDEX claims_quantity ON claims (quantity);
+
+CREATE INDEX claims_said ON claims (source, article, quantity) WHERE source IS NOT NULL AND quantity IS NOT NULL;
 
 CREATE INDEX claims_source ON claims (source);
 
@@ -381,6 +385,8 @@ CREATE TRIGGER mentions_last_one AFTER DELETE ON mentions WHEN old.entity IS NOT
     DELETE FROM entities
     WHERE id = old.entity AND NOT EXISTS (SELECT 1 FROM mentions WHERE entity = old.entity);
 END;
+
+CREATE INDEX mentions_counted ON mentions (entity, article, nr) WHERE nr IS NOT NULL AND entity IS NOT NULL;
 
 CREATE INDEX mentions_entity ON mentions (entity);
 
