@@ -30,6 +30,8 @@ def implied(case: Case, size: Size) -> tuple[Pair, bool] | None:
     figure = size.figure
     if figure is None or elsewhere(size) or _of_something_else(size):
         return None
+    if has(size.than, table("opposed")["ages"]["distances"]) and size.than[0] != "een":
+        return None  # "350.000 meer dan vijf jaar eerder": of a value that need not be there
     known = {(pair.before.nr, pair.after.nr): pair for pair in _near(case, size)}
     mine = [pair for pair in known.values() if _is_of(case, size, figure, pair)]
     fitting = next((pair for pair in mine if agrees(size, pair)), None)
