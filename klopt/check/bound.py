@@ -38,7 +38,7 @@ def bound(case: Case, size: Size) -> tuple[Pair, bool] | None:
         if figure is not None and figure.quantity.kind == "factor":
             return None  # a headline against its text is another rule's question
         return _of_title(case, near)
-    near = [pair for pair in near if pair.last.field == size.field and _timely(case, size, pair)]
+    near = [pair for pair in near if pair.last.field == size.field and is_timely(case, size, pair)]
     here = [pair for pair in near if _in_one_sentence(case, size, pair)]
     if here:
         return (here[0], False) if len(here) == 1 else None
@@ -49,14 +49,14 @@ def bound(case: Case, size: Size) -> tuple[Pair, bool] | None:
     if (
         len(before) == 1
         and not after
-        and _same_years(case, size, before[0])
+        and is_of_years(case, size, before[0])
         and _announces(case, size, before[0])
     ):
         return before[0], True
     return None
 
 
-def _timely(case: Case, size: Size, pair: Pair) -> bool:
+def is_timely(case: Case, size: Size, pair: Pair) -> bool:
     """Whether the time that a size is compared with can be that of the pair's earlier value."""
     if not size.than:
         return True
@@ -128,7 +128,7 @@ def _parts_them(words: tuple[str, ...]) -> bool:
     return len(words) > 14 or has(words, table("changes")["apart"]["words"])
 
 
-def _same_years(case: Case, size: Size, pair: Pair) -> bool:
+def is_of_years(case: Case, size: Size, pair: Pair) -> bool:
     """Whether the time that a sentence before the pair names can be that of the pair: "tussen 2010 en 2020" starts
     where the earlier value does.
     """

@@ -15,6 +15,8 @@ def of_closed_whole(figure: Figure) -> bool:
     if has((*figure.before, "|", *figure.after[:10]), words["more_than_all"]):
         return False
     after = figure.after
+    if after[2:3] and after[2].endswith("e") and _closed(after[3:4]):
+        after = (*after[:2], *after[3:])  # "van de aanwezige leden"
     if after[:1] == ("van",) and after[1:2] and after[1] in ("de", "alle", "onze", "hun", "deze", "die"):
         place = after[3:4] in (("in",), ("uit",)) and after[4:5] in (("de",), ("het",), ("deze",))
         return _closed(after[2:3]) and (

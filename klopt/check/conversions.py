@@ -53,6 +53,7 @@ def _again(other: Figure) -> bool:
     words = table("conversions")["links"]
     gap = other.before
     linked = has(gap, words["words"]) or bool(set(gap) & {"(", "–", "—"})
+    linked = linked or (gap[:1] == (",",) and has(other.after[:1], words["therefore"]))
     hedged = "," in gap[:2] and len(gap) > 1 and other.quantity.hedge is not None
     described = gap[:1] == (",",) and bool(set(gap) & set(table("conversions")["quality"]["nouns"]))
     if len(gap) > GAP or not (linked or hedged or described) or has(other.after[:1], words["not_again"]):
@@ -151,6 +152,16 @@ def converted(value: Interval, unit: str, other: str) -> Interval | None:
     if unit not in known or other not in known or known[unit][0] != known[other][0]:
         return None
     return value * known[unit][1] / known[other][1]
+
+
+def in_other_unit(value: Interval, unit: str, other: str) -> Interval | None:
+    """The same in another unit of its dimension, cents in euros too; None if there is no one number for it."""
+    if (unit, other) == ("cent", "EUR"):
+        return value * Interval.point(Decimal("0.01"))
+    known = _units()
+    if known.get(unit, ("",))[0] in ("", "currency"):
+        return None
+    return converted(value, unit, other)
 
 
 def written_again(quantity: Quantity) -> Interval:

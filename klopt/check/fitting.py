@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from extract.interval import Interval
 from extract.words import table
+from klopt.check.conversions import in_other_unit
 from klopt.check.prose import Figure, has, words_of
 from klopt.check.sizes import Size, pieces_of
-from klopt.check.tied import one_thing
+from klopt.check.tied import in_one_group, one_thing
 
+BESIDE = 5
+"""Words on either side of a size within which "inflatie" says that it was corrected for that."""
 _NUMERIC = ("percent", "factor", "fraction", "percentage_point")
 
 
@@ -20,18 +24,18 @@ def sizes_fit(size: Size, level: Figure) -> bool:
         return theirs.kind == "percent"
     if mine.kind in _NUMERIC:
         return True
-    if mine.kind == theirs.kind:
-        return {figure.unit, level.unit} == {"cent", "EUR"} or (
-            figure.unit == level.unit and (mine.kind != "count" or _one_noun(figure, level))
-        )
-    return False
+    if mine.kind == theirs.kind and figure.unit == level.unit:
+        return mine.kind != "count" or _one_noun(figure, level)
+    return bool(figure.unit and level.unit) and (
+        in_other_unit(Interval.point(1), figure.unit or "", level.unit or "") is not None
+    )
 
 
 def _one_noun(figure: Figure, level: Figure) -> bool:
     mine, theirs = figure.noun, level.noun
     if pieces_of(figure):
         return True
-    return mine is None or theirs is None or one_thing(mine, theirs)
+    return mine is None or theirs is None or one_thing(mine, theirs) or in_one_group(mine, theirs)
 
 
 def elsewhere(size: Size) -> bool:
@@ -49,11 +53,15 @@ def elsewhere(size: Size) -> bool:
 
 def of_other_base(figure: Figure) -> bool:
     """Whether the size is of something else than two values: per year by the words beside it, corrected or on average
-    by those of its whole statement.
+    by those of its whole statement; what is also a matter of its own (inflation) must stand near.
     """
     known = table("changes")["other_base"]
-    return has((*figure.before, "|", *figure.after), known["rates"]) or has(
-        words_of(figure.claim.span.text), known["words"]
+    beside = (*figure.before, "|", *figure.after)
+    near = (*figure.before[-BESIDE:], "|", *figure.after[:BESIDE])
+    return (
+        has(beside, known["rates"])
+        or has(words_of(figure.claim.span.text), known["words"])
+        or has(near, known["matters"])
     )
 
 

@@ -42,6 +42,40 @@ def moment_of(text: Prose, figure: Figure, since: int) -> Moment:
     """The moment of a figure by what stands behind character `since` in its sentence: an earlier figure's time is not
     its own.
     """
+    words, period = _spoken(text, figure, since)
+    known = table("changes")["moments"]
+    then, now = has(words, known["then"]), has(words, known["now"])
+    days = days_of(period)
+    if then and now:
+        then = now = False
+    return Moment(days, period, then, now, has(words, known["soon"]), has(words, known["still"]))
+
+
+def age_of(text: Prose, figure: Figure, since: int) -> int | None:
+    """How long ago a figure was by the words beside it: before what was told (-1), then (0) or lately (1), now (2) or
+    soon (3); None if they do not say. `since` is as for `moment_of`.
+    """
+    words, period = _spoken(text, figure, since)
+    ages, moments = table("opposed")["ages"], table("changes")["moments"]
+    found = [
+        age
+        for age, phrases in (
+            (-1, ages["before"]),
+            (0, ages["then"]),
+            (2, moments["now"]),
+            (3, moments["soon"]),
+        )
+        if has(words, phrases)
+    ]
+    if not found and period is not None and period.precision == "year" and period.span.text[-4:].isdigit():
+        return 0  # a year by its number is over where another is "vorig jaar"
+    if not found and has(words, ages["lately"]):
+        return 1
+    return found[0] if len(found) == 1 else None
+
+
+def _spoken(text: Prose, figure: Figure, since: int) -> tuple[tuple[str, ...], Period | None]:
+    """The words that can say when a figure was, and the time expression of its own."""
     before = figure.before
     if not figure.first:  # what stands right behind the figure before it is of that figure
         stop = next((nr for nr, word in enumerate(before) if word in CLAUSE_ENDS), -1)
@@ -59,14 +93,9 @@ def moment_of(text: Prose, figure: Figure, since: int) -> Moment:
         period = None
     if period is None:
         period = _behind(text, figure)
-    known = table("changes")["moments"]
     if period is not None:
         words = (*words, "|", *words_of(period.span.text))  # "een jaar eerder": a figure of its own
-    then, now = has(words, known["then"]), has(words, known["now"])
-    days = days_of(period)
-    if then and now:
-        then = now = False
-    return Moment(days, period, then, now, has(words, known["soon"]), has(words, known["still"]))
+    return words, period
 
 
 _COMPARED = re.compile(r"\b(?:dan|als)(?: in| de| het| op)*\s*\Z", re.IGNORECASE)

@@ -35,6 +35,11 @@ OPENING = 9
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
 
 
+_PARTICIPLE = re.compile(
+    r"(?:in|aan|af|op|uit|om|mee|door|bij|weg|terug|over|onder|voor|toe|na|binnen)?ge\w{2,}(?:en|d|t)"
+)
+
+
 _T = TypeVar("_T")
 
 
@@ -83,8 +88,11 @@ class Figure:
     def _no_noun_behind(self) -> bool:
         """Whether only the rest of the verb ends the clause: "werden er 2.890 gevangen", "gingen er 187 weg"."""
         words = self.clause_after()
-        participle = words[:1] != () and words[0].startswith("ge") and words[0].endswith(("en", "d", "t"))
-        return len(words) == 1 and (participle or words[0] in table("wholes")["verb_particles"])
+        if not words:
+            return False
+        if _PARTICIPLE.fullmatch(words[0]) or words[0] in table("wholes")["adjectives"]:
+            return True  # "staan er 480 ingeschreven", "raakten er 52 besmet"
+        return len(words) == 1 and words[0] in table("wholes")["verb_particles"]
 
     @property
     def group(self) -> str | None:

@@ -177,7 +177,8 @@ def _narrowed(case: Case, mention: Mention, first: Mention, slip: Slip | None) -
         return False  # "de 480 leden met een brief inlichten" is of the verb
     # "de 90 leerlingen die zakten": some of them; "de 71 hectare die is afgebrand" cannot be a part of 17, and that
     # some of 42 should be 24 would be chance
-    return (mention.value < first.value and not (clause and slip == "digits")) or (clause and slip is None)
+    sure = slip == "digits" or (slip == "power" and not _counts_things(mention))
+    return (mention.value < first.value and not (clause and sure)) or (clause and slip is None)
 
 
 _CLAUSE = re.compile(r"(?:die|dat|wa[at]\w*|wier)\b")

@@ -112,6 +112,9 @@ def _size(case: Case, text: Prose, figure: Figure) -> Size | None:
     if way is not False:
         than, end = _than(case, text, figure, figure.quantity.span.end)
         return Size(figure, way, figure.quantity.span, figure.sentence, end, than)
+    way = _marked(figure)
+    if way is not False:
+        return Size(figure, way, figure.quantity.span, figure.sentence, figure.quantity.span.end, verbal=True)
     if _saves(figure):
         return Size(figure, None, figure.quantity.span, figure.sentence, figure.quantity.span.end)
     verb = _verb(figure) or _risen(figure)
@@ -172,6 +175,30 @@ def _verb(figure: Figure) -> Direction | None:
             way: Direction = parted["way"]
             return way
     return None
+
+
+def _marked(figure: Figure) -> Direction | Literal[False] | None:
+    """ "plus 12 procent", "8 procent omhoog", "35 centimeter gezakt", "met 3,1 graden verbroken": the way it goes, None
+    if the word does not say, False if there is no such word.
+    """
+    if figure.quantity.kind == "factor":
+        return False
+    known, before, after = table("changes")["marked"], figure.before[-3:], figure.after[:1]
+    words = [word for word in before if word not in table("wholes")["between"]]
+    if words[-1:] and words[-1] in ("tot", "naar", "op", "van", "rond", "boven", "onder"):
+        return False
+    for way, sign in (("up", known["plus"]), ("down", known["min"])):
+        if before[-1:] and before[-1] in sign and figure.quantity.kind in known["kinds"]:
+            return "up" if way == "up" else "down"
+    if not after or figure.claim.role in ("to", "from"):
+        return False
+    if after[0] in known["up"]:
+        return "up"
+    if after[0] in known["down"]:
+        return "down"
+    if after[0] in words_of("verbs") and not after[0].endswith("de") and len(figure.clause_after()) <= 3:
+        return words_of("verbs")[after[0]]
+    return None if "met" in before and after[0] in known["either"] else False
 
 
 def pieces_of(figure: Figure) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -12,10 +12,12 @@ from extract.interval import Interval
 from extract.nouns import Claim, Quantity, QuantityKind
 from klopt.check.case import Case, comparable, exact_value
 from klopt.check.changes import Change, changes, passed_over
+from klopt.check.conversions import in_other_unit
 from klopt.check.finding import Level, Look, Marked, Repair
 from klopt.check.fitting import of_other_base
 from klopt.check.marks import index_of
 from klopt.check.prose import prose
+from klopt.check.roundings import either, readings_of, rounded_percent
 from klopt.check.wording import amount, rounded
 
 ONE = Interval.point(1)
@@ -84,9 +86,12 @@ def misdirected(change: Change) -> bool:
 
 def distance(ends: Ends) -> tuple[Interval, Interval]:
     """How far the values are apart, strict and lenient."""
-    if ends.sign > 0:
-        return ends.after.strict - ends.before.strict, ends.after.lenient - ends.before.lenient
-    return ends.before.strict - ends.after.strict, ends.before.lenient - ends.after.lenient
+    return _readings(ends, lambda before, after: after - before if ends.sign > 0 else before - after)
+
+
+def ratio(ends: Ends) -> tuple[Interval, Interval]:
+    """The value after divided by the one before, strict and lenient."""
+    return _readings(ends, lambda before, after: after / before)
 
 
 def relative(ends: Ends) -> tuple[Interval, Interval]:
@@ -94,11 +99,18 @@ def relative(ends: Ends) -> tuple[Interval, Interval]:
 
     The quotient comes first: subtracting before dividing would count the rounding of the value before twice.
     """
-    readings = []
-    for before, after in ((ends.before.strict, ends.after.strict), (ends.before.lenient, ends.after.lenient)):
-        ratio = after / before
-        readings.append(((ratio - ONE) if ends.sign > 0 else (ONE - ratio)) * HUNDRED)
-    return readings[0], readings[1]
+
+    def change(before: Interval, after: Interval) -> Interval:
+        found = after / before
+        return ((found - ONE) if ends.sign > 0 else (ONE - found)) * HUNDRED
+
+    return _readings(ends, change)
+
+
+def _readings(ends: Ends, sum_: Callable[[Interval, Interval], Interval]) -> tuple[Interval, Interval]:
+    """What a sum of both values gives, strict and lenient."""
+    one, other = (sum_(*values) for values in readings_of(ends.before, ends.after))
+    return sum_(ends.before.strict, ends.after.strict), either(one, other)
 
 
 def verdict(
@@ -131,15 +143,17 @@ def percents(size: Quantity) -> tuple[Interval, Interval]:
     """What a percentage or a fraction ("een derde minder") can be in percent, strict and lenient."""
     if size.kind == "fraction":
         return size.strict * HUNDRED, size.lenient * HUNDRED
-    return size.strict, size.lenient
+    return size.strict, rounded_percent(size)
 
 
 def in_unit(size: Quantity, unit: str | None) -> Quantity | None:
-    """The size in the unit of the two values: cents in euros; None if it is of another unit."""
-    if size.unit == "cent" and unit == "EUR":
-        cent = Interval.point(Decimal("0.01"))
-        return replace(size, strict=size.strict * cent, lenient=size.lenient * cent)
-    return size if size.unit == unit else None
+    """The size in the unit of the two values: cents in euros, centimetres in metres; None if it is of another kind."""
+    if size.unit == unit:
+        return size
+    if size.unit is None or unit is None:
+        return None
+    strict, lenient = (in_other_unit(reading, size.unit, unit) for reading in (size.strict, size.lenient))
+    return None if strict is None or lenient is None else replace(size, strict=strict, lenient=lenient)
 
 
 def look(rule: str, ends: Ends, size: Quantity | None, why: str) -> Look:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.nouns import Quantity
 from extract.words import table
-from klopt.check.alike import kinds_of, one_noun
+from klopt.check.alike import kinds_of, one_noun, same
 from klopt.check.case import exact_value
 from klopt.check.prose import Figure, has
 
@@ -69,6 +69,14 @@ def one_thing(one: str, other: str) -> bool:
         one_noun(noun, word) for noun in (one, other) for word in table("changes")["anaphora"]["generic"]
     )
     return bool(shared - {"mens"}) or ("mens" in shared and generic)
+
+
+def in_one_group(one: str, other: str) -> bool:
+    """Whether two nouns count the same in another word: "mensen" who lose "banen"."""
+    return any(
+        any(same(one, word) for word in group) and any(same(other, word) for word in group)
+        for group in table("opposed")["counted_alike"]["groups"]
+    )
 
 
 def noun_of(figure: Figure) -> str | None:

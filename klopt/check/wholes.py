@@ -16,6 +16,7 @@ from extract.words import table
 from klopt.check.alike import alike, kinds_of, same
 from klopt.check.case import Case, exact_value
 from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.tied import one_thing
 
 GAP = 18
 """Words between a whole and its part in one sentence."""
@@ -35,7 +36,18 @@ def wholes_of(case: Case) -> Iterator[Whole]:
     """The parts with their wholes; each figure is part of one whole."""
     text = prose(case)
     told: set[int] = set()
-    for reader in (_framed, _whole_first, _allotted, _out_of, _whereof, _thereof, _held, _some, _with_some):
+    for reader in (
+        _framed,
+        _whole_first,
+        _allotted,
+        _out_of,
+        _whereof,
+        _thereof,
+        _held,
+        _some,
+        _with_some,
+        _of_known,
+    ):
         for total, part, inferred in reader(text):
             if part.nr not in told and part.nr != total.nr:
                 told.add(part.nr)
@@ -103,7 +115,7 @@ def _whereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
         if len(gap) > GAP or (total.noun is None and not measured) or ";" in gap:
             continue
         kin = measured or part.noun is None or (total.noun is not None and alike(part.noun, total.noun))
-        among = has(gap[-6:], words["among"])
+        among = has(gap[-6:], words["among"]) and not has(total.before[-2:], words["aside"])
         bare = total.unit != part.unit and "waarvan" not in gap
         if among or (kin and not bare and has(gap[-6:], words["whereof"])):
             yield total, part, False
@@ -216,6 +228,47 @@ def _with_some(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
             yield counts[0], part, True
 
 
+def _of_known(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
+    """ "Bij nog eens 340 van die gecontroleerde chauffeurs": some of those that an earlier sentence counted."""
+    known: list[Figure] = []
+    for part in text.figures:
+        if not _counts(part) or part.claim.role in _TAKEN:
+            continue
+        group = _group_behind(part)
+        if group is not None and group[0].isalpha():
+            near = [
+                total
+                for total in known[-KNOWN:]
+                if 0 < part.sentence - total.sentence <= REACH
+                and total.field == part.field
+                and total.noun is not None
+                and one_thing(total.noun, group[0])
+            ]
+            if len(near) == 1 or (near and len({f.quantity.value for f in near}) == 1):
+                yield near[-1], part, True
+        known.append(part)
+
+
+def _group_behind(part: Figure) -> tuple[str] | None:
+    """The noun of "van de doeken" or "van die gecontroleerde chauffeurs" behind a count, if it names no others."""
+    after = part.after[:5]
+    if after[:1] != ("van",) or after[1:2] == () or after[1] not in table("wholes")["those"]:
+        return None
+    rest = after[2:4]
+    if (
+        len(rest) == 2
+        and rest[0].endswith(("e", "en"))
+        and rest[1].isalpha()
+        and rest[1].endswith(("en", "s"))
+    ):
+        rest = rest[1:]
+    behind = part.after[after.index(rest[0]) + 1 : after.index(rest[0]) + 2] if rest else ()
+    narrowed = behind and behind[0] in table("wholes")["narrower"]
+    return None if not rest or narrowed else (rest[0],)
+
+
+KNOWN, REACH = 6, 4
+"""Counts before a part that may be its whole, and sentence ends between them."""
 _TAKEN = ("from", "to", "change")
 
 

@@ -26,6 +26,7 @@ from klopt.check.sums import (
     misdirected,
     other_base,
     percents,
+    ratio,
     relative,
     size_of,
     value_repair,
@@ -43,14 +44,13 @@ def change_factor(case: Case) -> Iterator[Finding | Look]:
         ends, size = ends_of(change), size_of(change, "factor")
         if ends is None or size is None or misdirected(change):
             continue
-        ratio = ends.after.strict / ends.before.strict
-        lenient = ends.after.lenient / ends.before.lenient
-        level = verdict(ratio, lenient, _factors(case, size), change.inferred)
+        strict, lenient = ratio(ends)
+        level = verdict(strict, lenient, _factors(case, size), change.inferred)
         x, y, stated = exact_value(ends.before), exact_value(ends.after), exact_value(size)
         if level is None or not x or y is None or not stated:
             yield look("change-factor", ends, size, "approximate" if level else "holds")
             continue
-        yield _finding("change-factor", level, case, ends, size, ratio, y / x, (y / stated, x * stated))
+        yield _finding("change-factor", level, case, ends, size, strict, y / x, (y / stated, x * stated))
 
 
 def _factors(case: Case, size: Quantity) -> list[tuple[Interval, Interval]]:

@@ -1,0 +1,154 @@
+"""The two values that a stated size must be about, because the text near it gives no others.
+
+"Aantal laadpalen verdrievoudigd" above "Begin 2019 telde Breda 118 laadpalen ... Nu zijn het er 236": nothing ties the
+three but that they are of one thing. So the size is set beside every pair of values in reach that may be its own; if
+one agrees, that is the pair; only if none does, and there is one pair that it can be, is that the one.
+"""
+
+from __future__ import annotations
+
+from extract.words import table
+from klopt.check.agreement import agrees
+from klopt.check.alike import one_noun
+from klopt.check.bound import is_of_years, is_timely
+from klopt.check.case import Case
+from klopt.check.fitting import elsewhere, sizes_fit
+from klopt.check.opposed import opposed_in
+from klopt.check.pairs import Pair, pairs_in
+from klopt.check.prose import Figure, has, prose, words_of
+from klopt.check.sizes import Size, sizes_in
+from klopt.check.tied import noun_of, one_thing
+
+NEAR = 3
+"""Sentence ends between a size and the farther of its values."""
+MOST = 16
+"""Words between a size and the value beside it in one sentence."""
+
+
+def implied(case: Case, size: Size) -> tuple[Pair, bool] | None:
+    """The only pair near a size that it can be about; always inferred."""
+    figure = size.figure
+    if figure is None or elsewhere(size) or _of_something_else(size):
+        return None
+    if has(size.than, table("opposed")["ages"]["distances"]) and size.than[0] != "een":
+        return None  # "350.000 meer dan vijf jaar eerder": of a value that need not be there
+    known = {(pair.before.nr, pair.after.nr): pair for pair in _near(case, size)}
+    mine = [pair for pair in known.values() if _is_of(case, size, figure, pair)]
+    fitting = next((pair for pair in mine if agrees(size, pair)), None)
+    if fitting is not None:
+        return fitting, True
+    free = [pair for pair in mine if not _explained(case, size, pair)]
+    return (free[0], True) if len(free) == 1 and len(mine) == 1 else None
+
+
+def _near(case: Case, size: Size) -> list[Pair]:
+    first = next((nr for nr, span in enumerate(prose(case).spans) if span.field == "text"), 0)
+    low, high = (
+        (first, first + NEAR) if size.field == "title" else (size.sentence - NEAR, size.sentence + NEAR)
+    )
+    found = [*(pair for pair in pairs_in(case, low, high) if not pair.same), *opposed_in(case, low, high)]
+    return [
+        pair
+        for pair in found
+        if pair.first.field == "text"
+        and not pair.framed  # the sentence itself says which sizes go with "van A naar B"
+        and not size.sentence == pair.first.sentence == pair.last.sentence
+        and pair.last.sentence <= high
+        and size.figure is not None
+        and size.figure.nr not in (pair.before.nr, pair.after.nr)
+        and (sizes_fit(size, pair.after) or sizes_fit(size, pair.before))
+        and is_timely(case, size, pair)
+    ]
+
+
+def _of_something_else(size: Size) -> bool:
+    """Whether the clause of the size says that it is of another group, or of another thing than two values."""
+    figure = size.figure
+    if figure is None:
+        return True
+    clause = (*figure.clause_before(), "|", *figure.clause_after())
+    return has(clause, table("opposed")["sizes"]["other"]) or has(
+        figure.after[:2], table("opposed")["sizes"]["behind"]
+    )
+
+
+def _is_of(case: Case, size: Size, figure: Figure, pair: Pair) -> bool:
+    """Whether the size can be said of these values: by what it is of, and by what stands between."""
+    frame = figure.claim.frame
+    if frame is not None and size.field == pair.first.field:
+        mates = [
+            f
+            for f in prose(case).within(figure.sentence)
+            if f.claim.frame == frame and f.claim.role in ("from", "to")
+        ]
+        if any(mate.nr not in (pair.before.nr, pair.after.nr) for mate in mates):
+            return False
+        if mates:
+            return True
+    if not _one_measure(case, size, figure, pair):
+        return False
+    place = figure.claim.place
+    if (
+        place
+        and size.field == "text"
+        and all(place != value.claim.place for value in (pair.first, pair.last))
+    ):
+        return place in case.article.field("text")[: pair.first.quantity.span.start]
+    beside = [f for f in (pair.first, pair.last) if f.sentence == size.sentence]
+    if not beside:
+        return True
+    near = min(beside, key=lambda f: abs(f.nr - figure.nr))
+    spans = sorted((near.quantity.span, figure.quantity.span), key=lambda span: span.start)
+    words = words_of(case.article.field(size.field)[spans[0].end : spans[1].start])
+    return len(words) <= MOST and not has(words, table("opposed")["sizes"]["parts"])
+
+
+def _one_measure(case: Case, size: Size, figure: Figure, pair: Pair) -> bool:
+    """Whether what the size is of is what the values are of: the same noun, or one that says nothing."""
+    text = prose(case)
+    measure = figure.claim.measure
+    names = {
+        name
+        for value in (pair.first, pair.last)
+        for name in (noun_of(value), value.claim.measure, value.noun)
+        if name
+    }
+    words = {w for nr in {pair.first.sentence, pair.last.sentence} for w in text.words(nr) if len(w) > 3}
+    if size.field == "title":
+        told = [w for w in text.words(size.sentence) if len(w) > 3 and w.isalpha() and not _empty(w)]
+        alone = sum(other.figure is not None for other in sizes_in(case, size.sentence)) == 1
+        return alone and any(
+            one_thing(w, other) for w in told for other in (*words, *names) if other.isalpha()
+        )
+    apart = size.sentence not in (pair.first.sentence, pair.last.sentence)
+    if apart and not is_of_years(case, size, pair):
+        return False
+    if measure is None or _empty(measure):
+        return not apart
+    named = (w for w in text.words(size.sentence) if len(w) > 2 and w.isalpha()) if apart else (measure,)
+    alike = one_noun if apart else one_thing
+    if any(alike(word, name) for word in named for name in names):
+        return True
+    if apart and pair.last.sentence < size.sentence:
+        return False  # behind both values a size is of them only if it names them
+    if pair.first.quantity.kind in ("money", "rate") and measure in table("opposed")["prices"]["words"]:
+        return not any(name in table("opposed")["amounts"]["words"] for name in names)
+    return any(one_thing(measure, word) for word in words if word.isalpha())
+
+
+def _empty(word: str) -> bool:
+    """Whether a noun says only that there is a number."""
+    return word in table("wholes")["counting_nouns"] or word in table("opposed")["empty"]["words"]
+
+
+def _explained(case: Case, size: Size, pair: Pair) -> bool:
+    """Whether another size of the text is the one of these values."""
+    reach = range(pair.first.sentence - 1, pair.last.sentence + 2)
+    titled = (nr for nr, span in enumerate(prose(case).spans[:2]) if span.field == "title")
+    others = [other for nr in {*titled, *reach} for other in sizes_in(case, nr) if other.figure is not None]
+    return any(
+        other.figure is not size.figure
+        and (sizes_fit(other, pair.after) or sizes_fit(other, pair.before))
+        and agrees(other, pair)
+        for other in others[:MOST]
+    )

@@ -1,0 +1,75 @@
+"""What two values of one measure can be, where one sum is made of both.
+
+Beside 660 nobody means 550 by 600: two values that are compared are rounded alike, so neither is rounded further than
+the last digit that the other shows. And that both were rounded as far as they can be, each the other way, is no reading
+that anybody gives them: at most one is read so, unless a hedge says so of both.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extract.interval import Interval
+from extract.nouns import Quantity
+from klopt.check.case import exact_value
+
+COUNTED = 1000
+"""Below this a count without a hedge was counted, unless it is compared in hundreds."""
+_ROUND, _FIVE = Decimal(100), Decimal(5)
+Values = tuple[Interval, Interval]
+
+
+def readings_of(one: Quantity, other: Quantity) -> tuple[Values, ...]:
+    """The lenient readings of two values, one of them at its widest in each."""
+    wide = _beside(one, other), _beside(other, one)
+    first = one.lenient if one.hedge is not None else one.strict
+    second = other.lenient if other.hedge is not None else other.strict
+    return (wide[0], second), (first, wide[1])
+
+
+def _beside(quantity: Quantity, other: Quantity) -> Interval:
+    """The widest reading of a value beside another: a figure without a hedge is rounded no further than that one, and a
+    small count is what it says unless both are round.
+    """
+    value, theirs = exact_value(quantity), exact_value(other)
+    wide, strict = quantity.lenient, quantity.strict
+    if quantity.hedge is not None or not value or not theirs or other.hedge is not None:
+        return wide
+    finest = min(last_place(value), last_place(theirs))
+    if finest < _ROUND and quantity.kind == "count" and value < COUNTED:
+        return strict
+    low = value - finest / 2 if wide.low is None else max(wide.low, value - finest / 2)
+    high = value + finest / 2 if wide.high is None else min(wide.high, value + finest / 2)
+    return Interval(
+        low if strict.low is None else min(low, strict.low),
+        high if strict.high is None else max(high, strict.high),
+    )
+
+
+def rounded_percent(size: Quantity) -> Interval:
+    """The lenient reading of a stated size. A percentage in tens without a hedge may have been rounded to a five, not
+    to a ten: who has 36 does not write 40.
+    """
+    value, wide = exact_value(size), size.lenient
+    if size.kind != "percent" or size.hedge is not None or not value or wide.low is None or wide.high is None:
+        return wide
+    return Interval(max(wide.low, value - _FIVE / 2), min(wide.high, value + _FIVE / 2))
+
+
+def last_place(value: Decimal) -> Decimal:
+    """What the last digit that is not zero is worth: 10 in 660."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+def either(one: Interval, other: Interval) -> Interval:
+    """All that either of two readings with something in common allows."""
+    lows, highs = (one.low, other.low), (one.high, other.high)
+    low = None if None in lows else min(low for low in lows if low is not None)
+    high = None if None in highs else max(high for high in highs if high is not None)
+    return Interval(
+        low,
+        high,
+        low_open=all(i.low_open for i in (one, other) if i.low == low),
+        high_open=all(i.high_open for i in (one, other) if i.high == high),
+    )
