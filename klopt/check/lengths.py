@@ -128,7 +128,8 @@ def readings_of(length: Quantity, unit: Decimal) -> tuple[Interval, Interval]:
 def _beside(case: Case, near: Nearby, period: Period, lengths: list[Quantity]) -> Stretch | None:
     """A length right before or behind: "Zes jaar lang, van 1987 tot 1998", "sinds 1998, al twintig jaar"."""
     lasting = lasting_of(case, period)
-    if lasting is None:
+    # "van 2016-2017 tot en met 2018-2019": the first school year is not the whole
+    if lasting is None or starts_with(near.behind(period.span), ("tot", "t/m")) is not None:
         return None
     for length in lengths:
         if length.span.field != period.span.field or near.nr(length.span) != near.nr(period.span):

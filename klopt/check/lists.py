@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.nouns import Quantity
@@ -31,7 +32,7 @@ def lists_in(text: Prose) -> Iterator[tuple[Figure, ...]]:
             run.append(other)
         while len(run) > 1 and not _ends_list(run[-1]) and not unwritten(tuple(run)):
             run.pop()
-        if len(run) > 2 and are_all_kinds(tuple(run[1:])) and _heads(run[0], run[1]):
+        if len(run) > 2 and _heads(run[0], run[1]) and (are_all_kinds(tuple(run[1:])) or _stand_apart(run)):
             seen.add(run.pop(0).nr)  # "zeven leden, vier vrouwen en drie mannen"
         if len(run) > 1:
             seen.update(member.nr for member in run)
@@ -39,11 +40,26 @@ def lists_in(text: Prose) -> Iterator[tuple[Figure, ...]]:
 
 
 KINDS = ("count", "money", "measure", "duration")
+ALONE = 3
+"""Words of a part that has nothing but its label: "waarvan 400 dit jaar"."""
+JOINTS = ("waarvan", "daarvan", ",", "en", ";", ":", "plus", "tegen", "terwijl")
 
 
 def _heads(total: Figure, part: Figure) -> bool:
     """Whether the first of a run can be the total of the others: the same things, or names on a list."""
     return is_kin(part, total) or has(total.after[:1], table("parts")["heads"]["words"])
+
+
+def _stand_apart(run: list[Figure]) -> bool:
+    """ "900 banen, 500 in Nederland en 300 in Duitsland": bare figures with one preposition behind a head."""
+    bare = run[0].noun is not None and all(part.noun is None for part in run[1:])
+    return bare and run[1].before[-1:] == (",",) and aligned(tuple(run[1:]))
+
+
+def aligned(members: tuple[Figure, ...]) -> bool:
+    """Whether one and the same preposition of place stands behind every part."""
+    led = {part.after[:1] for part in members}
+    return len(led) == 1 and has(next(iter(led)), table("parts")["chains"]["aligned"])
 
 
 def _aside(figure: Figure) -> bool:
@@ -110,8 +126,11 @@ def is_one_unit(one: Figure, other: Figure) -> bool:
 
 
 def unread(words: tuple[str, ...]) -> bool:
-    """Whether a figure stands among these words that was not read."""
-    return any(word[0].isdigit() for word in words)
+    """Whether a figure stands among these words that was not read; a year is none."""
+    return any(word[0].isdigit() and not _YEAR.fullmatch(word) for word in words)
+
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 def _ends_list(figure: Figure) -> bool:
@@ -153,13 +172,25 @@ def is_kin(part: Figure, total: Figure) -> bool:
 
 def are_all_kinds(members: tuple[Figure, ...]) -> bool:
     """Whether the parts are called all there is: gold, silver and bronze; men and women."""
-    around = [{*member.before, *member.clause_after()[:4], *[member.noun or ""]} for member in members]
+    around = [_own_words(member) for member in members]
     for closed in table("parts")["closed"]:
-        labels = [set(words) for words in closed["labels"]]
-        if len(labels) == len(members) and all(a & b for a, b in zip(around, labels, strict=True)):
-            return True
-        if len(labels) == 2 == len(members) and all(
-            a & b for a, b in zip(around, reversed(labels), strict=True)
+        labels = closed["labels"]
+        if closed.get("alone") and any(_with_more(words) for words in around):
+            continue
+        orders = [labels, labels[::-1]] if len(labels) == 2 else [labels]
+        if len(labels) == len(members) and any(
+            all(has(words, label) for words, label in zip(around, order, strict=True)) for order in orders
         ):
             return True
     return False
+
+
+def _with_more(words: tuple[str, ...]) -> bool:
+    """Whether more than a label stands with a part."""
+    return sum(word.isalpha() and word not in JOINTS for word in words) > ALONE
+
+
+def _own_words(part: Figure) -> tuple[str, ...]:
+    """The words of a part: those before it that are not of the part before it, and the first few behind."""
+    start = max((nr for nr, word in enumerate(part.before) if word in JOINTS), default=-1) + 1
+    return (*part.before[start:], "|", *part.clause_after()[:4], "|", *[part.noun or ""])

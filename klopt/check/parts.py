@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from extract.interval import Interval
 from extract.words import table
 from klopt.check.alike import alike
+from klopt.check.breakdowns import breakdowns_in
 from klopt.check.case import Case, exact_value
 from klopt.check.chains import chains_in
 from klopt.check.lists import (
@@ -30,6 +31,7 @@ from klopt.check.totals import (
     added_up,
     can_total,
     countable_total,
+    goes_on,
     is_near_sum,
     is_of_other_moment,
     is_said_to_be_all,
@@ -62,23 +64,32 @@ def parts_of(case: Case) -> Iterator[Parts]:
     """The lists of an article with their totals, each list once, with the surest total."""
     text = prose(case)
     told: set[int] = set()
+    broken = tuple(_broken_down(text))
     for found in (
+        *(parts for parts in broken if parts.closed),
         *_whole_lists(text),
         *_taken_lists(text),
         *_chained(text),
         *_paid(text),
         *_summed(text),
+        *(parts for parts in broken if not parts.closed),
     ):
         numbers = {figure.nr for figure in (*found.parts, found.total)}
         if not numbers & told and not _of_years(found) and not _with_singles(found):
             told |= numbers
-            yield replace(found, pool=_pool(text, found))
+            yield found if found.pool else replace(found, pool=_pool(text, found))
 
 
 def _of_years(found: Parts) -> bool:
-    """Whether the figures are of different times: they are no parts of one total."""
-    figures = (*found.parts, found.total)
-    return len({f.claim.period.days for f in figures if f.claim.period and f.claim.period.days}) > 1
+    """Whether the figures are of different times: they are no parts of one total, but for those of a time each, of a
+    total without one.
+    """
+    own = [f.claim.period.days if f.claim.period else None for f in found.parts]
+    total = found.total.claim.period.days if found.total.claim.period else None
+    times = {days for days in (*own, total) if days is not None}
+    each = None not in own and len(set(own)) == len(own) and (total is None or total in (own[0], own[-1]))
+    later = found.total.nr > found.parts[0].nr or found.total.sentence == found.parts[0].sentence
+    return len(times) > 1 and not (each and later)
 
 
 def _with_singles(found: Parts) -> bool:
@@ -109,7 +120,7 @@ def _taken_lists(text: Prose) -> Iterator[Parts]:
         named = [f for f in totals if of_them and f.noun and first.group and alike(first.group, f.noun)]
         people = has(first.before[-6:], ("van wie", "onder wie"))
         next_to = bool(here and totals) and totals[-1].nr == first.nr - 1
-        whole = is_said_to_be_all(text, members) or are_all_kinds(members)
+        whole = is_said_to_be_all(text, members) or (are_all_kinds(members) and not goes_on(text, members))
         if opened and next_to and (people or whole or all(is_kin(part, totals[-1]) for part in members)):
             yield Parts(members, totals[-1], complete=whole)
         elif (
@@ -130,6 +141,15 @@ def _chained(text: Prose) -> Iterator[Parts]:
         inferred = not chain.closed
         yield Parts(
             chain.members, chain.total, inferred=inferred, complete=chain.complete, closed=chain.closed
+        )
+
+
+def _broken_down(text: Prose) -> Iterator[Parts]:
+    """Parts in clauses and sentences of their own that are all of a total before them."""
+    for found in breakdowns_in(text):
+        # What else stands near is not of the total: its parts were told from it one by one.
+        yield Parts(
+            found.members, found.total, inferred=found.inferred, closed=found.closed, pool=found.members
         )
 
 

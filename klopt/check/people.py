@@ -45,16 +45,21 @@ def lives(case: Case) -> Iterator[Life]:
         }
         if len(rivals) > 1 and (age.name is None or birth.name is None):
             continue
-        same = near.nr(birth.span) == near.nr(age.span) or (age.name is not None and age.name == birth.name)
+        one_field = birth.span.field == age.span.field
+        same = (one_field and near.nr(birth.span) == near.nr(age.span)) or (
+            age.name is not None and birth.name is not None and _one_name(age.name, birth.name)
+        )
         yield Life(birth, age, not same)
 
 
 def _may_be_one(case: Case, near: Nearby, birth: Birth, age: Age) -> bool:
     """Whether nobody else than one person can be meant by the two."""
+    if birth.name and age.name and birth.span.field != age.span.field:
+        return _one_name(birth.name, age.name)  # "Toon Wijffels (1931-2019)" above his obituary
     if birth.span.field != age.span.field or abs(near.nr(birth.span) - near.nr(age.span)) > SENTENCES:
         return False
     if birth.name and age.name:
-        return birth.name == age.name
+        return _one_name(birth.name, age.name)
     first, last = sorted((birth.span, age.span), key=lambda span: span.start)
     text = case.article.field(first.field)
     start = near.sentence(first).start
@@ -75,4 +80,10 @@ def _may_be_one(case: Case, near: Nearby, birth: Birth, age: Age) -> bool:
         and mention.span.field == first.field
         and near.sentence(first).start <= mention.span.start < last.end
     }
-    return len(others | named) <= 1
+    people = others | named
+    return all(_one_name(one, max(people, key=len)) for one in people)
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether one is the other or its surname: "Dekker" and "Riet Dekker"."""
+    return one == other or one.endswith(f" {other}") or other.endswith(f" {one}")

@@ -139,7 +139,7 @@ def _other_year(rate: Figure, total: Figure) -> bool:
     return mine is not None and theirs is not None and mine != theirs
 
 
-_UNITS = r"(?P<unit>kwartier|halfuur|half uur|uur|minuten|minuut)"
+_UNITS = r"(?P<unit>kwartier|halfuur|half uur|uur|minuten|minuut|seconden|seconde)"
 
 
 _EVERY = re.compile(rf"\b(?:elke?|iedere?|om het|om de|om)\s+(?:(?P<many>\w+)\s+)?{_UNITS}\b", re.I)
@@ -170,11 +170,10 @@ def _minutes(text: Prose, sentence: int, match: re.Match[str], every: Span) -> D
         None,
     )
     value = exact_value(figure.quantity) if figure is not None else None
-    return (
-        value * (60 if unit == "uur" else 1)
-        if value is not None and unit in ("uur", "minuten", "minuut")
-        else None
+    each = {"uur": Decimal(60), "minuten": Decimal(1), "minuut": Decimal(1), "seconden": 1 / Decimal(60)}.get(
+        unit
     )
+    return value * each if value is not None and each is not None else None
 
 
 def _frequency(text: Prose, sentence: int, every: Span, minutes: Decimal) -> Iterator[Rated]:

@@ -88,7 +88,7 @@ def reckoned(
     quoting = tuple(
         p.days
         for p in earlier
-        if p.days is not None and named(p) and 0 <= near.nr(relative.span) - near.nr(p.span) <= 1
+        if p.days is not None and named(p) and 0 <= near.nr(relative.span) - near.nr(p.span) <= BACK
     )
     published = case.published
     today = Days(published, published + timedelta(days=1)) if published else None

@@ -163,7 +163,8 @@ def _range(text: Prose, average: Figure, figure: Figure) -> Iterator[Extreme]:
     if later.claim.place and later.claim.place != earlier.claim.place:
         return
     inferred = figure.sentence != average.sentence
-    if has(figure.before, table("averages")["most"]["words"]):
+    some = has(figure.before, table("parts")["chains"]["of_them"])  # "tien daarvan kosten tussen ..."
+    if some or has(figure.before, table("averages")["most"]["words"]):
         return
     if isinstance(quantity.value, tuple) and has(figure.before[-5:], words):
         low, high = quantity.value

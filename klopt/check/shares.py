@@ -12,12 +12,16 @@ from typing import Any
 
 from extract.words import table
 from klopt.check.alike import same, stem
-from klopt.check.case import Case
+from klopt.check.case import Case, exact_value
 from klopt.check.proportion import is_bounded, is_share
 from klopt.check.prose import Figure, Prose, has, once, prose
 
 BACK = 2
 """Sentences before "the rest" in which the other shares stand."""
+ANSWER = 4
+"""Words of "Ja, zei 34 procent" before its share."""
+SIDES = 6
+"""Candidates, owners or sources of which each has its share named."""
 LABEL = 7
 """Words between a share and the word that says which category it is."""
 
@@ -40,7 +44,7 @@ def shares_of(case: Case) -> Iterator[Shares]:
     """The sets of shares of an article; a figure is in one set at most."""
     text = prose(case)
     taken: set[int] = set()
-    for reader in (_with_rest, _cents, _categories, _listed):
+    for reader in (_with_rest, _cents, _categories, _sides, _listed):
         for found in reader(text):
             numbers = {figure.nr for figure in found.figures}
             if not numbers & taken:
@@ -112,10 +116,15 @@ def _categories(text: Prose) -> Iterator[Shares]:
         shares = _shares(text, sentence)
         if not shares:
             continue
-        following = _shares(text, sentence + 1) if text.one_field(sentence, sentence + 1) else ()
+        following = tuple(
+            figure
+            for nr in (sentence + 1, sentence + 2)
+            if text.one_field(sentence, nr)
+            for figure in _shares(text, nr)
+        )
         for closed in table("shares")["closed"]:
             found = _labelled(shares, closed)
-            if set(found) != {"first", "second"} | (set(found) & {"others"}):
+            if set(found) != {"first", "second", "others"}:
                 found = _labelled((*shares, *following), closed)
             if not {"first", "second"} <= set(found) or _doubled(found, closed, (*shares, *following)):
                 continue
@@ -156,6 +165,8 @@ def _label(figure: Figure, closed: dict[str, Any]) -> str | None:
         ]
         if places:
             return min(places)[1]
+    if figure.first and 1 < len(figure.before) <= ANSWER:  # "Ja, zei 34 procent"
+        return next((label for label in ("first", "second") if figure.before[0] in closed[label]), None)
     return None
 
 
@@ -187,6 +198,27 @@ def _complete(text: Prose, found: dict[str, Figure], closed: dict[str, Any], use
     if left or (mentioned and "others" not in found):
         return False
     return bool(closed["complete"]) or "others" in found
+
+
+def _sides(text: Prose) -> Iterator[Shares]:
+    """ "Twee kandidaten waren er. Kok kreeg 53,6 procent, Boom 44,4 procent.": as many shares as there are sides."""
+    known = table("shares")["sides"]
+    for count in text.figures:
+        many, noun = exact_value(count.quantity), count.noun
+        if count.quantity.kind != "count" or noun is None or many is None or not 2 <= many <= SIDES:
+            continue
+        if not any(same(noun, side) for side in known["nouns"]) or has(
+            text.words(count.sentence), known["open"]
+        ):
+            continue
+        for sentence in (count.sentence, count.sentence + 1):
+            shares = tuple(f for f in _shares(text, sentence) if f.nr > count.nr)
+            if not text.one_field(sentence, count.sentence) or len(shares) != many or _overlap(text, shares):
+                continue
+            named = all(figure.clause_before() for figure in shares) or shares[0].clause_before()
+            placed = any(figure.after[:1] and figure.after[0] in known["not"] for figure in shares)
+            if named and not placed:
+                yield Shares(shares, complete=True, inferred=True)
 
 
 def _listed(text: Prose) -> Iterator[Shares]:

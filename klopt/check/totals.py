@@ -6,11 +6,13 @@ from decimal import Decimal
 
 from extract.words import table
 from klopt.check.case import exact_value
-from klopt.check.lists import KINDS, are_all_kinds, is_closed, is_kin, is_loose, is_one_unit, unread
+from klopt.check.lists import KINDS, aligned, are_all_kinds, is_closed, is_kin, is_loose, is_one_unit, unread
 from klopt.check.prose import Figure, Prose, has
 
 NONE = 10
 """Words in which it is said that there is nothing else."""
+SHORT = 7
+"""Words behind the last part of a list that stands by itself between a comma and the end of its sentence."""
 APART = Decimal("0.5")
 """Parts and a total in another sentence are taken for a sum only if the smaller is at least this share of the larger:
 figures further apart count different things."""
@@ -37,7 +39,7 @@ def _left_open(text: Prose, members: tuple[Figure, ...]) -> bool:
         return True
     last = members[-1]
     closing = has(last.before, table("parts")["closes"]["words"])
-    return not closing and has(last.after, table("parts")["open"]["rest"])
+    return not closing and goes_on(text, members)
 
 
 def _before(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
@@ -56,7 +58,23 @@ def _before(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | N
         and can_total(earlier[0], members)
     ):
         return earlier[0], False
+    if earlier and _in_apposition(earlier[-1], members) and can_total(earlier[-1], members):
+        return earlier[-1], True
     return None
+
+
+def _in_apposition(total: Figure, members: tuple[Figure, ...]) -> bool:
+    """ "schrapt 900 banen, 500 in Nederland en 300 in Duitsland.": right behind a comma each part with one preposition
+    and up to the end of the sentence nothing else.
+    """
+    gap = members[0].before
+    bare = all(part.noun is None for part in members) and total.noun is not None
+    ends = (
+        not any(word in (",", ";", "(", ":") for word in members[-1].after)
+        and len(members[-1].after) <= SHORT
+    )
+    set_off = gap[-1:] == (",",) and gap.count(",") == 1
+    return bare and ends and set_off and aligned(members) and is_near_sum(total, members)
 
 
 def _behind(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
@@ -158,6 +176,12 @@ def is_said_to_be_all(text: Prose, members: tuple[Figure, ...]) -> bool:
         if at is not None and has(words_there[at : at + NONE], words["none"]):
             return at == 0 or (words_there is after and words_there[at - 1] in (",", ";", "en"))
     return False
+
+
+def goes_on(text: Prose, members: tuple[Figure, ...]) -> bool:
+    """Whether a rest without a figure comes behind the last part: "...; de rest volgt later"."""
+    last = members[-1]
+    return has((*last.after, "|", *text.words(last.sentence + 1)[:4]), table("parts")["open"]["rest"])
 
 
 def can_total(total: Figure, members: tuple[Figure, ...]) -> bool:

@@ -85,7 +85,9 @@ def _limit(written: WrittenDate) -> Words | None:
     if written.week is not None:
         weeks = date(written.year, 12, 28).isocalendar().week if written.year else 53
         if not 1 <= written.week <= weeks:
-            return Words(f"het jaar heeft {weeks} weken", f"the year has {weeks} weeks")
+            if written.year:
+                return Words(f"{written.year} heeft {weeks} weken", f"{written.year} has {weeks} weeks")
+            return Words("een jaar heeft hooguit 53 weken", "a year has at most 53 weeks")
     if written.day is None or written.month is None:
         return None
     if not 1 <= written.month <= 12:
