@@ -73,10 +73,17 @@ def _runs(text: Prose, total: Figure, counters: list[int]) -> Iterator[tuple[Fig
             if not (_may_be_part(total, figure) or (opened and is_countable(figure))) or len(members) == LIST:
                 return
             members.append(figure)
+            if _joined(total, members[0]):
+                return
             if len(members) > 1 and is_rest(figure):
                 yield tuple(members)
         if len(members) > 1:
             yield tuple(members)
+
+
+def _joined(total: Figure, first: Figure) -> bool:
+    """ "118 jongens en 112 meisjes": side by side, so the one is no part of the other."""
+    return first.sentence == total.sentence and "en" in first.before[-2:] and len(first.before) <= GAP
 
 
 def _counts_parts(total: Figure, figure: Figure) -> bool:

@@ -21,6 +21,7 @@ from klopt.check.rates import (
     is_same_thing,
     longer_stretch,
     stretch_of,
+    total_readings,
 )
 
 
@@ -31,9 +32,32 @@ def rated_of(case: Case) -> Iterator[Rated]:
     told: set[int] = set()
     for reader in (_by_calendar, by_number, _by_interval):
         for found in reader(text):
-            if found.total.nr not in told:
+            if found.total.nr not in told and not _wished(found) and not _of_another_rate(text, found):
                 told.add(found.total.nr)
                 yield found
+
+
+def _wished(found: Rated) -> bool:
+    """Whether only one of the two is what somebody asks or hopes for."""
+    said = {figure.claim.modality for figure in (found.rate, found.total) if figure is not None}
+    return len(said) > 1 and "demanded" in said
+
+
+def _of_another_rate(text: Prose, found: Rated) -> bool:
+    """Whether another rate near gives exactly this total: then it is the total of that one."""
+    if found.rate is None:
+        return False
+    total = total_readings(found)[0]
+    return any(
+        figure.nr not in (found.rate.nr, found.total.nr)
+        and abs(figure.sentence - found.total.sentence) <= 1
+        and text.one_field(figure.sentence, found.total.sentence)
+        and figure.quantity.kind == found.rate.quantity.kind
+        and figure.per == found.rate.per
+        and len({figure.unit, found.rate.unit} - {None}) <= 1
+        and (figure.quantity.strict * found.times[0]).overlaps(total)
+        for figure in text.figures[max(0, found.total.nr - 6) : found.total.nr + 7]
+    )
 
 
 def _by_calendar(text: Prose) -> Iterator[Rated]:
@@ -136,6 +160,13 @@ def _other_year(rate: Figure, total: Figure) -> bool:
         and theirs is not None
     ):
         return True
+    if mine is None and theirs is not None and rate.sentence != total.sentence:
+        # "Dat is per dag 21.000 liter. In 2018 was 2 miljoen nodig": of another year unless a word joins them.
+        words = [
+            word for word in table("rates")["links"]["words"] if word not in table("rates")["links"]["pers"]
+        ]
+        later = max(rate, total, key=lambda figure: figure.nr)
+        return not has((*later.before[-10:], "|", *later.after[:4]), words)
     return mine is not None and theirs is not None and mine != theirs
 
 

@@ -79,9 +79,18 @@ def _antecedent(case: Case, near: Nearby, mention: Mention, earlier: Sequence[Me
     told = any(
         other is not first and other.value == first.value and other.nr == mention.nr for other in earlier
     )
-    silent = told or apart(case, near, first, mention) or explained(case, first, mention)
+    silent = (
+        told or _asked(first, mention) or apart(case, near, first, mention) or explained(case, first, mention)
+    )
     sure = mention.reference == "this" and (noun or named)
     return Repeat(first, mention, slip, sure, "set-apart" if silent else None)
+
+
+def _asked(first: Mention, mention: Mention) -> bool:
+    """ "Zij liep 54,87, maar moet onder de 55,40": a limit that is asked for, not what was reached."""
+    said = {first.claim.modality, mention.claim.modality}
+    read = mention.quantity.lenient
+    return len(said) > 1 and "demanded" in said and (read.low is None or read.high is None)
 
 
 def _repeated(other: Mention, mention: Mention) -> bool:

@@ -90,7 +90,22 @@ def _one_row(text: Prose, average: Figure, figure: Figure) -> bool:
         text, average, figure
     ):
         return False
+    if _opposite_sides(average, figure) or any(_opens_with_norm(text, one) for one in (average, figure)):
+        return False
     return not is_elsewhere(text, average, figure) and not is_norm(average) and not is_norm(figure)
+
+
+def _opposite_sides(average: Figure, figure: Figure) -> bool:
+    """Whether one is below zero and the other is not: "gemiddeld vroor het 8 graden" has its sign in the verb."""
+    lows = [f.quantity.lenient.low for f in (average, figure)]
+    return any(low is not None and low < 0 for low in lows) and not all(
+        low is not None and low < 0 for low in lows
+    )
+
+
+def _opens_with_norm(text: Prose, figure: Figure) -> bool:
+    """ "Normaal is het zeewater bij Oostende tussen de 18 en 19 graden"."""
+    return has(text.words(figure.sentence)[:3], table("averages")["norms"]["words"])
 
 
 def _of_another_name(text: Prose, average: Figure, figure: Figure) -> bool:

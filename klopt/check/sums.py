@@ -113,6 +113,27 @@ def _readings(ends: Ends, sum_: Callable[[Interval, Interval], Interval]) -> tup
     return sum_(ends.before.strict, ends.after.strict), either(one, other)
 
 
+def explained(case: Case, change: Change, size: Quantity, found: Interval) -> bool:
+    """Whether the text has another size of this kind near these values, or in its title, that is what they give
+    (`found`): then it is of them, and this one of something else ("twee keer zo breed", and so "vier keer zo groot").
+    Asked only where the tie between the size and the values was inferred.
+    """
+    ends = [claim for claim in (change.before, change.after) if claim is not None]
+    mine = [figure for figure in prose(case).figures if any(figure.claim is claim for claim in ends)]
+    if not change.inferred or not mine:
+        return False
+    reach = range(min(f.sentence for f in mine) - 1, max(f.sentence for f in mine) + 2)
+    return any(
+        (figure.field == "title" or figure.sentence in reach)
+        and figure.quantity.kind == size.kind
+        and figure.quantity is not size
+        and (percents(figure.quantity)[1] if size.kind != "factor" else figure.quantity.lenient).overlaps(
+            found
+        )
+        for figure in prose(case).figures
+    )
+
+
 def verdict(
     strict: Interval, lenient: Interval, stated: list[tuple[Interval, Interval]], inferred: bool
 ) -> Level | None:

@@ -62,7 +62,7 @@ def _counts(text: Prose) -> Iterator[Twice]:
 def _names(text: Prose) -> Iterator[Twice]:
     """ "Ruim een kwart van de eerstejaars, 22 procent, ..."."""
     for figure in text.figures:
-        if not is_share(figure):
+        if not is_share(figure) or has(figure.after[:4], table("shares")["again"]["of_rest"]):
             continue
         again = repeated_by(text, figure, figure)
         if again is not None and again.quantity.kind != figure.quantity.kind:
