@@ -67,14 +67,23 @@ def _changed(old: str, new: str, field: Field) -> Iterator[tuple[Span, Span]]:
     for old_part, new_part in _unequal(old, new, *paragraphs, thorough=True):
         words = _words(old, old_part), _words(new, new_part)
         thorough = max(map(len, words)) <= _THOROUGH
-        for before, after in _unequal(old, new, *words, thorough=thorough):
+        begin = old_part[0], new_part[0]
+        for before, after in _unequal(old, new, *words, thorough=thorough, begin=begin):
             yield Span(field, *before, old[slice(*before)]), Span(field, *after, new[slice(*after)])
 
 
 def _unequal(
-    old: str, new: str, old_pieces: Sequence[Piece], new_pieces: Sequence[Piece], *, thorough: bool
+    old: str,
+    new: str,
+    old_pieces: Sequence[Piece],
+    new_pieces: Sequence[Piece],
+    *,
+    thorough: bool,
+    begin: tuple[int, int] = (0, 0),
 ) -> Iterator[tuple[Piece, Piece]]:
-    """The stretches from the first to the last of the pieces that differ; an empty one is where it would stand."""
+    """The stretches from the first to the last of the pieces that differ; an empty one is where it would stand: at
+    `begin`, of the old and of the new text, if there are no pieces.
+    """
     matcher = SequenceMatcher(
         None,
         [old[slice(*piece)] for piece in old_pieces],
@@ -83,13 +92,13 @@ def _unequal(
     )
     for what, i, i_end, j, j_end in matcher.get_opcodes():
         if what != "equal":
-            yield _stretch(old_pieces, i, i_end), _stretch(new_pieces, j, j_end)
+            yield _stretch(old_pieces, i, i_end, begin[0]), _stretch(new_pieces, j, j_end, begin[1])
 
 
-def _stretch(pieces: Sequence[Piece], first: int, end: int) -> Piece:
+def _stretch(pieces: Sequence[Piece], first: int, end: int, begin: int) -> Piece:
     if first < end:
         return pieces[first][0], pieces[end - 1][1]
-    at = pieces[first - 1][1] if first else pieces[0][0] if pieces else 0
+    at = pieces[first - 1][1] if first else pieces[0][0] if pieces else begin
     return at, at
 
 

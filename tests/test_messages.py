@@ -10,6 +10,7 @@ import pytest
 from corpus.imports.columns import FIELDS
 from corpus.sources import KINDS as SOURCE_KINDS
 from db.facets import FACETS
+from db.invariants import INVARIANTS
 from extract.nouns import Modality, QuantityKind, Role
 from klopt.cli import COMMANDS, GROUPS
 from klopt.commands.count import COLUMNS as COUNTED
@@ -32,6 +33,7 @@ COMPOSED = {
     "mark": (*KINDS, "none"),  # mark.{place.kind}
     "letter": KINDS,  # letter.{place.kind}
     "group": GROUPS,  # group.{group}
+    "invariant": (*INVARIANTS, "records"),  # invariant.{name}
     "facet": (*FACETS, "articles", "texts", "unknown"),  # facet.{name}
     "attribution": ("back", "carried", "counted"),  # attribution.{claim.attribution}
     **dict.fromkeys(COMMANDS, ("short", "help")),  # {command.name}.short
