@@ -18,6 +18,8 @@ MAX_BYTES = 32 * 1024 * 1024
 MAX_ROWS = 200_000
 HEADS = 25
 """Rows among which the one with the names of the columns is looked for."""
+NAMELESS = frozenset({"aantal", "waarde", "value", "cijfer", "getal", "number", "count", "totaal"})
+"""Headings over values that do not say what is measured."""
 FIELDS = ("measure", "period", "value", "place", "population", "unit")
 """What can be said of a table: each is the name of a column, or else what holds for all of its rows."""
 PERIODS = frozenset(
@@ -283,7 +285,8 @@ def _figure(layout: _Layout, nr: int, row: Sequence[str], at: int) -> Figure | B
     topic = (
         row[_topic(layout)].strip() if layout.wide and "measure" not in layout.columns else layout.names[at]
     )
-    measure = layout.cell(row, "measure") or ("" if single and not layout.wide else topic)
+    nameless = single and not layout.wide and topic.casefold() in NAMELESS
+    measure = layout.cell(row, "measure") or ("" if nameless else topic)
     if not measure:
         return BadRow(nr, "reference.bad_measure", cell)
     said = layout.cell(row, "unit") or layout.units.get(at) or ""

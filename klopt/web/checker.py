@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from corpus.article import Article, Failure
 from extract.models import load
 from extract.pipeline import extract
-from klopt.check.case import Case
+from klopt.check.case import Case, Official
 from klopt.check.levels import capped
 from klopt.check.registry import select
 from klopt.check.run import Checked, check_article
@@ -35,16 +35,18 @@ class Checker:
         with self._alone:
             self._loaded()
 
-    def check(self, article: Article, caps: Mapping[str, str]) -> Checked | Failure:
-        """What the checks say of this article; `caps` are the rules that the user lowered or silenced. Raises
-        ModelError.
+    def check(
+        self, article: Article, caps: Mapping[str, str], official: tuple[Official, ...] = ()
+    ) -> Checked | Failure:
+        """What the checks say of this article; `caps` are the rules that the user lowered or silenced, `official` the
+        figures of tables to hold it against. Raises ModelError.
         """
         silenced = [name for name, level in caps.items() if level == "off"]
         with self._alone:
             (read,) = extract([article], self._loaded())
         if isinstance(read, Failure):
             return read
-        checked = check_article(select((), silenced), Case(article, read))
+        checked = check_article(select((), silenced), Case(article, read, official=official))
         return replace(checked, findings=capped(checked.findings, caps))
 
     def lent(self, work: Callable[[Language], Given]) -> Given:

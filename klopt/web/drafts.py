@@ -30,10 +30,11 @@ from klopt.check_contract import as_json
 from klopt.inputs import failure_json
 from klopt.judged import Known
 from klopt.messages import say
+from klopt.reference.figures import official_figures
 from klopt.report import byline, finding_lines
 from klopt.terminal import json_line
 from klopt.web import shown
-from klopt.web.answer import answer, asked_of
+from klopt.web.answer import answer, asked_of, read
 from klopt.web.checker import Checker, checker
 from klopt.web.marks import harmless
 from klopt.web.posted import Form, TooLarge, TooLong, body, draft, form
@@ -153,9 +154,10 @@ async def _result(datasette: Datasette, given: Form, lang: Lang) -> Result | Fai
     settings = settings_of(datasette)
     checks, caps = checker(private_of(datasette).model), settings.get("rules", {})
     levels = tuple(LEVELS) if given.get("all") else _SHOWN
+    official = await read(datasette, official_figures)
 
     def work() -> Result | Failure:
-        checked = checks.check(draft(given, say("draft.pasted", lang)), caps)
+        checked = checks.check(draft(given, say("draft.pasted", lang)), caps, official)
         return checked if isinstance(checked, Failure) else _laid_out(checked, levels, lang)
 
     return await asyncio.to_thread(work)

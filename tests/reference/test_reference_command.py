@@ -80,3 +80,20 @@ def test_files_and_corpus_are_checked_against_it(folder: Path, capsys: pytest.Ca
     assert main(["check"]) == 1
     assert main(["reference", "remove", "failliet"]) == 0
     assert main(["check"]) == 0
+
+
+@pytest.mark.model
+def test_a_table_that_comes_or_goes_is_noticed_by_the_next_check(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The articles were checked before: the same articles, other tables, another outcome."""
+    (folder / "krant.txt").write_text("In 2018 waren er 3.441 faillissementen.", encoding="utf-8")
+    main(["add", "krant.txt"])
+    main(["extract"])
+    assert main(["check"]) == 0
+    main(ADD)
+    capsys.readouterr()
+    assert main(["check"]) == 1
+    assert "3.144" in capsys.readouterr().out
+    main(["reference", "remove", "failliet"])
+    assert main(["check"]) == 0

@@ -11,6 +11,7 @@ from typing import Any
 import lxml.html
 import pytest
 
+from klopt.cli import main
 from klopt.web import posted
 from klopt.web.guard import WITH_SCRIPT
 from klopt.web.serve import application
@@ -121,3 +122,13 @@ def test_programs_show_their_token(browser: Any, path: Path) -> None:
     for database in closed.databases.values():
         with closing(database):
             pass
+
+
+def test_a_draft_is_held_against_the_tables_of_official_figures(browser: Any, path: Path) -> None:
+    """The tables of the corpus count on the page too."""
+    table = path.with_name("branden.csv")
+    table.write_text("jaar;branden\n2018;3144\n", encoding="utf-8")
+    main(["reference", "add", str(table), "--period", "jaar", "--value", "branden", "--db", str(path)])
+    page = browser.send(text="In 2018 waren er 3.441 branden.", published="2019-02-01")
+    assert [mark.text_content() for mark in lxml.html.fromstring(page.text).xpath("//mark")]
+    assert "3.144" in page.text
