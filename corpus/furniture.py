@@ -30,6 +30,7 @@ EDGE = 4
 _NUMBER = re.compile(r"\d+(?:[.:/-]\d+)*")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAMES = ("class", "id", "data-test-id", "data-testid")
+_NAMED = f".//*[{' or '.join(f'@{name}' for name in _NAMES)}]"
 _GONE = "FURNITURE"
 """The tag of what goes, in capitals: no element of a parsed page has it."""
 
@@ -48,10 +49,17 @@ def prune(tree: HtmlElement) -> None:
     _drop_labels(body)
     whole = letters.get(body, 0)
     headed = {above for heading in body.iter("h1") for above in heading.iterancestors()}
-    for element in list(body.iterdescendants()):
-        if not isinstance(element.tag, str) or element in headed or element.tag == "h1":
+    known: dict[str, bool | None] = {}  # the same names come back hundreds of times on a page
+    for element in body.xpath(_NAMED):
+        if element.tag == "h1" or element in headed or letters.get(element, 0) > GOOD_PART * whole:
             continue
-        if letters.get(element, 0) <= GOOD_PART * whole and _is_furniture(element, letters, linked):
+        names = " ".join(filter(None, (element.get(name) for name in _NAMES)))
+        if names not in known:
+            known[names] = _is_furniture(names)
+        is_gone = known[names]
+        if is_gone is None:
+            is_gone = linked.get(element, 0) > MOSTLY_LINKS * letters.get(element, 0)
+        if is_gone:
             element.tag = _GONE
     strip_elements(tree, _GONE, with_tail=False)  # at once: one by one, the tails are copied each time
 
@@ -72,17 +80,12 @@ def _drop_labels(body: HtmlElement) -> None:
                     before.remove(child)
 
 
-def _is_furniture(
-    element: HtmlElement, letters: dict[HtmlElement, int], linked: dict[HtmlElement, int]
-) -> bool:
-    names = " ".join(filter(None, (element.get(name) for name in _NAMES)))
-    if not names:
-        return False
-    if parts_pattern("furniture", "parts").search(dashed(names)):
+def _is_furniture(names: str) -> bool | None:
+    """Whether these names of an element say that it is furniture; None if it is where it is mostly links."""
+    words = dashed(names)
+    if parts_pattern("furniture", "parts").search(words):
         return True
-    if parts_pattern("furniture", "links").search(dashed(names)):
-        return linked.get(element, 0) > MOSTLY_LINKS * letters.get(element, 0)
-    return False
+    return None if parts_pattern("furniture", "links").search(words) else False
 
 
 def _letters(body: HtmlElement) -> tuple[dict[HtmlElement, int], dict[HtmlElement, int]]:
