@@ -116,8 +116,8 @@ class _Pages(Spider):
         """Of a robots.txt no more is read than counts (RFC 9309, section 2.5), however much there is."""
         if request.meta["visit"].kind in SITE_KINDS:
             read = request.meta["read"] = request.meta.get("read", 0) + len(data)
+            request.meta["download_maxsize"] = MAX_PAGE  # what it unpacks to has a limit, however little came
             if read > MAX_ROBOTS:
-                request.meta["download_maxsize"] = MAX_PAGE  # what it unpacks to has a limit
                 raise StopDownload(fail=False)
 
     def parse(self, response: Response, **_: Any) -> None:

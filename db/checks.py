@@ -126,8 +126,9 @@ def post_keys(store: Store, most: int) -> None:
             put = "INSERT INTO common_keys VALUES (?)" if common else "DELETE FROM common_keys WHERE key = ?"
             conn.execute(put, (key,))
             conn.execute(
-                "UPDATE checks SET matter = NULL WHERE matter IS NOT NULL"
-                " AND article IN (SELECT article FROM check_keys WHERE key = ?)",
+                # Whole groups: were only these opened, a group would forget who else was in it.
+                "UPDATE checks SET matter = NULL WHERE matter IS NOT NULL AND matter IN (SELECT c.matter"
+                " FROM checks AS c JOIN check_keys AS k ON k.article = c.article WHERE k.key = ?)",
                 (key,),
             )
         conn.execute("DELETE FROM moved")

@@ -50,7 +50,8 @@ article it stands with.
 """
 
 LONG = {
-    **dict.fromkeys(("articles", "versions", "quotes", "sentences", "claims"), frozenset({"text"})),
+    **dict.fromkeys(("versions", "quotes", "sentences", "claims"), frozenset({"text"})),
+    "articles": frozenset({"text", "skipped"}),
     "verdicts": frozenset({"note"}),
     "corrections": frozenset({"note"}),
 }

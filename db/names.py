@@ -89,8 +89,14 @@ def listed(
     wanted, staying = fold(search.strip()), set(tops.values())
     found: list[tuple[int, str, str, MentionKind, list[int]]] = []
     joined: dict[str, tuple[int, list[int]]] = {}
+    # Who is found by one of its names is counted by all of them.
+    fitting = {
+        tops.get(key, key)
+        for _, key, _, name, _ in rows
+        if wanted and (_fits(name, wanted) or _fits(called.get(tops.get(key, key), ""), wanted))
+    }
     for row_id, key, of, name, number in rows:
-        if wanted and not _fits(name, wanted) and not _fits(called.get(tops.get(key, key), ""), wanted):
+        if wanted and tops.get(key, key) not in fitting:
             continue
         if key in tops or key in staying:
             known, ids = joined.get(tops.get(key, key), (0, []))

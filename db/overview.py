@@ -34,9 +34,8 @@ def overview(conn: sqlite3.Connection) -> Overview:
         "SELECT (SELECT count(*) FROM articles), (SELECT count(DISTINCT source) FROM articles),"
         " (SELECT count(*) FROM claims WHERE quantity IS NOT NULL), (SELECT count(*) FROM entities),"
         " (SELECT count(*) FROM articles) - (SELECT count(*) FROM extractions),"
-        # A run of `klopt correct` or `klopt demo` reads and checks in one go.
-        " (SELECT count(*) FROM extractions AS e JOIN runs AS r ON r.id = e.run WHERE r.kind = 'extract' AND e.run >"
-        "  coalesce((SELECT max(id) FROM runs WHERE kind = 'check' AND finished_at IS NOT NULL), 0)),"
+        " (SELECT count(*) FROM extractions AS e LEFT JOIN checks AS c ON c.article = e.article"
+        "  WHERE coalesce(c.stamp, '') = ''),"
         " (SELECT count(*) FROM failures), (SELECT substr(min(published), 1, 10) FROM articles),"
         " (SELECT substr(max(published), 1, 10) FROM articles),"
         " (SELECT max(finished_at) FROM runs WHERE kind = 'check'), (SELECT max(added_at) FROM articles)"

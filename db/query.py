@@ -128,12 +128,6 @@ def read_query(typed: str) -> Query:
     return Query(_Reader(typed.translate(_QUOTES)).read(), typed)
 
 
-def term_of(word: str) -> Term | None:
-    """One word as a term, in any form; None if there is no letter or digit in it."""
-    found = tuple(WORD.findall(word))
-    return Term(found) if found else None
-
-
 class _Reader:
     """Reads by descent: alternatives of sequences of parts. A missing part or bracket is passed over."""
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from corpus.reasons import system_words
 from klopt.messages import Lang
 from klopt.options import KloptError
 
@@ -28,13 +29,13 @@ def altair(path: Path) -> Any:
     return alt
 
 
-def save(chart: Any, path: Path) -> None:
+def save(chart: Any, path: Path, lang: Lang) -> None:
     """Write the chart. Raises KloptError if the file cannot be written."""
     form = path.suffix.lower().removeprefix(".")
     try:
         chart.save(str(path), format=form, scale_factor=_SHARP if form == "png" else 1)
     except OSError as error:
-        raise KloptError("figure.plot_unwritten", path=path, reason=error.strerror or str(error)) from None
+        raise KloptError("figure.plot_unwritten", path=path, reason=system_words(error, lang)) from None
 
 
 def numbers(lang: Lang) -> dict[str, Any]:

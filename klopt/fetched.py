@@ -11,6 +11,7 @@ import click
 from corpus.article import Article, Failure
 from corpus.discover import Candidate
 from corpus.formats import HTML, read_payload
+from corpus.reasons import Lang, reason
 from corpus.robots import Reservation, reserves
 from corpus.sources import Source, source_of
 from corpus.urls import canonical, site_of
@@ -32,7 +33,9 @@ def fetched(addresses: Iterable[str], settings: Settings, wish: Wish) -> Read:
     refuse_haste(wish)
     given = {address: canonical(address) for address in addresses}
     sources = tuple(sources_of(settings).values())
-    table = _Table(sources, {url: Visit(url=url, kind="page", source="") for url in given.values()})
+    table = _Table(
+        sources, {url: Visit(url=url, kind="page", source="") for url in given.values()}, settings.lang
+    )
     plan = Plan(sources=(), agent=wish.agent, lang=settings.lang)
     frontier = Frontier(plan, table, teller(lambda: len(table.waits), settings))
     frontier.poll()
@@ -53,6 +56,7 @@ class _Table:
 
     sources: tuple[Source, ...]
     waits: dict[str, Visit]
+    lang: Lang
     found: dict[str, Article | Failure] = field(default_factory=dict)
     said: dict[str, SiteAnswer] = field(default_factory=dict)
     last: dict[str, Failure] = field(default_factory=dict)
@@ -62,7 +66,10 @@ class _Table:
 
     def outcome(self, url: str) -> Article | Failure:
         """What became of this page."""
-        return self.found[url] if url in self.found else self.last[site_of(url)]
+        if url in self.found:
+            return self.found[url]
+        # A site that asked to be left alone while another page of it was fetched is asked no more.
+        return self.last.get(site_of(url)) or Failure(url, "fetch", reason("fetch_left_alone", self.lang))
 
     def site(self, site: str) -> SiteAnswer | None:
         return self.said.get(site)

@@ -98,21 +98,26 @@ class _Processes:
         try:
             return future.result()
         except BrokenProcessPool:
-            return [self._alone(article) for article in batch]
+            return self._one_by_one(batch)
 
-    def _alone(self, article: Article) -> Result:
+    def _one_by_one(self, batch: Sequence[Article]) -> list[Result]:
         # A pool breaks as a whole: whoever waits in it learns of a death that another article caused. So the one that
-        # is to blame is only known in a pool that reads nothing else.
-        with _no_interrupts():
-            alone = self._made(1)
-            future = alone.submit(self._reader, [article])
-        try:
-            return future.result()[0]
-        except BrokenProcessPool:
-            name = str(article.url or article.id)
-            return Failure(name, "extract", "the process that read it was stopped: out of memory, perhaps")
-        finally:
-            alone.shutdown(cancel_futures=True)
+        # is to blame is only known in a pool that reads one article at a time.
+        found: list[Result] = []
+        alone = self._made(1)
+        for article in batch:
+            with _no_interrupts():
+                future = alone.submit(self._reader, [article])
+            try:
+                found += future.result()
+            except BrokenProcessPool:
+                name = str(article.url or article.id)
+                found.append(
+                    Failure(name, "extract", "the process that read it was stopped: out of memory, perhaps")
+                )
+                alone = self._made(1)
+        alone.shutdown(cancel_futures=True)
+        return found
 
     def renew(self) -> None:
         """Start all processes anew."""

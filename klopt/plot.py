@@ -62,7 +62,7 @@ def plot(figures: Sequence[Figure], measure: str, path: Path, lang: Lang) -> Non
         .resolve_scale(y="independent")
         .configure(numberFormat=",.10~g", locale={"number": numbers(lang)})
     )
-    save(chart, path)
+    save(chart, path, lang)
 
 
 def _point(figure: Figure, words: dict[str, str]) -> dict[str, Any]:

@@ -47,10 +47,15 @@ def _deflate(data: bytes, most: int) -> bytes:
 
 
 def _inflated(data: bytes, most: int, form: int) -> bytes:
-    inflate = zlib.decompressobj(form)
-    found = inflate.decompress(data, most)
-    if not inflate.eof and len(found) < most:
-        raise ValueError("EOF")
+    found = b""
+    while (
+        data and len(found) < most
+    ):  # a gzip file may be several, one behind the other (RFC 1952, section 2.2)
+        inflate = zlib.decompressobj(form)
+        found += inflate.decompress(data, most - len(found))
+        if not inflate.eof and len(found) < most:
+            raise ValueError("EOF")
+        data = inflate.unused_data if inflate.unused_data.startswith(b"\x1f\x8b") else b""
     return found
 
 

@@ -19,13 +19,16 @@ def agrees(size: Size, pair: Pair) -> bool:
     """Whether the size is the ratio, the relative change or the difference of the two values, going the way it says."""
     if size.figure is None:
         return False
-    stated = size.figure.quantity
-    one, other = pair.before.quantity, pair.after.quantity
+    return fits(size.figure.quantity, size.direction, pair.before.quantity, pair.after.quantity)
+
+
+def fits(stated: Quantity, way: Direction | None, one: Quantity, other: Quantity) -> bool:
+    """The same of a stated size, the way it goes, the value before and the value after."""
     read = stated.lenient * _HUNDRED if stated.kind == "fraction" else rounded_percent(stated)
     return any(
         found.overlaps(read)
         for values in readings_of(one, other)
-        for found in _sizes(stated, size.direction, *values, one)
+        for found in _sizes(stated, way, *values, one)
     )
 
 

@@ -18,6 +18,7 @@ from klopt.check.bound import bound
 from klopt.check.case import Case
 from klopt.check.compared import compared, named
 from klopt.check.implied import implied
+from klopt.check.otherwise import told_otherwise
 from klopt.check.pairs import settled
 from klopt.check.prose import once
 from klopt.check.sizes import sizes
@@ -41,6 +42,12 @@ class Change:
 @once
 def changes(case: Case) -> Iterator[Change]:
     """Every change of the article: those that a sentence states, then those put together from near figures."""
+    for change in _together(case):
+        if not told_otherwise(case, change):
+            yield change
+
+
+def _together(case: Case) -> Iterator[Change]:
     stated = tuple(_stated(case))
     yield from stated
     told = {id(size) for change in stated if change.before and change.after for size in change.sizes}

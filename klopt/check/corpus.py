@@ -136,7 +136,7 @@ def quotable(store: Store, article: int) -> Case:
 
 def _stamp(store: Store, rules: Iterable[str]) -> str:
     """The digest of all that findings rest on beside the articles: the rules, and the tables of official figures."""
-    tables = (f"{table.id} {table.digest} {table.columns}" for table in reference_tables(store))
+    tables = (f"{table.id} {table.name} {table.digest} {table.columns}" for table in reference_tables(store))
     return stamp_of((*rules, *tables))
 
 

@@ -64,7 +64,7 @@ def _explained(average: Figure, near: list[Figure]) -> bool:
         and f.nr < average.nr
         and (exact_value(f.quantity) or 0) > 1
     ]
-    totals = [f for f in near if f.unit == average.unit and f.quantity.kind in AMOUNTS]
+    totals = [f for f in near if f.unit in (average.unit, None) and f.quantity.kind in AMOUNTS]
     if len(near) > EXPLAINED:
         return False
     return any(total.nr != count.nr and _fits(average, count, total) for count in counts for total in totals)

@@ -61,7 +61,7 @@ def _about(case: Case, one: Said, official: Official) -> bool:
         _same_unit(one, official)
         and _same_thing(case, one, official)
         and _same_group(one, official)
-        and _same_place(one, official)
+        and _same_place(case, one, official)
     )
 
 
@@ -76,7 +76,7 @@ def _same_unit(one: Said, official: Official) -> bool:
 
 @lru_cache(maxsize=1024)
 def _thing(measure: str) -> Thing | None:
-    words = measure.lower().split()
+    words = [word for word in measure.lower().split() if word not in ("aantal", "totaal", "totale")]
     return next((found for word in words if (found := thing_of(word, measure))), None)
 
 
@@ -90,7 +90,8 @@ def _same_thing(case: Case, one: Said, official: Official) -> bool:
         return False
     figure = frozenset(stems_of(one.quantity.span.text))
     mine = Thing(
-        mine.head, frozenset(part for part in mine.parts if part not in figure and not part.isdigit())
+        mine.head,
+        frozenset(part for part in mine.parts - _country() if part not in figure and not part.isdigit()),
     )
     alike = likeness(mine, Thing(theirs.head, theirs.parts))
     if alike == "same" or _words(mine) == _words(theirs):
@@ -116,11 +117,19 @@ def _same_group(one: Said, official: Official) -> bool:
     return bool(words) and all(holds(named, word) for word in words)
 
 
-def _same_place(one: Said, official: Official) -> bool:
-    """Whether both are of one place; a table of the whole country, or that names none, asks for no other place."""
+def _same_place(case: Case, one: Said, official: Official) -> bool:
+    """Whether both are of one place. A table of the whole country, or that names none, is held against what is said of
+    the country, and against what names no place where nothing makes one think of a smaller one.
+    """
     place = (official.place or "").casefold()
     if not place or place in _country():
-        return one.place is None or one.place.casefold() in _country()
+        if one.place is not None:
+            return one.place.casefold() in _country()
+        told = f"{case.article.title or ''} {case.article.text}"
+        if has_words(told, table("across")["nation"]):
+            return not has_words(case.sentence(one.claim.span).text, table("across")["areas"])
+        apart = max(one.value, official.value) > 2 * min(one.value, official.value)
+        return not apart and not has_words(told, table("across")["areas"])
     return one.place is not None and place in (one.place.casefold(), f"{one.place.casefold()} (gemeente)")
 
 

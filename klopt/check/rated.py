@@ -32,9 +32,17 @@ def rated_of(case: Case) -> Iterator[Rated]:
     told: set[int] = set()
     for reader in (_by_calendar, by_number, _by_interval):
         for found in reader(text):
+            if _is_difference(found.total):
+                continue
             if found.total.nr not in told and not _wished(found) and not _of_another_rate(text, found):
                 told.add(found.total.nr)
                 yield found
+
+
+def _is_difference(total: Figure) -> bool:
+    """ "Op jaarbasis scheelt dat 540 euro": what lies between two rates, not the sum of one."""
+    words = table("rates")["differences"]["words"]
+    return has(total.before[-6:], words) or has(total.after[:2], words)
 
 
 def _wished(found: Rated) -> bool:

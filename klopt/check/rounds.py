@@ -20,7 +20,8 @@ def update(pair: Pair, mine: Said, yours: Said) -> bool:
         return True
     if revised(pair.one) or revised(pair.other):
         return True
-    if pair.apart and pair.one.article.source == pair.other.article.source and mine.days is None:
+    outlet = pair.one.article.source
+    if pair.apart and outlet and outlet == pair.other.article.source and mine.days is None:
         return True  # an outlet that tells it again tells of a newer count
     if pair.apart and (_running(pair.one, mine) or _running(pair.other, yours)):
         return True

@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 
 from klopt import __version__
 
-CODE = ("corpus", "extract", "klopt/check", "klopt/differences.py")
+CODE = ("corpus", "extract", "klopt/check", "klopt/differences.py", "klopt/reference")
 """Everything that a finding depends on beside the article. A version alone would not do: who works on a rule checks
 again and again under one version.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from decimal import Decimal
 from corpus.article import Span
 from extract.interval import Interval
 from extract.nouns import Claim, Quantity, QuantityKind
+from extract.words import table
 from klopt.check.case import Case, comparable, exact_value
 from klopt.check.changes import Change, changes, passed_over
 from klopt.check.conversions import in_other_unit
@@ -36,7 +38,9 @@ class Ends:
     @property
     def sign(self) -> int:
         """1 for a rise, -1 for a fall, by the values as written."""
-        low, high = self.before.strict.low, self.after.strict.low
+        low, high = exact_value(self.before), exact_value(self.after)
+        if low is None or high is None:
+            low, high = self.before.strict.low, self.after.strict.low
         return 1 if low is None or high is None or high >= low else -1
 
 
@@ -54,6 +58,9 @@ def ends_of(change: Change) -> Ends | None:
 
 def _one_unit(one: Quantity, other: Quantity) -> bool:
     """Whether both have one unit, or one of them leaves it out ("5.230 hectare, nu is dat 4.610")."""
+    pers = {(quantity.unit or "").partition("per ")[2].strip() for quantity in (one, other)}
+    if len(pers) == 2 and "" in pers and not pers & {"", *table("averages")["stretches"]} - {""}:
+        return False  # "1,99 euro" for a pack and "11,56 euro per kilo"
     units = {(quantity.unit or "").split("per ")[0].strip() for quantity in (one, other)}
     return comparable(one, other) or "count" in (one.kind, other.kind) or len(units) == 1
 
@@ -118,6 +125,8 @@ def explained(case: Case, change: Change, size: Quantity, found: Interval) -> bo
     (`found`): then it is of them, and this one of something else ("twee keer zo breed", and so "vier keer zo groot").
     Asked only where the tie between the size and the values was inferred.
     """
+    if change.inferred and _since_another_year(case, change, size):
+        return True
     ends = [claim for claim in (change.before, change.after) if claim is not None]
     mine = [figure for figure in prose(case).figures if any(figure.claim is claim for claim in ends)]
     if not change.inferred or not mine:
@@ -132,6 +141,23 @@ def explained(case: Case, change: Change, size: Quantity, found: Interval) -> bo
         )
         for figure in prose(case).figures
     )
+
+
+_SINCE = re.compile(
+    r"\b(?:sinds|vanaf|ten opzichte van|vergeleken met|in vergelijking met)\s+(?:(?:het jaar|eind|begin)\s+)?"
+    r"(?P<start>(?:19|20)\d\d|dat jaar|die tijd|toen)\b|\bsindsdien\b",
+    re.IGNORECASE,
+)
+
+
+def _since_another_year(case: Case, change: Change, size: Quantity) -> bool:
+    """ "Sinds 2019 is de prijs met de helft gestegen": the size is of another start than the value before."""
+    found = _SINCE.search(case.sentence(size.span).text)
+    if found is None or change.before is None:
+        return False
+    period = change.before.period
+    start = period.days.start if period is not None and period.days is not None else None
+    return start is None or found["start"] != str(start.year)
 
 
 def verdict(

@@ -65,6 +65,13 @@ def _names(text: Prose) -> Iterator[Twice]:
         if not is_share(figure) or has(figure.after[:4], table("shares")["again"]["of_rest"]):
             continue
         again = repeated_by(text, figure, figure)
+        of_part = has(figure.before[-4:], ("van wie", "van hen", "waarvan", "daarvan", "hiervan"))
+        if (
+            again is not None
+            and of_part
+            and has(again.after[:4], ("van het geheel", "van het totaal", "van alle"))
+        ):
+            continue  # a quarter of a part is another share of all
         if again is not None and again.quantity.kind != figure.quantity.kind:
             yield Twice(again, share=figure)
 

@@ -70,6 +70,8 @@ def _whole_first(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
     """ "Van de twaalf leden stemden er na lang beraad negen voor."."""
     for total, part in (*_neighbours(text), *_over_one(text)):
         lead = total.clause_before()
+        if total.claim.role == "total" and total.claim.frame is not None:
+            continue  # "twee van de drie leraren, blijkt uit een rondgang langs 60 leraren": it has its part
         opens = any(" ".join(lead[-4:]).endswith(phrase) for phrase in table("wholes")["whole_first"])
         starts = opens and len(lead) <= 8
         er = "er" in part.before or "er" in total.after
@@ -299,4 +301,7 @@ def _over_one(text: Prose) -> Iterator[tuple[Figure, Figure]]:
 
 
 def _counts(figure: Figure) -> bool:
-    return figure.quantity.kind == "count"
+    """Whether the figure counts things, which go by whole numbers unless they go by the million."""
+    value = exact_value(figure.quantity)
+    broken = value is not None and value < 1000 and value != value.to_integral_value()
+    return figure.quantity.kind == "count" and not broken

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from corpus.reasons import system_words
 from db import Store
 from db.connect import in_words
 from db.references import (
@@ -69,7 +70,7 @@ def command(settings: Settings, /, words: tuple[str, ...], form: Form, **given: 
 
 
 def _add(settings: Settings, path: Path, given: dict[str, str | None]) -> int:
-    data = _bytes(path)
+    data = _bytes(path, settings)
     said = {field: word for field in FIELDS if (word := given[field])}
     try:
         read = read_table(data, said, given["decimal"])
@@ -106,12 +107,14 @@ def _add(settings: Settings, path: Path, given: dict[str, str | None]) -> int:
     return 0
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, settings: Settings) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise KloptError("stop.os", path=printable(str(path)), reason=error.strerror or str(error)) from error
+        raise KloptError(
+            "stop.os", path=printable(str(path)), reason=system_words(error, settings.lang)
+        ) from error
     if len(data) > MAX_BYTES:
         raise KloptError("reference.too_large", size=MAX_BYTES // 1024**2)
     return data

@@ -44,6 +44,7 @@ def article_line(store: Store, row_id: int, lang: Lang, *, without_text: bool = 
 def _bare(line: Json) -> Json:
     """The line with null for what is a sentence of the article, or a note that may repeat one."""
     line["text"] = None
+    line["skipped"] = [{**one, "text": None} for one in line["skipped"]]
     for name in ("sentences", "quotes", "claims"):
         line[name] = line[name] and [{**one, "text": None} for one in line[name]]
     for finding in line["findings"]:

@@ -193,6 +193,8 @@ def _columns(names: Sequence[str], said: Mapping[str, str]) -> dict[str, str]:
             found[field] = name
     if "value" in said and "value" not in found:
         raise BadTable("reference.no_column", column=said["value"], columns=", ".join(filter(None, names)))
+    if "period" in said and "period" not in found and days(said["period"]) is None:
+        raise BadTable("reference.no_column", column=said["period"], columns=", ".join(filter(None, names)))
     return found
 
 
@@ -208,6 +210,7 @@ def _figures(
         raise BadTable("reference.which_column", columns=", ".join(_split_by(layout, values)))
     found: dict[tuple[object, ...], Figure] = {}
     bad: list[BadRow] = []
+    twice: set[tuple[object, ...]] = set()
     for nr, row in body:
         for at in values:
             one = _figure(layout, nr, row, at)
@@ -217,7 +220,9 @@ def _figures(
                 key = (one.measure.casefold(), one.days, one.place, one.population, one.unit)
                 if found.setdefault(key, one).value != one.value:
                     bad.append(BadRow(nr, "reference.twice", row[at].strip()))
-    return tuple(found.values()), tuple(bad)
+                    twice.add(key)
+    # Which of two values is meant, nobody said: neither is held against an article.
+    return tuple(one for key, one in found.items() if key not in twice), tuple(bad)
 
 
 def _value_columns(layout: _Layout, body: Sequence[tuple[int, Sequence[str]]]) -> tuple[int, ...]:
@@ -251,6 +256,7 @@ def _others(layout: _Layout, values: Sequence[int], row: Sequence[str]) -> bool:
         and layout.names[at].casefold() not in ("id", "onderwerp")
         and cell.strip()
         and not cell.strip().casefold().startswith(ALL)
+        and not ("value" in layout.said and number(cell.strip(), layout.sign) is not None)
         and not (layout.wide and "measure" not in layout.said and at == _topic(layout))
         for at, cell in enumerate(row[: len(layout.names)])
     )
@@ -285,14 +291,21 @@ def _figure(layout: _Layout, nr: int, row: Sequence[str], at: int) -> Figure | B
     topic = (
         row[_topic(layout)].strip() if layout.wide and "measure" not in layout.columns else layout.names[at]
     )
+    topic, heading_unit = _heading(topic)
     nameless = single and not layout.wide and topic.casefold() in NAMELESS
     measure = layout.cell(row, "measure") or ("" if nameless else topic)
     if not measure:
         return BadRow(nr, "reference.bad_measure", cell)
-    said = layout.cell(row, "unit") or layout.units.get(at) or ""
+    said = layout.cell(row, "unit") or layout.units.get(at) or heading_unit
     return _scaled(
         nr, measure, when, stretch, found, said, layout, row, provisional(cell) or provisional(when)
     )
+
+
+def _heading(words: str) -> tuple[str, str]:
+    """What a heading measures, and the unit that stands behind it in brackets: "werkloosheid (%)"."""
+    named, bracket, unit = words.rstrip(" )").rpartition("(")
+    return (named.strip(), unit.strip()) if bracket and words.endswith(")") and is_unit(unit) else (words, "")
 
 
 def _scaled(

@@ -61,7 +61,7 @@ def bars(rows: Sequence[Row], path: Path, lang: Lang, titles: Mapping[str, str])
 
 
 def _write(chart: Any, rows: Sequence[Row], path: Path, lang: Lang) -> None:
-    save(chart.configure(numberFormat=",.10~g", locale={"number": numbers(lang)}), path)
+    save(chart.configure(numberFormat=",.10~g", locale={"number": numbers(lang)}), path, lang)
     with whole_file(beside(path)) as stream:
         for cells in ([*rows[0]], *([*row.values()] for row in rows)):
             stream.write(csv_line(cells).encode())

@@ -81,6 +81,9 @@ async def page(datasette: Datasette, request: Request) -> Response:
 
     total, shown = await read(datasette, work)
     pages = max(1, -(-total // PER_PAGE))
+    if nr > pages:
+        nr = pages
+        total, shown = await read(datasette, work)
     context: dict[str, Any] = {
         "q": search,
         "kind": kind,
@@ -163,6 +166,8 @@ def _opened(store: Store, key: str, nr: int) -> Opened | None:
     if found is None:
         return None
     total, said = said_by(conn, found.ids, PER_PAGE, (nr - 1) * PER_PAGE)
+    if total and not said:  # behind the last page: the last
+        total, said = said_by(conn, found.ids, PER_PAGE, (-(-total // PER_PAGE) - 1) * PER_PAGE)
     places = [
         Line(
             figure="",

@@ -58,15 +58,16 @@ def test_periods_in_columns(encoding: str) -> None:
 
 def test_columns_and_constants_as_said() -> None:
     """A column's name is that column, another word holds for all rows; bad rows are named and the rest goes on."""
-    found = read("jaar,n,stad\n2018,1.5,Zeedorp\n2019,veel,Zeedorp\nooit,3,Zeedorp\n2018,1.7,Zeedorp\n",
+    found = read("jaar,n,stad\n2018,1.5,Zeedorp\n2019,veel,Zeedorp\nooit,3,Zeedorp\n"
+                 "2017,1.7,Zeedorp\n2017,1.9,Zeedorp\n",
                  measure="haringen", value="n", place="stad", unit="mln euro")  # fmt: skip
     (one,) = found.figures
     assert (one.measure, one.value, one.unit, one.place) == ("haringen", Decimal(1_500_000), "EUR", "Zeedorp")
     assert [(bad.row, bad.key) for bad in found.bad] == [
         (3, "reference.bad_value"),
         (4, "reference.bad_period"),
-        (5, "reference.twice"),
-    ]
+        (6, "reference.twice"),
+    ]  # of two values for one year neither is held against an article
 
 
 @pytest.mark.parametrize(
@@ -75,6 +76,7 @@ def test_columns_and_constants_as_said() -> None:
         ("", {}, "reference.empty"),
         ("a;b\n1;2\n", {}, "reference.no_period"),
         ("jaar;n\n2018;3\n", {"value": "x"}, "reference.no_column"),
+        ("jaar;n\n2018;3\n", {"period": "jaartal"}, "reference.no_column"),
         ("jaar;n\n2018;veel\n", {}, "reference.no_value"),
         ("jaar;sekse;n\n2018;Mannen;3\n2018;Vrouwen;4\n", {}, "reference.which_column"),
         ("PK\0\0", {}, "reference.binary"),
@@ -130,3 +132,12 @@ def test_units() -> None:
     assert unit_of("x 1 000 euro") == ("EUR", 3)
     assert unit_of("mln kilometer") == ("kilometer", 6)
     assert unit_of("aantal") == (None, 0)
+
+
+def test_a_second_column_of_numbers_is_passed_over_if_the_values_are_named() -> None:
+    """Also a unit in a heading."""
+    found = read("jaar;gemeente;aantal;woningbranden\n2020;Utrecht;1.050;255\n",
+                 measure="branden", value="aantal", place="gemeente")  # fmt: skip
+    assert [one.value for one in found.figures] == [Decimal(1050)]
+    (one,) = read("jaar;werkloosheid (%)\n2022;3,5\n").figures
+    assert (one.measure, one.unit) == ("werkloosheid", "procent")

@@ -85,7 +85,7 @@ def test_the_command_says_what_is_wrong_and_what_to_do(db: Path, capsys: pytest.
     spoil(db, DAMAGE["places"])
     assert main(["doctor", "--deep", "--db", str(db)]) == 2
     said = capsys.readouterr().out
-    assert "niet in orde: cijfers, tijden, namen" in said
+    assert "dit gaat niet op: cijfers, tijden, namen" in said
     assert "klopt rebuild" in said
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.article import Span
 from extract.interval import Interval
-from extract.nouns import Quantity
+from extract.nouns import Claim, Quantity
 from extract.words import table
 from klopt.check.case import Case, exact_value
 from klopt.check.changes import Change, changes
 from klopt.check.directions import ways
 from klopt.check.finding import Amount, Finding, Level, Look, Marked, Repair, Words
 from klopt.check.marks import figure_mark, in_order, index_of
+from klopt.check.otherwise import told_otherwise
+from klopt.check.prose import prose
 from klopt.check.registry import message, rule
 from klopt.check.repairs import as_written, written
 from klopt.check.sums import (
@@ -184,7 +187,22 @@ def _directed(case: Case) -> Iterator[Change]:
     """Changes that a word gives a direction: with a size or an end tied to it, or said of a pair near it."""
     yield from changes(case)
     for way in ways(case):
-        yield Change(way.pair.before.claim, way.pair.after.claim, (), way.direction, way.cue, way.inferred)
+        found = Change(way.pair.before.claim, way.pair.after.claim, (), way.direction, way.cue, way.inferred)
+        if not told_otherwise(case, replace(found, sizes=_size_behind(case, way.cue))):
+            yield found
+
+
+def _size_behind(case: Case, cue: Span) -> tuple[Claim, ...]:
+    """The share or factor right behind a word of change: "de toename is 10 procent"."""
+    for figure in prose(case).figures:
+        span = figure.quantity.span
+        if span.field == cue.field and 0 < span.start - cue.end <= NEAR:
+            return (figure.claim,) if figure.quantity.kind in ("percent", "fraction", "factor") else ()
+    return ()
+
+
+NEAR = 25
+"""Characters between a word of change and its size."""
 
 
 def _ranked(case: Case, ends: Ends) -> bool:

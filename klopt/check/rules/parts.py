@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from extract.interval import Interval
 from klopt.check.case import Case, exact_value
@@ -12,7 +12,7 @@ from klopt.check.finding import Amount, Finding, Level, Look
 from klopt.check.marks import in_order
 from klopt.check.parts import Parts, parts_of, sum_of
 from klopt.check.proportion import granularity, narrow
-from klopt.check.prose import Figure
+from klopt.check.prose import Figure, Prose, prose
 from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
 from klopt.check.sums import verdict
@@ -27,6 +27,8 @@ EXACT = 100
 def parts_sum(case: Case) -> Iterator[Finding | Look]:
     """The parts added up against the stated total. Slots: parts, recomputed, stated."""
     for parts in parts_of(case):
+        if _not_all_told(prose(case), parts):
+            continue
         total = parts.total.quantity
         spans = tuple(figure.quantity.span for figure in (*parts.parts, parts.total))
         level = _level(parts)
@@ -59,6 +61,22 @@ def parts_sum(case: Case) -> Iterator[Finding | Look]:
     yield from table_findings(case, shares=False)
 
 
+def _not_all_told(text: Prose, parts: Parts) -> bool:
+    """Whether a part is given as a share ("de provincie betaalt de helft"), whether it is a score ("295 tegen 225"),
+    or whether a part has a unit of its own ("5 ton").
+    """
+    members = (*parts.parts, parts.total)
+    first, last = min(f.nr for f in members), max(f.nr for f in members)
+    shared = any(
+        f.quantity.kind in ("fraction", "share") and following.before != (",",)  # "het merendeel, 41,"
+        for f, following in pairwise(text.figures[first : last + 1])
+    )
+    units = {part.unit for part in parts.parts if part.unit} - {parts.total.unit}
+    second = text.figures[first + 1] if first + 1 < len(text.figures) else None
+    score = second is not None and second.before == ("tegen",)
+    return shared or score or (bool(units) and "ton" in units)
+
+
 def _counted(parts: Parts) -> bool:
     """Whether these are so few separate things, given without a hedge, that a round total is not a rounded one."""
     figures = [part.quantity for part in (*parts.parts, parts.total)]
@@ -74,7 +92,7 @@ def _level(parts: Parts) -> Level | None:
     low, high = total.strict, total.strict if _counted(parts) else _rounded(parts)
     if not parts.complete:
         low, high = (Interval(None, end.high, high_open=end.high_open) for end in (low, high))
-    choices = [parts.parts, *_selections(parts)] if parts.complete else [parts.parts]
+    choices = [parts.parts, *_leading(parts), *_selections(parts)] if parts.complete else [parts.parts]
     levels = [
         verdict(
             _sum(chosen, extra, lenient=False),
@@ -95,6 +113,14 @@ def _rounded(parts: Parts) -> Interval:
     value = exact_value(parts.total.quantity) or Decimal(0)
     finest = min(granularity(part.quantity) for part in parts.parts)
     return narrow(parts.total.quantity, max(finest, value / 100))
+
+
+def _leading(parts: Parts) -> Iterator[tuple[Figure, ...]]:
+    """The first of the parts: once they make the total, what follows divides one of them ("een derde van de laatste
+    groep, 129 mensen").
+    """
+    for size in range(2, len(parts.parts)):
+        yield parts.parts[:size]
 
 
 def _selections(parts: Parts) -> Iterator[tuple[Figure, ...]]:

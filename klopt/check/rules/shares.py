@@ -42,7 +42,7 @@ def share_fraction(case: Case) -> Iterator[Finding | Look]:
         else:
             continue
         level = verdict(strict, lenient, [readings(stated.quantity)], twice.inferred)
-        if level is None:
+        if level is None or _scaled(twice, stated):
             yield Look("share-fraction", tuple(mark.span for mark in marks), "holds")
             continue
         exact = _exact(first)
@@ -61,6 +61,17 @@ def share_fraction(case: Case) -> Iterator[Finding | Look]:
             recomputed=Amount(strict, "procent", right.nl),
             repairs=repairs(marks, _solved(twice, stated, exact)),
         )
+
+
+def _scaled(twice: Twice, stated: Figure) -> bool:
+    """ "80 van de 90 miljoen": one "miljoen" for both."""
+    if twice.part is None or twice.total is None:
+        return False
+    part, total = count_readings(twice.part.quantity)[1], count_readings(twice.total.quantity)[1]
+    return any(
+        (part * Interval.point(Decimal(scale)) / total * HUNDRED).overlaps(readings(stated.quantity)[1])
+        for scale in (1_000, 1_000_000, 1_000_000_000)
+    )
 
 
 def _halves(case: Case) -> Iterator[Finding | Look]:

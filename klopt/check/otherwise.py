@@ -1,0 +1,123 @@
+"""Whether the text itself shows that a size is not the one of two values, although it stands by them.
+
+Asked before any rule accuses. If the size fits another figure near, or the pair has a size of its own beside it, then
+what does not fit was never meant. Precision goes before recall: a wrong sum with a right one beside it is passed over.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.nouns import Quantity
+from klopt.check.agreement import fits
+from klopt.check.case import Case
+from klopt.check.prose import Figure, Prose, has, prose
+from klopt.check.sizes import sizes_in
+
+if TYPE_CHECKING:
+    from klopt.check.changes import Change
+
+AROUND = 2
+"""Sentences before the first value and behind the last in which another figure explains the size."""
+MANY = 7
+"""Other figures of the unit: among more of them some two always fit."""
+
+
+def told_otherwise(case: Case, change: Change) -> bool:
+    """Whether these two values are not what the stated size is of."""
+    text = prose(case)
+    before, after, size = _figures(text, change)
+    if before is None or after is None:
+        return False
+    if any(has(one.before[-3:], ("nog eens",)) for one in (before, after)):
+        return True  # "nog eens 540": it comes on top, it is no value before or after
+    if before.claim.modality in ("demanded", "expected") and after.claim.modality == "asserted":
+        return True  # a goal was not there before
+    if size is None or fits(size.quantity, change.direction, before.quantity, after.quantity):
+        return False
+    if before.sentence != after.sentence and has(text.words(size.sentence), _SAME_TIME):
+        return True
+    return (
+        _of_the_past(size, before, after)
+        or _has_own_size(case, change, size, before, after)
+        or _of_another(text, change, size, before, after)
+    )
+
+
+_SAME_TIME = (
+    "dezelfde periode",
+    "dezelfde maand",
+    "dezelfde maanden",
+    "hetzelfde kwartaal",
+    "diezelfde periode",
+)
+"""A part of a year against the same part of another: the figure of the whole year is neither."""
+
+
+def _figures(text: Prose, change: Change) -> tuple[Figure | None, Figure | None, Figure | None]:
+    """Both values and the one stated size as figures; None for what is missing."""
+    claims = (change.before, change.after, change.sizes[0] if len(change.sizes) == 1 else None)
+    found: list[Figure | None] = [None, None, None]
+    for figure in text.figures:
+        for nr, claim in enumerate(claims):
+            if claim is not None and figure.claim is claim:
+                found[nr] = figure
+    return found[0], found[1], found[2]
+
+
+def _of_the_past(size: Figure, before: Figure, after: Figure) -> bool:
+    """ "Nu zijn het er 620. In 1990 waren het er 2.480, vier keer zo veel": the factor is of the value before."""
+    looks_back = before.nr > after.nr and size.sentence == before.sentence and size.nr > before.nr
+    return (
+        looks_back
+        and size.quantity.kind == "factor"
+        and fits(size.quantity, "up", after.quantity, before.quantity)
+    )
+
+
+def _has_own_size(case: Case, change: Change, size: Figure, before: Figure, after: Figure) -> bool:
+    """ "6 minder dan vorig jaar en 18 minder dan in 2015, toen het er 72 waren"."""
+    others = (other.figure for other in sizes_in(case, size.sentence))
+    return any(
+        other is not None
+        and other.nr != size.nr
+        and other.quantity.kind == size.quantity.kind
+        and fits(other.quantity, change.direction, before.quantity, after.quantity)
+        for other in others
+    )
+
+
+def _of_another(text: Prose, change: Change, size: Figure, before: Figure, after: Figure) -> bool:
+    """Whether the size is that of one of the values and a third figure near."""
+    framed = before.claim.frame is not None and before.claim.frame == after.claim.frame
+    if framed and (before.claim.role, after.claim.role) == ("from", "to"):
+        return False
+    sentences = (before.sentence, after.sentence, size.sentence)
+    reach = range(min(sentences) - AROUND, max(sentences) + AROUND)
+    taken = (before.nr, after.nr, size.nr)
+    near = [
+        figure
+        for figure in text.figures[max(0, min(taken) - MANY) : max(taken) + MANY]
+        if figure.nr not in taken
+        and figure.sentence in reach
+        and figure.field == before.field
+        and figure.claim.role != "change"
+        and _one_kind(figure.quantity, before.quantity, after.quantity)
+    ]
+    if len(near) > MANY:
+        return False
+    return any(
+        fits(size.quantity, change.direction, one.quantity, other.quantity)
+        for figure in near
+        for one, other in ((before, figure), (figure, after), (after, figure), (figure, before))
+    )
+
+
+def _one_kind(one: Quantity, *others: Quantity) -> bool:
+    return any(_sort(one) == _sort(other) for other in others)
+
+
+def _sort(quantity: Quantity) -> tuple[str, str]:
+    """Money a month and money are told of one thing in turn: "310 euro per maand, vijf jaar geleden 250 euro"."""
+    unit = (quantity.unit or "").partition("per ")[0].strip()
+    return ("money" if quantity.kind == "rate" and unit else quantity.kind, unit)
