@@ -113,8 +113,8 @@ class Checks:
 
 
 def checks(nlp: Language, only: str | None = None) -> dict[str, Checks]:
-    """The texts of `checks.toml` (of one set of it, "held" or "development") by the kind of slip that they have or only
-    seem to have.
+    """The texts of `checks.toml` (of one set of it: "development", "held" or "hard") by the kind of slip that they have
+    or only seem to have.
     """
     rows = tomllib.loads((SETS / "checks.toml").read_text(encoding="utf-8"))["text"]
     rows = [row for row in rows if only in (None, row["set"])]
@@ -170,7 +170,7 @@ def measured(nlp: Language) -> str:
     lines = [
         "# Written by `python -m bench.quality --write`, by kind: [wrong, found of these, right, accused of these]."
     ]
-    for only in ("development", "held"):
+    for only in ("development", "held", "hard"):
         rows = checks(nlp, only)
         lines += ["", f"[{only}]"]
         for kind, row in (*sorted(rows.items()), ("all", total(rows.values()))):
