@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from corpus.article import Span
 from db.read import span_from
-from db.search import fold
+from db.search import fold, stems
 
 _STANDING = """
     FROM findings AS f JOIN finding_spans AS s ON s.finding = f.id
@@ -40,7 +40,7 @@ class Measured:
 def measures(
     conn: sqlite3.Connection, rules: Iterable[str], search: str = "", *, conflicting: bool = False
 ) -> list[Measured]:
-    """Every measure with these words in it (case and accents aside), the one in most articles first; with
+    """Every measure with these words in it (in any form, case and accents aside), the one in most articles first; with
     `conflicting` those alone that have a finding of these rules.
     """
     differ = conflicts(conn, rules)
@@ -48,11 +48,12 @@ def measures(
         "SELECT measure, count(*), count(DISTINCT article) FROM claims"
         " WHERE measure IS NOT NULL AND quantity IS NOT NULL GROUP BY measure"
     ).fetchall()
-    wanted = fold(search.strip())
+    wanted, asked = fold(search.strip()), set(stems(search).split())
     found = [
         Measured(name, figures, articles, differ.get(name, 0))
         for name, figures, articles in rows
-        if (not wanted or wanted in fold(name)) and (not conflicting or name in differ)
+        if (not wanted or wanted in fold(name) or (asked and asked <= set(stems(name).split())))
+        and (not conflicting or name in differ)
     ]
     return sorted(found, key=lambda one: (-one.articles, -one.figures, one.name))
 

@@ -109,6 +109,7 @@ def test_measures_are_listed_and_found(browser: Any) -> None:
     assert "≠" in row.text_content()
     assert not tree_of(browser.ask("GET", "/klopt/figures?q=huizen")).xpath("//tbody/tr")
     assert tree_of(browser.ask("GET", "/klopt/figures?q=MELD")).xpath("//tbody/tr")
+    assert tree_of(browser.ask("GET", "/klopt/figures?q=meldingen")).xpath("//tbody/tr")
 
 
 def test_a_measure_through_outlets(browser: Any) -> None:
