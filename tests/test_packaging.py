@@ -80,7 +80,7 @@ def test_wheel_carries_the_licence(wheel: Path) -> None:
 def test_help_runs_without_development_packages(installed: Path, tmp_path: Path) -> None:
     """`klopt --help` and `klopt --version` work with run-time dependencies only."""
     version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-    assert "Opdrachten" in run(installed / "klopt", "--help", cwd=tmp_path)
+    assert "Afsluitcodes" in run(installed / "klopt", "--help", cwd=tmp_path)
     assert run(installed / "klopt", "--version", cwd=tmp_path) == f"klopt {version}\n"
 
 
