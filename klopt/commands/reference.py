@@ -91,15 +91,8 @@ def _add(settings: Settings, path: Path, given: dict[str, str | None]) -> int:
             **{word: str(given[word]) for word in ("source", "definition", "decimal") if given[word]},
         },
     )
-    values = (
-        ReferenceValue(
-            one.row, one.measure, one.period, one.days, one.value, one.step, one.unit, one.place, one.population,
-            one.provisional,
-        )
-        for one in read.figures
-    )  # fmt: skip
     with Store(settings.db) as store, in_words(store.path):
-        table, is_new = add_reference(store, new, values)
+        table, is_new = add_reference(store, new, read.figures)
     key = "reference.added" if is_new else "reference.there"
     click.echo(settings.say(key, name=printable(table.name), n=table.values))
     if is_new:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from db.references import ReferenceValue
 from extract.nouns import Days
 from klopt.reference.cells import MISSING, Number, days, is_unit, number, provisional, unit_of
 
@@ -38,22 +39,6 @@ class BadTable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """One value of a table: what it is of, the days, and `low` to `high`, all that rounds to what the table has."""
-
-    row: int
-    measure: str
-    period: str
-    days: Days
-    value: Decimal
-    step: Decimal
-    unit: str | None
-    place: str | None
-    population: str | None
-    provisional: bool
-
-
-@dataclass(frozen=True, slots=True)
 class BadRow:
     """A row (line) that could not be used: `key` is a message, `cell` what stands there."""
 
@@ -69,7 +54,7 @@ class Read:
     title: str | None
     source: str | None
     columns: dict[str, str]
-    figures: tuple[Figure, ...]
+    figures: tuple[ReferenceValue, ...]
     bad: tuple[BadRow, ...]
 
 
@@ -200,7 +185,7 @@ def _columns(names: Sequence[str], said: Mapping[str, str]) -> dict[str, str]:
 
 def _figures(
     layout: _Layout, body: Sequence[tuple[int, Sequence[str]]]
-) -> tuple[tuple[Figure, ...], tuple[BadRow, ...]]:
+) -> tuple[tuple[ReferenceValue, ...], tuple[BadRow, ...]]:
     values = _value_columns(layout, body)
     if not values:
         raise BadTable("reference.no_value", columns=", ".join(filter(None, layout.names)))
@@ -208,7 +193,7 @@ def _figures(
         raise BadTable("reference.no_period", columns=", ".join(filter(None, layout.names)))
     if any(_others(layout, values, row) for _, row in body) and "population" not in layout.said:
         raise BadTable("reference.which_column", columns=", ".join(_split_by(layout, values)))
-    found: dict[tuple[object, ...], Figure] = {}
+    found: dict[tuple[object, ...], ReferenceValue] = {}
     bad: list[BadRow] = []
     twice: set[tuple[object, ...]] = set()
     for nr, row in body:
@@ -276,7 +261,7 @@ def _topic(layout: _Layout) -> int:
     )
 
 
-def _figure(layout: _Layout, nr: int, row: Sequence[str], at: int) -> Figure | BadRow | None:
+def _figure(layout: _Layout, nr: int, row: Sequence[str], at: int) -> ReferenceValue | BadRow | None:
     cell = row[at].strip() if at < len(row) else ""
     if cell.rstrip("*").strip() in MISSING:
         return None
@@ -311,10 +296,10 @@ def _heading(words: str) -> tuple[str, str]:
 def _scaled(
     nr: int, measure: str, when: str, stretch: Days, found: Number, said: str, layout: _Layout,
     row: Sequence[str], early: bool,
-) -> Figure:  # fmt: skip
+) -> ReferenceValue:  # fmt: skip
     unit, power = unit_of(said)
     size = Decimal(10) ** power
-    return Figure(
+    return ReferenceValue(
         nr, measure, when.rstrip("*").strip(), stretch, found.value * size, found.step * size, unit,
         _all(layout.cell(row, "place")), _all(layout.cell(row, "population")), early,
     )  # fmt: skip
