@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from corpus.article import Field, Span
 from extract.nouns import Claim, Direction
@@ -42,9 +43,14 @@ class Change:
 @once
 def changes(case: Case) -> Iterator[Change]:
     """Every change of the article: those that a sentence states, then those put together from near figures."""
+    return (change for change, why in _weighed(case) if why is None)
+
+
+@once
+def _weighed(case: Case) -> Iterator[tuple[Change, str | None]]:
+    """Every change, and why it is no sum of its own if the text tells otherwise (a key of looks.toml)."""
     for change in _together(case):
-        if not told_otherwise(case, change):
-            yield change
+        yield change, "other-base" if told_otherwise(case, change) else None
 
 
 def _together(case: Case) -> Iterator[Change]:
@@ -66,7 +72,7 @@ def _stated(case: Case) -> Iterator[Change]:
 
 def passed_over(case: Case) -> Iterator[tuple[Change, str]]:
     """The changes that a sentence states as no outcome, or as another base than its values, and why no sum is done."""
-    return ((change, why) for change, why in _told(case) if why is not None)
+    return ((change, why) for change, why in chain(_told(case), _weighed(case)) if why is not None)
 
 
 @once

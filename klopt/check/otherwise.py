@@ -6,6 +6,8 @@ what does not fit was never meant. Precision goes before recall: a wrong sum wit
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from extract.nouns import Quantity
@@ -38,7 +40,8 @@ def told_otherwise(case: Case, change: Change) -> bool:
     if before.sentence != after.sentence and has(text.words(size.sentence), _SAME_TIME):
         return True
     return (
-        _of_the_past(size, before, after)
+        (change.inferred and _since_another_year(case, size, before))
+        or _of_the_past(size, before, after)
         or _has_own_size(case, change, size, before, after)
         or _of_another(text, change, size, before, after)
     )
@@ -75,12 +78,33 @@ def _of_the_past(size: Figure, before: Figure, after: Figure) -> bool:
     )
 
 
+_SINCE = re.compile(
+    r"\b(?:sinds|vanaf|ten opzichte van|vergeleken met|in vergelijking met)\s+(?:(?:het jaar|eind|begin)\s+)?"
+    r"(?P<start>(?:19|20)\d\d|dat jaar|die tijd|toen)\b|\bsindsdien\b",
+    re.IGNORECASE,
+)
+
+
+def _since_another_year(case: Case, size: Figure, before: Figure) -> bool:
+    """ "Sinds 2019 is de prijs met de helft gestegen": the size is of another start than the value before."""
+    found = _SINCE.search(case.sentence(size.quantity.span).text)
+    period = before.claim.period
+    start = period.days.start if period is not None and period.days is not None else None
+    return found is not None and (start is None or found["start"] != str(start.year))
+
+
 def _has_own_size(case: Case, change: Change, size: Figure, before: Figure, after: Figure) -> bool:
-    """ "6 minder dan vorig jaar en 18 minder dan in 2015, toen het er 72 waren"."""
-    others = (other.figure for other in sizes_in(case, size.sentence))
+    """Whether another size is the one of these values: in the sentence of this one ("6 minder dan vorig jaar en 18
+    minder dan in 2015, toen het er 72 waren"), or, where the text does not tie this one itself, near them or in the title.
+    """
+    text = prose(case)
+    others: Iterable[Figure | None] = (other.figure for other in sizes_in(case, size.sentence))
+    if change.inferred:
+        reach = range(min(before.sentence, after.sentence) - 1, max(before.sentence, after.sentence) + 2)
+        others = (f for f in text.figures if f.field == "title" or f.sentence in reach)
     return any(
         other is not None
-        and other.nr != size.nr
+        and other.nr not in (size.nr, before.nr, after.nr)
         and other.quantity.kind == size.quantity.kind
         and fits(other.quantity, change.direction, before.quantity, after.quantity)
         for other in others

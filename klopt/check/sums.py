@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -118,46 +117,6 @@ def _readings(ends: Ends, sum_: Callable[[Interval, Interval], Interval]) -> tup
     """What a sum of both values gives, strict and lenient."""
     one, other = (sum_(*values) for values in readings_of(ends.before, ends.after))
     return sum_(ends.before.strict, ends.after.strict), either(one, other)
-
-
-def explained(case: Case, change: Change, size: Quantity, found: Interval) -> bool:
-    """Whether the text has another size of this kind near these values, or in its title, that is what they give
-    (`found`): then it is of them, and this one of something else ("twee keer zo breed", and so "vier keer zo groot").
-    Asked only where the tie between the size and the values was inferred.
-    """
-    if change.inferred and _since_another_year(case, change, size):
-        return True
-    ends = [claim for claim in (change.before, change.after) if claim is not None]
-    mine = [figure for figure in prose(case).figures if any(figure.claim is claim for claim in ends)]
-    if not change.inferred or not mine:
-        return False
-    reach = range(min(f.sentence for f in mine) - 1, max(f.sentence for f in mine) + 2)
-    return any(
-        (figure.field == "title" or figure.sentence in reach)
-        and figure.quantity.kind == size.kind
-        and figure.quantity is not size
-        and (percents(figure.quantity)[1] if size.kind != "factor" else figure.quantity.lenient).overlaps(
-            found
-        )
-        for figure in prose(case).figures
-    )
-
-
-_SINCE = re.compile(
-    r"\b(?:sinds|vanaf|ten opzichte van|vergeleken met|in vergelijking met)\s+(?:(?:het jaar|eind|begin)\s+)?"
-    r"(?P<start>(?:19|20)\d\d|dat jaar|die tijd|toen)\b|\bsindsdien\b",
-    re.IGNORECASE,
-)
-
-
-def _since_another_year(case: Case, change: Change, size: Quantity) -> bool:
-    """ "Sinds 2019 is de prijs met de helft gestegen": the size is of another start than the value before."""
-    found = _SINCE.search(case.sentence(size.span).text)
-    if found is None or change.before is None:
-        return False
-    period = change.before.period
-    start = period.days.start if period is not None and period.days is not None else None
-    return start is None or found["start"] != str(start.year)
 
 
 def verdict(

@@ -23,7 +23,6 @@ from klopt.check.sums import (
     ONE,
     Ends,
     ends_of,
-    explained,
     kind_of,
     look,
     looks_past,
@@ -53,9 +52,6 @@ def change_factor(case: Case) -> Iterator[Finding | Look]:
         x, y, stated = exact_value(ends.before), exact_value(ends.after), exact_value(size)
         if level is None or not x or y is None or not stated:
             yield look("change-factor", ends, size, "approximate" if level else "holds")
-            continue
-        if explained(case, change, size, lenient):
-            yield look("change-factor", ends, size, "other-base")
             continue
         yield _finding("change-factor", level, case, ends, size, strict, y / x, (y / stated, x * stated))
 
@@ -103,9 +99,6 @@ def change_percent(case: Case) -> Iterator[Finding | Look]:
         stated = stated * 100 if stated is not None and size.kind == "fraction" else stated
         if level is None or not x or y is None or stated is None:
             yield look("change-percent", ends, size, "approximate" if level else "holds")
-            continue
-        if explained(case, change, size, lenient):
-            yield look("change-percent", ends, size, "other-base")
             continue
         whole = 1 + ends.sign * stated / 100
         others = (y / whole if whole else Decimal(0), x * whole)
