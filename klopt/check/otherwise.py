@@ -95,7 +95,8 @@ def _since_another_year(case: Case, size: Figure, before: Figure) -> bool:
 
 def _has_own_size(case: Case, change: Change, size: Figure, before: Figure, after: Figure) -> bool:
     """Whether another size is the one of these values: in the sentence of this one ("6 minder dan vorig jaar en 18
-    minder dan in 2015, toen het er 72 waren"), or, where the text does not tie this one itself, near them or in the title.
+    minder dan in 2015, toen het er 72 waren"), or, where the text does not tie this one itself, near them or in the
+    title.
     """
     text = prose(case)
     others: Iterable[Figure | None] = (other.figure for other in sizes_in(case, size.sentence))
