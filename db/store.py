@@ -236,14 +236,6 @@ class Store:
         for row_id in self._ids("EXISTS (SELECT 1 FROM extractions AS e WHERE e.article = a.id)", ()):
             yield self.article(row_id), self.extraction(row_id)
 
-    def keys_read(self) -> dict[int, str]:
-        """The content keys of all articles that have been read, by id, in the order of the keys."""
-        with in_words(self.path):
-            rows = self._conn.execute(
-                "SELECT a.id, a.key FROM articles AS a JOIN extractions AS e ON e.article = a.id ORDER BY a.key"
-            )
-            return {row["id"]: row["key"] for row in rows}
-
     def put_findings(
         self,
         rows: Iterable[FindingRow],

@@ -136,7 +136,8 @@ def of_everything(
     store: Store, rules: Sequence[str]
 ) -> tuple[dict[str, FindingRow], dict[str | int, tuple[int, int, int]]]:
     """What the rules find in all articles, compared in memory and without anything that was kept; and their counts."""
-    cases = [whole(store, row_id) for row_id in store.keys_read()]
+    read = [int(article.id) for article, _ in store.extractions()]
+    cases = [whole(store, row_id) for row_id in sorted(read, key=store.article_key)]
     items = check_across(rules, [check_article(rules, case) for case in cases])
     rows, counts = {}, {}
     for item in items:
