@@ -43,6 +43,9 @@ def breakdowns_in(text: Prose) -> Iterator[Breakdown]:
             or not countable_total(total)
             or total.per is not None
             or total.unit == "cent"
+            or has(
+                total.after[:3], table("parts")["chains"]["of_them"]
+            )  # "elf ervan zijn geborgen": a part itself
         ):
             continue
         counters: list[int] = []
@@ -64,7 +67,7 @@ def _runs(text: Prose, total: Figure, counters: list[int]) -> Iterator[tuple[Fig
         for figure in text.within(nr):
             if figure.nr <= total.nr:
                 continue
-            if _counts_parts(total, figure):
+            if not members and _counts_parts(total, figure):
                 counters.append(int(exact_value(figure.quantity) or 0))
                 continue
             if not is_one_unit(total, figure) or figure.unit == "cent" or _names_one(figure):
@@ -82,8 +85,15 @@ def _runs(text: Prose, total: Figure, counters: list[int]) -> Iterator[tuple[Fig
 
 
 def _joined(total: Figure, first: Figure) -> bool:
-    """ "118 jongens en 112 meisjes": side by side, so the one is no part of the other."""
-    return first.sentence == total.sentence and "en" in first.before[-2:] and len(first.before) <= GAP
+    """ "118 jongens en 112 meisjes", "3 miljoen van het Rijk, 1,5 miljoen van de provincie": side by side, so the one
+    is no part of the other.
+    """
+    if first.sentence != total.sentence or len(first.before) > GAP:
+        return False
+    chains, led = table("parts")["chains"], total.after[:1]
+    alike = led == first.after[:1] and has(led, (*chains["aligned"], *chains["apart"]))
+    by_comma = first.before[-1:] == (",",) and alike
+    return "en" in first.before[-2:] or by_comma
 
 
 def _counts_parts(total: Figure, figure: Figure) -> bool:

@@ -83,7 +83,16 @@ def is_countable(figure: Figure) -> bool:
         and (figure.claim.role != "part" or figure.after[:1] != ("van",))
         and (figure.claim.role != "change" or times)
         and not is_loose(quantity)
+        and not _multiplies(figure)
     )
+
+
+def _multiplies(figure: Figure) -> bool:
+    """ "twee keer 15 miljoen", "tweemaal 15 miljoen": neither figure is a part by itself."""
+    times = (("keer",), ("maal",), ("x",))
+    if figure.after in times or (figure.quantity.kind == "factor" and not figure.after):
+        return True
+    return not figure.first and figure.before in ((), *times)
 
 
 def is_loose(quantity: Quantity) -> bool:

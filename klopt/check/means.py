@@ -87,6 +87,11 @@ def _number_and_total(
         marked = [f for f in totals if _together(f)]
         if len(totals) == 1 or len(marked) == 1:
             total = (marked or totals)[0]
+            if number.quantity.kind == "duration" and number.sentence not in (
+                average.sentence,
+                total.sentence,
+            ):
+                continue  # "diensten van twaalf uur": how long something else takes
             sure = len({exact_value(f.quantity) for f in numbers}) == 1 and not _explained(average, around)
             return (number, total) if sure or _fits(average, number, total) else None
     return None

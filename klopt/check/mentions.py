@@ -114,7 +114,15 @@ def _reference(before: str, behind: str) -> tuple[Reference | None, str]:
     every = (*words["this"], *the, *(words["such"] if name else ()))
     found = ends_with(rest, every)
     adjective = re.search(r"\s(\w{3,}(?<!i)(?<!ent)e)\Z", rest)
-    if found is None and adjective and adjective.group(1).lower() not in words["adjectives"]:
+    superlative = adjective is not None and adjective.group(1).lower().endswith(
+        "ste"
+    )  # "de jongste 19" is one of them
+    if (
+        found is None
+        and adjective
+        and not superlative
+        and adjective.group(1).lower() not in words["adjectives"]
+    ):
         found = ends_with(rest[: adjective.start()], every)
     if found is None:
         name = name if name and _NAMED.search(before.rstrip(" €$")) else ""

@@ -40,7 +40,7 @@ def told_otherwise(case: Case, change: Change) -> bool:
     if before.sentence != after.sentence and has(text.words(size.sentence), _SAME_TIME):
         return True
     return (
-        (change.inferred and _since_another_year(case, size, before))
+        (change.inferred and (_since_another_year(case, size, before) or _long_before(size, before)))
         or _of_the_past(size, before, after)
         or _has_own_size(case, change, size, before, after)
         or _of_another(text, change, size, before, after)
@@ -91,6 +91,19 @@ def _since_another_year(case: Case, size: Figure, before: Figure) -> bool:
     period = before.claim.period
     start = period.days.start if period is not None and period.days is not None else None
     return found is not None and (start is None or found["start"] != str(start.year))
+
+
+def _long_before(size: Figure, before: Figure) -> bool:
+    """ "Vorig jaar daalde het aantal met 12 procent. In 2012 waren het er nog 91.000": the size is of one year, and the
+    value before is of a year that lies further back.
+    """
+    mine, theirs = size.claim.period, before.claim.period
+    if mine is None or theirs is None or mine.precision == "range" or mine.precision != theirs.precision:
+        return False
+    if mine.days is None or mine.days.start is None or mine.days.end is None or theirs.days is None:
+        return False
+    length = mine.days.end - mine.days.start
+    return theirs.days.end is not None and theirs.days.end < mine.days.start - length / 2
 
 
 def _has_own_size(case: Case, change: Change, size: Figure, before: Figure, after: Figure) -> bool:

@@ -34,7 +34,7 @@ def rated_of(case: Case) -> Iterator[Rated]:
         for found in reader(text):
             if _is_difference(found.total):
                 continue
-            if found.total.nr not in told and not _wished(found) and not _of_another_rate(text, found):
+            if found.total.nr not in told and not _wished(found) and not _explained(text, found):
                 told.add(found.total.nr)
                 yield found
 
@@ -49,6 +49,49 @@ def _wished(found: Rated) -> bool:
     """Whether only one of the two is what somebody asks or hopes for."""
     said = {figure.claim.modality for figure in (found.rate, found.total) if figure is not None}
     return len(said) > 1 and "demanded" in said
+
+
+def _explained(text: Prose, found: Rated) -> bool:
+    """Whether the text shows that this is not the total of this rate."""
+    return _of_another_rate(text, found) or _of_another_total(text, found) or _of_another_order(found)
+
+
+def _product(found: Rated) -> Interval | None:
+    return found.rate.quantity.strict * found.times[0] if found.rate is not None else None
+
+
+def _of_another_total(text: Prose, found: Rated) -> bool:
+    """Whether the rate gives another figure near: "wie drie glazen drinkt, zit op 720 milligram"."""
+    product = _product(found)
+    numbers = {figure.nr for figure in (found.rate, found.number, found.total) if figure is not None}
+    if product is None or product.overlaps(total_readings(found)[0]):
+        return False
+    return any(
+        figure.nr not in numbers
+        and text.one_field(figure.sentence, found.total.sentence)
+        and abs(figure.sentence - found.total.sentence) <= 1
+        and figure.unit == found.total.unit
+        and figure.quantity.kind == found.total.quantity.kind
+        and figure.quantity.hedge is None
+        and exact_value(figure.quantity) is not None
+        and product.overlaps(figure.quantity.strict)
+        for figure in text.figures[max(0, min(numbers) - 6) : max(numbers) + 7]
+    )
+
+
+FARTHEST = 200
+"""How many times the product a total may be, but for the thousands of a slip: beyond, it is of something else."""
+
+
+def _of_another_order(found: Rated) -> bool:
+    """ "Een dagkaart kostte 38 euro" and 64.500 visitors beside "95 euro": no slip makes the one of the other."""
+    rate, total = found.rate and exact_value(found.rate.quantity), exact_value(found.total.quantity)
+    if not rate or not total or not found.exactly:
+        return False
+    ratio = rate * found.exactly / total
+    ratio = max(ratio, 1 / ratio)
+    near = Decimal("0.98") < ratio.scaleb(-ratio.adjusted()) < Decimal("1.02")
+    return ratio > FARTHEST and not near
 
 
 def _of_another_rate(text: Prose, found: Rated) -> bool:
