@@ -104,7 +104,8 @@ def _in_one_sentence(case: Case, size: Size, pair: Pair) -> bool:
         between = case.article.field(size.field)[figure.quantity.span.end : pair.first.quantity.span.start]
         words = words_of(between)
         joining = {*table("wholes")["between"], ",", ":"}
-        return ":" in words or (pair.framed and joining.issuperset(words))
+        narrowed = has(words, table("changes")["apart"]["narrowing"])  # "vooral in textiel: van 31 naar 11"
+        return (":" in words and not narrowed) or (pair.framed and joining.issuperset(words))
     if size.sentence == pair.first.sentence and pair.first.nr < figure.nr < pair.last.nr:
         between = case.article.field(size.field)[pair.first.quantity.span.end : figure.quantity.span.start]
         return not _parts_them(words_of(between)) and bool(size.than)

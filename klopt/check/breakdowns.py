@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from extract.words import table
 from klopt.check.case import exact_value
-from klopt.check.chains import is_rest
+from klopt.check.chains import is_rest, is_rest_of_others
 from klopt.check.lists import GAP, LIST, are_all_kinds, is_countable, is_kin, is_one_unit
 from klopt.check.prose import Figure, Prose, has
 from klopt.check.totals import countable_total, goes_on, is_near_sum, is_of_other_moment
@@ -37,15 +37,15 @@ class Breakdown:
 
 def breakdowns_in(text: Prose) -> Iterator[Breakdown]:
     """The breakdowns of an article, each total at most once."""
+    of_them = table("parts")["chains"]["of_them"]
     for total in text.figures:
         if (
             total.field == "title"
             or not countable_total(total)
             or total.per is not None
             or total.unit == "cent"
-            or has(
-                total.after[:3], table("parts")["chains"]["of_them"]
-            )  # "elf ervan zijn geborgen": a part itself
+            or _in_brackets(total)
+            or has(total.after[:3], of_them)  # "elf ervan zijn geborgen": a part itself
         ):
             continue
         counters: list[int] = []
@@ -73,6 +73,8 @@ def _runs(text: Prose, total: Figure, counters: list[int]) -> Iterator[tuple[Fig
             if not is_one_unit(total, figure) or figure.unit == "cent" or _names_one(figure):
                 continue
             opened = has((members or [figure])[0].before, table("parts")["opens"]["words"])
+            if members and _in_brackets(figure) != _in_brackets(members[0]):
+                return
             if not (_may_be_part(total, figure) or (opened and is_countable(figure))) or len(members) == LIST:
                 return
             members.append(figure)
@@ -90,10 +92,22 @@ def _joined(total: Figure, first: Figure) -> bool:
     """
     if first.sentence != total.sentence or len(first.before) > GAP:
         return False
+    if "en" in first.before[-2:]:
+        return True
     chains, led = table("parts")["chains"], total.after[:1]
-    alike = led == first.after[:1] and has(led, (*chains["aligned"], *chains["apart"]))
-    by_comma = first.before[-1:] == (",",) and alike
-    return "en" in first.before[-2:] or by_comma
+    places = (*chains["aligned"], *chains["apart"])
+    in_one_way = led == first.after[:1] and has(led, places)
+    behind_it = first.before[:1] in ((",",), ("en",)) and has(first.before[1:2], places)
+    in_row = (
+        behind_it and total.quantity.kind == "count" and total.noun is None
+    )  # "op 80-wegen 17, op 60-wegen 10"
+    return in_row or (first.before[-1:] == (",",) and in_one_way)
+
+
+def _in_brackets(figure: Figure) -> bool:
+    """Whether the figure opens a bracket: "CDA met 4 zetels (3.042 stemmen)"."""
+    opened = [nr for nr, word in enumerate(figure.before) if word == "("]
+    return bool(opened) and ")" not in figure.before[opened[-1] :]
 
 
 def _counts_parts(total: Figure, figure: Figure) -> bool:
@@ -113,7 +127,11 @@ def _may_be_part(total: Figure, figure: Figure) -> bool:
     countable = is_countable(figure) or (
         figure.claim.role == "part" and exact_value(figure.quantity) is not None
     )
-    return countable and figure.per is None and (is_rest(figure) or _is_bare(figure) or is_kin(figure, total))
+    if not countable or figure.per is not None:
+        return False
+    if is_rest(figure):
+        return not is_rest_of_others(figure, total)
+    return _is_bare(figure) or is_kin(figure, total)
 
 
 def _is_bare(figure: Figure) -> bool:

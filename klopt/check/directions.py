@@ -9,6 +9,7 @@ from corpus.article import Span
 from extract.cues import noun_direction, words_of
 from extract.nouns import Direction
 from extract.words import table
+from klopt.check.agreement import agrees
 from klopt.check.case import Case
 from klopt.check.pairs import Pair, pairs
 from klopt.check.prose import CLAUSE_ENDS, has, prose
@@ -52,10 +53,23 @@ def ways(case: Case) -> Iterator[Way]:
         if pair.last.field == "text" and pair.last.sentence - first <= 2 and len(known) == 1:
             near |= titles
         cues = [cue for nr in sorted(near) for cue in _cues(case, nr, pair)]
+        cues = [(cue, way) for cue, way in cues if not _has_own_way(case, pair, cue, way)]
         if cues and len({direction for _, direction in cues}) == 1:
             span, direction = cues[0]
             here = text.spans[pair.first.sentence].covers(span)
             yield Way(pair, span, direction, not here)
+
+
+def _has_own_way(case: Case, pair: Pair, cue: Span, way: Direction) -> bool:
+    """Whether another sentence than that of the cue says how much the pair went the other way: "wel meer dan een jaar
+    geleden ... 62, 8 minder dan in augustus, toen het er 70 waren".
+    """
+    return any(
+        size.figure is not None and size.direction not in (None, way) and agrees(size, pair)
+        for nr in {pair.first.sentence, pair.last.sentence}
+        for size in sizes_in(case, nr)
+        if not prose(case).spans[nr].covers(cue)
+    )
 
 
 def _cues(case: Case, sentence: int, pair: Pair) -> Iterator[tuple[Span, Direction]]:

@@ -114,7 +114,16 @@ def _listed(one: Figure, other: Figure) -> bool:
         or has(gap[1:], words["opens"]["words"])  # "720 komen van de ene en 530 van de andere club"
         or has(gap, words["sums"]["words"])
     )
-    return is_countable(other) and is_one_unit(one, other) and tied and not apart and len(gap) <= GAP
+    told = {one.claim.modality, other.claim.modality}
+    planned = len(told) > 1 and bool(told & {"demanded", "expected"})  # "en dat moeten er 100 zijn"
+    return (
+        is_countable(other)
+        and is_one_unit(one, other)
+        and tied
+        and not apart
+        and not planned
+        and len(gap) <= GAP
+    )
 
 
 def _brackets(gap: tuple[str, ...]) -> bool:

@@ -106,6 +106,8 @@ def _reference(before: str, behind: str) -> tuple[Reference | None, str]:
     named = _NAMED.search(rest)
     if named and not named.group(1)[0].isdigit():
         name = named.group(1).lower()
+        if name in table("spans")["units"] or name in words["times"]:
+            return None, ""  # "in dezelfde jaren van 1,49 gulden naar 72 cent"
         rest = rest[: named.start()].rstrip()
         the += words["neuter"]
     if has_word(behind[:60], words["same"]):
@@ -114,15 +116,10 @@ def _reference(before: str, behind: str) -> tuple[Reference | None, str]:
     every = (*words["this"], *the, *(words["such"] if name else ()))
     found = ends_with(rest, every)
     adjective = re.search(r"\s(\w{3,}(?<!i)(?<!ent)e)\Z", rest)
-    superlative = adjective is not None and adjective.group(1).lower().endswith(
-        "ste"
-    )  # "de jongste 19" is one of them
-    if (
-        found is None
-        and adjective
-        and not superlative
-        and adjective.group(1).lower() not in words["adjectives"]
-    ):
+    quality = adjective.group(1).lower() if adjective else ""
+    if found is None and adjective and quality not in words["adjectives"] and not quality.endswith("ste"):
+        # "de jongste 19" is one of them, "een autonome groei" not the growth told before
+        every = tuple(word for word in every if word not in words["such"])
         found = ends_with(rest[: adjective.start()], every)
     if found is None:
         name = name if name and _NAMED.search(before.rstrip(" €$")) else ""

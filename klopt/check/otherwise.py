@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from extract.nouns import Quantity
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 AROUND = 2
 """Sentences before the first value and behind the last in which another figure explains the size."""
 MANY = 7
-"""Other figures of the unit: among more of them some two always fit."""
+"""Other figures of the unit, the nearest first, that are tried."""
 
 
 def told_otherwise(case: Case, change: Change) -> bool:
@@ -35,7 +36,12 @@ def told_otherwise(case: Case, change: Change) -> bool:
         return True  # "nog eens 540": it comes on top, it is no value before or after
     if before.claim.modality in ("demanded", "expected") and after.claim.modality == "asserted":
         return True  # a goal was not there before
-    if size is None or fits(size.quantity, change.direction, before.quantity, after.quantity):
+    if size is None:
+        return False
+    factor = (
+        size.quantity.kind == "factor"
+    )  # "drie keer meer" may be four times: that it can fit is not that it does
+    if not factor and fits(size.quantity, change.direction, before.quantity, after.quantity):
         return False
     if before.sentence != after.sentence and has(text.words(size.sentence), _SAME_TIME):
         return True
@@ -140,15 +146,23 @@ def _of_another(text: Prose, change: Change, size: Figure, before: Figure, after
         and figure.sentence in reach
         and figure.field == before.field
         and figure.claim.role != "change"
-        and _one_kind(figure.quantity, before.quantity, after.quantity)
+        and (_one_kind(figure.quantity, before.quantity, after.quantity) or _is_bare_count(figure))
     ]
-    if len(near) > MANY:
-        return False
+    near.sort(key=lambda figure: abs(figure.nr - size.nr))
+    own = [figure for figure in near if figure.sentence == size.sentence] if change.inferred else []
     return any(
         fits(size.quantity, change.direction, one.quantity, other.quantity)
-        for figure in near
+        for figure in near[:MANY]
         for one, other in ((before, figure), (figure, after), (after, figure), (figure, before))
+    ) or any(
+        fits(size.quantity, change.direction, one.quantity, other.quantity)
+        for one, other in permutations(own[:MANY], 2)
     )
+
+
+def _is_bare_count(figure: Figure) -> bool:
+    """ "In 2020 2,1 procent, nu 4,2": a number that leaves the unit out."""
+    return figure.quantity.kind == "count" and figure.noun is None
 
 
 def _one_kind(one: Quantity, *others: Quantity) -> bool:

@@ -23,6 +23,7 @@ from klopt.check.rates import (
     stretch_of,
     total_readings,
 )
+from klopt.check.slips import is_of_another_order
 
 
 @once
@@ -80,18 +81,15 @@ def _of_another_total(text: Prose, found: Rated) -> bool:
 
 
 FARTHEST = 200
-"""How many times the product a total may be, but for the thousands of a slip: beyond, it is of something else."""
+"""How many times the product a total may be: a year may be given for a day, but not more."""
 
 
 def _of_another_order(found: Rated) -> bool:
     """ "Een dagkaart kostte 38 euro" and 64.500 visitors beside "95 euro": no slip makes the one of the other."""
     rate, total = found.rate and exact_value(found.rate.quantity), exact_value(found.total.quantity)
-    if not rate or not total or not found.exactly:
+    if not rate or not total:
         return False
-    ratio = rate * found.exactly / total
-    ratio = max(ratio, 1 / ratio)
-    near = Decimal("0.98") < ratio.scaleb(-ratio.adjusted()) < Decimal("1.02")
-    return ratio > FARTHEST and not near
+    return is_of_another_order(rate * found.exactly, total, FARTHEST)
 
 
 def _of_another_rate(text: Prose, found: Rated) -> bool:
@@ -168,6 +166,8 @@ def _interval(ends: list[str]) -> Interval:
 
 def _linked(rate: Figure, total: Figure) -> bool:
     """Whether the text says that the one follows from the other, or gives both for one year."""
+    if has(max(rate, total, key=lambda figure: figure.nr).before, ("terwijl",)):
+        return False
     return _said(rate, total, anywhere=True) or (
         rate.sentence == total.sentence and abs(rate.nr - total.nr) == 1
     )

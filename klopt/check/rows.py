@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extract.interval import Interval
 from extract.words import table
-from klopt.check.alike import alike, one_noun
+from klopt.check.alike import alike, kinds_of, one_noun
 from klopt.check.averages import is_average, is_elsewhere, is_norm, is_over_them
 from klopt.check.case import Case, exact_value
 from klopt.check.conversions import measures_of
@@ -86,6 +86,8 @@ def _one_row(text: Prose, average: Figure, figure: Figure) -> bool:
         return False
     if average.noun and figure.noun and not alike(average.noun, figure.noun):
         return False
+    if _counts_something_else(average, figure) or _of_ages(average, figure):
+        return False
     if _of_some(text, *sorted((average, figure), key=lambda f: f.nr)) or _of_another_name(
         text, average, figure
     ):
@@ -93,6 +95,21 @@ def _one_row(text: Prose, average: Figure, figure: Figure) -> bool:
     if _opposite_sides(average, figure) or any(_opens_with_norm(text, one) for one in (average, figure)):
         return False
     return not is_elsewhere(text, average, figure) and not is_norm(average) and not is_norm(figure)
+
+
+def _counts_something_else(average: Figure, figure: Figure) -> bool:
+    """ "Krijgt gemiddeld een 4,9 ... waarbij maximaal drie antwoorden": a count of things beside a bare mark."""
+    if figure.noun is None or figure.quantity.kind != "count" or average.noun is not None:
+        return False
+    if average.sentence == figure.sentence or average.claim.measure is None:
+        return False
+    return "mens" not in kinds_of(figure.noun) and not alike(average.claim.measure, figure.noun)
+
+
+def _of_ages(average: Figure, figure: Figure) -> bool:
+    """ "De jongste was 83" beside "gemiddeld vijf maanden": an age beside what is none."""
+    youngest = has(figure.before[-6:], table("averages")["ages"]["extremes"]) and figure.unit is None
+    return youngest and average.unit is not None and average.quantity.kind != "age" and average.unit != "jaar"
 
 
 def _opposite_sides(average: Figure, figure: Figure) -> bool:

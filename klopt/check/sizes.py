@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal
 
 from corpus.article import Field, Span
-from extract.cues import words_of
+from extract.cues import noun_direction, words_of
 from extract.nouns import Claim, Direction
 from extract.words import table
 from klopt.check.case import Case
@@ -98,7 +98,7 @@ def _by_sentence(case: Case) -> Iterator[dict[int, tuple[Size, ...]]]:
 
 def _size(case: Case, text: Prose, figure: Figure) -> Size | None:
     kind, claim = figure.quantity.kind, figure.claim
-    if kind in ("ordinal", "age", "share"):
+    if kind in ("ordinal", "age", "share") or _of_none(figure):
         return None
     if found := _comparative(case, text, figure):
         return found
@@ -123,6 +123,16 @@ def _size(case: Case, text: Prose, figure: Figure) -> Size | None:
             figure, verb, figure.quantity.span, figure.sentence, figure.quantity.span.end, verbal=False
         )
     return None
+
+
+def _of_none(figure: Figure) -> bool:
+    """Whether a comparative behind a figure is of no two values: "waren er tien ouder dan 70" counts people, "de toename
+    was met 5 procent kleiner" is of two increases.
+    """
+    word = next(iter(figure.after), "")
+    if word in table("changes")["comparatives"]["thresholds"]:
+        return figure.quantity.kind == "count"
+    return word in comparatives() and any(noun_direction(before) for before in figure.clause_before())
 
 
 def _comparative(case: Case, text: Prose, figure: Figure) -> Size | None:

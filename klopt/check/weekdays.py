@@ -81,7 +81,7 @@ def year_named(case: Case, written: WrittenDate) -> bool:
         and _YEAR.search(period.span.text)
         for period in case.extraction.periods
     )
-    return years or case.says(sentence, ("jaar geleden", "jaar na", "jaar later", "jaar nadat"))
+    return years or case.says(sentence, tuple(table("weekdays")["other_year"]["words"]))
 
 
 _YEAR = re.compile(r"\b[12]\d{3}\b|'\d\d\b")
