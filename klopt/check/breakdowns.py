@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.words import table
+from klopt.check.alike import alike
 from klopt.check.case import exact_value
 from klopt.check.chains import is_rest, is_rest_of_others
 from klopt.check.lists import GAP, LIST, are_all_kinds, is_countable, is_kin, is_one_unit
@@ -131,6 +132,9 @@ def _may_be_part(total: Figure, figure: Figure) -> bool:
         return False
     if is_rest(figure):
         return not is_rest_of_others(figure, total)
+    counts = figure.quantity.kind == total.quantity.kind == "count"
+    if counts and figure.noun is not None and total.noun is None:
+        return total.claim.measure is not None and alike(figure.noun, total.claim.measure)
     return _is_bare(figure) or is_kin(figure, total)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extract.words import table
 from klopt.check.alike import alike
-from klopt.check.lists import is_countable, is_one_unit
+from klopt.check.lists import is_countable, is_one_unit, names_rest
 from klopt.check.prose import Figure, Prose, has
 from klopt.check.totals import countable_total, is_near_sum, is_of_other_moment
 
@@ -97,9 +97,7 @@ def _chain(text: Prose, members: tuple[Figure, ...], total: Figure) -> Chain | N
 def is_rest(figure: Figure) -> bool:
     """Whether a part is called the rest: "de vijf anderen", "de overige 38"."""
     known = table("parts")
-    return has(figure.before[-4:], known["closes"]["words"]) or has(
-        figure.after[:1], known["closes"]["behind"]
-    )
+    return names_rest(figure) or has(figure.after[:1], known["closes"]["behind"])
 
 
 def is_rest_of_others(figure: Figure, total: Figure) -> bool:

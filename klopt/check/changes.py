@@ -68,8 +68,8 @@ def _together(case: Case) -> Iterator[Change]:
 
 
 def _looks_back(size: Size, pair: Pair) -> bool:
-    """ "58 procent maakt zich zorgen. In 2019 was dat 47 procent, elf punten lager": lower was 2019, or it was lower than
-    now; both are said so.
+    """ "58 procent maakt zich zorgen. In 2019 was dat 47 procent, elf punten lager": lower was 2019, or it was lower
+    than now; both are said so.
     """
     told = size.figure is not None and size.figure.nr == pair.before.nr + 1 and pair.after.nr < pair.before.nr
     return (

@@ -180,7 +180,14 @@ def singles(members: tuple[Figure, ...]) -> int:
 
 def is_closed(members: tuple[Figure, ...]) -> bool:
     """Whether the last part is called the rest."""
-    return has(members[-1].before[-4:], table("parts")["closes"]["words"])
+    return names_rest(members[-1])
+
+
+def names_rest(figure: Figure) -> bool:
+    """Whether the figure is called the rest; "op de rest twee" is of a place."""
+    lead, words = figure.before[-4:], table("parts")["closes"]["words"]
+    at_rest = any(has(lead, (f"{place} de rest",)) for place in ("op", "in", "bij", "aan", "voor"))
+    return has(lead, words) and not at_rest
 
 
 def is_kin(part: Figure, total: Figure) -> bool:

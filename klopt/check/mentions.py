@@ -71,6 +71,8 @@ def mentions(case: Case, near: Nearby) -> Iterator[Mention]:
             continue
         before, behind = near.before(quantity.span), near.behind(quantity.span)
         reference, name = _reference(before, behind)
+        if claim.role == "from" or _ONE_OF_THEM.search(before):
+            reference = None  # "het tarief van 6,15 naar 6,27", "de oudste van de drie"
         if claim.role in ("average", "minimum", "maximum", "change") and reference is None:
             continue
         nouns = nouns_of(claim, behind)
@@ -87,6 +89,9 @@ def mentions(case: Case, near: Nearby) -> Iterator[Mention]:
             _added(behind, nouns),
             _FACTIVE.match(clause) is not None,
         )
+
+
+_ONE_OF_THEM = re.compile(r"\w+ste van (?:de|alle|die|deze|hun|onze)\s*\Z", re.IGNORECASE)
 
 
 def unit_of(mention: Mention) -> tuple[str, str]:

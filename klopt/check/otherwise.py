@@ -12,9 +12,11 @@ from itertools import permutations
 from typing import TYPE_CHECKING
 
 from extract.nouns import Quantity
+from extract.words import table
 from klopt.check.agreement import fits
 from klopt.check.case import Case
-from klopt.check.prose import Figure, Prose, has, prose
+from klopt.check.pairs import pairs
+from klopt.check.prose import Figure, Prose, has, prose, words_of
 from klopt.check.sizes import sizes_in
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ def told_otherwise(case: Case, change: Change) -> bool:
     if before.sentence != after.sentence and has(text.words(size.sentence), _SAME_TIME):
         return True
     return (
-        (change.inferred and (_since_another_year(case, size, before) or _long_before(size, before)))
+        (change.inferred and _of_another_year(case, size, before, after))
         or _of_the_past(size, before, after)
         or _has_own_size(case, change, size, before, after)
         or _of_another(text, change, size, before, after)
@@ -99,6 +101,39 @@ def _since_another_year(case: Case, size: Figure, before: Figure) -> bool:
     return found is not None and (start is None or found["start"] != str(start.year))
 
 
+def _of_another_year(case: Case, size: Figure, before: Figure, after: Figure) -> bool:
+    """Whether a size that the text does not tie to the value before itself is of another start than that."""
+    if _since_another_year(case, size, before) or _long_before(size, before):
+        return True
+    text = prose(case)
+    if any(
+        before in (pair.first, pair.last)
+        and after not in (pair.first, pair.last)
+        and pair.first.sentence == pair.last.sentence
+        for pair in pairs(case)
+    ):
+        return True  # "402.000, tegen 431.000 in 2012": it has a value after of its own
+    if not after.sentence <= size.sentence < before.sentence or before.field != size.field:
+        return False
+    # "daalde met 148 naar 1.962. In 2010 werkten er nog 3.000": what is told behind a size is its start only if near
+    words = text.words(size.sentence)
+    if has(words, table("opposed")["sizes"]["spans"]) or any(word in words for word in _years_of(before)):
+        return False
+    start, published = before.claim.period, case.published
+    if start is None or start.days is None or start.days.end is None or published is None:
+        return has(text.words(before.sentence), table("opposed")["sizes"]["years_ago"])
+    return (published - start.days.end).days > MONTHS * 30
+
+
+MONTHS = 26
+"""How long before publication the start of a change may be that the text gives behind its size, unsaid."""
+
+
+def _years_of(figure: Figure) -> tuple[str, ...]:
+    period = figure.claim.period
+    return tuple(word for word in words_of(period.span.text) if word.isdigit()) if period is not None else ()
+
+
 def _long_before(size: Figure, before: Figure) -> bool:
     """ "Vorig jaar daalde het aantal met 12 procent. In 2012 waren het er nog 91.000": the size is of one year, and the
     value before is of a year that lies further back.
@@ -125,10 +160,16 @@ def _has_own_size(case: Case, change: Change, size: Figure, before: Figure, afte
     return any(
         other is not None
         and other.nr not in (size.nr, before.nr, after.nr)
-        and other.quantity.kind == size.quantity.kind
+        and (
+            other.quantity.kind == size.quantity.kind
+            or {other.quantity.kind, size.quantity.kind} <= _RELATIVE
+        )
         and fits(other.quantity, change.direction, before.quantity, after.quantity)
         for other in others
     )
+
+
+_RELATIVE = {"percent", "fraction", "factor"}
 
 
 def _of_another(text: Prose, change: Change, size: Figure, before: Figure, after: Figure) -> bool:

@@ -18,6 +18,7 @@ from klopt.check.averages import is_average, is_elsewhere, is_norm, is_over_them
 from klopt.check.case import Case, exact_value
 from klopt.check.conversions import measures_of
 from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.slips import is_of_another_order
 from klopt.check.superlatives import Side, as_counted, side_of
 
 REACH = 3
@@ -74,8 +75,12 @@ def _one_row(text: Prose, average: Figure, figure: Figure) -> bool:
     """Whether both can be values of one row: unit, noun, moment and scope."""
     one, other = average.quantity, figure.quantity
     numeric = {"count", "rate"}
-    bare = "count" in (one.kind, other.kind) and (average.noun is None or figure.noun is None)
+    counts = [f for f in (average, figure) if f.quantity.kind == "count"]
+    bare = bool(counts) and any(f.noun is None for f in counts) and "percent" not in (one.kind, other.kind)
     units = average.unit == figure.unit or (bare and (average.unit is None or figure.unit is None))
+    mean, end = exact_value(one), exact_value(other)
+    if mean and end and one.kind != other.kind and is_of_another_order(mean, end):
+        return False  # "wacht gemiddeld vier maanden ... in 2014 waren dat er 5.100"
     if not units or (
         one.kind != other.kind
         and not bare
@@ -86,6 +91,8 @@ def _one_row(text: Prose, average: Figure, figure: Figure) -> bool:
         return False
     if average.noun and figure.noun and not alike(average.noun, figure.noun):
         return False
+    if average.claim.role == "change" or average.before[-1:] == ("met",):
+        return False  # "dat de premie gemiddeld met 3,50 euro zou stijgen"
     if _counts_something_else(average, figure) or _of_ages(average, figure):
         return False
     if _of_some(text, *sorted((average, figure), key=lambda f: f.nr)) or _of_another_name(

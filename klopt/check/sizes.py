@@ -18,7 +18,7 @@ from extract.cues import noun_direction, words_of
 from extract.nouns import Claim, Direction
 from extract.words import table
 from klopt.check.case import Case
-from klopt.check.prose import CLAUSE_ENDS, Figure, Prose, once, prose
+from klopt.check.prose import CLAUSE_ENDS, Figure, Prose, has, once, prose
 
 LONGEST = 12
 """Words of a comparison ("dan in september, toen") that are read."""
@@ -126,12 +126,15 @@ def _size(case: Case, text: Prose, figure: Figure) -> Size | None:
 
 
 def _of_none(figure: Figure) -> bool:
-    """Whether a comparative behind a figure is of no two values: "waren er tien ouder dan 70" counts people, "de toename
-    was met 5 procent kleiner" is of two increases.
+    """Whether a comparative behind a figure is of no two values: "waren er tien ouder dan 70" counts people, "de
+    toename was met 5 procent kleiner" is of two increases, "een jaar eerder" is a time.
     """
     word = next(iter(figure.after), "")
-    if word in table("changes")["comparatives"]["thresholds"]:
-        return figure.quantity.kind == "count"
+    known = table("changes")["comparatives"]
+    if word in known["thresholds"]:
+        return figure.quantity.kind in ("count", "percent", "fraction")
+    if word in known["times"] and figure.after[1:2] != ("dan",):
+        return figure.quantity.kind == "duration" and figure.unit in known["time_units"]
     return word in comparatives() and any(noun_direction(before) for before in figure.clause_before())
 
 
@@ -176,6 +179,9 @@ def _verb(figure: Figure) -> Direction | None:
     known = table("changes")["differences"]
     before, after = figure.clause_before()[-6:], figure.clause_after()[:5]
     words = {*before, *after}
+    led = [word for word in before if word not in ("de", "het", "een")]
+    if led[-1:] and led[-1] in known["reached"]:
+        return None  # "komt daarmee boven de 4.380 euro": a value, no size
     if words.intersection(known["lost"]):
         return "down"
     if words.intersection(known["gained"]):
@@ -241,7 +247,12 @@ def _than(case: Case, text: Prose, figure: Figure, at: int) -> tuple[tuple[str, 
     """The words behind "dan", "als", "op" or "ten opzichte van", and where they begin."""
     sentence = text.spans[figure.sentence]
     place = case.article.field(figure.field)[at : sentence.end]
-    opens = _OPENS.match(place) or (_OF_TIME.match(place) if figure.quantity.kind == "factor" else None)
+    ahead = has(figure.before[-3:], table("changes")["differences"]["ahead"])
+    opens = (
+        (_AHEAD.match(place) if ahead else None)
+        or _OPENS.match(place)
+        or (_OF_TIME.match(place) if figure.quantity.kind == "factor" else None)
+    )
     if opens is None:
         return _than_before(case, figure, sentence.start, at)
     begin = at + opens.end()
@@ -276,5 +287,7 @@ _OPENS = re.compile(
     r"|(?:\s+(?:voorsprong|achterstand|voor|meer|minder|hoger|lager))?\s+op\s+",
     re.IGNORECASE,
 )
+# "een voorsprong van vijf punten op naaste belager Rijnoever"
+_AHEAD = re.compile(r"(?:\s+\w+)?\s+op\s+")
 # "het dubbele van begin dit jaar", "zesmaal het bedrag van 2001"
 _OF_TIME = re.compile(r"(?:\s+(?:het|de)\s+\w+)?\s+van\s+", re.IGNORECASE)

@@ -16,7 +16,7 @@ from extract.words import table
 from klopt.check.alike import alike, kinds_of, same
 from klopt.check.case import Case, exact_value
 from klopt.check.prose import Figure, Prose, has, once, prose
-from klopt.check.slips import is_of_another_order
+from klopt.check.slips import FARTHEST
 from klopt.check.tied import one_thing
 
 GAP = 18
@@ -67,7 +67,7 @@ def _is_whole_of_them(text: Prose, part: Figure, total: Figure) -> bool:
         added += exact_value(figure.quantity) or 0
         if added == mine:
             return True
-    return is_of_another_order(mine, whole)
+    return mine > FARTHEST * whole
 
 
 def _framed(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
