@@ -20,7 +20,7 @@ from klopt.check.lists import GAP, LIST, are_all_kinds, is_countable, is_kin, is
 from klopt.check.prose import Figure, Prose, has
 from klopt.check.totals import countable_total, goes_on, is_near_sum, is_of_other_moment
 
-REACH = 2
+REACH = 3
 """Sentences behind that of the total in which its parts may stand."""
 MANY = 12
 """Things that are counted before they are listed: "verdeeld over drie klassen, een van 24 ..."."""
@@ -95,14 +95,16 @@ def _joined(total: Figure, first: Figure) -> bool:
         return False
     if "en" in first.before[-2:]:
         return True
-    chains, led = table("parts")["chains"], total.after[:1]
-    places = (*chains["aligned"], *chains["apart"])
-    in_one_way = led == first.after[:1] and has(led, places)
-    behind_it = first.before[:1] in ((",",), ("en",)) and has(first.before[1:2], places)
-    in_row = (
-        behind_it and total.quantity.kind == "count" and total.noun is None
-    )  # "op 80-wegen 17, op 60-wegen 10"
-    return in_row or (first.before[-1:] == (",",) and in_one_way)
+    if first.before[:1] not in ((",",), ("en",)):
+        return False
+    words = table("parts")
+    opened = has(
+        first.before, (*words["opens"]["words"], *words["from_total"]["words"], *words["chains"]["of_them"])
+    )
+    apposed = (
+        first.before == (",",) and total.noun is not None
+    )  # "214 leden, 130 in Breda en de overige 84 in Lille"
+    return not opened and not apposed
 
 
 def _in_brackets(figure: Figure) -> bool:

@@ -54,9 +54,11 @@ def _counts(text: Prose) -> Iterator[Twice]:
         again = repeated_by(
             text, max((part, total), key=lambda f: f.nr), min((part, total), key=lambda f: f.nr)
         )
-        if again is not None and part.sentence == total.sentence:
+        if again is None or (again.sentence != part.sentence and _of_another_group(again, part, total)):
+            continue
+        if part.sentence == total.sentence:
             yield Twice(again, part=part, total=total)
-        elif again is not None and not _of_another_group(again, part, total):
+        else:
             yield Twice(again, part=part, total=total, inferred=True)
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from extract.nouns import WrittenDate
 from extract.words import table
 from klopt.check.case import Case
-from klopt.check.nearby import Nearby, ends_with, starts_with
+from klopt.check.nearby import Nearby, ends_with, has_word, starts_with
 
 NEAR_DAYS = 120
 """A date without a year counts for the year that puts it within this many days of publication."""
@@ -113,7 +113,8 @@ def dated(near: Nearby, written: WrittenDate, published: date | None) -> Written
         return written
     known = table("weekdays")["other_year"]
     for words, step in ((known["last"], -1), (known["next"], +1)):
-        if starts_with(near.behind(written.span), words) is not None:
+        said = has_word(written.span.text, words) or starts_with(near.behind(written.span), words) is not None
+        if said:
             return replace(written, year=published.year + step)
     return written
 
