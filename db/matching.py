@@ -22,7 +22,9 @@ def matching(conn: sqlite3.Connection, query: Query) -> Where:
     """The condition on `articles AS a`. A query without a word holds for none."""
     if query.root is None:
         return "0", ()
-    conn.create_function("stands_in", 5, _stands, deterministic=True)
+    # Once a connection: SQLite refuses to change a function while something is being read.
+    if not conn.execute("SELECT 1 FROM pragma_function_list WHERE name = 'stands_in'").fetchone():
+        conn.create_function("stands_in", 5, _stands, deterministic=True)
     return _where(conn, query.root)
 
 
