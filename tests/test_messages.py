@@ -11,6 +11,7 @@ from corpus.imports.columns import FIELDS
 from corpus.sources import KINDS as SOURCE_KINDS
 from db.facets import FACETS
 from db.invariants import INVARIANTS
+from db.units import KINDS as UNITS
 from extract.nouns import Modality, QuantityKind, Role
 from klopt.cli import COMMANDS, GROUPS
 from klopt.commands.count import COLUMNS as COUNTED
@@ -65,6 +66,10 @@ COMPOSED = {
         *(f"head_{name}" for name in ("name", "values", "source", "title")),
         *(f"head_{name}" for name in ("measure", "period", "value", "place", "population")),
     ),  # reference.head_{name}
+    "sample": (
+        *("short", "help", "n", "hits", "precision", "recall", "interval", "alpha", "no_alpha"),
+        *(f"{what}_{kind}" for what in ("of", "fill") for kind in UNITS),
+    ),  # sample.{name}, sample.of_{kind}, sample.fill_{kind}
     "snapshot": (
         *("short", "help", "same", "otherwise", "klopt", "model", "check"),
         *SNAPSHOT,
