@@ -68,7 +68,7 @@ def rows(store: Store, drawn: Sequence[Drawn], kind: Kind, lang: Lang) -> Iterat
             "article": article.id,
             "outlet": article.source or "",
             "published": article.published or "",
-            "title": article.title or "",
+            "title": article.headline,
             "url": article.url or "",
         }
         yield about | told(store, one, lang)
