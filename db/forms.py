@@ -103,7 +103,7 @@ def _known(conn: sqlite3.Connection, part: str) -> bool:
     if part in _heads():
         return True
     for form in dict.fromkeys((part, stem_of(part))):
-        found = conn.execute("SELECT 1 FROM vocabulary WHERE term = ? LIMIT 1", (form,)).fetchone()
+        found = conn.execute("SELECT 1 FROM occurrences WHERE term = ? LIMIT 1", (form,)).fetchone()
         if found is not None:
             return True
     return False
