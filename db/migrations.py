@@ -100,6 +100,12 @@ def pages(db: Database) -> None:
     _run(db, "0013_pages")
 
 
+@migrations(name="0016_occurrences")
+def occurrences(db: Database) -> None:
+    """The places of the words of the search index, to look at titles alone."""
+    _run(db, "0016_occurrences")
+
+
 def step_names() -> tuple[str, ...]:
     """The names of all steps, in order."""
     return tuple(step.name for step in migrations._migrations)

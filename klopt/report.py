@@ -4,6 +4,7 @@ other article beside it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import groupby
@@ -20,6 +21,7 @@ from klopt.quoted import windows
 from klopt.terminal import marked, printable, strong
 
 WIDTH = 100
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 # Single characters stand for the marks, and for the ends of rows, while lines are wrapped: colour codes have no width.
 _OPEN, _CLOSE, _ROW = "\ue000", "\ue001", "\ue002"
 
@@ -139,11 +141,15 @@ def long_date(day: date, lang: Lang) -> str:
 
 
 def place(article: Article, span: Span, lang: Lang) -> str:
-    """Line and column of a span, both from 1, columns in characters."""
+    """Line and column of a span, both from 1, columns in characters; of an article of the corpus its paragraph, as that
+    has no lines: those of the file that it came from are others (front matter, line ends).
+    """
     before = article.field(span.field)[: span.start]
     column = len(before) - (before.rfind("\n") + 1) + 1
     if span.field == "title":
         return say("finding.title", lang, column=column)
+    if isinstance(article.id, int):
+        return say("finding.paragraph", lang, n=len(_BLANK_LINE.findall(before)) + 1)
     return say("finding.place", lang, line=before.count("\n") + 1, column=column)
 
 

@@ -11,12 +11,15 @@ from corpus.imports.columns import FIELDS
 from corpus.sources import KINDS as SOURCE_KINDS
 from db.facets import FACETS
 from db.invariants import INVARIANTS
+from db.units import KINDS as UNITS
 from extract.nouns import Modality, QuantityKind, Role
 from klopt.cli import COMMANDS, GROUPS
 from klopt.commands.count import COLUMNS as COUNTED
+from klopt.commands.snapshot import COLUMNS as SNAPSHOT
 from klopt.commands.sources import STEPS
 from klopt.marking import KINDS
 from klopt.messages import chosen, say, table
+from klopt.research.snapshot_diff import KINDS as SNAPSHOT_DIFFERENCES
 
 KLOPT = Path(__file__).parents[1] / "klopt"
 NO_KEYS = {"klopt.db", "klopt.toml", "klopt.check", "klopt.css", "klopt.js", "klopt.web", "rules.toml"}
@@ -63,6 +66,19 @@ COMPOSED = {
         *(f"head_{name}" for name in ("name", "values", "source", "title")),
         *(f"head_{name}" for name in ("measure", "period", "value", "place", "population")),
     ),  # reference.head_{name}
+    "sample": (
+        *("short", "help", "n", "hits", "precision", "recall", "interval", "alpha", "no_alpha"),
+        *(f"{what}_{kind}" for what in ("of", "fill") for kind in UNITS),
+    ),  # sample.{name}, sample.of_{kind}, sample.fill_{kind}
+    "snapshot": (
+        *("short", "help", "same", "otherwise", "klopt", "model", "check"),
+        *SNAPSHOT,
+        *(f"diff_{kind}" for kind in SNAPSHOT_DIFFERENCES),
+    ),  # snapshot.{name}, snapshot.diff_{kind}
+    "methods": (
+        *("corpus", "all", "chosen", "query", "outlet", "forms", "compounds", "no_compounds"),
+        *("days", "copies", "read", "digest"),
+    ),  # methods.{key}
     "scrape": ("short", "help", *(f"kind_{kind}" for kind in ("liveblog", "video", "front", "other"))),
 }
 

@@ -115,7 +115,7 @@ def _facets(store: Store, chosen: Among, divided: tuple[Facet, ...], page: Page,
 
 def _show(hit: Hit, fold: bool, settings: Settings) -> bool:
     colour = coloured()
-    title = one_line(hit.head.title or "") or one_line(hit.head.key)
+    title = one_line(hit.head.headline) or one_line(hit.head.key)
     click.echo(f"{strong(title, colour)}\n{by(hit.head, settings.lang)}")
     if fold and hit.together > 1:
         click.echo(settings.say("search.copies", n=hit.together - 1))

@@ -55,7 +55,7 @@ async def page(datasette: Datasette, request: Request) -> Response:
     if found is None or private_of(datasette).db is None:
         problem = {"problem": KloptError("story.no_place").in_(ask.lang)}
         return await answer(datasette, request, "klopt_problem.html", ask, problem, 404)
-    context: dict[str, Any] = {"place": found, "kinds": KINDS, "title": harmless(found.article.title or "")}
+    context: dict[str, Any] = {"place": found, "kinds": KINDS, "title": harmless(found.article.headline)}
     return await answer(datasette, request, "klopt_correct.html", ask, context)
 
 

@@ -142,7 +142,7 @@ def _row(figure: Figure, lang: Lang) -> Row:
         entity=entity_key(source.entity.kind, source.entity.name) if source and source.entity else "",
         outlet=harmless(head.source or "?"),
         day=str(head.published_on or ""),
-        title=harmless(head.title or ""),
+        title=harmless(head.headline),
         article=head.id,
         place=place_anchor(figure.quantity.span),
         conflicts=tuple((key, key[:SHORT]) for key in figure.conflicts),

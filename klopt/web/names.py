@@ -177,7 +177,7 @@ def _opened(store: Store, key: str, nr: int) -> Opened | None:
             when="",
             outlet=harmless(head.source or "?"),
             day=str(head.published_on or ""),
-            title=harmless(head.title or ""),
+            title=harmless(head.headline),
             article=head.id,
             place=place_anchor(span_from(row)),
             number=number,
@@ -200,7 +200,7 @@ def _line(found: FoundClaim) -> Line:
         when=harmless(claim.period.span.text if claim.period else ""),
         outlet=harmless(head.source or "?"),
         day=str(head.published_on or ""),
-        title=harmless(head.title or ""),
+        title=harmless(head.headline),
         article=head.id,
         place=place_anchor(span),
     )

@@ -148,7 +148,7 @@ def _quote(
         pieces.append(marked(harmless(window.text), marks, *spoken(lang)))
     return Quote(
         article=article.id,
-        title=harmless(article.title or ""),
+        title=harmless(article.headline),
         byline=harmless(byline(article, lang)),
         language=article.language or "nl",
         html=Markup(" […] ").join(pieces),

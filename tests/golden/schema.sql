@@ -390,6 +390,8 @@ CREATE INDEX mentions_counted ON mentions (entity, article, nr) WHERE nr IS NOT 
 
 CREATE INDEX mentions_entity ON mentions (entity);
 
+CREATE VIRTUAL TABLE occurrences USING fts5vocab (search, 'instance');
+
 CREATE TABLE period_alternatives (
     id INTEGER PRIMARY KEY,
     period INTEGER NOT NULL REFERENCES periods (id) ON DELETE CASCADE,
