@@ -100,6 +100,12 @@ def pages(db: Database) -> None:
     _run(db, "0013_pages")
 
 
+@migrations(name="0015_counts")
+def counts(db: Database) -> None:
+    """How often each name stands in the corpus."""
+    _run(db, "0015_counts")
+
+
 def step_names() -> tuple[str, ...]:
     """The names of all steps, in order."""
     return tuple(step.name for step in migrations._migrations)

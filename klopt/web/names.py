@@ -12,7 +12,8 @@ from datasette.utils.asgi import Request, Response
 from db import Store
 from db.claims import FoundClaim
 from db.entities import NamedEntity
-from db.names import Listed, Profile, listed, naming, profile, said_by, similar, top_of
+from db.name_lists import Listed, listed
+from db.names import Profile, naming, profile, said_by, similar, top_of
 from db.read import span_from
 from extract.nouns import MentionKind
 from klopt.messages import Lang

@@ -16,7 +16,8 @@ from db import FindingRow, FindingSpanRow, Store, finding_key
 from db.byhand import add_verdict
 from db.corrections import corrections_of
 from db.measures import measures
-from db.names import listed, profile, top_of
+from db.name_lists import listed
+from db.names import profile, top_of
 from extract.nouns import Claim, Extraction, Mention, Period, Source
 from extract.quantities import read_quantities
 from klopt.check.registry import across_rules
