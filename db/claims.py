@@ -109,6 +109,14 @@ def count(store: Store, wanted: WantedClaims) -> int:
         return int(store.db.conn.execute(f"SELECT count(*){_FROM} WHERE {where}", values).fetchone()[0])
 
 
+def articles_with(store: Store, wanted: WantedClaims) -> tuple[int, ...]:
+    """The articles that have such a claim."""
+    with in_words(store.path):
+        where, values = wanted.where(store.db.conn)
+        sql = f"SELECT DISTINCT c.article{_FROM} WHERE {where}"  # noqa: S608 - own words
+        return tuple(row[0] for row in store.db.conn.execute(sql, values))
+
+
 def claims(
     store: Store, wanted: WantedClaims, limit: int | None = None, offset: int = 0
 ) -> Iterator[FoundClaim]:

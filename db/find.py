@@ -104,12 +104,20 @@ def find(store: Store, among: Among) -> Found:
             sql = f"SELECT a.id FROM articles AS a WHERE {where}"  # noqa: S608 - own words
             ids = [row[0] for row in conn.execute(sql, values)]
         days = {row[0]: row[1] or "" for row in conn.execute("SELECT id, published FROM articles")}
-        copied = conn.execute("SELECT article, witness FROM copies WHERE article <> witness")
-        witnesses = {row[0]: row[1] for row in copied}
+        witnesses = _witnesses(conn)
     ids.sort()
     ids.sort(key=lambda row_id: days[row_id], reverse=True)
     ids.sort(key=lambda row_id: scores.get(row_id, 0.0))
     return Found(store, query, tuple(ids), witnesses)
+
+
+def newest(store: Store, among: Among) -> Found:
+    """The articles that are meant, whatever stands in them, the newest first; copies as in `find`."""
+    with in_words(store.path):
+        where, values = among.where(store.db.conn)
+        sql = f"SELECT a.id FROM articles AS a WHERE {where} ORDER BY a.published DESC, a.id DESC"  # noqa: S608 - own words
+        ids = tuple(row[0] for row in store.db.conn.execute(sql, values))
+        return Found(store, among.query or Query(), ids, _witnesses(store.db.conn))
 
 
 def every(store: Store, among: Among) -> Iterator[Hit]:
@@ -125,6 +133,11 @@ def every(store: Store, among: Among) -> Iterator[Hit]:
         )
         for row in rows:
             yield _hit(store, query, row, row["witness"], 1)
+
+
+def _witnesses(conn: sqlite3.Connection) -> dict[int, int]:
+    copied = conn.execute("SELECT article, witness FROM copies WHERE article <> witness")
+    return {row[0]: row[1] for row in copied}
 
 
 def _hit(store: Store, query: Query, row: sqlite3.Row, witness: int, together: int) -> Hit:

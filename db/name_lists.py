@@ -139,3 +139,9 @@ def _articles(conn: sqlite3.Connection, ids: list[int], *, saying: bool) -> int:
 def _called(conn: sqlite3.Connection) -> dict[str, str]:
     rows = conn.execute("SELECT entity, called FROM entity_names ORDER BY id")
     return {entity: called for entity, called in dict(map(tuple, rows)).items() if called}
+
+
+def named(conn: sqlite3.Connection, key: str) -> str:
+    """The name that is shown for the entity with this key: what somebody calls it, else its own."""
+    rows = by_key(conn, [key])
+    return _called(conn).get(key) or (rows[0]["name"] if rows else key.partition(":")[2])

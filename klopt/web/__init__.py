@@ -15,7 +15,21 @@ from datasette.app import Datasette
 from jinja2 import Environment
 
 from klopt.messages import Lang, say
-from klopt.web import article, correcting, drafts, evidence, figures, guard, judging, names, pages, start
+from klopt.web import (
+    article,
+    correcting,
+    drafts,
+    evidence,
+    figures,
+    find,
+    find_files,
+    guard,
+    judging,
+    names,
+    pages,
+    start,
+)
+from klopt.web.menu import MENU
 from klopt.web.settings import private_of
 
 PLUGIN = "klopt"
@@ -43,6 +57,8 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Await
         (r"^/klopt/article/(?P<id>[0-9]{1,18})/versions$", article.history),
         (r"^/klopt/article/(?P<id>[0-9]{1,18})/correct$", correcting.page),
         (r"^/klopt/correct$", correcting.correct),
+        (r"^/klopt/find$", find.page),  # not "search": that is the table of the index
+        (r"^/klopt/find\.(?P<form>csv|jsonl)$", find_files.file),
         (r"^/klopt/figures$", figures.page),
         (r"^/klopt/names$", names.page),
         (r"^/klopt/name$", names.one),
@@ -77,7 +93,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     """The words of the page that says what went wrong: Datasette gives that one nothing of ours."""
     config = datasette.plugin_config(PLUGIN)
     lang: Lang = config.get("lang", "nl") if config else "nl"
-    env.globals["klopt"] = {"lang": lang, "say": lambda key: say(key, lang)}
+    env.globals["klopt"] = {"lang": lang, "say": lambda key: say(key, lang), "menu": MENU}
 
 
 @_hook
