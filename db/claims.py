@@ -113,7 +113,7 @@ def articles_with(store: Store, wanted: WantedClaims) -> tuple[int, ...]:
     """The articles that have such a claim."""
     with in_words(store.path):
         where, values = wanted.where(store.db.conn)
-        sql = f"SELECT DISTINCT c.article{_FROM} WHERE {where}"  # noqa: S608 - own words
+        sql = f"SELECT DISTINCT c.article{_FROM} WHERE {where}"
         return tuple(row[0] for row in store.db.conn.execute(sql, values))
 
 

@@ -71,7 +71,15 @@ async def page(datasette: Datasette, request: Request) -> Response:
 async def _list(datasette: Datasette, request: Request) -> Response:
     ask, rules = asked_of(datasette, request), standing_across(datasette)
     search, differ = (request.args.get("q") or "")[:200], bool(request.args.get("differ"))
-    found = await read(datasette, lambda store: measures(store.db.conn, rules, search, conflicting=differ))
+    everything = bool(request.args.get("all") or search or differ)
+
+    def work(store: Store) -> tuple[list[Measured], int]:
+        """What was counted twice at least, as only that can be followed; and how many there are in all."""
+        every = measures(store.db.conn, rules, search, conflicting=differ)
+        again = [one for one in every if one.figures > 1]
+        return (every if everything or not again else again), len(every)
+
+    found, every = await read(datasette, work)
     pages = max(1, -(-len(found) // PER_PAGE))
     nr = min(page_number(request.args.get("page")), pages)
     shown: list[Measured] = found[(nr - 1) * PER_PAGE : nr * PER_PAGE]
@@ -79,6 +87,8 @@ async def _list(datasette: Datasette, request: Request) -> Response:
         "q": search,
         "differ": differ,
         "total": len(found),
+        "once": every - len(found),
+        "everything": "1" if request.args.get("all") else "",
         "shown": shown,
         "page_nr": nr,
         "pages": pages,
