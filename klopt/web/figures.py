@@ -19,10 +19,11 @@ from klopt.judged import SHORT
 from klopt.messages import Lang
 from klopt.web.answer import answer, asked_of, read, standing_across
 from klopt.web.asked import page_number, stretch_of
-from klopt.web.chart import Chart, charts, when
+from klopt.web.chart import Chart, charts
 from klopt.web.marks import harmless
 from klopt.web.sentence import around
 from klopt.web.shown import place_anchor
+from klopt.when import days_in_words, said_when
 
 PER_PAGE = 50
 MOST = 300
@@ -146,7 +147,7 @@ def _row(figure: Figure, lang: Lang) -> Row:
         figure=harmless(figure.quantity.span.text),
         before=before,
         after=after,
-        when=harmless(when(figure, lang) or (claim.period.span.text if claim.period else "")),
+        when=harmless(days_in_words(figure.days, lang) or said_when(claim, lang)),
         phrase=harmless(claim.phrase or claim.measure or ""),
         said_by=harmless(source.name if source else ""),
         entity=entity_key(source.entity.kind, source.entity.name) if source and source.entity else "",

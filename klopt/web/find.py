@@ -125,7 +125,7 @@ def _result(store: Store, asked: Sought, lang: Lang) -> Result:
             case "counts":
                 _counts(it, store, asked, among, lang)
             case "figures":
-                _figures(it, store, asked, among, found)
+                _figures(it, store, asked, among, found, lang)
             case _:
                 _articles(it, found, asked, lang)
     except KloptError as error:
@@ -175,13 +175,13 @@ def length_of(asked: Sought) -> Length:
     return asked.by or ("month" if asked.since[:4] == asked.until[:4] != "" else "year")
 
 
-def _figures(it: Result, store: Store, asked: Sought, among: Among, found: Found) -> None:
+def _figures(it: Result, store: Store, asked: Sought, among: Among, found: Found, lang: Lang) -> None:
     """Of very many articles those of the first: to count and sort all of their figures takes longer than a page may."""
     if not asked.figure and found.articles > BROAD:
         among, it.within = Among(articles=found.order[:BROAD]), BROAD
     wanted = asked.claims(among)
     size, start = _paged(it, asked, count_claims(store, wanted))
-    it.claims = tuple(map(line_of, claims(store, wanted, size, start)))
+    it.claims = tuple(line_of(one, lang) for one in claims(store, wanted, size, start))
 
 
 def _row(hit: Hit, lang: Lang, *, places: bool = True) -> Row:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from db.claims import FoundClaim
 from db.keys import entity_key
+from klopt.messages import Lang
 from klopt.web.marks import harmless
 from klopt.web.sentence import around
 from klopt.web.shown import place_anchor
+from klopt.when import said_when
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Line:
     place: str
 
 
-def line_of(found: FoundClaim) -> Line:
+def line_of(found: FoundClaim, lang: Lang) -> Line:
     """The line of a claim; one without a figure shows the whole of its words."""
     claim, head = found.claim, found.head
     span = claim.quantity.span if claim.quantity else claim.span
@@ -42,7 +44,7 @@ def line_of(found: FoundClaim) -> Line:
         before=before,
         after=after,
         measure=harmless(claim.measure or ""),
-        when=harmless(claim.period.span.text if claim.period else ""),
+        when=harmless(said_when(claim, lang)),
         said_by=harmless(source.name if source else ""),
         entity=entity_key(source.entity.kind, source.entity.name) if source and source.entity else "",
         outlet=harmless(head.source or "?"),

@@ -95,7 +95,7 @@ async def one(datasette: Datasette, request: Request) -> Response:
     """One name: its spellings, what was declared the same, what it said, where it stands."""
     ask, key = asked_of(datasette, request), (request.args.get("key") or "")[:500]
     nr = page_number(request.args.get("page"))
-    found = await read(datasette, lambda store: _opened(store, key, nr))
+    found = await read(datasette, lambda store: _opened(store, key, nr, ask.lang))
     if found is None:
         return await answer(datasette, request, "klopt_problem.html", ask, _missing(ask.lang), 404)
     pages = max(1, -(-found.total // PER_PAGE))
@@ -155,7 +155,7 @@ def _missing(lang: Lang) -> dict[str, str]:
     return {"problem": KloptError("names.missing").in_(lang)}
 
 
-def _opened(store: Store, key: str, nr: int) -> Opened | None:
+def _opened(store: Store, key: str, nr: int, lang: Lang) -> Opened | None:
     conn = store.db.conn
     found = profile(conn, top_of(conn, key))
     if found is None:
@@ -174,4 +174,6 @@ def _opened(store: Store, key: str, nr: int) -> Opened | None:
         )
         for head, number, row in naming(conn, found.ids, ARTICLES)
     ]
-    return Opened(found, total, tuple(map(line_of, said)), tuple(places), tuple(similar(conn, found)))
+    return Opened(
+        found, total, tuple(line_of(one, lang) for one in said), tuple(places), tuple(similar(conn, found))
+    )
