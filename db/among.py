@@ -61,13 +61,14 @@ class Among:
 
     `source` is who published it, or words of that name, case and accents aside. `published` is a stretch of
     days in the page's own zone; an article without a date is in none. `articles` are row ids. `query` is what
-    must stand in it.
+    must stand in it. `having` are further conditions on `articles AS a` (`db.facets.having`).
     """
 
     source: str | None = None
     published: Days | None = None
     articles: tuple[int, ...] = ()
     query: Query | None = None
+    having: tuple[Where, ...] = ()
 
     def where(self, conn: sqlite3.Connection) -> Where:
         """The condition on `articles AS a`."""
@@ -92,6 +93,9 @@ class Among:
             values.append(json.dumps(self.articles))
         if self.query is not None:
             sql, more = matching(conn, self.query)
+            clauses.append(f"({sql})")
+            values.extend(more)
+        for sql, more in self.having:
             clauses.append(f"({sql})")
             values.extend(more)
         return " AND ".join(clauses) or "1", tuple(values)

@@ -29,6 +29,21 @@ def put_extraction(conn: sqlite3.Connection, article: int, extraction: Extractio
         (article, run, extraction.lemmas, stem_column(f"{title or ''} {text}", extraction.lemmas)),
     )
     _put_nouns(conn, article, extraction)
+    for sql in _COUNTED:
+        conn.execute(sql, (article,))
+
+
+_COUNTED = (
+    "UPDATE entities SET mentions = entities.mentions + n.mentions, articles = entities.articles + 1"
+    " FROM (SELECT entity, count(*) AS mentions FROM mentions"
+    " WHERE article = ? AND nr IS NOT NULL AND entity IS NOT NULL GROUP BY entity) AS n WHERE n.entity = entities.id",
+    "UPDATE entities SET figures = entities.figures + n.figures, credited = entities.credited + 1"
+    " FROM (SELECT m.entity, count(*) AS figures"
+    " FROM claims AS c JOIN sources AS s ON s.id = c.source JOIN mentions AS m ON m.id = s.mention"
+    " WHERE c.article = ? AND c.quantity IS NOT NULL AND m.entity IS NOT NULL GROUP BY m.entity) AS n"
+    " WHERE n.entity = entities.id",
+)
+"""Adds the names of one article to what is counted of each; a trigger takes them off when its reading goes."""
 
 
 def _put_nouns(conn: sqlite3.Connection, article: int, x: Extraction) -> None:

@@ -120,8 +120,7 @@ def find(store: Store, among: Among) -> Found:
         order = [row_id for (row_id,) in newest if row_id in chosen]
         if scores:
             order.sort(key=lambda row_id: scores.get(row_id, 0.0))
-        copied = rows.execute("SELECT article, witness FROM copies WHERE article <> witness")
-        return Found(store, query, tuple(order), dict(copied))
+        return Found(store, query, tuple(order), _witnesses(store.db.conn))
 
 
 def _scores(rows: sqlite3.Cursor, query: Query, chosen: Set[int]) -> dict[int, float]:
@@ -142,6 +141,15 @@ def _scores(rows: sqlite3.Cursor, query: Query, chosen: Set[int]) -> dict[int, f
     return dict(rows.execute(_SCORED, (" OR ".join(telling),))) if telling else {}
 
 
+def newest(store: Store, among: Among) -> Found:
+    """The articles that are meant, whatever stands in them, the newest first; copies as in `find`."""
+    with in_words(store.path):
+        where, values = among.where(store.db.conn)
+        sql = f"SELECT a.id FROM articles AS a WHERE {where} ORDER BY a.published DESC, a.id DESC"  # noqa: S608 - own words
+        ids = tuple(row[0] for row in store.db.conn.execute(sql, values))
+        return Found(store, among.query or Query(), ids, _witnesses(store.db.conn))
+
+
 def every(store: Store, among: Among) -> Iterator[Hit]:
     """The articles as `find` gives them, in the order in which they were added: nothing is ranked or folded."""
     query = among.query or Query()
@@ -155,6 +163,11 @@ def every(store: Store, among: Among) -> Iterator[Hit]:
         )
         for row in rows:
             yield _hit(store, query, row, row["witness"], 1)
+
+
+def _witnesses(conn: sqlite3.Connection) -> dict[int, int]:
+    copied = conn.execute("SELECT article, witness FROM copies WHERE article <> witness")
+    return {row[0]: row[1] for row in copied}
 
 
 def _hit(store: Store, query: Query, row: sqlite3.Row, witness: int, together: int) -> Hit:

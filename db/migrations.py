@@ -100,6 +100,12 @@ def pages(db: Database) -> None:
     _run(db, "0013_pages")
 
 
+@migrations(name="0015_counts")
+def counts(db: Database) -> None:
+    """How often each name stands in the corpus."""
+    _run(db, "0015_counts")
+
+
 @migrations(name="0016_occurrences")
 def occurrences(db: Database) -> None:
     """The places of the words of the search index, to look at titles alone."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from textwrap import wrap
 
@@ -17,6 +17,7 @@ from klopt.check.finding import Finding, Marked
 from klopt.check.wording import margin
 from klopt.judged import Known, Ledger
 from klopt.messages import Lang, say
+from klopt.moments import here
 from klopt.quoted import windows
 from klopt.terminal import marked, printable, strong
 
@@ -84,7 +85,7 @@ def finding_lines(
 
 def verdict_line(row: VerdictRow, lang: Lang) -> str:
     """Who said what of a finding, and when: "Els, 24 november 2026: klopt wel (bron nagebeld)"."""
-    day = long_date(datetime.fromisoformat(row.at).astimezone().date(), lang)
+    day = long_date(here(row.at).date(), lang)
     words = say(f"verdict.{row.verdict}", lang)
     return f"{one_line(row.name)}, {day}: {words}" + (f" ({one_line(row.note)})" if row.note else "")
 

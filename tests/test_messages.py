@@ -9,6 +9,7 @@ import pytest
 
 from corpus.imports.columns import FIELDS
 from corpus.sources import KINDS as SOURCE_KINDS
+from db.counts import LENGTHS
 from db.facets import FACETS
 from db.invariants import INVARIANTS
 from db.units import KINDS as UNITS
@@ -19,7 +20,10 @@ from klopt.commands.snapshot import COLUMNS as SNAPSHOT
 from klopt.commands.sources import STEPS
 from klopt.marking import KINDS
 from klopt.messages import chosen, say, table
+from klopt.research.concordance import ORDERS
 from klopt.research.snapshot_diff import KINDS as SNAPSHOT_DIFFERENCES
+from klopt.web.find_asked import VIEWS
+from klopt.web.menu import MENU
 
 KLOPT = Path(__file__).parents[1] / "klopt"
 NO_KEYS = {"klopt.db", "klopt.toml", "klopt.check", "klopt.css", "klopt.js", "klopt.web", "rules.toml"}
@@ -33,7 +37,7 @@ COMPOSED = {
     "quantity": get_args(QuantityKind),  # the choices of claims --kind
     "modality": get_args(Modality),  # the choices of claims --modality
     "bar": ("checking", "comparing"),  # bar.{step}
-    "mark": (*KINDS, "none"),  # mark.{place.kind}
+    "mark": (*KINDS, "sought", "none"),  # mark.{place.kind}
     "letter": KINDS,  # letter.{place.kind}
     "group": GROUPS,  # group.{group}
     "invariant": (*INVARIANTS, "records"),  # invariant.{name}
@@ -59,7 +63,10 @@ COMPOSED = {
     ),  # sources.{source.kind}, sources.{listing}, sources.step_{failure.step}
     "read": ("short", "help", *(f"is_{kind}" for kind in ("liveblog", "video", "front", "gate", "other"))),
     "names": ("source", "person", "organisation", "place", "other"),  # names.{kind} of the pages
-    "web": ("short", "help", "start", "draft", "findings", "figures", "names", "rules"),  # web.{page}
+    "web": ("short", "help", *(name for name, _ in MENU)),  # web.{page}
+    "view": VIEWS,  # view.{view}
+    "order": [order for order in ORDERS if order != "article"],  # order.{order}
+    "per": LENGTHS,  # per.{length}
     "reference": (
         "short",
         "help",
