@@ -100,6 +100,12 @@ def pages(db: Database) -> None:
     _run(db, "0013_pages")
 
 
+@migrations(name="0014_checked_versions")
+def checked_versions(db: Database) -> None:
+    """A check notices another older version."""
+    _run(db, "0014_checked_versions")
+
+
 def step_names() -> tuple[str, ...]:
     """The names of all steps, in order."""
     return tuple(step.name for step in migrations._migrations)

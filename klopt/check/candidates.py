@@ -16,10 +16,12 @@ from hashlib import blake2b
 from itertools import chain
 from zlib import crc32
 
-from klopt.check.case import Case
+from extract.nouns import Quantity
+from klopt.check.case import Case, exact_value
 from klopt.check.linked import Linked
 from klopt.check.prose import once
 from klopt.check.said import Key, said
+from klopt.check.taken_back import taken_back
 
 BARELY = 0.16
 """Least cosine where two telling figures are shared."""
@@ -39,6 +41,7 @@ def keys_of(case: Case) -> frozenset[Key]:
     """What an article can be found by: its telling figures, what it measures when, who it names in which month."""
     claims = said(case)
     figures = {("figure", *one.sort, str(one.value.normalize())) for one in claims if one.telling}
+    figures |= {("figure", note.old.kind, note.old.unit or "", _plain(note.old)) for note in taken_back(case)}
     things = {
         ("thing", one.thing.head, (one.place or "").lower(), str(one.days[0].year if one.days else ""))
         for one in claims
@@ -145,6 +148,11 @@ class Index:
                 if key in postings:
                     postings[key].append(nr)
         return postings
+
+
+def _plain(figure: Quantity) -> str:
+    value = exact_value(figure)
+    return str(value.normalize()) if value is not None else ""
 
 
 def hashed(key: Key) -> int:
