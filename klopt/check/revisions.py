@@ -12,7 +12,7 @@ from extract.nouns import Quantity
 from extract.quantities import read_quantities
 from extract.words import table
 from klopt.check.case import Case, exact_value
-from klopt.check.said import has_words, holds, stems_of
+from klopt.check.said import has_words, stems_of
 from klopt.differences import Change, differences
 
 CHANGES = 3
@@ -94,8 +94,8 @@ def _newer(before: Quantity, after: Quantity, words: str) -> bool:
     """Whether it is a count that goes on, or one that the page itself keeps ("12 reacties")."""
     tables = table("across")
     one, other = exact_value(before), exact_value(after)
-    stems = stems_of(words)
+    ends = tuple(tables["growing_words"])
     growing = one is not None and other is not None and one < other
     return bool(has_words(words, (*tables["updates"], *tables["versions"]["counters"]))) or (
-        growing and any(holds(stems, word) for word in tables["growing"])
+        growing and any(stem.endswith(ends) for stem in stems_of(words))
     )

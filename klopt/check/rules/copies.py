@@ -31,7 +31,7 @@ def copy_chain(group: Group) -> Iterator[Finding]:
                 for pair in group.pairs
                 if case in (pair.one, pair.other) and not pair.one_page
                 for other in (pair.other if pair.one is case else pair.one,)
-                if not _of_the_same(case, other) and (figure := _still(other, note)) is not None
+                if _repeats(case, other) and (figure := _still(other, note)) is not None
             ]
             if found:
                 yield _repeated(case, note, found)
@@ -60,11 +60,13 @@ def revision(case: Case) -> Iterator[Finding]:
                 yield _changed(changed, marks, _version(older), _now())
 
 
-def _of_the_same(case: Case, other: Case) -> bool:
-    """Whether the other is what the outlet itself printed before it took the figure back."""
+def _repeats(case: Case, other: Case) -> bool:
+    """Whether the other came out with or after the one that took the figure back, and is of another outlet or later:
+    what was printed before could not know.
+    """
     one, two = case.article, other.article
-    earlier = str(two.published or "")[:10] <= str(one.published or "")[:10]
-    return one.source is not None and one.source == two.source and earlier
+    first, second = str(one.published or "")[:10], str(two.published or "")[:10]
+    return second > first or (second == first and (one.source is None or one.source != two.source))
 
 
 def _still(case: Case, note: TakenBack) -> Said | None:
