@@ -100,6 +100,12 @@ def pages(db: Database) -> None:
     _run(db, "0013_pages")
 
 
+@migrations(name="0014_checked_versions")
+def checked_versions(db: Database) -> None:
+    """A check notices another older version."""
+    _run(db, "0014_checked_versions")
+
+
 @migrations(name="0015_counts")
 def counts(db: Database) -> None:
     """How often each name stands in the corpus."""

@@ -98,7 +98,7 @@ def sums(finding: Finding, lang: Lang) -> str:
     if all(side.interval.low == side.interval.high for side in (stated, found)):
         return ""
     return say(
-        "finding.margins",
+        "finding.margins_table" if finding.rule == "reference" else "finding.margins",
         lang,
         stated=margin(stated.interval, stated.unit, lang),
         recomputed=margin(found.interval, found.unit, lang),

@@ -644,6 +644,14 @@ CREATE TABLE versions (
     UNIQUE (article, digest)
 ) STRICT;
 
+CREATE TRIGGER checks_version_comes AFTER INSERT ON versions BEGIN
+    UPDATE checks SET stamp = '' WHERE article = new.article AND stamp <> '';
+END;
+
+CREATE TRIGGER checks_version_goes AFTER DELETE ON versions BEGIN
+    UPDATE checks SET stamp = '' WHERE article = old.article AND stamp <> '';
+END;
+
 CREATE TABLE visits (
     id INTEGER PRIMARY KEY,
     url TEXT NOT NULL UNIQUE,
