@@ -15,6 +15,7 @@ from klopt.check.agreement import fits
 from klopt.check.case import Case
 from klopt.check.prose import Figure, Prose, has, prose
 from klopt.check.sizes import sizes_in
+from klopt.check.tied import in_one_group, noun_of, one_thing
 
 if TYPE_CHECKING:
     from klopt.check.changes import Change
@@ -126,8 +127,9 @@ def _of_another(text: Prose, change: Change, size: Figure, before: Figure, after
         if figure.nr not in taken
         and figure.sentence in reach
         and figure.field == before.field
-        and figure.claim.role != "change"
+        and figure.claim.role not in _NO_VALUE
         and _one_kind(figure.quantity, before.quantity, after.quantity)
+        and _one_count(figure, before, after)
     ]
     if len(near) > MANY:
         return False
@@ -136,6 +138,19 @@ def _of_another(text: Prose, change: Change, size: Figure, before: Figure, after
         for figure in near
         for one, other in ((before, figure), (figure, after), (after, figure), (figure, before))
     )
+
+
+_NO_VALUE = ("change", "part", "minimum", "maximum")
+
+
+def _one_count(figure: Figure, before: Figure, after: Figure) -> bool:
+    """Whether a count can be of what the two values count: "61 nachten" says nothing of 420 stars."""
+    mine, known = noun_of(figure), [noun for value in (before, after) if (noun := noun_of(value))]
+    if mine is None:
+        return True
+    if not known:
+        return {before.quantity.kind, after.quantity.kind} == {"count"}
+    return any(one_thing(mine, noun) or in_one_group(mine, noun) for noun in known)
 
 
 def _one_kind(one: Quantity, *others: Quantity) -> bool:
