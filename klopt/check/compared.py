@@ -15,6 +15,9 @@ from klopt.check.prose import CLAUSE_ENDS, Figure, prose, words_of
 from klopt.check.sizes import Size, sizes_in
 from klopt.check.tied import comparable_to, noun_of, one_thing
 
+BESIDE = 6
+"""Words between what a size is compared with and its value in brackets, the bracket among them."""
+
 
 def compared(case: Case, size: Size) -> tuple[Pair, bool] | None:
     """ "12 procent minder dan de 1.340 van een winter eerder", "vijf meer dan Oss, dat op 38 blijft"."""
@@ -37,7 +40,7 @@ def compared(case: Case, size: Size) -> tuple[Pair, bool] | None:
     place = case.article.field(size.field)
     for base in behind[:3]:
         between = words_of(place[size.end : base.quantity.span.start])
-        if not (_small(between) or _clause_of(between)):
+        if not (_small(between) or _clause_of(between) or _in_brackets(between, base)):
             continue
         fits = [level for level in ahead if comparable_to(level, base) and sizes_fit(size, level)]
         for level in fits[-1:]:
@@ -96,6 +99,12 @@ def tied_by_name(one: Figure, other: Figure) -> bool:
 def _small(words: tuple[str, ...]) -> bool:
     """ "de", "de in totaal": the figure itself is what the size is compared with."""
     return all(word in table("wholes")["between"] for word in words) and len(words) <= 4
+
+
+def _in_brackets(words: tuple[str, ...], base: Figure) -> bool:
+    """ "Op Ajax (82)": the value of what is compared with stands in brackets behind it."""
+    alone = words[-1:] == ("(",) and base.after[:1] == (")",)
+    return alone and len(words) <= BESIDE and all(word.isalpha() for word in words[:-1])
 
 
 def _clause_of(words: tuple[str, ...]) -> bool:

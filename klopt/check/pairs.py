@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.words import table
 from klopt.check.boundaries import is_boundary
@@ -105,6 +106,7 @@ def pairs(case: Case) -> Iterator[Pair]:
             settled(case, end) and exact_value(end.quantity) is not None for end in ends.values()
         ):
             yield Pair(ends["from"], ends["to"], stated=True, framed=True)
+    yield from _instead(case)
     rows: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in levels(case):
         if figure.nr in framed:
@@ -117,6 +119,15 @@ def pairs(case: Case) -> Iterator[Pair]:
         if bare_of is not None and (found := _pair(text, bare_of, figure)):
             yield found
         rows[figure.field, _row(figure)].append(figure)
+
+
+def _instead(case: Case) -> Iterator[Pair]:
+    """ "Betaalt volgend jaar geen 42,50 maar 48 euro": what it no longer is, and what it is."""
+    for one, other in pairwise(levels(case)):
+        denied = has(one.before[-1:], ("geen", "niet")) and other.before in (("maar",), (",", "maar"))
+        units = one.unit == other.unit or (one.quantity.kind == "count" and bare(one))
+        if denied and units and one.sentence == other.sentence and of_one_size(one, other):
+            yield Pair(one, other, stated=True)
 
 
 def _row(figure: Figure) -> str:

@@ -18,8 +18,10 @@ from extract.cues import words_of
 from extract.nouns import Claim, Direction
 from extract.words import table
 from klopt.check.case import Case
-from klopt.check.prose import CLAUSE_ENDS, Figure, Prose, once, prose
+from klopt.check.prose import CLAUSE_ENDS, Figure, Prose, has, once, prose
 
+COMPOUND = 5
+"""Letters of a noun of difference that may end a compound."""
 LONGEST = 12
 """Words of a comparison ("dan in september, toen") that are read."""
 
@@ -57,7 +59,7 @@ class Size:
 @cache
 def comparatives() -> dict[str, Direction]:
     """Comparatives with the way they go."""
-    groups = (table("changes")["comparatives"], table("changes")["durations"])
+    groups = tuple(table("changes")[name] for name in ("comparatives", "durations", "reaches"))
     words: dict[str, Direction] = {}
     for group in groups:
         words |= dict.fromkeys(group["up"], "up") | dict.fromkeys(group["down"], "down")
@@ -71,6 +73,20 @@ def _differences() -> dict[str, Direction | None]:
     nouns |= dict.fromkeys(known["up"], "up")
     nouns |= dict.fromkeys(known["down"], "down")
     return nouns
+
+
+@cache
+def _difference(word: str) -> Direction | Literal[False] | None:
+    """The way a noun of difference goes, also as the end of a compound; False if it is none."""
+    known = _differences()
+    if word in known:
+        return known[word]
+    return next((known[end] for end in known if len(end) >= COMPOUND and word.endswith(end)), False)
+
+
+def is_difference(word: str) -> bool:
+    """Whether a noun says how far two values are apart: "verschil", "huurverhoging"."""
+    return _difference(word) is not False
 
 
 @once
@@ -115,6 +131,10 @@ def _size(case: Case, text: Prose, figure: Figure) -> Size | None:
     way = _marked(figure)
     if way is not False:
         return Size(figure, way, figure.quantity.span, figure.sentence, figure.quantity.span.end, verbal=True)
+    if _therefore(figure):
+        return Size(
+            figure, None, figure.quantity.span, figure.sentence, figure.quantity.span.end, verbal=True
+        )
     if _saves(figure):
         return Size(figure, None, figure.quantity.span, figure.sentence, figure.quantity.span.end)
     verb = _verb(figure) or _risen(figure)
@@ -153,12 +173,14 @@ def _noun(figure: Figure) -> Direction | Literal[False] | None:
     between = table("wholes")["between"]
     while words and words[-1] in between:
         words.pop()
-    if len(words) < 2 or words[-1] not in ("van", "met") or words[-2] not in _differences():
+    way = _difference(words[-2]) if len(words) >= 2 and words[-1] in ("van", "met") else False
+    if way is False:
         return False
     known, noun = table("changes")["differences"], words[-2]
-    if noun in known["amounts"] and figure.quantity.kind not in known["amount_kinds"]:
-        return False
-    return _differences()[noun]
+    amount = any(noun.endswith(word) for word in known["amounts"])
+    if amount and figure.quantity.kind == "duration":
+        return None  # "een winst van tien minuten": less time
+    return False if amount and figure.quantity.kind not in known["amount_kinds"] else way
 
 
 def _verb(figure: Figure) -> Direction | None:
@@ -201,6 +223,14 @@ def _marked(figure: Figure) -> Direction | Literal[False] | None:
     return None if "met" in before and after[0] in known["either"] else False
 
 
+def _therefore(figure: Figure) -> bool:
+    """ "... van 30.000 naar 27.000, dus met 10 procent"."""
+    words = [word for word in figure.clause_before() if word not in table("wholes")["between"]]
+    lead = tuple(words[-2:])
+    relative = figure.quantity.kind in ("percent", "percentage_point", "fraction")
+    return relative and lead[-1:] == ("met",) and has(lead, table("changes")["back"]["therefore"])
+
+
 def pieces_of(figure: Figure) -> bool:
     """Whether the noun behind a count only says that things are counted: "43 gevallen"."""
     return any(word in table("precise")["pieces"] for word in figure.clause_after()[:2])
@@ -232,6 +262,8 @@ def _than(case: Case, text: Prose, figure: Figure, at: int) -> tuple[tuple[str, 
     sentence = text.spans[figure.sentence]
     place = case.article.field(figure.field)[at : sentence.end]
     opens = _OPENS.match(place) or (_OF_TIME.match(place) if figure.quantity.kind == "factor" else None)
+    if opens is None and has(figure.before[-4:], table("changes")["differences"]["leads"]):
+        opens = _AHEAD_OF.match(place)
     if opens is None:
         return _than_before(case, figure, sentence.start, at)
     begin = at + opens.end()
@@ -266,5 +298,7 @@ _OPENS = re.compile(
     r"|(?:\s+(?:voorsprong|achterstand|voor|meer|minder|hoger|lager))?\s+op\s+",
     re.IGNORECASE,
 )
+_AHEAD_OF = re.compile(r"\s+\w+\s+op\s+", re.IGNORECASE)
+""" "Een voorsprong van vier punten op Ajax"."""
 # "het dubbele van begin dit jaar", "zesmaal het bedrag van 2001"
 _OF_TIME = re.compile(r"(?:\s+(?:het|de)\s+\w+)?\s+van\s+", re.IGNORECASE)

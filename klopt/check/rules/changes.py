@@ -208,7 +208,11 @@ def _ranked(case: Case, ends: Ends) -> bool:
     here = case.says(ends.last.span, tuple(words))
     if here or last is None or noun_of(last) is not None:
         return here
-    return has(text.words(last.sentence - 1), words) if text.one_field(last.sentence - 1, last.sentence) else False
+    return (
+        has(text.words(last.sentence - 1), words)
+        if text.one_field(last.sentence - 1, last.sentence)
+        else False
+    )
 
 
 def _direction_repairs(marks: tuple[Marked, ...], cue: Span) -> Iterator[Repair]:
