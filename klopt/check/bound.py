@@ -11,7 +11,7 @@ from klopt.check.moments import days_of, moment_of
 from klopt.check.pairs import Pair, levels_in, pairs_in
 from klopt.check.prose import has, prose, words_of
 from klopt.check.referring import refers_back
-from klopt.check.sizes import Size, is_difference, sizes
+from klopt.check.sizes import Size, is_difference, sizes, verbs_of_difference
 from klopt.check.tied import bare, comparable_to, noun_of, one_thing
 
 MOST = 10
@@ -122,6 +122,8 @@ def _restates(words: tuple[str, ...], pair: Pair) -> bool:
     known = {*table("changes")["joining"]["words"], *table("changes")["back"]["restating"]}
     if words[-1:] == ("van",) and words[-3:-2] == ("een",) and is_difference(words[-2]):
         words = words[:-3]  # "een winst van"
+    if has(words, table("changes")["back"]["therefore"]):
+        known |= {"en", *verbs_of_difference()}  # "en leverde dus vier zetels in"
     named = pair.last.noun
     rest = [word for word in words if word not in known]
     return len(words) <= MOST and all(named is not None and one_thing(word, named) for word in rest)

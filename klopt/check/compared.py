@@ -7,7 +7,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from extract.words import table
-from klopt.check.case import Case
+from klopt.check.case import Case, exact_value
 from klopt.check.fitting import says_when, sizes_fit
 from klopt.check.moments import moment_of
 from klopt.check.pairs import Pair, levels_in
@@ -50,6 +50,22 @@ def compared(case: Case, size: Size) -> tuple[Pair, bool] | None:
                 base, level, moment_of(text, base, size.end), stated=True
             ), level.sentence != figure.sentence
     return None
+
+
+def between(case: Case, size: Size) -> tuple[Pair, bool] | None:
+    """ "Het verschil tussen de hoogste (420 euro) en de laagste premie (310 euro) is 90 euro"."""
+    text, figure = prose(case), size.figure
+    if figure is None or text.lead(figure)[1:3] != ("verschil", "tussen"):
+        return None
+    ends = [
+        f
+        for f in levels_in(case, figure.sentence, figure.sentence)
+        if f.nr < figure.nr and f.field == size.field
+    ]
+    if len(ends) != 2 or not comparable_to(*ends) or "en" not in ends[1].before:
+        return None
+    low, high = sorted(ends, key=lambda f: exact_value(f.quantity) or 0)
+    return Pair(low, high, stated=True), False
 
 
 def _compared_with(case: Case, level: Figure) -> bool:

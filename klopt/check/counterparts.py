@@ -56,8 +56,13 @@ def counterpart(case: Case, near: Nearby, title: Claim, body: Sequence[Claim]) -
     elif len(lead) == 1 and not _wanted(title, lead[0]) and _close_enough(figure, lead[0].quantity):
         shared = _shared_words(case, near, lead[0])
         kindred = figure.kind == "count" and _kindred(near, title, lead[0])
+        moved = lead[0].role == "change" and figure.kind == "percent"
         partial = has_word(near.sentence(lead[0].span).text, table("repeats")["other"]["partial"])
-        if not partial and shared >= (1 if kindred else 2) and (amount or figure.kind in SHARES or kindred):
+        if (
+            not partial
+            and shared >= (1 if kindred or moved else 2)
+            and (amount or figure.kind in SHARES or kindred)
+        ):
             chosen = lead[0]
     return None if chosen is None else chosen.quantity
 
@@ -85,7 +90,8 @@ def _set_apart(near: Nearby, claim: Claim) -> bool:
     earlier = [*words["earlier"]]
     if near.nr(span) > 0:
         earlier += words["earlier_later_on"]
-    return has_word(around, (*words["near"], *earlier)) or has_word(near.sentence(span).text, revised())
+    known = [word for word in words["near"] if claim.role != "change" or not word.startswith("gemiddeld")]
+    return has_word(around, (*known, *earlier)) or has_word(near.sentence(span).text, revised())
 
 
 def _same_role(title: Claim, body: Claim) -> bool:

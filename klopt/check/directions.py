@@ -109,6 +109,8 @@ def _way(words: tuple[str, ...], nr: int, pair: Pair, title: bool) -> Direction 
         return None
     if ahead == ("nog",) and following[:1] != ("dan",):
         return None
+    if _of_it(words, nr, pair) or _become(words, nr, pair):
+        return way
     if following[:1] == ("dan",):
         moments = changes["moments"]
         timely = has(following, (*moments["then"], *moments["times"])) and not has(following, ("nu",))
@@ -129,6 +131,31 @@ def _way(words: tuple[str, ...], nr: int, pair: Pair, title: bool) -> Direction 
         if mine or (title and pair.before.quantity.kind == "duration" and word in durations["down"])
         else None
     )
+
+
+def _of_it(words: tuple[str, ...], nr: int, pair: Pair) -> bool:
+    """ "Minder Nederlanders gingen op wintersport. Vorig seizoen waren het er 890.000": a sentence that opens so, and
+    values that stand for what it counts.
+    """
+    first = pair.first
+    bare = all(noun_of(figure) is None for figure in (first, pair.last))
+    stands = has(first.clause_before()[-3:], ("het er", "dat er", "er"))
+    opens = nr == 0 and words[nr] in ("meer", "minder") and "dan" not in words
+    return opens and bare and stands and first.first and words != first.before[: len(words)]
+
+
+def _become(words: tuple[str, ...], nr: int, pair: Pair) -> bool:
+    """ "De wachttijd is korter geworden. In november was die acht weken, nu elf"."""
+    first = pair.first
+    ends = words[nr + 1 : nr + 2] == ("geworden",) and words[nr + 2 : nr + 3] in ((".",), (":",), (",",))
+    fits = {
+        "duration": ("korter", "langer"),
+        "money": ("duurder", "goedkoper"),
+        "rate": ("duurder", "goedkoper"),
+    }
+    kind = words[nr] in fits.get(first.quantity.kind, ("hoger", "lager", "groter", "kleiner"))
+    stands = has(first.clause_before()[-4:], ("die", "dat", "deze"))
+    return ends and kind and stands and first.first
 
 
 def _then_of(words: tuple[str, ...], nr: int, pair: Pair) -> bool:

@@ -136,14 +136,14 @@ def _one_measure(case: Case, size: Size, figure: Figure, pair: Pair) -> bool:
         return True
     if apart and not is_of_years(case, size, pair):
         return False
-    if measure is None or _empty(measure):
-        return not apart
     if (
         apart
         and pair.first.sentence == size.sentence + 1
         and (_taken_up(pair, names) or _of_people(case, size, pair))
     ):
         return True
+    if measure is None or _empty(measure):
+        return not apart
     named = (w for w in text.words(size.sentence) if len(w) > 2 and w.isalpha()) if apart else (measure,)
     alike = one_noun if apart else one_thing
     if any(alike(word, name) for word in named for name in names):

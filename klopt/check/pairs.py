@@ -137,7 +137,8 @@ def _row(figure: Figure) -> str:
 
 def _measured(figure: Figure, rows: dict[tuple[str, str], list[Figure]]) -> Figure | None:
     """The value with a unit that a bare number repeats: "5.230 hectare grasland, nu is dat 4.610"."""
-    if figure.quantity.kind != "count" or not bare(figure) or not anaphoric(figure):
+    based = has(figure.before[-6:], table("changes")["base"]["before"])
+    if figure.quantity.kind != "count" or not bare(figure) or not (based or anaphoric(figure)):
         return None
     near = [
         known
@@ -203,5 +204,6 @@ def set_against(case: Case, pair: Pair) -> bool:
         has((*one.before[-8:], *one.after[:1]), words["still"])
         or has(other.before[-4:], words["still"])
         or has(other.before[-6:], (*table("changes")["base"]["before"], *words["before"]))
+        or (one.sentence == other.sentence and has(one.before[-6:], words["opening"]))
         or (one.sentence != other.sentence and has(before, words["before"]))
     )

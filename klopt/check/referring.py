@@ -41,6 +41,8 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
     ):
         return False
     article = _article(figure)
+    if lead[:1] == ("een",) and figure.quantity.kind == "factor" and len(figure.before) == 1:
+        return size.sentence - pair.last.sentence == 1  # "Een verdubbeling, zegt de voorzitter"
     if article in ("de", "het"):
         return True
     return size.sentence - pair.last.sentence == 1 and (alike or (article == "een" and lead[0] == "een"))

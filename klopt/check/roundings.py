@@ -48,7 +48,8 @@ def _beside(quantity: Quantity, other: Quantity) -> Interval:
     if quantity.hedge is not None or not value or not theirs or other.hedge is not None:
         return wide
     finest = min(last_place(value), last_place(theirs))
-    if finest < _ROUND and quantity.kind == "count" and value < COUNTED:
+    counted = quantity.kind == "count" or (quantity.unit or "").startswith("per ")
+    if finest < _ROUND and counted and value < COUNTED:
         return strict
     low = value - finest / 2 if wide.low is None else max(wide.low, value - finest / 2)
     high = value + finest / 2 if wide.high is None else min(wide.high, value + finest / 2)

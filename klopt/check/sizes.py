@@ -89,6 +89,14 @@ def is_difference(word: str) -> bool:
     return _difference(word) is not False
 
 
+@cache
+def verbs_of_difference() -> frozenset[str]:
+    """Verbs that say that so many were lost or won."""
+    known = table("changes")["differences"]
+    parted = (verb for entry in known["parted"] for verb in entry["verb"])
+    return frozenset((*known["lost"], *known["gained"], *parted))
+
+
 @once
 def sizes(case: Case) -> Iterator[Size]:
     """Every stated size of the article that no statement ties to two values already, in reading order."""
@@ -128,6 +136,9 @@ def _size(case: Case, text: Prose, figure: Figure) -> Size | None:
     if way is not False:
         than, end = _than(case, text, figure, figure.quantity.span.end)
         return Size(figure, way, figure.quantity.span, figure.sentence, end, than)
+    way = _equals(text, figure)
+    if way is not False:
+        return Size(figure, way, figure.quantity.span, figure.sentence, figure.quantity.span.end)
     way = _marked(figure)
     if way is not False:
         return Size(figure, way, figure.quantity.span, figure.sentence, figure.quantity.span.end, verbal=True)
@@ -137,7 +148,7 @@ def _size(case: Case, text: Prose, figure: Figure) -> Size | None:
         )
     if _saves(figure):
         return Size(figure, None, figure.quantity.span, figure.sentence, figure.quantity.span.end)
-    verb = _verb(figure) or _risen(figure)
+    verb = _verb(text, figure) or _risen(figure)
     if verb:
         return Size(
             figure, verb, figure.quantity.span, figure.sentence, figure.quantity.span.end, verbal=False
@@ -183,11 +194,26 @@ def _noun(figure: Figure) -> Direction | Literal[False] | None:
     return False if amount and figure.quantity.kind not in known["amount_kinds"] else way
 
 
-def _verb(figure: Figure) -> Direction | None:
+def _both_ways(text: Prose, figure: Figure) -> bool:
+    """ "Er verdwenen 14 scholen en er kwamen er 3 bij"."""
+    known = table("changes")["differences"]
+    words = text.words(figure.sentence)
+    lost, gained = set(words).intersection(known["lost"]), set(words).intersection(known["gained"])
+    bij = any(
+        "bij" in words and set(words).intersection(entry["verb"])
+        for entry in known["parted"]
+        if entry["particle"] == "bij"
+    )
+    return bool(lost) and (bool(gained) or bij)
+
+
+def _verb(text: Prose, figure: Figure) -> Direction | None:
     """ "er verdween 520 hectare", "levert zes zetels in"."""
     known = table("changes")["differences"]
     before, after = figure.clause_before()[-6:], figure.clause_after()[:5]
     words = {*before, *after}
+    if _both_ways(text, figure):
+        return None  # what went and what came are not the difference
     if words.intersection(known["lost"]):
         return "down"
     if words.intersection(known["gained"]):
@@ -197,6 +223,20 @@ def _verb(figure: Figure) -> Direction | None:
             way: Direction = parted["way"]
             return way
     return None
+
+
+def _equals(text: Prose, figure: Figure) -> Direction | Literal[False] | None:
+    """ "De overschrijding bedraagt 2,5 miljoen": a noun of difference opens the sentence, the figure ends it."""
+    known = table("changes")["differences"]
+    lead = text.lead(figure)
+    words = [word for word in lead if word not in table("wholes")["between"]]
+    if words[-1:] and words[-1] in known["equals"] and lead[1:2] and lead[1] in known["subjects"]:
+        return (
+            _difference(lead[1])
+            if lead[0] in ("de", "het", "die", "dat") and not figure.clause_after()
+            else False
+        )
+    return False
 
 
 def _marked(figure: Figure) -> Direction | Literal[False] | None:
