@@ -41,6 +41,8 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
     ):
         return False
     article = _article(figure)
+    if lead[1:2] and lead[1] in table("changes")["differences"]["subjects"] and lead[0] in ("de", "het"):
+        return size.sentence - pair.last.sentence == 1  # "De overschrijding bedraagt 2,5 miljoen"
     if lead[:1] == ("een",) and figure.quantity.kind == "factor" and len(figure.before) == 1:
         return size.sentence - pair.last.sentence == 1  # "Een verdubbeling, zegt de voorzitter"
     if article in ("de", "het"):

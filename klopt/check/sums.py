@@ -174,7 +174,11 @@ def in_unit(size: Quantity, unit: str | None) -> Quantity | None:
     if size.unit is None or unit is None:
         return None
     strict, lenient = (in_other_unit(reading, size.unit, unit) for reading in (size.strict, size.lenient))
-    return None if strict is None or lenient is None else replace(size, strict=strict, lenient=lenient)
+    if strict is None or lenient is None:
+        return None
+    now = exact_value(size)
+    value = in_other_unit(Interval.point(now), size.unit, unit) if now is not None else None
+    return replace(size, strict=strict, lenient=lenient, unit=unit, value=value.low if value else size.value)
 
 
 def look(rule: str, ends: Ends, size: Quantity | None, why: str) -> Look:
