@@ -11,7 +11,8 @@ from klopt.check.moments import days_of, moment_of
 from klopt.check.pairs import Pair, levels_in, pairs_in
 from klopt.check.prose import has, prose, words_of
 from klopt.check.referring import refers_back
-from klopt.check.sizes import Size, is_difference, sizes, verbs_of_difference
+from klopt.check.size_words import is_difference, verbs_of_difference
+from klopt.check.sizes import Size, sizes
 from klopt.check.tied import bare, comparable_to, noun_of, one_thing
 
 MOST = 10

@@ -14,7 +14,8 @@ from klopt.check.pairs import Pair, pairs
 from klopt.check.prose import CLAUSE_ENDS, has, prose
 from klopt.check.prose import words_of as split
 from klopt.check.record_scope import is_of_other_subject
-from klopt.check.sizes import pieces_of, sizes_in
+from klopt.check.size_words import pieces_of
+from klopt.check.sizes import sizes_in
 from klopt.check.tied import in_one_group, noun_of, one_thing
 
 

@@ -6,7 +6,8 @@ from extract.words import table
 from klopt.check.case import Case
 from klopt.check.pairs import Pair, levels_in
 from klopt.check.prose import Figure, has, prose, words_of
-from klopt.check.sizes import Size, comparatives
+from klopt.check.size_words import comparatives
+from klopt.check.sizes import Size
 from klopt.check.tied import noun_of, one_thing
 
 
