@@ -32,6 +32,12 @@ def _compatible(a: Figure, b: Figure) -> bool:
     return p.kind == q.kind and p.unit == q.unit and p.kind in _LEVELS
 
 
+def _per_left_out(a: Figure, b: Figure) -> bool:
+    """ "Van 48 ton per hectare naar 36 ton": the second leaves out what it is per."""
+    unit, per, _ = (a.quantity.unit or "").partition(" per ")
+    return a.quantity.kind == "rate" and bool(per) and b.quantity.unit == unit
+
+
 def frames(sentence: Sentence) -> list[Frame]:
     """The statements of the sentence that tie figures together. No figure is in two of them."""
     ties = Ties(sentence, change_cues(sentence))
@@ -62,10 +68,11 @@ def _from_to(sentence: Sentence, ties: Ties) -> Iterator[Frame]:
                 to is None
                 or to < before.last
                 or after.first - before.last > REACH
-                or not _compatible(before, after)
+                or not (_compatible(before, after) or _per_left_out(before, after))
             ):
                 continue
-            if any(mark in sentence.words[before.last : to] for mark in (";", "van", ".")):
+            between = (at for at in range(before.last, to) if not sentence.in_time(at))
+            if any(sentence.words[at] in (";", "van", ".") for at in between):
                 continue
             cue = _bound_cue(ties, (start, after.last))
             if cue is None and sentence.words[to] == "tot":

@@ -30,6 +30,8 @@ def in_two_units(atoms: Atoms, a: Figure, b: Figure, gap: tuple[str, ...]) -> Fi
     if a.unit == "meter" and gap == () and a.amount.grain == 1 and _is_fraction_digits(atoms, b):
         return _sum(a, b, b.amount.value / 100, Decimal("0.01"))
     n = part_of(a.unit, b.unit)
+    if a.amount.grain < 1:
+        return None  # "8,12 meter, 9 centimeter verder"
     if n is None or a.kind != b.kind or a.kind not in ("duration", "age", "measure"):
         return None
     amount = replace(

@@ -11,9 +11,12 @@ from klopt.check.moments import days_of, moment_of
 from klopt.check.pairs import Pair, levels_in, pairs_in
 from klopt.check.prose import has, prose, words_of
 from klopt.check.referring import refers_back
+from klopt.check.size_words import is_difference, verbs_of_difference
 from klopt.check.sizes import Size, sizes
 from klopt.check.tied import bare, comparable_to, noun_of, one_thing
 
+MOST = 10
+"""Words between a change and the size that is told of it again in one sentence."""
 NEAR = 2
 """Sentence ends between a stated size and the pair that it is taken to be about."""
 
@@ -102,10 +105,10 @@ def _in_one_sentence(case: Case, size: Size, pair: Pair) -> bool:
     ):
         return False
     if size.sentence == pair.last.sentence and figure.nr > pair.last.nr:
-        if pair.framed:
-            return False  # the sentence itself says which sizes go with "van A naar B"
         between = case.article.field(size.field)[pair.last.quantity.span.end : figure.quantity.span.start]
         words = words_of(between)
+        if pair.framed:  # the sentence itself says which other sizes go with "van A naar B"
+            return _restates(words, pair) and not has(figure.after[:1], table("changes")["back"]["split"])
         return not _parts_them(words) and not any(
             pair.last.nr < level.nr < figure.nr for level in levels_in(case, size.sentence, size.sentence)
         )
@@ -123,6 +126,18 @@ def _in_one_sentence(case: Case, size: Size, pair: Pair) -> bool:
         then = pair.first is pair.after and pair.base is not None and pair.base.then
         return then and figure.quantity.kind == "factor" and bool(size.than)
     return False
+
+
+def _restates(words: tuple[str, ...], pair: Pair) -> bool:
+    """ "Van 15 naar 17 zetels; dat zijn er", "van 47 naar 35 minuten, een winst van": nothing else is told between."""
+    known = {*table("changes")["joining"]["words"], *table("changes")["back"]["restating"]}
+    if words[-1:] == ("van",) and words[-3:-2] == ("een",) and is_difference(words[-2]):
+        words = words[:-3]  # "een winst van"
+    if has(words, table("changes")["back"]["therefore"]):
+        known |= {"en", *verbs_of_difference()}  # "en leverde dus vier zetels in"
+    named = pair.last.noun
+    rest = [word for word in words if word not in known]
+    return len(words) <= MOST and all(named is not None and one_thing(word, named) for word in rest)
 
 
 def _before_colon(size: Size, pair: Pair) -> bool:
@@ -170,6 +185,10 @@ def _announces(case: Case, size: Size, pair: Pair) -> bool:
     stands_for = has(pair.first.clause_before(), ("er", "dat", "die")) or pair.first.claim.measure == mine
     if pair.first.quantity.kind == "count" and bare(pair.first) and not pair.framed and stands_for:
         return True
+    prices = table("opposed")["prices"]
+    paid = figure.quantity.kind == "money" and has(lead, prices["paid"]) and theirs in prices["words"]
+    if paid and pair.framed and pair.first.sentence == size.sentence + 1:
+        return True  # "betalen 15 euro meer. De jaarlijkse heffing gaat van 282 naar 306 euro"
     if theirs is not None:
         named = (mine or "", *figure.after[:3])
         return any(one_thing(word, theirs) for word in named if word) or has(lead, (theirs,))

@@ -17,12 +17,13 @@ from extract.nouns import Claim, Direction
 from extract.words import table
 from klopt.check.bound import bound
 from klopt.check.case import Case
-from klopt.check.compared import compared, named
+from klopt.check.compared import between, compared, named
 from klopt.check.implied import implied
 from klopt.check.otherwise import told_otherwise
 from klopt.check.pairs import Pair, settled
 from klopt.check.prose import once
-from klopt.check.sizes import Size, comparatives, sizes
+from klopt.check.size_words import comparatives
+from klopt.check.sizes import Size, sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,13 @@ def _together(case: Case) -> Iterator[Change]:
     for size in sizes(case):
         if size.figure is None or id(size.figure.claim) in told or not settled(case, size.figure):
             continue
-        found = compared(case, size) or named(case, size) or bound(case, size) or implied(case, size)
+        found = (
+            compared(case, size)
+            or between(case, size)
+            or named(case, size)
+            or bound(case, size)
+            or implied(case, size)
+        )
         if found is not None:
             pair, inferred = found
             way = None if _looks_back(size, pair) else size.direction

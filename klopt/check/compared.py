@@ -7,13 +7,16 @@ from __future__ import annotations
 from itertools import pairwise
 
 from extract.words import table
-from klopt.check.case import Case
+from klopt.check.case import Case, exact_value
 from klopt.check.fitting import says_when, sizes_fit
 from klopt.check.moments import moment_of
 from klopt.check.pairs import Pair, levels_in
 from klopt.check.prose import CLAUSE_ENDS, Figure, prose, words_of
 from klopt.check.sizes import Size, sizes_in
 from klopt.check.tied import comparable_to, noun_of, one_thing
+
+BESIDE = 6
+"""Words between what a size is compared with and its value in brackets, the bracket among them."""
 
 
 def compared(case: Case, size: Size) -> tuple[Pair, bool] | None:
@@ -37,7 +40,7 @@ def compared(case: Case, size: Size) -> tuple[Pair, bool] | None:
     place = case.article.field(size.field)
     for base in behind[:3]:
         between = words_of(place[size.end : base.quantity.span.start])
-        if not (_small(between) or _clause_of(between)):
+        if not (_small(between) or _clause_of(between) or _in_brackets(between, base)):
             continue
         fits = [level for level in ahead if comparable_to(level, base) and sizes_fit(size, level)]
         for level in fits[-1:]:
@@ -47,6 +50,22 @@ def compared(case: Case, size: Size) -> tuple[Pair, bool] | None:
                 base, level, moment_of(text, base, size.end), stated=True
             ), level.sentence != figure.sentence
     return None
+
+
+def between(case: Case, size: Size) -> tuple[Pair, bool] | None:
+    """ "Het verschil tussen de hoogste (420 euro) en de laagste premie (310 euro) is 90 euro"."""
+    text, figure = prose(case), size.figure
+    if figure is None or text.lead(figure)[1:3] != ("verschil", "tussen"):
+        return None
+    ends = [
+        f
+        for f in levels_in(case, figure.sentence, figure.sentence)
+        if f.nr < figure.nr and f.field == size.field
+    ]
+    if len(ends) != 2 or not comparable_to(*ends) or "en" not in ends[1].before:
+        return None
+    low, high = sorted(ends, key=lambda f: exact_value(f.quantity) or 0)
+    return Pair(low, high, stated=True), False
 
 
 def _compared_with(case: Case, level: Figure) -> bool:
@@ -96,6 +115,12 @@ def tied_by_name(one: Figure, other: Figure) -> bool:
 def _small(words: tuple[str, ...]) -> bool:
     """ "de", "de in totaal": the figure itself is what the size is compared with."""
     return all(word in table("wholes")["between"] for word in words) and len(words) <= 4
+
+
+def _in_brackets(words: tuple[str, ...], base: Figure) -> bool:
+    """ "Op Ajax (82)": the value of what is compared with stands in brackets behind it."""
+    alone = words[-1:] == ("(",) and base.after[:1] == (")",)
+    return alone and len(words) <= BESIDE and all(word.isalpha() for word in words[:-1])
 
 
 def _clause_of(words: tuple[str, ...]) -> bool:

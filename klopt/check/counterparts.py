@@ -33,7 +33,8 @@ def counterpart(case: Case, near: Nearby, title: Claim, body: Sequence[Claim]) -
     value = exact_value(figure)
     if figure is None:
         return None
-    lead = [c for c in body if c.quantity and near.nr(c.quantity.span) < LEAD and not _set_apart(near, c)]
+    lead = [c for c in body if c.quantity and near.nr(c.quantity.span) < LEAD]
+    lead = [c for c in lead if not _set_apart(near, c) or _both_sizes(case, title, c)]
     lead = [c for c in lead if _same_role(title, c) and not _elsewhere(case, near, c)]
     matching = [
         c for c in lead if c.quantity and (_same_thing(near, title, c) or _one_length(case, title, c))
@@ -55,8 +56,13 @@ def counterpart(case: Case, near: Nearby, title: Claim, body: Sequence[Claim]) -
     elif len(lead) == 1 and not _wanted(title, lead[0]) and _close_enough(figure, lead[0].quantity):
         shared = _shared_words(case, near, lead[0])
         kindred = figure.kind == "count" and _kindred(near, title, lead[0])
+        moved = lead[0].role == "change" and figure.kind == "percent"
         partial = has_word(near.sentence(lead[0].span).text, table("repeats")["other"]["partial"])
-        if not partial and shared >= (1 if kindred else 2) and (amount or figure.kind in SHARES or kindred):
+        if (
+            not partial
+            and shared >= (1 if kindred or moved else 2)
+            and (amount or figure.kind in SHARES or kindred)
+        ):
             chosen = lead[0]
     return None if chosen is None else chosen.quantity
 
@@ -64,6 +70,14 @@ def counterpart(case: Case, near: Nearby, title: Claim, body: Sequence[Claim]) -
 def _wanted(title: Claim, body: Claim) -> bool:
     """Whether one of them is what somebody wants and the other is not."""
     return (title.modality == "demanded") != (body.modality == "demanded")
+
+
+def _both_sizes(case: Case, title: Claim, body: Claim) -> bool:
+    """ "3,5 miljoen duurder dan gepland", "5,3 miljoen euro meer dan begroot": one difference from one plan."""
+    plans = table("changes")["norms"]["words"]
+    spans = [claim.quantity.span for claim in (title, body) if claim.quantity]
+    behind = [case.article.field(span.field)[span.end : span.end + 40] for span in spans]
+    return title.role == body.role == "change" and all(has_word(text, plans) for text in behind)
 
 
 def _set_apart(near: Nearby, claim: Claim) -> bool:
@@ -76,7 +90,8 @@ def _set_apart(near: Nearby, claim: Claim) -> bool:
     earlier = [*words["earlier"]]
     if near.nr(span) > 0:
         earlier += words["earlier_later_on"]
-    return has_word(around, (*words["near"], *earlier)) or has_word(near.sentence(span).text, revised())
+    known = [word for word in words["near"] if claim.role != "change" or not word.startswith("gemiddeld")]
+    return has_word(around, (*known, *earlier)) or has_word(near.sentence(span).text, revised())
 
 
 def _same_role(title: Claim, body: Claim) -> bool:

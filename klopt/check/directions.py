@@ -15,8 +15,9 @@ from klopt.check.pairs import Pair, pairs
 from klopt.check.prose import CLAUSE_ENDS, has, prose
 from klopt.check.prose import words_of as split
 from klopt.check.record_scope import is_of_other_subject
+from klopt.check.size_words import pieces_of
 from klopt.check.sizes import sizes_in
-from klopt.check.tied import noun_of, one_thing
+from klopt.check.tied import in_one_group, noun_of, one_thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def ways(case: Case) -> Iterator[Way]:
     known = [
         pair
         for pair in pairs(case)
-        if not pair.same and (pair.after.claim.direction is None if pair.framed else not pair.stated)
+        if not pair.same and (pair.after.claim.direction is None if pair.framed else _ordered(pair))
     ]
     titles = {nr for nr, span in enumerate(text.spans[: first + 1]) if span.field == "title"}
     ends = {pair.last.sentence for pair in known}
@@ -70,6 +71,12 @@ def _has_own_way(case: Case, pair: Pair, cue: Span, way: Direction) -> bool:
         for size in sizes_in(case, nr)
         if not prose(case).spans[nr].covers(cue)
     )
+
+
+def _ordered(pair: Pair) -> bool:
+    """Whether the values are of two moments: "tegen" alone may set two groups against each other."""
+    base = pair.base
+    return not pair.stated or (base is not None and (base.then or base.days is not None))
 
 
 def _cues(case: Case, sentence: int, pair: Pair) -> Iterator[tuple[Span, Direction]]:
@@ -120,12 +127,17 @@ def _way(words: tuple[str, ...], nr: int, pair: Pair, title: bool) -> Direction 
         return None
     if ahead == ("nog",) and following[:1] != ("dan",):
         return None
+    if _of_it(words, nr, pair) or _become(words, nr, pair):
+        return way
     if following[:1] == ("dan",):
         moments = changes["moments"]
         timely = has(following, (*moments["then"], *moments["times"])) and not has(following, ("nu",))
         return way if timely else None
-    if word in ("meer", "minder") and _colon(words, nr, pair):
-        return way
+    if word in ("meer", "minder"):
+        if _colon(words, nr, pair):
+            return way
+        if "dan" in following[1:4] and _then_of(words, nr, pair):
+            return way
     named = noun_of(pair.first) or noun_of(pair.last) or pair.after.claim.measure
     mine = (
         any(one_thing(named, other) for other in following[:2])
@@ -139,18 +151,60 @@ def _way(words: tuple[str, ...], nr: int, pair: Pair, title: bool) -> Direction 
     )
 
 
+def _of_it(words: tuple[str, ...], nr: int, pair: Pair) -> bool:
+    """ "Minder Nederlanders gingen op wintersport. Vorig seizoen waren het er 890.000": a sentence that opens so, and
+    values that stand for what it counts.
+    """
+    first = pair.first
+    bare = all(noun_of(figure) is None for figure in (first, pair.last))
+    stands = has(first.clause_before()[-3:], ("het er", "dat er", "er"))
+    opens = nr == 0 and words[nr] in ("meer", "minder") and "dan" not in words
+    return opens and bare and stands and first.first and words != first.before[: len(words)]
+
+
+def _become(words: tuple[str, ...], nr: int, pair: Pair) -> bool:
+    """ "De wachttijd is korter geworden. In november was die acht weken, nu elf"."""
+    first = pair.first
+    ends = words[nr + 1 : nr + 2] == ("geworden",) and words[nr + 2 : nr + 3] in ((".",), (":",), (",",))
+    fits = {
+        "duration": ("korter", "langer"),
+        "money": ("duurder", "goedkoper"),
+        "rate": ("duurder", "goedkoper"),
+    }
+    kind = words[nr] in fits.get(first.quantity.kind, ("hoger", "lager", "groter", "kleiner"))
+    stands = has(first.clause_before()[-4:], ("die", "dat", "deze"))
+    return ends and kind and stands and first.first
+
+
+def _then_of(words: tuple[str, ...], nr: int, pair: Pair) -> bool:
+    """ "Meer publiek dan in 2019, toen 2.300 mensen kwamen": more of what the pair counts, than at another time."""
+    at = words.index("dan", nr)
+    told, than = words[nr + 1 : at], words[at + 1 : at + 6]
+    moments = table("changes")["moments"]
+    dated = any(word.isdigit() and len(word) == 4 for word in than)
+    if not (dated or has(than, (*moments["then"], *moments["times"]))) or has(than, ("nu",)):
+        return False
+    named = [noun for figure in (pair.first, pair.last) if (noun := noun_of(figure))]
+    if not named:
+        return pair.first.before[-1:] in ((":",), (",",), ("namelijk",))
+    return any(all(one_thing(noun, word) or in_one_group(noun, word) for noun in named) for word in told[-2:])
+
+
 def _colon(words: tuple[str, ...], nr: int, pair: Pair) -> bool:
-    """ "Er werden vorig jaar minder reeën aangereden: 81, tegen 96 in 2015"."""
-    clause = words[nr + 1 :]
+    """ "Er werden vorig jaar minder reeën aangereden: 81, tegen 96", "er is minder gestolen, 240 keer, tegen 215"."""
+    clause, first = words[nr + 1 :], pair.first
     end = next((at for at, word in enumerate(clause) if word in CLAUSE_ENDS), len(clause))
+    mark = clause[end : end + 1]
+    bare = noun_of(first) is None or pieces_of(first)
+    against = has(pair.last.before[-3:], ("tegen", "tegenover"))
     return (
-        clause[end : end + 1] == (":",)
+        (mark == (":",) or (mark == (",",) and against))
         and "dan" not in clause[:end]
-        and "er" in words[:nr]
-        and pair.first.before[-1:] == (":",)
-        and pair.first.first
-        and pair.first.sentence == pair.last.sentence
-        and noun_of(pair.first) is None
+        and ("er" in words[:nr] or against)
+        and first.before[-1:] == mark
+        and first.first
+        and first.sentence == pair.last.sentence
+        and bare
     )
 
 
@@ -159,7 +213,7 @@ def _says_of(words: tuple[str, ...], verb: int, pair: Pair) -> bool:
     pair names nothing itself.
     """
     first = pair.first
-    named = noun_of(first)
+    named = None if pieces_of(first) else noun_of(first)
     if named is None and first.quantity.kind != "count" and first.claim.measure is not None:
         inside = any(one_thing(word, first.claim.measure) for word in first.clause_before() if word.isalpha())
         named = first.claim.measure if inside else None

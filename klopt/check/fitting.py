@@ -6,7 +6,8 @@ from extract.interval import Interval
 from extract.words import table
 from klopt.check.conversions import in_other_unit
 from klopt.check.prose import Figure, has, words_of
-from klopt.check.sizes import Size, pieces_of
+from klopt.check.size_words import pieces_of
+from klopt.check.sizes import Size
 from klopt.check.tied import in_one_group, one_thing
 
 BESIDE = 5

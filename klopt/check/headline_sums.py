@@ -17,6 +17,8 @@ ROUNDED = Decimal("0.06")
 """A headline may round a number this far without saying so: 940 becomes 1.000."""
 
 
+APART = Decimal("0.8")
+"""The less of two shares in words that may still be one, as a part of the greater."""
 _SINGLE = re.compile(
     r"\been (?:\d+-jarige |jonge |oudere |andere )?"
     r"(?:man|vrouw|jongen|meisje|kind|baby|fietser|bestuurder|agent|peuter|tiener)\b"
@@ -45,7 +47,17 @@ def fits(title: Quantity, body: Quantity) -> bool:
     """Whether the headline can be this figure, rounded as headlines are."""
     if title.kind == "duration":
         return title.strict.overlaps(body.strict)  # "tien jaar cel" is not rounded to the ten
+    if title.kind in ("share", "fraction") and body.kind in ("share", "fraction") and _far(title, body):
+        return False  # "een kwart" and "een op de drie"
     return _allowed(title).overlaps(_scaled(body))
+
+
+def _far(title: Quantity, body: Quantity) -> bool:
+    """Whether two shares in words, without hedges, are of two sizes."""
+    one, other = exact_value(title), exact_value(body)
+    if not one or not other or title.hedge is not None or body.hedge is not None:
+        return False
+    return min(one, other) < APART * max(one, other)
 
 
 def _allowed(title: Quantity) -> Interval:

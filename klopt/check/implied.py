@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from extract.words import table
 from klopt.check.agreement import agrees
-from klopt.check.alike import one_noun
+from klopt.check.alike import kinds_of, one_noun
 from klopt.check.bound import is_of_years, is_timely
 from klopt.check.case import Case
 from klopt.check.fitting import elsewhere, sizes_fit
@@ -21,6 +21,8 @@ from klopt.check.tied import noun_of, one_thing
 
 NEAR = 3
 """Sentence ends between a size and the farther of its values."""
+YEAR = 4
+"""Digits of a year."""
 MOST = 16
 """Words between a size and the value beside it in one sentence."""
 
@@ -30,15 +32,24 @@ def implied(case: Case, size: Size) -> tuple[Pair, bool] | None:
     figure = size.figure
     if figure is None or elsewhere(size) or _of_something_else(size):
         return None
-    if has(size.than, table("opposed")["ages"]["distances"]) and size.than[0] != "een":
-        return None  # "350.000 meer dan vijf jaar eerder": of a value that need not be there
+    far = has(size.than, table("opposed")["ages"]["distances"]) and size.than[0] != "een"
     known = {(pair.before.nr, pair.after.nr): pair for pair in _near(case, size)}
+    if far:  # "350.000 meer dan vijf jaar eerder": of a value that need not be there, unless "toen" gives it
+        known = {key: pair for key, pair in known.items() if _told_then(size, pair)}
     mine = [pair for pair in known.values() if _is_of(case, size, figure, pair)]
     fitting = next((pair for pair in mine if agrees(size, pair)), None)
     if fitting is not None:
         return fitting, True
     free = [pair for pair in mine if not _explained(case, size, pair)]
     return (free[0], True) if len(free) == 1 and len(mine) == 1 else None
+
+
+def _told_then(size: Size, pair: Pair) -> bool:
+    """ "6 procentpunt meer dan vier jaar eerder. Toen ging 54 procent naar de stembus"."""
+    then, base = has(pair.before.clause_before(), ("toen", "destijds")), pair.before
+    dated = any(word.isdigit() and len(word) == YEAR for word in base.before)
+    beside = base.sentence == size.sentence + 1 and pair.after.sentence == size.sentence
+    return then and beside and base.first and not dated
 
 
 def _near(case: Case, size: Size) -> list[Pair]:
@@ -121,8 +132,16 @@ def _one_measure(case: Case, size: Size, figure: Figure, pair: Pair) -> bool:
             one_thing(w, other) for w in told for other in (*words, *names) if other.isalpha()
         )
     apart = size.sentence not in (pair.first.sentence, pair.last.sentence)
+    if not apart and any(_apposed(figure, value) for value in (pair.first, pair.last)):
+        return True
     if apart and not is_of_years(case, size, pair):
         return False
+    if (
+        apart
+        and pair.first.sentence == size.sentence + 1
+        and (_taken_up(pair, names) or _of_people(case, size, pair))
+    ):
+        return True
     if measure is None or _empty(measure):
         return not apart
     named = (w for w in text.words(size.sentence) if len(w) > 2 and w.isalpha()) if apart else (measure,)
@@ -134,6 +153,31 @@ def _one_measure(case: Case, size: Size, figure: Figure, pair: Pair) -> bool:
     if pair.first.quantity.kind in ("money", "rate") and measure in table("opposed")["prices"]["words"]:
         return not any(name in table("opposed")["amounts"]["words"] for name in names)
     return any(one_thing(measure, word) for word in words if word.isalpha())
+
+
+def _taken_up(pair: Pair, names: set[str]) -> bool:
+    """ "De schuld is gehalveerd. Die bedroeg in 2012 nog 4,2 miljoen": the values are of what "die" stands for."""
+    return not names and has(pair.first.before[:1], table("changes")["back"]["subjects"])
+
+
+def _of_people(case: Case, size: Size, pair: Pair) -> bool:
+    """ "Het aantal gehinderden is gehalveerd. Vóór de plaatsing hadden 1.240 omwonenden last, nu zijn dat er 870": the
+    only two values of people, right behind a size of a number of people.
+    """
+    figure, named = size.figure, noun_of(pair.first)
+    if figure is None or figure.quantity.kind not in ("factor", "percent", "fraction") or named is None:
+        return False
+    words = prose(case).words(size.sentence)
+    numbered = next((words[at + 1 : at + 4] for at, word in enumerate(words) if word == "aantal"), ())
+    people = any("mens" in kinds_of(word) for word in numbered) and "mens" in kinds_of(named)
+    return people and noun_of(pair.last) is None and len(sizes_in(case, size.sentence)) == 1
+
+
+def _apposed(figure: Figure, value: Figure) -> bool:
+    """ "17 procent van de stemmen, 3 procentpunt minder": the size says more of the value right before it."""
+    words = figure.before
+    alone = figure.nr == value.nr + 1 and figure.sentence == value.sentence
+    return alone and words[-1:] == (",",) and len(words) <= 6 and words.count(",") == 1
 
 
 def _empty(word: str) -> bool:

@@ -83,7 +83,7 @@ def _spoken(text: Prose, figure: Figure, since: int) -> tuple[tuple[str, ...], P
     if not figure.first:  # what stands right behind the figure before it is of that figure
         stop = next((nr for nr, word in enumerate(before) if word in CLAUSE_ENDS), -1)
         before = before[stop + 1 :]
-    words = (*_without_comparisons(before), "|", *_without_comparisons(figure.clause_after()))
+    words = (*_without_comparisons(before), "|", *_without_comparisons(_own_clause(text, figure)))
     period = figure.claim.period
     inside = text.spans[figure.sentence]
     if period is not None and not (
@@ -101,6 +101,19 @@ def _spoken(text: Prose, figure: Figure, since: int) -> tuple[tuple[str, ...], P
     return words, period
 
 
+def _own_clause(text: Prose, figure: Figure) -> tuple[str, ...]:
+    """The words behind a figure in its clause, up to a conjunction if another figure follows: "en is nu 3,1" is not
+    said of 4,2.
+    """
+    words = figure.clause_after()
+    last = text.within(figure.sentence)[-1]
+    if last.nr == figure.nr or len(words) < len(figure.after):
+        return words
+    stop = next((nr for nr, word in enumerate(words) if word in _PARTED), len(words))
+    return words[:stop]
+
+
+_PARTED = frozenset(table("changes")["moments"]["parted"])
 _COMPARED = re.compile(r"\b(?:dan|als)(?: in| de| het| op)*\s*\Z", re.IGNORECASE)
 
 
@@ -108,11 +121,18 @@ def _behind(text: Prose, figure: Figure) -> Period | None:
     """The only time expression behind the figure in its own clause: "tot 43 miljoen daalde de omzet in 2018"."""
     field, end = figure.field, figure.quantity.span.end
     place = text.case.article.field(field)[end : text.spans[figure.sentence].end]
-    stop = next((nr for nr, mark in enumerate(place) if mark in ",;:("), len(place)) + end
+    stop = next((nr for nr, mark in enumerate(place) if mark in ",;:("), len(place))
+    parts = _CONJOINED.search(place[:stop])
+    if parts is not None and any(f.nr == figure.nr + 1 for f in text.within(figure.sentence)):
+        stop = parts.start()
+    stop += end
     known = text.case.extraction.periods
     first = bisect_left(known, (field != "title", end), key=lambda p: (p.span.field != "title", p.span.start))
     found = [p for p in known[first : first + 2] if p.span.field == field and p.span.end <= stop]
     return found[0] if len(found) == 1 else None
+
+
+_CONJOINED = re.compile(rf"\b(?:{'|'.join(sorted(_PARTED))})\b")
 
 
 def _without_comparisons(words: tuple[str, ...]) -> tuple[str, ...]:

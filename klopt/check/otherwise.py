@@ -18,6 +18,7 @@ from klopt.check.case import Case
 from klopt.check.pairs import pairs
 from klopt.check.prose import Figure, Prose, has, prose, words_of
 from klopt.check.sizes import sizes_in
+from klopt.check.tied import in_one_group, noun_of, one_thing
 
 if TYPE_CHECKING:
     from klopt.check.changes import Change
@@ -186,8 +187,9 @@ def _of_another(text: Prose, change: Change, size: Figure, before: Figure, after
         if figure.nr not in taken
         and figure.sentence in reach
         and figure.field == before.field
-        and figure.claim.role != "change"
+        and figure.claim.role not in _NO_VALUE
         and (_one_kind(figure.quantity, before.quantity, after.quantity) or _is_bare_count(figure))
+        and _one_count(figure, before, after)
     ]
     near.sort(key=lambda figure: abs(figure.nr - size.nr))
     own = [figure for figure in near if figure.sentence == size.sentence] if change.inferred else []
@@ -204,6 +206,19 @@ def _of_another(text: Prose, change: Change, size: Figure, before: Figure, after
 def _is_bare_count(figure: Figure) -> bool:
     """ "In 2020 2,1 procent, nu 4,2": a number that leaves the unit out."""
     return figure.quantity.kind == "count" and figure.noun is None
+
+
+_NO_VALUE = ("change", "part", "minimum", "maximum")
+
+
+def _one_count(figure: Figure, before: Figure, after: Figure) -> bool:
+    """Whether a count can be of what the two values count: "61 nachten" says nothing of 420 stars."""
+    mine, known = noun_of(figure), [noun for value in (before, after) if (noun := noun_of(value))]
+    if mine is None:
+        return True
+    if not known:
+        return {before.quantity.kind, after.quantity.kind} == {"count"}
+    return any(one_thing(mine, noun) or in_one_group(mine, noun) for noun in known)
 
 
 def _one_kind(one: Quantity, *others: Quantity) -> bool:

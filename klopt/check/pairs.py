@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.words import table
 from klopt.check.boundaries import is_boundary
@@ -105,6 +106,7 @@ def pairs(case: Case) -> Iterator[Pair]:
             settled(case, end) and exact_value(end.quantity) is not None for end in ends.values()
         ):
             yield Pair(ends["from"], ends["to"], stated=True, framed=True)
+    yield from _instead(case)
     rows: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in levels(case):
         if figure.nr in framed:
@@ -119,6 +121,15 @@ def pairs(case: Case) -> Iterator[Pair]:
         rows[figure.field, _row(figure)].append(figure)
 
 
+def _instead(case: Case) -> Iterator[Pair]:
+    """ "Betaalt volgend jaar geen 42,50 maar 48 euro": what it no longer is, and what it is."""
+    for one, other in pairwise(levels(case)):
+        denied = has(one.before[-1:], ("geen", "niet")) and other.before in (("maar",), (",", "maar"))
+        units = one.unit == other.unit or (one.quantity.kind == "count" and bare(one))
+        if denied and units and one.sentence == other.sentence and of_one_size(one, other):
+            yield Pair(one, other, stated=True)
+
+
 def _row(figure: Figure) -> str:
     """What figures are set beside each other by: their unit, without what it is per; "" for bare counts."""
     return figure.unit or ""
@@ -126,7 +137,8 @@ def _row(figure: Figure) -> str:
 
 def _measured(figure: Figure, rows: dict[tuple[str, str], list[Figure]]) -> Figure | None:
     """The value with a unit that a bare number repeats: "5.230 hectare grasland, nu is dat 4.610"."""
-    if figure.quantity.kind != "count" or not bare(figure) or not anaphoric(figure):
+    based = has(figure.before[-6:], table("changes")["base"]["before"])
+    if figure.quantity.kind != "count" or not bare(figure) or not (based or anaphoric(figure)):
         return None
     near = [
         known
@@ -195,5 +207,6 @@ def set_against(case: Case, pair: Pair) -> bool:
         has((*one.before[-8:], *one.after[:1]), words["still"])
         or has(other.before[-4:], words["still"])
         or has(other.before[-6:], (*table("changes")["base"]["before"], *words["before"]))
+        or (one.sentence == other.sentence and has(one.before[-6:], words["opening"]))
         or (one.sentence != other.sentence and has(before, words["before"]))
     )

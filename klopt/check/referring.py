@@ -6,7 +6,8 @@ from extract.words import table
 from klopt.check.case import Case
 from klopt.check.pairs import Pair, levels_in
 from klopt.check.prose import Figure, has, prose, words_of
-from klopt.check.sizes import Size, comparatives
+from klopt.check.size_words import comparatives
+from klopt.check.sizes import Size
 from klopt.check.tied import noun_of, one_thing
 
 
@@ -41,6 +42,10 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
     ):
         return False
     article = _article(figure)
+    if lead[1:2] and lead[1] in table("changes")["differences"]["subjects"] and lead[0] in ("de", "het"):
+        return size.sentence - pair.last.sentence == 1  # "De overschrijding bedraagt 2,5 miljoen"
+    if lead[:1] == ("een",) and figure.quantity.kind == "factor" and len(figure.before) == 1:
+        return size.sentence - pair.last.sentence == 1  # "Een verdubbeling, zegt de voorzitter"
     if article in ("de", "het"):
         return True
     return size.sentence - pair.last.sentence == 1 and (alike or (article == "een" and lead[0] == "een"))

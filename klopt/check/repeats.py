@@ -24,8 +24,11 @@ from klopt.check.slips import Slip, slip_of
 
 MOST = 40
 """Earlier figures of one unit that a mention is compared with."""
+PART = 4
+"""Letters of the first part of a compound, at least."""
 SENTENCES = 8
 """Sentences between two mentions."""
+_COMPARED = ("dan de", "dan het", "dan die", "dan zijn", "dan haar", "dan hun")
 _ALIKE = Decimal("0.4")
 
 
@@ -61,6 +64,8 @@ def repeats(case: Case) -> Iterator[Repeat]:
 
 def _antecedent(case: Case, near: Nearby, mention: Mention, earlier: Sequence[Mention]) -> Repeat | None:
     """The one earlier figure that a mention refers to and does not repeat."""
+    if near.before(mention.quantity.span).rstrip().endswith(_COMPARED):
+        return None  # "meer dan de 2.390 van vorig jaar"
     repeated = next((other for other in reversed(earlier) if _repeated(other, mention)), None)
     if repeated is not None:
         kept = one_noun(repeated.nouns, mention.nouns)
@@ -72,7 +77,7 @@ def _antecedent(case: Case, near: Nearby, mention: Mention, earlier: Sequence[Me
     slip = slip_of(first.value, mention.value)
     if slip is None and not _ALIKE < mention.value / first.value < 1 / _ALIKE:
         return None  # too far apart to be one figure told twice
-    noun = one_noun(first.nouns, mention.nouns)
+    noun = one_noun(first.nouns, mention.nouns) or _told_compound(first, mention)
     named = bool(mention.name) and _named(mention, first)
     if not _tied(case, mention, first, slip, noun=noun, named=named):
         return None
@@ -115,7 +120,8 @@ def _meant(mention: Mention, close: Sequence[Mention]) -> Mention | None:
         if found and len({other.value for other in found}) == 1:
             return found[-1]
         if found and found is not slips and kind == "count":
-            return None
+            sure = [other for other in found if slip_of(other.value, mention.value) == "digits"]
+            return sure[-1] if len({other.value for other in sure}) == 1 else None
     return None
 
 
@@ -136,6 +142,18 @@ def _named(mention: Mention, other: Mention) -> bool:
 def _kinds(one: Mention, other: Mention) -> bool:
     """Whether both count things of one kind: "mensen" and "bewoners"."""
     return any(alike(mine, yours) for mine in one.nouns for yours in other.nouns)
+
+
+def _told_compound(first: Mention, mention: Mention) -> bool:
+    """ "In de raad zitten 21 leden. De 23 raadsleden": the first part of the compound was told with the head."""
+    text = first.sentence.text.lower()
+    return any(
+        len(long) - len(short) >= PART
+        and long.endswith(short)
+        and f" {long.removesuffix(short).rstrip('s')}" in text
+        for long in mention.nouns
+        for short in first.nouns
+    )
 
 
 def _tied(

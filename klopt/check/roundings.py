@@ -22,9 +22,21 @@ Values = tuple[Interval, Interval]
 def readings_of(one: Quantity, other: Quantity) -> tuple[Values, ...]:
     """The lenient readings of two values, one of them at its widest in each."""
     wide = _beside(one, other), _beside(other, one)
-    first = one.lenient if one.hedge is not None else one.strict
-    second = other.lenient if other.hedge is not None else other.strict
+    first = one.lenient if one.hedge is not None else strict_beside(one, other)
+    second = other.lenient if other.hedge is not None else strict_beside(other, one)
     return (wide[0], second), (first, wide[1])
+
+
+def strict_beside(quantity: Quantity, other: Quantity) -> Interval:
+    """The strict reading of a value beside another: as fine as the other is written ("1 euro" beside "1,10 euro")."""
+    value, strict, theirs = exact_value(quantity), quantity.strict, other.strict
+    if value is None or quantity.hedge is not None or other.hedge is not None:
+        return strict
+    if None in (strict.low, strict.high, theirs.low, theirs.high) or strict.low_open or strict.high_open:
+        return strict
+    width = (theirs.high or Decimal(0)) - (theirs.low or Decimal(0))
+    mine = (strict.high or Decimal(0)) - (strict.low or Decimal(0))
+    return Interval.around(value, width) if 0 < width < mine else strict
 
 
 def _beside(quantity: Quantity, other: Quantity) -> Interval:
@@ -32,11 +44,12 @@ def _beside(quantity: Quantity, other: Quantity) -> Interval:
     small count is what it says unless both are round.
     """
     value, theirs = exact_value(quantity), exact_value(other)
-    wide, strict = quantity.lenient, quantity.strict
+    wide, strict = quantity.lenient, strict_beside(quantity, other)
     if quantity.hedge is not None or not value or not theirs or other.hedge is not None:
         return wide
     finest = min(last_place(value), last_place(theirs))
-    if finest < _ROUND and quantity.kind == "count" and value < COUNTED:
+    counted = quantity.kind == "count" or (quantity.unit or "").startswith("per ")
+    if finest < _ROUND and counted and value < COUNTED:
         return strict
     low = value - finest / 2 if wide.low is None else max(wide.low, value - finest / 2)
     high = value + finest / 2 if wide.high is None else min(wide.high, value + finest / 2)

@@ -10,15 +10,23 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
 
 from corpus.article import Field, Span
-from extract.cues import noun_direction, words_of
 from extract.nouns import Claim, Direction
 from extract.words import table
 from klopt.check.case import Case
 from klopt.check.prose import CLAUSE_ENDS, Figure, Prose, has, once, prose
+from klopt.check.size_words import (
+    by_mark,
+    by_noun,
+    by_subject,
+    by_verb,
+    comparatives,
+    is_of_none,
+    risen,
+    saves,
+    therefore,
+)
 
 LONGEST = 12
 """Words of a comparison ("dan in september, toen") that are read."""
@@ -54,25 +62,6 @@ class Size:
         return (self.figure.claim,) if self.figure else ()
 
 
-@cache
-def comparatives() -> dict[str, Direction]:
-    """Comparatives with the way they go."""
-    groups = (table("changes")["comparatives"], table("changes")["durations"])
-    words: dict[str, Direction] = {}
-    for group in groups:
-        words |= dict.fromkeys(group["up"], "up") | dict.fromkeys(group["down"], "down")
-    return words
-
-
-@cache
-def _differences() -> dict[str, Direction | None]:
-    known = table("changes")["differences"]
-    nouns: dict[str, Direction | None] = dict.fromkeys(known["either"])
-    nouns |= dict.fromkeys(known["up"], "up")
-    nouns |= dict.fromkeys(known["down"], "down")
-    return nouns
-
-
 @once
 def sizes(case: Case) -> Iterator[Size]:
     """Every stated size of the article that no statement ties to two values already, in reading order."""
@@ -98,44 +87,38 @@ def _by_sentence(case: Case) -> Iterator[dict[int, tuple[Size, ...]]]:
 
 def _size(case: Case, text: Prose, figure: Figure) -> Size | None:
     kind, claim = figure.quantity.kind, figure.claim
-    if kind in ("ordinal", "age", "share") or _of_none(figure):
+    if kind in ("ordinal", "age", "share") or is_of_none(figure):
         return None
     if found := _comparative(case, text, figure):
         return found
     if claim.role == "change" and claim.cue is not None:
         than, end = _than(case, text, figure, figure.quantity.span.end)
-        verbal = kind != "factor" and _noun(figure) is False
+        verbal = kind != "factor" and by_noun(figure) is False
         return Size(figure, claim.direction, claim.cue, figure.sentence, end, than, verbal)
     if claim.role in ("from", "to", "part", "total"):
         return None
-    way = _noun(figure)
+    way = by_noun(figure)
     if way is not False:
         than, end = _than(case, text, figure, figure.quantity.span.end)
         return Size(figure, way, figure.quantity.span, figure.sentence, end, than)
-    way = _marked(figure)
+    way = by_subject(text, figure)
+    if way is not False:
+        return Size(figure, way, figure.quantity.span, figure.sentence, figure.quantity.span.end)
+    way = by_mark(figure)
     if way is not False:
         return Size(figure, way, figure.quantity.span, figure.sentence, figure.quantity.span.end, verbal=True)
-    if _saves(figure):
+    if therefore(figure):
+        return Size(
+            figure, None, figure.quantity.span, figure.sentence, figure.quantity.span.end, verbal=True
+        )
+    if saves(figure):
         return Size(figure, None, figure.quantity.span, figure.sentence, figure.quantity.span.end)
-    verb = _verb(figure) or _risen(figure)
+    verb = by_verb(text, figure) or risen(figure)
     if verb:
         return Size(
             figure, verb, figure.quantity.span, figure.sentence, figure.quantity.span.end, verbal=False
         )
     return None
-
-
-def _of_none(figure: Figure) -> bool:
-    """Whether a comparative behind a figure is of no two values: "waren er tien ouder dan 70" counts people, "de
-    toename was met 5 procent kleiner" is of two increases, "een jaar eerder" is a time.
-    """
-    word = next(iter(figure.after), "")
-    known = table("changes")["comparatives"]
-    if word in known["thresholds"]:
-        return figure.quantity.kind in ("count", "percent", "fraction")
-    if word in known["times"] and figure.after[1:2] != ("dan",):
-        return figure.quantity.kind == "duration" and figure.unit in known["time_units"]
-    return word in comparatives() and any(noun_direction(before) for before in figure.clause_before())
 
 
 def _comparative(case: Case, text: Prose, figure: Figure) -> Size | None:
@@ -160,99 +143,13 @@ def _comparative(case: Case, text: Prose, figure: Figure) -> Size | None:
     return None
 
 
-def _noun(figure: Figure) -> Direction | Literal[False] | None:
-    """ "een voorsprong van vijf punten": the way of the noun, None if it has none, False if there is no such noun."""
-    words = list(figure.clause_before())
-    between = table("wholes")["between"]
-    while words and words[-1] in between:
-        words.pop()
-    if len(words) < 2 or words[-1] not in ("van", "met") or words[-2] not in _differences():
-        return False
-    known, noun = table("changes")["differences"], words[-2]
-    if noun in known["amounts"] and figure.quantity.kind not in known["amount_kinds"]:
-        return False
-    return _differences()[noun]
-
-
-def _verb(figure: Figure) -> Direction | None:
-    """ "er verdween 520 hectare", "levert zes zetels in"."""
-    known = table("changes")["differences"]
-    before, after = figure.clause_before()[-6:], figure.clause_after()[:5]
-    words = {*before, *after}
-    led = [word for word in before if word not in ("de", "het", "een")]
-    if led[-1:] and led[-1] in known["reached"]:
-        return None  # "komt daarmee boven de 4.380 euro": a value, no size
-    if words.intersection(known["lost"]):
-        return "down"
-    if words.intersection(known["gained"]):
-        return "up"
-    for parted in known["parted"]:
-        if words.intersection(parted["verb"]) and parted["particle"] in after:
-            way: Direction = parted["way"]
-            return way
-    return None
-
-
-def _marked(figure: Figure) -> Direction | Literal[False] | None:
-    """ "plus 12 procent", "8 procent omhoog", "35 centimeter gezakt", "met 3,1 graden verbroken": the way it goes, None
-    if the word does not say, False if there is no such word.
-    """
-    if figure.quantity.kind == "factor":
-        return False
-    known, before, after = table("changes")["marked"], figure.before[-3:], figure.after[:1]
-    words = [word for word in before if word not in table("wholes")["between"]]
-    if words[-1:] and words[-1] in ("tot", "naar", "op", "van", "rond", "boven", "onder"):
-        return False
-    for way, sign in (("up", known["plus"]), ("down", known["min"])):
-        if before[-1:] and before[-1] in sign and figure.quantity.kind in known["kinds"]:
-            return "up" if way == "up" else "down"
-    if not after or figure.claim.role in ("to", "from"):
-        return False
-    if after[0] in known["up"]:
-        return "up"
-    if after[0] in known["down"]:
-        return "down"
-    if after[0] in words_of("verbs") and not after[0].endswith("de") and len(figure.clause_after()) <= 3:
-        return words_of("verbs")[after[0]]
-    return None if "met" in before and after[0] in known["either"] else False
-
-
-def pieces_of(figure: Figure) -> bool:
-    """Whether the noun behind a count only says that things are counted: "43 gevallen"."""
-    return any(word in table("precise")["pieces"] for word in figure.clause_after()[:2])
-
-
-def _saves(figure: Figure) -> bool:
-    """ "Dat scheelt 45 gevallen": right behind the verb, and nothing behind it says for whom or in what time."""
-    known, clause = table("changes")["differences"], figure.clause_before()
-    words = [word for word in clause if word not in table("wholes")["between"] or word == "dat"]
-    return (
-        len(words) == 2
-        and " ".join(words) in known["saves"]
-        and (
-            pieces_of(figure) and len(figure.clause_after()) <= 2
-            if figure.quantity.kind == "count"
-            else not figure.clause_after()
-        )
-    )
-
-
-def _risen(figure: Figure) -> Direction | None:
-    """ "het water steeg 50 centimeter": a verb of change right before the figure."""
-    words = [word for word in figure.clause_before() if word not in table("wholes")["between"]]
-    return words_of("verbs").get(words[-1]) if words and figure.quantity.kind != "factor" else None
-
-
 def _than(case: Case, text: Prose, figure: Figure, at: int) -> tuple[tuple[str, ...], int]:
     """The words behind "dan", "als", "op" or "ten opzichte van", and where they begin."""
     sentence = text.spans[figure.sentence]
     place = case.article.field(figure.field)[at : sentence.end]
-    ahead = has(figure.before[-3:], table("changes")["differences"]["ahead"])
-    opens = (
-        (_AHEAD.match(place) if ahead else None)
-        or _OPENS.match(place)
-        or (_OF_TIME.match(place) if figure.quantity.kind == "factor" else None)
-    )
+    opens = _OPENS.match(place) or (_OF_TIME.match(place) if figure.quantity.kind == "factor" else None)
+    if opens is None and has(figure.before[-4:], table("changes")["differences"]["leads"]):
+        opens = _AHEAD_OF.match(place)
     if opens is None:
         return _than_before(case, figure, sentence.start, at)
     begin = at + opens.end()
@@ -287,7 +184,7 @@ _OPENS = re.compile(
     r"|(?:\s+(?:voorsprong|achterstand|voor|meer|minder|hoger|lager))?\s+op\s+",
     re.IGNORECASE,
 )
-# "een voorsprong van vijf punten op naaste belager Rijnoever"
-_AHEAD = re.compile(r"(?:\s+\w+)?\s+op\s+")
+_AHEAD_OF = re.compile(r"\s+\w+\s+op\s+", re.IGNORECASE)
+""" "Een voorsprong van vier punten op Ajax"."""
 # "het dubbele van begin dit jaar", "zesmaal het bedrag van 2001"
 _OF_TIME = re.compile(r"(?:\s+(?:het|de)\s+\w+)?\s+van\s+", re.IGNORECASE)

@@ -18,7 +18,7 @@ from klopt.check.finding import Level, Look, Marked, Repair
 from klopt.check.fitting import of_other_base
 from klopt.check.marks import index_of
 from klopt.check.prose import prose
-from klopt.check.roundings import either, readings_of, rounded_percent
+from klopt.check.roundings import either, readings_of, rounded_percent, strict_beside
 from klopt.check.wording import amount, rounded
 
 ONE = Interval.point(1)
@@ -48,17 +48,31 @@ def ends_of(change: Change) -> Ends | None:
     first, last = change.before, change.after
     if first is None or last is None or first.quantity is None or last.quantity is None:
         return None
-    if not _one_unit(first.quantity, last.quantity):
+    framed = first.frame is not None and first.frame == last.frame
+    if not _one_unit(first.quantity, last.quantity, framed=framed):
         return None
-    if any(q.lenient.low is not None and q.lenient.low < 0 for q in (first.quantity, last.quantity)):
+    if any(_negative(quantity) for quantity in (first.quantity, last.quantity)):
         return None
     return Ends(first, last, first.quantity, last.quantity)
 
 
-def _one_unit(one: Quantity, other: Quantity) -> bool:
-    """Whether both have one unit, or one of them leaves it out ("5.230 hectare, nu is dat 4.610")."""
+def _negative(quantity: Quantity) -> bool:
+    """Whether it can be below zero; "0 procent" is nothing at all."""
+    low = quantity.lenient.low
+    return low is not None and low < 0 and exact_value(quantity) != 0
+
+
+def _one_unit(one: Quantity, other: Quantity, *, framed: bool) -> bool:
+    """Whether both have one unit, or one of them leaves it out ("5.230 hectare, nu is dat 4.610"). In "van A naar B"
+    (`framed`) that may be what it is per.
+    """
     pers = {(quantity.unit or "").partition("per ")[2].strip() for quantity in (one, other)}
-    if len(pers) == 2 and "" in pers and not pers & {"", *table("averages")["stretches"]} - {""}:
+    if (
+        not framed
+        and len(pers) == 2
+        and "" in pers
+        and not pers & {"", *table("averages")["stretches"]} - {""}
+    ):
         return False  # "1,99 euro" for a pack and "11,56 euro per kilo"
     units = {(quantity.unit or "").split("per ")[0].strip() for quantity in (one, other)}
     return comparable(one, other) or "count" in (one.kind, other.kind) or len(units) == 1
@@ -116,7 +130,8 @@ def relative(ends: Ends) -> tuple[Interval, Interval]:
 def _readings(ends: Ends, sum_: Callable[[Interval, Interval], Interval]) -> tuple[Interval, Interval]:
     """What a sum of both values gives, strict and lenient."""
     one, other = (sum_(*values) for values in readings_of(ends.before, ends.after))
-    return sum_(ends.before.strict, ends.after.strict), either(one, other)
+    strict = sum_(strict_beside(ends.before, ends.after), strict_beside(ends.after, ends.before))
+    return strict, either(one, other)
 
 
 def verdict(
@@ -159,7 +174,11 @@ def in_unit(size: Quantity, unit: str | None) -> Quantity | None:
     if size.unit is None or unit is None:
         return None
     strict, lenient = (in_other_unit(reading, size.unit, unit) for reading in (size.strict, size.lenient))
-    return None if strict is None or lenient is None else replace(size, strict=strict, lenient=lenient)
+    if strict is None or lenient is None:
+        return None
+    now = exact_value(size)
+    value = in_other_unit(Interval.point(now), size.unit, unit) if now is not None else None
+    return replace(size, strict=strict, lenient=lenient, unit=unit, value=value.low if value else size.value)
 
 
 def look(rule: str, ends: Ends, size: Quantity | None, why: str) -> Look:

@@ -16,10 +16,18 @@ def comparable_to(one: Figure, other: Figure) -> bool:
     """Whether both can be values of one measure, the unit of the second left out perhaps."""
     p, q = one.quantity, other.quantity
     if p.kind == q.kind or ("rate" in (p.kind, q.kind) and figure_kinds(p, q)):
-        return (one.unit == other.unit and one.per == other.per) or (one.unit == other.unit and bare(other))
+        per = (
+            one.per == other.per or bare(other) or (None in (one.per, other.per) and _both_means(one, other))
+        )
+        return one.unit == other.unit and per
     x, y = exact_value(p), exact_value(q)
     ratio = x / y if x and y else 0
     return q.kind == "count" and bare(other) and bool(ratio) and 1 / 5 <= ratio <= 5
+
+
+def _both_means(one: Figure, other: Figure) -> bool:
+    """ "Gemiddeld 1.340 toeschouwers per wedstrijd ... de 1.125 mensen die gemiddeld kwamen"."""
+    return all(has((*f.before[-4:], "|", *f.clause_after()), ("gemiddeld",)) for f in (one, other))
 
 
 def of_one_size(one: Figure, other: Figure) -> bool:
@@ -50,6 +58,10 @@ def tied(one: Figure, other: Figure) -> bool:
             one.claim.measure or "-", theirs
         )
     based = table("changes")["base"]["before"]
+    if mine is not None and theirs is None and other.before[-2:] == ("dan", "de"):
+        named = other.before[-3:-2]  # "minder publiek dan de 2.390 van vorig seizoen"
+        if any(one_thing(mine, word) or in_one_group(mine, word) for word in named):
+            return True
     set_off = one.sentence == other.sentence and one.unit and has(one.before[-1:], based)
     if set_off and one.claim.period and other.claim.period:
         return True  # "tegen 6 procent van de gezinnen in 2020 kon in 2022 12 procent"

@@ -16,7 +16,7 @@ from klopt.check.directions import ways
 from klopt.check.finding import Amount, Finding, Level, Look, Marked, Repair, Words
 from klopt.check.marks import figure_mark, in_order, index_of
 from klopt.check.otherwise import told_otherwise
-from klopt.check.prose import prose
+from klopt.check.prose import has, prose
 from klopt.check.registry import message, rule
 from klopt.check.repairs import as_written, written
 from klopt.check.sums import (
@@ -35,6 +35,7 @@ from klopt.check.sums import (
     value_repair,
     verdict,
 )
+from klopt.check.tied import noun_of
 
 
 @rule("change-factor")
@@ -200,8 +201,18 @@ NEAR = 25
 
 def _ranked(case: Case, ends: Ends) -> bool:
     """Whether the values are places in a row: going up is getting less."""
-    span = ends.last.span
-    return case.says(span, tuple(table("changes")["ranks"]["words"])) and ends.before.kind == "count"
+    if ends.before.kind != "count":
+        return False
+    text, words = prose(case), table("changes")["ranks"]["words"]
+    last = next((figure for figure in text.figures if figure.claim is ends.last), None)
+    here = case.says(ends.last.span, tuple(words))
+    if here or last is None or noun_of(last) is not None:
+        return here
+    return (
+        has(text.words(last.sentence - 1), words)
+        if text.one_field(last.sentence - 1, last.sentence)
+        else False
+    )
 
 
 def _direction_repairs(marks: tuple[Marked, ...], cue: Span) -> Iterator[Repair]:

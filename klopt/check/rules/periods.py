@@ -17,6 +17,7 @@ from klopt.check.repairs import as_written
 from klopt.check.sums import (
     ends_of,
 )
+from klopt.check.told_before import told_before
 
 
 @rule("same-period")
@@ -71,6 +72,8 @@ def _same_ends(case: Case) -> Iterator[tuple[Claim, Claim, Period | None, Period
     for pair in pairs(case):
         if pair.same and pair.base and pair.last_moment and set_against(case, pair):
             yield pair.before.claim, pair.after.claim, pair.base.period, pair.last_moment.period
+        elif (told := told_before(case, pair)) is not None and pair.base:
+            yield pair.before.claim, pair.after.claim, told, pair.base.period
 
 
 def _bare_time(text: str) -> str:
