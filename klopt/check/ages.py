@@ -81,7 +81,9 @@ def ages_in(case: Case, near: Nearby, births: list[Birth]) -> Iterator[Age]:
         turning = has_word(before[-60:], table("lives")["age"]["turning"]) or has_word(
             behind[:30], ("verjaardag",)
         )
-        moments = _moments(case, near, span, births, then)
+        back = quantity.kind == "ordinal" and span == quantity.span  # "begon op zijn zestiende"
+        back = back or has_word(behind[:12], ("toen",))  # "was 39 toen hij burgemeester werd"
+        moments = _moments(case, near, span, births, then, back=back)
         if moments:
             unit = quantity.unit if quantity.unit == "maand" else "jaar"
             yield Age(span, years, moments, turning, name_before(case, near, span), unit)
@@ -146,26 +148,31 @@ def _age_said(case: Case, quantity: Quantity, before: str, behind: str) -> tuple
     return None
 
 
-def _moments(case: Case, near: Nearby, span: Span, births: list[Birth], then: bool) -> tuple[Days, ...]:
-    """When the age can have held: days that its sentence names, days of death, and the time of publication."""
+def _moments(
+    case: Case, near: Nearby, span: Span, births: list[Birth], then: bool, *, back: bool
+) -> tuple[Days, ...]:
+    """When the age can have held: days that its sentence names, days of death, and the time of publication; `back`: of
+    a moment in a life, which only its own sentence can name.
+    """
     born = {birth.span for birth in births}
     here = near.nr(span)
     death = table("lives")["death"]["words"]
     dying = has_word(near.sentence(span).text, death)
+    back = back and not dying  # "overleed op zijn zestiende"
     found = []
     for period in case.extraction.periods:
         if period.span in born or period.span.field != span.field or period.days is None:
             continue
         away = abs(near.nr(period.span) - here)
-        if away == 0 or (away <= SENTENCES and has_word(near.sentence(period.span).text, death)):
+        if away == 0 or (not back and away <= SENTENCES and has_word(near.sentence(period.span).text, death)):
             found.append(period.days)
             found.extend(period.alternatives)
-    for birth in births:  # (1928-2018): the second year is that of death
+    for birth in () if back else births:  # (1928-2018): the second year is that of death
         years = YEARS.findall(birth.span.text)
         if len(years) == 2:
             found.append(Days(date(int(years[1]), 1, 1), date(int(years[1]) + 1, 1, 1)))
             return tuple(found)
     own = [days for days in found if days.start is not None and days.end is not None]
-    if case.published is not None and (not then or (dying and not own)):
+    if case.published is not None and not back and (not then or (dying and not own)):
         own.append(Days(case.published - SETTLED_AFTER, case.published + timedelta(days=8)))
     return tuple(own)

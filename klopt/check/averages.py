@@ -29,7 +29,11 @@ def is_average(figure: Figure) -> bool:
 
 def _counts_them(figure: Figure) -> bool:
     """Whether the figure only says how many the average is of: "gemiddeld over alle negen ziekenhuizen"."""
-    return figure.quantity.kind == "count" and has(figure.before[-3:], table("averages")["over"]["words"])
+    over = has(figure.before[-3:], table("averages")["over"]["words"])
+    they = figure.before[-1:] in (("de",), ("deze",), ("die",)) and figure.after[:1] in (("op",), ("uit",))
+    kind = figure.quantity.kind
+    # "gemiddeld over vijf jaar", "gemiddeld kwamen de negen op 22,5 procent"
+    return (over and kind in ("count", "duration")) or (they and kind in ("count", "percent"))
 
 
 def is_over_them(text: Prose, figure: Figure) -> bool:

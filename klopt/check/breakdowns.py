@@ -74,6 +74,8 @@ def _runs(text: Prose, total: Figure, counters: list[int]) -> Iterator[tuple[Fig
             if not is_one_unit(total, figure) or figure.unit == "cent" or _names_one(figure):
                 continue
             opened = has((members or [figure])[0].before, table("parts")["opens"]["words"])
+            if has(figure.after, table("parts")["closes"]["behind"]) and len(figure.after) == 1:
+                return  # "de twee andere 2.300 en 1.900": how many there are
             if members and _in_brackets(figure) != _in_brackets(members[0]):
                 return
             if not (_may_be_part(total, figure) or (opened and is_countable(figure))) or len(members) == LIST:

@@ -13,7 +13,7 @@ from klopt.check.moments import moment_of
 from klopt.check.pairs import Pair, levels_in
 from klopt.check.prose import CLAUSE_ENDS, Figure, prose, words_of
 from klopt.check.sizes import Size, sizes_in
-from klopt.check.tied import comparable_to, noun_of, one_thing
+from klopt.check.tied import comparable_to, noun_of, of_one_size, one_thing
 
 BESIDE = 6
 """Words between what a size is compared with and its value in brackets, the bracket among them."""
@@ -42,7 +42,11 @@ def compared(case: Case, size: Size) -> tuple[Pair, bool] | None:
         between = words_of(place[size.end : base.quantity.span.start])
         if not (_small(between) or _clause_of(between) or _in_brackets(between, base)):
             continue
-        fits = [level for level in ahead if comparable_to(level, base) and sizes_fit(size, level)]
+        fits = [
+            level
+            for level in ahead
+            if comparable_to(level, base) and of_one_size(level, base) and sizes_fit(size, level)
+        ]
         for level in fits[-1:]:
             if noun_of(base) and noun_of(level) and not one_thing(noun_of(base) or "", noun_of(level) or ""):
                 return None

@@ -88,9 +88,13 @@ def _cues(case: Case, sentence: int, pair: Pair) -> Iterator[tuple[Span, Directi
     place = span.text.lower()
     changes = table("changes")
     weak = has(words, changes["weaker"]["words"]) or has(words, changes["norms"]["words"])
-    own = {"from", "to"} & {f.claim.role for f in text.within(sentence) if f not in (pair.first, pair.last)}
-    if own and sentence not in (pair.first.sentence, pair.last.sentence):
-        return  # "opgelopen tot 316 millimeter": what changed is that
+    apart = sentence not in (pair.first.sentence, pair.last.sentence)
+    if (
+        apart
+        and span.field != "title"
+        and any(f not in (pair.first, pair.last) for f in text.within(sentence))
+    ):
+        return  # "opgelopen tot 316 millimeter", "zakt met 33 punten": what changed is that
     sized = {size.cue.start for size in sizes_in(case, sentence) if size.figure and size.field == span.field}
     for nr, word in enumerate(words):
         found = place.find(word, at)

@@ -99,5 +99,7 @@ def _kept_in(case: Case, near: Nearby, length: Quantity, founding: Period) -> da
     ]
     if len({day.year for day in named}) > 1:
         return None
-    past = has_word(near.before(length.span)[-40:], ("bestond", "bestonden"))  # no longer: not kept now
+    behind = re.split(r"[,;:.]", near.behind(length.span)[:60])[0]
+    words = table("spans")["founding"]["kept_before"]
+    past = has_word(near.before(length.span)[-40:], words["with"]) or has_word(behind, words["verbs"])
     return named[0] if named else None if past else case.published

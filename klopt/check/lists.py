@@ -88,7 +88,11 @@ def is_countable(figure: Figure) -> bool:
 
 
 def _multiplies(figure: Figure) -> bool:
-    """ "twee keer 15 miljoen", "tweemaal 15 miljoen": neither figure is a part by itself."""
+    """ "twee keer 15 miljoen", "tweemaal 15 miljoen": neither figure is a part by itself; nor is the "twee" of "de twee
+    andere 2.300 en 1.900".
+    """
+    if len(figure.after) == 1 and figure.after[0] in table("parts")["closes"]["behind"]:
+        return True
     times = (("keer",), ("maal",), ("x",))
     if figure.after in times or (figure.quantity.kind == "factor" and not figure.after):
         return True

@@ -76,6 +76,8 @@ def mentions(case: Case, near: Nearby) -> Iterator[Mention]:
         if claim.role in ("average", "minimum", "maximum", "change") and reference is None:
             continue
         nouns = nouns_of(claim, behind)
+        if reference == "the" and quantity.kind == "count" and not name and not _named_behind(nouns, behind):
+            reference = None  # "Samen hebben de zes nu 74 turbines": any six
         clause = re.split(r"[;:]", before)[-1]
         yield Mention(
             claim,
@@ -89,6 +91,12 @@ def mentions(case: Case, near: Nearby) -> Iterator[Mention]:
             _added(behind, nouns),
             _FACTIVE.match(clause) is not None,
         )
+
+
+def _named_behind(nouns: frozenset[str], behind: str) -> bool:
+    """Whether what a count counts stands right behind it."""
+    following = re.findall(r"[\w'’-]+", behind[:60])[:3]
+    return any(same_noun(word, noun) for word in following for noun in nouns)
 
 
 _ONE_OF_THEM = re.compile(r"\w+ste van (?:de|alle|die|deze|hun|onze)\s*\Z", re.IGNORECASE)

@@ -144,8 +144,8 @@ def _times_per(per: str, number: Figure, value: Decimal) -> tuple[Readings, Deci
         reading if quantity.unit == per else converted(reading, quantity.unit, per)
         for reading in (quantity.strict, quantity.lenient, Interval.point(value))
     )
-    if strict is None or lenient is None or exact is None or exact.low is None:
-        return None
+    if strict is None or lenient is None or exact is None or exact.low is None or exact.low < 1:
+        return None  # "14 uur per week ... zes uur meer": less than once
     return (strict, lenient), exact.low
 
 
@@ -179,12 +179,16 @@ def _is_product(rate: Figure, number: Figure, figure: Figure) -> bool:
         return False
     if figure.sentence != rate.sentence and (_other_purpose(rate, figure) or _set_aside(figure)):
         return False
-    if not is_same_thing(rate, figure) or (
-        figure.noun
-        and number.noun
-        and alike(figure.noun, number.noun)
-        and figure.unit is None
-        and rate.unit is not None
+    if (
+        not is_same_thing(rate, figure)
+        or _of_other_measures(rate, number, figure)
+        or (
+            figure.noun
+            and number.noun
+            and alike(figure.noun, number.noun)
+            and figure.unit is None
+            and rate.unit is not None
+        )
     ):
         return False
     together = has((*figure.before[-16:], "|", *figure.after[:4]), table("rates")["links"]["together"])
@@ -199,6 +203,14 @@ def _is_product(rate: Figure, number: Figure, figure: Figure) -> bool:
         or (next_to and (follows or within))
         or (kept_up and figure.first and figure.unit is not None)
     )
+
+
+def _of_other_measures(rate: Figure, number: Figure, total: Figure) -> bool:
+    """ "Maait twee keer per jaar ... na zes jaar op 41": bare numbers in other sentences that measure other things."""
+    apart = total.sentence not in (rate.sentence, number.sentence) or rate.sentence != number.sentence
+    mine, theirs = rate.claim.measure, total.claim.measure
+    bare = rate.unit is None and total.unit is None and total.noun is None
+    return apart and bare and (mine is None or theirs is None or not alike(mine, theirs))
 
 
 def _other_purpose(rate: Figure, total: Figure) -> bool:

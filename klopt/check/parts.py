@@ -33,6 +33,7 @@ from klopt.check.totals import (
     countable_total,
     goes_on,
     is_near_sum,
+    is_of_larger,
     is_of_other_moment,
     is_said_to_be_all,
     nearest_figures,
@@ -81,6 +82,7 @@ def parts_of(case: Case) -> Iterator[Parts]:
             and not _with_singles(found)
             and not _points_for_results(found)
             and not _of_ages(found)
+            and not (found.closed and is_of_larger(text, found.total, found.parts))
             and not _of_so_many(text, found)
         ):
             told |= numbers

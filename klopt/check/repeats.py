@@ -167,6 +167,8 @@ def _tied(
         free = not first.name and measured and reference in ("this", "the")
         if not free or not (slip == "digits" or (reference == "this" and slip != "power")):
             return False
+    if reference == "such" and slip is None:
+        return False
     if kind == "percent":
         return named or (mention.factive and noun)
     if kind == "ordinal":

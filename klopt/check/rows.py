@@ -76,7 +76,13 @@ def _one_row(text: Prose, average: Figure, figure: Figure) -> bool:
     one, other = average.quantity, figure.quantity
     numeric = {"count", "rate"}
     counts = [f for f in (average, figure) if f.quantity.kind == "count"]
+    aged = (
+        has(figure.before[-6:], table("averages")["ages"]["extremes"]) or average.sentence == figure.sentence
+    )
     bare = bool(counts) and any(f.noun is None for f in counts) and "percent" not in (one.kind, other.kind)
+    bare = bare and (aged or average.unit is None or average.quantity.kind == "money")
+    if has(average.before, ("waarvan", "daarvan")) and average.nr == figure.nr + 1:
+        return False  # "kost tussen 5.000 en 7.500 euro, waarvan de overheid gemiddeld 2.400 vergoedt"
     units = average.unit == figure.unit or (bare and (average.unit is None or figure.unit is None))
     mean, end = exact_value(one), exact_value(other)
     if mean and end and one.kind != other.kind and is_of_another_order(mean, end):

@@ -13,6 +13,8 @@ NONE = 10
 """Words in which it is said that there is nothing else."""
 SHORT = 7
 """Words behind the last part of a list that stands by itself between a comma and the end of its sentence."""
+FAR, BEFORE = 12, 3
+"""Figures and sentences before a total among which another figure may be that of all."""
 APART = Decimal("0.5")
 """Parts and a total in another sentence are taken for a sum only if the smaller is at least this share of the larger:
 figures further apart count different things."""
@@ -205,6 +207,24 @@ def is_near_sum(total: Figure, members: tuple[Figure, ...]) -> bool:
     value, added = exact_value(total.quantity), added_up(members)
     largest = max((exact_value(member.quantity) or Decimal(0) for member in members), default=Decimal(0))
     return value is not None and added > 0 and value > largest and APART <= value / added <= 1 / APART
+
+
+def is_of_larger(text: Prose, total: Figure, members: tuple[Figure, ...]) -> bool:
+    """Whether another figure before the total may be that of all: "610 ritten door te weinig personeel. Storingen 540,
+    aanrijdingen 212. De andere 390": the rest is of more than was told last.
+    """
+    before = [
+        figure
+        for figure in text.figures[max(0, total.nr - FAR) : total.nr]
+        if figure.field == total.field
+        and total.sentence - figure.sentence <= BEFORE
+        and countable_total(figure)
+        and figure.quantity.kind == total.quantity.kind
+        and figure.unit == total.unit
+        and (figure.noun is None or total.noun is None or is_kin(figure, total))
+    ]
+    least = added_up(members)
+    return any((exact_value(figure.quantity) or 0) >= least / 2 for figure in before)
 
 
 def added_up(members: tuple[Figure, ...]) -> Decimal:

@@ -15,6 +15,10 @@ NEAR_DAYS = 120
 """A date without a year counts for the year that puts it within this many days of publication."""
 
 
+SURE_DAYS = 45
+"""Within so many days of publication a date without a year is that of this year."""
+
+
 FIRST_YEAR = 1800
 """Before this, calendars in the Low Countries differed by province."""
 
@@ -112,7 +116,7 @@ def dated(near: Nearby, written: WrittenDate, published: date | None) -> Written
     if written.year is not None or published is None:
         return written
     known = table("weekdays")["other_year"]
-    for words, step in ((known["last"], -1), (known["next"], +1)):
+    for words, step in ((known["last"], -1), (known["this"], 0), (known["next"], +1)):
         said = has_word(written.span.text, words) or starts_with(near.behind(written.span), words) is not None
         if said:
             return replace(written, year=published.year + step)
@@ -133,7 +137,14 @@ def date_meant(written: WrittenDate, published: date | None) -> date | None:
         if (found := _date(year, written.month, written.day)) is not None
     ]
     nearest = min(candidates, key=lambda found: abs(found - published), default=None)
-    return nearest if nearest and abs(nearest - published) <= timedelta(days=NEAR_DAYS) else None
+    if nearest is None or abs(nearest - published) > timedelta(days=NEAR_DAYS):
+        return None
+    if abs(nearest - published) > timedelta(days=SURE_DAYS):
+        # "De langste file stond op dinsdag 13 maart", in December: the last one as well as the next
+        other = [found for found in candidates if (found < published) != (nearest < published)]
+        fits = (found for found in other if found.weekday() == written.weekday)
+        return next((found for found in fits if abs(found - published) < timedelta(days=366)), nearest)
+    return nearest
 
 
 def _date(year: int, month: int, day_of_month: int) -> date | None:

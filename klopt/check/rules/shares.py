@@ -45,7 +45,7 @@ def share_fraction(case: Case) -> Iterator[Finding | Look]:
         if level is None or _scaled(twice, stated):
             yield Look("share-fraction", tuple(mark.span for mark in marks), "holds")
             continue
-        if _of_a_share(prose(case), stated, lenient):
+        if _of_a_share(prose(case), stated, lenient) or _of_another_whole(prose(case), twice, stated):
             yield Look("share-fraction", tuple(mark.span for mark in marks), "set-apart")
             continue
         exact = _exact(first)
@@ -75,6 +75,44 @@ def _of_a_share(text: Prose, stated: Figure, lenient: Interval) -> bool:
         and (readings(stated.quantity)[1] * readings(figure.quantity)[1] / HUNDRED).overlaps(lenient)
         for figure in text.within(stated.sentence)
     )
+
+
+def _of_another_whole(text: Prose, twice: Twice, stated: Figure) -> bool:
+    """Whether the share is of another number of the article, where nothing but nearness ties it to this whole: "de VVD
+    2.343 stemmen, de PvdA 2.130 (20 procent)", of 10.650.
+    """
+    part, total = twice.part, twice.total
+    if part is None or total is None or not twice.inferred:
+        return False
+    return any(
+        figure.nr not in (part.nr, total.nr, stated.nr)
+        and figure.quantity.kind == part.quantity.kind
+        and len({figure.unit, part.unit} - {None}) <= 1
+        and not figure.quantity.strict.contains(Decimal(0))
+        and (part.quantity.strict / figure.quantity.strict * HUNDRED).overlaps(readings(stated.quantity)[1])
+        for figure in text.figures
+    )
+
+
+def _rest_is_told(text: Prose, found: Shares) -> bool:
+    """Whether what the shares leave of a hundred is told near by: "de helft is voor ... Tegen is 34 procent, de overige
+    16 procent heeft geen mening".
+    """
+    added = sum((exact_value(figure.quantity) or Decimal(0) for figure in found.figures), Decimal(0))
+    numbers = {figure.nr for figure in found.figures}
+    first = found.figures[0].sentence
+    return added < HUNDRED_PERCENT and any(
+        figure.nr not in numbers
+        and is_share(figure)
+        and (first - figure.sentence <= BACK or figure.field == "title")
+        and readings(figure.quantity)[0].contains(HUNDRED_PERCENT - added)
+        for figure in text.figures[: max(numbers)]
+    )
+
+
+BACK = 4
+"""Sentences before shares in which another share of the same whole may stand."""
+HUNDRED_PERCENT = Decimal(100)
 
 
 def _scaled(twice: Twice, stated: Figure) -> bool:
@@ -143,8 +181,9 @@ def shares_sum(case: Case) -> Iterator[Finding | Look]:
     for shares in shares_of(case):
         marks = in_order(case, (figure.quantity.span for figure in shares.figures))
         levels = [_level(shares, figures) for figures in (shares.figures, *shares.other)]
-        if None in levels:
-            yield Look("shares-sum", tuple(mark.span for mark in marks), "holds")
+        if None in levels or _rest_is_told(prose(case), shares):
+            why = "holds" if None in levels else "set-apart"
+            yield Look("shares-sum", tuple(mark.span for mark in marks), why)
             continue
         figures = shares.figures
         added = sum((percent(figure.quantity) for figure in figures), Decimal(0))
