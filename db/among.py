@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from corpus.article import first_words
-from db.matching import matching
+from db.matching import expression, matching
 from db.query import Query
 from db.search import has_words
 from extract.nouns import Days
@@ -99,6 +99,17 @@ class Among:
             clauses.append(f"({sql})")
             values.extend(more)
         return " AND ".join(clauses) or "1", tuple(values)
+
+    def selected(self, conn: sqlite3.Connection) -> Where:
+        """The query that gives their row ids as `id`. Where the search index alone knows, the rows stay closed: a long
+        text is slow to read past.
+        """
+        if self.query is not None and self == Among(query=self.query) and self.query.root is not None:
+            said = expression(self.query.root)
+            if said is not None:
+                return "SELECT rowid AS id FROM search WHERE search MATCH ?", (said,)
+        where, values = self.where(conn)
+        return f"SELECT a.id AS id FROM articles AS a WHERE {where}", values  # noqa: S608 - own words
 
 
 EVERYTHING = Among()

@@ -40,9 +40,9 @@ def per_period(store: Store, chosen: Among, around: Among, by: Length, together:
     with in_words(store.path):
         conn = store.db.conn
         all_where, all_values = around.where(conn)
-        where, values = chosen.where(conn)
+        selected, values = chosen.selected(conn)
         rows = conn.execute(
-            f"WITH hits AS MATERIALIZED (SELECT a.id AS id FROM articles AS a WHERE {where})"  # noqa: S608 - own words
+            f"WITH hits AS MATERIALIZED ({selected})"  # noqa: S608 - own words
             f" SELECT substr(a.published, 1, {_CHARACTERS[by]}) AS period, {outlet} AS outlet, count(hits.id),"
             " count(DISTINCT CASE WHEN hits.id IS NOT NULL THEN coalesce(c.witness, a.id) END), count(*)"
             " FROM articles AS a LEFT JOIN hits ON hits.id = a.id LEFT JOIN copies AS c ON c.article = a.id"

@@ -77,8 +77,8 @@ def snapshot(store: Store) -> Iterator[None]:
 def count(store: Store, among: Among) -> int:
     """How many articles are chosen."""
     with in_words(store.path):
-        where, values = among.where(store.db.conn)
-        sql = f"SELECT count(*) FROM articles AS a WHERE {where}"  # noqa: S608 - own words
+        selected, values = among.selected(store.db.conn)
+        sql = f"SELECT count(*) FROM ({selected})"  # noqa: S608 - own words
         return int(store.db.conn.execute(sql, values).fetchone()[0])
 
 

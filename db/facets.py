@@ -66,10 +66,10 @@ def facet(store: Store, among: Among, by: Facet, limit: int | None = None) -> li
         named = " JOIN entities AS t ON t.id = v.key LEFT JOIN called AS n ON n.entity = t.key"
     order = "v.key" if by in ("year", "month") else f"articles DESC, {value}"
     with in_words(store.path):
-        where, values = among.where(store.db.conn)
+        selected, values = among.selected(store.db.conn)
         rows = store.db.conn.execute(
-            f"{RESOLVED}{_MOVED}, chosen (id, witness) AS MATERIALIZED (SELECT a.id, coalesce(c.witness, a.id)"  # noqa: S608
-            f" FROM articles AS a LEFT JOIN copies AS c ON c.article = a.id WHERE {where}),"
+            f"{RESOLVED}{_MOVED}, chosen (id, witness) AS MATERIALIZED (SELECT s.id, coalesce(c.witness, s.id)"  # noqa: S608
+            f" FROM ({selected}) AS s LEFT JOIN copies AS c ON c.article = s.id),"
             " counted (key, articles, texts) AS MATERIALIZED (SELECT key, count(*), count(DISTINCT witness)"
             f" FROM ({_VALUES[by]}) GROUP BY key)"
             f" SELECT {value}, v.articles AS articles, v.texts, {key} FROM counted AS v{named}"

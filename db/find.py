@@ -12,7 +12,7 @@ from itertools import islice
 from corpus.article import Article, Span
 from db.among import HEAD, Among, Head, head_from
 from db.connect import in_words
-from db.matching import expression, ranking
+from db.matching import ranking
 from db.places import places
 from db.query import Query
 from db.store import Store
@@ -20,7 +20,6 @@ from db.store import Store
 # A word as typed counts for more than its lemma, a lemma for more than a stem, which joins words of other
 # meaning too. A form as typed is in all three columns, so the weights add up.
 _SCORED = "SELECT rowid, bm25(search, 4.0, 2.0, 1.0) FROM search WHERE search MATCH ?"
-_MATCHING = "SELECT rowid FROM search WHERE search MATCH ?"
 _COUNTED = "SELECT count(*) FROM search WHERE search MATCH ?"
 _FEW = 2_000
 """Articles of which alone the scores are worked out."""
@@ -98,7 +97,7 @@ class Found:
 
 def find(store: Store, among: Among) -> Found:
     """The articles that have what `among.query` asks, by bm25 over surface, lemma and stem
-    (https://sqlite.org/fts5.html, section 5.1.1), then the newest first, then what was added last. Without a query,
+    (https://sqlite.org/fts5.html, section 5.1.1), then the newest first, then what was added first. Without a query,
     or with one that is empty, nothing.
     """
     query = among.query
@@ -107,14 +106,7 @@ def find(store: Store, among: Among) -> Found:
     with in_words(store.path):
         rows = store.db.conn.cursor()
         rows.row_factory = None  # plain tuples: a row for each article of a large corpus
-        said = expression(query.root) if among == Among(query=query) else None
-        if said is not None:
-            # The index alone knows: the rows of the articles, with their texts, stay closed.
-            chosen = {row_id for (row_id,) in rows.execute(_MATCHING, (said,))}
-        else:
-            where, values = among.where(store.db.conn)
-            sql = f"SELECT a.id FROM articles AS a WHERE {where}"  # noqa: S608 - own words
-            chosen = {row_id for (row_id,) in rows.execute(sql, values)}
+        chosen = {row_id for (row_id,) in rows.execute(*among.selected(store.db.conn))}
         scores = _scores(rows, query, chosen)
         newest = rows.execute("SELECT id FROM articles ORDER BY published DESC, id")  # an index has it so
         order = [row_id for (row_id,) in newest if row_id in chosen]

@@ -80,7 +80,7 @@ def listing_options(command: Callable[..., Any]) -> Callable[..., Any]:
             cls=SaidOption,
             metavar="usage.number",
             default="0",
-            callback=_whole,
+            callback=whole,
             help="option.offset",
         ),
         click.option(
@@ -171,7 +171,8 @@ def _days(read: Callable[[str], Days], param: click.Parameter, value: str | None
         raise KloptError("listing.day", option=param.opts[0], value=printable(value or "")) from None
 
 
-def _whole(_ctx: click.Context, param: click.Parameter, value: str) -> int:
+def whole(_ctx: click.Context, param: click.Parameter, value: str) -> int:
+    """The whole number from nothing up that an option was given. Raises KloptError."""
     if not (value.isascii() and value.isdigit() and len(value) < 16):
         raise KloptError("listing.whole", option=param.opts[0], value=printable(value))
     return int(value)
@@ -181,7 +182,7 @@ def positive(ctx: click.Context, param: click.Parameter, value: str | None) -> i
     """The whole number above nothing that an option was given. Raises KloptError."""
     if value is None:
         return None
-    number = _whole(ctx, param, value)
+    number = whole(ctx, param, value)
     if not number:
         raise KloptError("listing.whole", option=param.opts[0], value=value)
     return number

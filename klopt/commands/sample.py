@@ -14,7 +14,7 @@ from db.export import snapshot as one_moment
 from db.units import KINDS, STRATA, Kind, units
 from klopt.corpus_file import existing
 from klopt.export.sheet import write_sheet
-from klopt.listing import Form, grid, listing_form, positive, print_rows, waiting
+from klopt.listing import Form, grid, listing_form, positive, print_rows, waiting, whole
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
 from klopt.research.coding import Coded, Estimate, alpha, labels, precision, recall
 from klopt.research.drawing import draw
@@ -45,7 +45,13 @@ _VERDICTS: dict[str, Verdict] = {"yes": "wrong", "no": "right"}
 @click.option("--stratify", "by", cls=SaidOption, metavar="usage.names", default="", help="option.stratify")
 @click.option("--equal", cls=SaidOption, is_flag=True, help="option.equal")
 @click.option(
-    "--seed", cls=SaidOption, type=click.IntRange(0), default=0, show_default=True, help="option.seed"
+    "--seed",
+    cls=SaidOption,
+    metavar="usage.number",
+    callback=whole,
+    default="0",
+    show_default=True,
+    help="option.seed",
 )
 @click.option("-o", "--output", cls=SaidOption, type=click.Path(path_type=Path), help="option.sample_output")
 @click.option("--force", cls=SaidOption, is_flag=True, help="option.force")

@@ -13,7 +13,7 @@ from db.export import snapshot as one_moment
 from db.frozen import rows_of
 from klopt import snapshots
 from klopt.corpus_file import existing
-from klopt.listing import Form, grid, listing_form, print_rows
+from klopt.listing import Form, grid, listing_form, print_rows, waiting
 from klopt.options import KloptError, SaidArgument, SaidCommand, Settings
 from klopt.report import one_line
 from klopt.research.methods import methods
@@ -51,6 +51,7 @@ def _make(settings: Settings, name: str, typed: tuple[str, ...], filters: Filter
         raise KloptError("snapshot.badname", name=printable(name))
     path = snapshots.path_of(settings.db, name)
     with existing(settings, read_only=True) as store, one_moment(store):
+        waiting(store, settings, "search.waiting")
         taken = snapshots.take(store, filters.of(typed), name, settings)
         end = snapshots.keep(settings.db, taken)
     _print_one(taken.head, end, form, settings)

@@ -192,3 +192,14 @@ def test_the_order_of_many_is_by_what_tells(tmp_path: Path, monkeypatch: pytest.
     with small(tmp_path / "a.db", texts) as store:
         assert [hit.head.id for hit in search(store, read_query("de"))] == [1, 2, 3, 4, 5, 6]
         assert next(search(store, read_query("de OF huur"))).head.id == 3
+
+
+@pytest.mark.parametrize(
+    "typed", ["melding", "melding -politie", "titel:dwang OF script", "NIET melding", "bron:krant"]
+)
+def test_what_is_selected_is_what_the_condition_says(store: Store, typed: str) -> None:
+    """Whether the index alone answers or the articles are looked at."""
+    among, conn = Among(query=read_query(typed)), store.db.conn
+    where, values = among.where(conn)
+    wanted = [row[0] for row in conn.execute(f"SELECT a.id FROM articles AS a WHERE {where}", values)]  # noqa: S608
+    assert sorted(row[0] for row in conn.execute(*among.selected(conn))) == sorted(wanted)

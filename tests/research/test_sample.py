@@ -210,6 +210,7 @@ def test_recall_is_counted_over_articles(capsys: Out) -> None:
         ((), "-o"),
         (("-o", "x.csv", "--stratify", "kind"), "outlet, year, month, rule, level"),
         (("-o", "x.csv", "--n", "0"), "--n"),
+        (("-o", "x.csv", "--seed", "-1"), "--seed"),
         (("read",), "BESTAND"),
         (("read", "geen.csv"), "geen.csv"),
         (("read", "klopt.db"), "geen tabel"),
