@@ -14,6 +14,8 @@ from bench.clock import Clock, machine
 from bench.texts import made_up, page
 from corpus.read import read_page
 
+SIDES = ("text", "text and metadata", "klopt")
+
 
 def main() -> None:
     """Measure and print."""
@@ -26,8 +28,7 @@ def main() -> None:
     rounds = [measured(pages) for _ in range(max(1, asked.rounds))]
     kilobytes = sum(map(len, pages)) / len(pages) / 1024
     print(f"{len(pages)} pages of {kilobytes:.0f} kB; {machine()}")
-    names = ("text", "text and metadata", "klopt")
-    text, both, ours = (len(pages) / median(clock.spent[name] for clock in rounds) for name in names)
+    text, both, ours = (len(pages) / median(clock.spent[name] for clock in rounds) for name in SIDES)
     print(f"trafilatura, text               {text:6.0f} pages/s")
     print(f"trafilatura, text and metadata  {both:6.0f} pages/s")
     print(

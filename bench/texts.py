@@ -82,7 +82,11 @@ def _paragraphs(dice: random.Random) -> list[str]:
 
 
 def _sentence(dice: random.Random) -> str:
-    kind = "figures" if dice.random() < TABLE["article"]["figures"] else "plain"
+    return sentence(dice, "figures" if dice.random() < TABLE["article"]["figures"] else "plain")
+
+
+def sentence(dice: random.Random, kind: str) -> str:
+    """A sentence of this kind: "figures" or "plain"."""
     filled = _SLOT.sub(lambda slot: _filled(dice, slot[1]), dice.choice(TABLE["sentences"][kind]))
     return filled[:1].upper() + filled[1:]
 

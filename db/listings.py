@@ -24,7 +24,9 @@ RESUMED_AGE = timedelta(hours=1)
 def site(conn: sqlite3.Connection, name: str) -> SiteAnswer | None:
     """What this site said, if that is not too long ago."""
     oldest = (datetime.now(UTC) - SITE_AGE).isoformat(timespec="milliseconds")
-    row = conn.execute("SELECT * FROM sites WHERE site = ? AND asked_at > ?", (name, oldest)).fetchone()
+    # What was asked later than now was asked before the clock went back: nobody knows when.
+    sql = "SELECT * FROM sites WHERE site = ? AND asked_at > ? AND asked_at <= ?"
+    row = conn.execute(sql, (name, oldest, now())).fetchone()
     return None if row is None else SiteAnswer(row["status"], row["robots"], row["tdmrep"])
 
 
@@ -46,7 +48,8 @@ def polled(conn: sqlite3.Connection, url: str, resumed: int | None) -> Polled:
     row = conn.execute("SELECT * FROM listings WHERE url = ?", (url,)).fetchone()
     if row is None:
         return Polled()
-    fresh = row["polled_at"] > (datetime.now(UTC) - RESUMED_AGE).isoformat(timespec="milliseconds")
+    oldest = (datetime.now(UTC) - RESUMED_AGE).isoformat(timespec="milliseconds")
+    fresh = oldest < row["polled_at"] <= now()
     done = bool(row["whole"]) and resumed is not None and row["run"] >= resumed and fresh
     return Polled(row["etag"], row["last_modified"], done)
 

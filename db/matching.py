@@ -31,11 +31,16 @@ def matching(conn: sqlite3.Connection, query: Query) -> Where:
     """The condition on `articles AS a`. A query without a word holds for none."""
     if query.root is None:
         return "0", ()
-    # Once a connection: SQLite refuses to change a function while something is being read.
-    if not conn.execute("SELECT 1 FROM pragma_function_list WHERE name = 'stands_in'").fetchone():
-        conn.create_function("stands_in", 5, _stands, deterministic=True)
-        conn.create_function("words_in", 1, _words_in, deterministic=True)
+    _define(conn)
     return _where(conn, query.root)
+
+
+def _define(conn: sqlite3.Connection) -> None:
+    """The functions that conditions call; once a connection, as SQLite changes no function while something is read."""
+    known = conn.execute("SELECT 1 FROM pragma_function_list WHERE name = 'stands_in'").fetchone()
+    if not known:
+        conn.create_function("words_in", 1, _words_in, deterministic=True)
+        conn.create_function("stands_in", 5, _stands, deterministic=True)
 
 
 def ranking(query: Query) -> list[str]:

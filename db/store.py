@@ -90,6 +90,19 @@ class Store:
                     self._conn.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A transaction for one write, which is part of the caller's where there is one. A savepoint around each would
+        write the index of words as often; so whoever asks for a write refuses before it changes anything, and anything
+        else that goes wrong is for the whole transaction.
+        """
+        if self._conn.in_transaction and not self.read_only:
+            with in_words(self.path):
+                yield
+        else:
+            with self.transaction():
+                yield
+
     def start_run(
         self,
         kind: str,
@@ -141,7 +154,7 @@ class Store:
 
         Raises UnstorableText for NUL and half surrogate pairs, Forgotten if it was taken out for good.
         """
-        with self.transaction():
+        with self._writing():
             refuse_forgotten(self._conn, article, identity, self.path)
             put = writing_articles.put_article(self._conn, article, run, capture, identity, row_id)
             names = filter(None, {str(article.id), article.url, *called})
@@ -150,7 +163,7 @@ class Store:
 
     def record_failure(self, failure: Failure, run: int) -> None:
         """Keep what went wrong; of one address and step only the last, until it goes well."""
-        with self.transaction():
+        with self._writing():
             record_failure(self._conn, failure, run)
 
     def archive_end(self) -> dict[str, int]:
@@ -207,7 +220,7 @@ class Store:
         """Replace everything read from an article. Raises NotInCorpus, and ValueError if a span is not in its
         current text.
         """
-        with self.transaction():
+        with self._writing():
             article = self.article(article_id)
             for span in (*extraction.sentences, *(q.span for q in extraction.quantities)):
                 article.check(span)

@@ -117,7 +117,8 @@ def waiting(
 
 
 _WAITING = """
-    FROM visits WHERE state = 'waiting' AND (visited_at IS NULL OR visited_at < :round_at)
+    FROM visits WHERE state = 'waiting'
+        AND (visited_at IS NULL OR visited_at < :round_at OR visited_at > :now) -- > :now: the clock went back
         AND (:only IS NULL OR url IN (SELECT value FROM json_each(:only)))
         AND (:only IS NOT NULL OR source IN (SELECT value FROM json_each(:sources)))
 """
@@ -128,6 +129,7 @@ def _asked(sources: Sequence[str], only: Sequence[str], round_at: str) -> dict[s
         "sources": json.dumps(list(sources)),
         "only": json.dumps(list(only)) if only else None,
         "round_at": round_at,
+        "now": now(),
     }
 
 

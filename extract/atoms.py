@@ -12,7 +12,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
 from typing import Any, Generic, Literal, NamedTuple, TypeVar, cast
@@ -55,6 +55,7 @@ _ATOM = re.compile(
 _FOLD = str.maketrans("áàâäéèêëíìîïóòôöúùûüç’", "aaaaeeeeiiiioooouuuuc'")
 
 
+@lru_cache(maxsize=32_768)
 def fold(word: str) -> str:
     """Lower case, without the accents that Dutch writes.
 
@@ -151,8 +152,8 @@ class _Entry(Generic[Reading]):
 
     def stands_at(self, atoms: Atoms, i: int) -> bool:
         """Whether it stands from atom `i` on, its spaces and (`exact`) its capitals included."""
-        if len(self.words) == 1:
-            return not self.exact or atoms[i].text == self.atoms[0].text  # found by its word
+        if len(self.words) == 1:  # found by its word
+            return not self.exact or atoms[i].text == self.atoms[0].text
         if atoms.words(i, len(self.words)) != self.words:
             return False
         found = [atoms[i + k] for k in range(len(self.words))]

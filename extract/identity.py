@@ -65,10 +65,9 @@ def thing_of(
         word for word in words if noun in ground_form(word)
     ]
     head, parts = _split(ground_form(heads[0]) if heads else noun)
-    tables = table("identity")
-    group = frozenset(_content(_WORD.findall((population or "").lower())))
+    group = frozenset(_content(_WORD.findall(population.lower()))) if population else frozenset[str]()
     found = {*parts, *_content(word for word in words if word not in heads)}
-    estimated = {_adjective(word) for word in tables["estimated"]}
+    estimated = _estimated()
     return Thing(
         head,
         frozenset(map(_unlinked, found - {head} - estimated - group)),
@@ -80,10 +79,20 @@ def thing_of(
 
 def _content(words: Iterable[str]) -> Iterator[str]:
     """The ground forms of the words that say what a thing is."""
-    tables = table("identity")
     for word in words:
-        if word not in tables["between"] and word not in tables["passed"]:
+        if word not in _empty():
             yield _same_word(_adjective(word))
+
+
+@cache
+def _estimated() -> frozenset[str]:
+    return frozenset(_adjective(word) for word in table("identity")["estimated"])
+
+
+@cache
+def _empty() -> frozenset[str]:
+    """Words that say nothing of what a thing is."""
+    return frozenset((*table("identity")["between"], *table("identity")["passed"]))
 
 
 def asked(words: str) -> Thing | None:

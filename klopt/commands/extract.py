@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import islice
+
 import click
 
 from corpus.article import Failure
 from db import Store
 from extract.contract import as_json
-from extract.nouns import Extraction
 from klopt import __version__
 from klopt.corpus_file import existing
 from klopt.import_options import Asked
@@ -24,6 +26,9 @@ from klopt.reading import Reading, pipeline, read_in_order, versions
 from klopt.report import heading
 from klopt.show import facts
 from klopt.terminal import coloured, json_line, progress
+
+TOGETHER = 25
+"""Articles whose readings are kept together: they come in bursts, and the index of words is written once for each."""
 
 
 @click.command("extract", cls=SaidCommand)
@@ -96,14 +101,14 @@ def extract_corpus(settings: Settings, quiet: bool = False, jobs: int = 1) -> in
             )
             articles = (article for _, article in store.pending(*current))
             results = read_in_order(articles, nlp, jobs, settings.model)
-            for item in progress(results, waiting, settings.say("bar.extracting")):
-                if isinstance(item, Failure):
-                    failed += 1
-                    complain(item, settings)
-                    store.record_failure(item, run)
-                else:
-                    _keep(store, item[1], run)
-                    done += 1
+            shown = progress(results, waiting, settings.say("bar.extracting"))
+            while items := [*islice(shown, TOGETHER)]:
+                failures = [item for item in items if isinstance(item, Failure)]
+                for failure in failures:
+                    complain(failure, settings)
+                _keep(store, items, run)
+                failed += len(failures)
+                done += len(items) - len(failures)
             store.finish_run(run)
         if not quiet:
             line = settings.say("extract.done", read=done, current=known, failed=failed, db=settings.db)
@@ -111,6 +116,13 @@ def extract_corpus(settings: Settings, quiet: bool = False, jobs: int = 1) -> in
     return code_of(done + known, failed)
 
 
-def _keep(store: Store, extraction: Extraction, run: int) -> None:
-    """The article of an extraction from the corpus is the row's number."""
-    store.put_extraction(int(extraction.article), extraction, run)
+def _keep(store: Store, items: Sequence[Reading | Failure], run: int) -> None:
+    """What was read of some articles, in one transaction. The article of an extraction from the corpus is the row's
+    number.
+    """
+    with store.transaction():
+        for item in items:
+            if isinstance(item, Failure):
+                store.record_failure(item, run)
+            else:
+                store.put_extraction(int(item[1].article), item[1], run)

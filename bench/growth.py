@@ -1,0 +1,143 @@
+"""A corpus from nothing to findings, with the commands that a person types: does twice as much take twice as long?
+
+    python -m bench.growth [SIZE ...] [--jobs N]
+
+Each size is so many made-up articles of a newspaper's length: the stories of `bench.across`, of which one in ten has
+another figure in one of its four outlets, and paragraphs without figures. `klopt add`, `extract` and `check` run one
+after another, each a process of its own. Shown: processor time, the most memory, bytes of the database for an article,
+planted conflicts found and other findings.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.across import OUTLETS, SEED, article, stories
+from bench.clock import machine
+from bench.texts import sentence
+from db import Store
+
+PADDING = 16
+"""Sentences around the story: 300 words together."""
+STEPS = ("add", "extract", "check")
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """What a corpus of this size took: seconds of the processor and megabytes of memory for each step."""
+
+    articles: int
+    words: int
+    seconds: dict[str, float]
+    megabytes: dict[str, float]
+    bytes_per_article: int
+    planted: int
+    told: int
+    others: int
+
+    def __str__(self) -> str:
+        steps = "  ".join(
+            f"{step} {1e3 * self.seconds[step] / self.articles:6.2f} ms, {self.megabytes[step]:.0f} MB"
+            for step in STEPS
+        )
+        return (
+            f"{self.articles:7} articles of {self.words // self.articles} words; an article and at most: {steps};"
+            f" {self.bytes_per_article} bytes; {self.told} of {self.planted} planted conflicts,"
+            f" {self.others} other findings"
+        )
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m bench.growth")
+    parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000])
+    parser.add_argument("--jobs", type=int, default=1, help="processes that read")
+    asked = parser.parse_args()
+    print(machine(), flush=True)
+    for size in asked.sizes:
+        print(grown(size, asked.jobs), flush=True)
+
+
+def grown(size: int, jobs: int = 1) -> Grown:
+    """One corpus, from a file of JSON lines to its findings."""
+    with tempfile.TemporaryDirectory() as folder:
+        given, db = Path(folder) / "in.jsonl", Path(folder) / "klopt.db"
+        words, planted = written(given, size)
+        took = {
+            "add": run("add", str(given), "--db", str(db)),
+            "extract": run("extract", "--jobs", str(jobs), "--db", str(db)),
+            "check": run("check", "--db", str(db)),
+        }
+        with Store(db, read_only=True) as store:
+            urls = {row_id: item.url for row_id, item in store.articles()}
+            found = [(row.rule, {urls[spot.article] for spot in row.spans}) for row in store.findings()]
+        told = {url for rule, spots in found if rule == "figure-conflict" for url in spots & planted}
+        return Grown(
+            articles=size,
+            words=words,
+            seconds={step: seconds for step, (seconds, _) in took.items()},
+            megabytes={step: megabytes for step, (_, megabytes) in took.items()},
+            bytes_per_article=db.stat().st_size // size,
+            planted=len(planted),
+            told=len(told),
+            others=sum(rule != "figure-conflict" or not spots & planted for rule, spots in found),
+        )
+
+
+def written(path: Path, size: int) -> tuple[int, set[str]]:
+    """Write the articles; how many words they have, and the addresses of those with a planted conflict."""
+    dice = random.Random(SEED)  # noqa: S311  (no secret)
+    words, planted = 0, set()
+    with path.open("w", encoding="utf-8") as out:
+        for nr, (url, line, is_planted) in enumerate(lines(size, dice)):
+            if nr == size:
+                break
+            words += len(line["text"].split())
+            planted |= {url} if is_planted else set()
+            out.write(f"{json.dumps(line)}\n")
+    return words, planted
+
+
+def lines(size: int, dice: random.Random) -> Iterator[tuple[str, dict[str, str], bool]]:
+    """Address, line and whether its figure is the odd one out."""
+    for story in stories(size, dice):
+        for outlet in range(OUTLETS):
+            made, _ = article(story, outlet)
+            padding = [sentence(dice, "plain") for _ in range(PADDING)]
+            paragraphs = [made.text, *(" ".join(padding[at : at + 4]) for at in range(0, PADDING, 4))]
+            url = str(made.url)
+            line = {
+                "id": str(made.id),
+                "url": url,
+                "source": str(made.source),
+                "published": str(made.published),
+            }
+            yield url, line | {"text": "\n\n".join(paragraphs)}, story.planted and outlet == OUTLETS - 1
+
+
+def run(*command: str) -> tuple[float, float]:
+    """Processor seconds and the most megabytes of a command, with those of the processes that it starts."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "klopt", *command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as child:
+        said = child.stderr.read() if child.stderr else b""
+        _, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode not in (0, 1):
+        raise SystemExit(
+            f"bench: klopt {command[0]} exited {child.returncode}: {said.decode(errors='replace')[-500:]}"
+        )
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()
