@@ -21,7 +21,6 @@ from klopt.messages import Lang
 from klopt.options import KloptError
 from klopt.report import byline
 from klopt.research.concordance import ORDERS, Order, in_order
-from klopt.research.written import written
 from klopt.web.answer import answer, asked_of, read
 from klopt.web.find_asked import VIEWS, Sought, sought
 from klopt.web.find_facets import BROAD, Divided, chips, divided
@@ -103,7 +102,6 @@ async def page(datasette: Datasette, request: Request) -> Response:
         "by": length_of(asked),
         "sorted": SORTED,
         "chart": CHART,
-        "written": lambda number: written(number, 1, ask.lang),
     }
     return await answer(datasette, request, "klopt_find.html", ask, context, 400 if result.problem else 200)
 
