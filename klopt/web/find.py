@@ -34,7 +34,7 @@ SNIPPETS = 4
 """Places of one article that are shown; the page of the article has all."""
 SIDE, WIDE = 40, 80
 """Characters on either side of a place: in a concordance, and in a list of articles."""
-SORTED = 150
+SORTED = 60
 """Texts whose places are put in order on a page; the command, and the file, sort all."""
 LEAD = 220
 """Characters shown of an article that was not found by words."""
