@@ -43,6 +43,6 @@ def test_where_it_may_not_be_written(
     old: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """One line that says how."""
-    monkeypatch.setattr("klopt.corpus_file.os.access", lambda _path, asked: asked != os.W_OK)
+    monkeypatch.setattr("klopt.corpus_file.os.access", lambda _path, asked, **_: asked != os.W_OK)
     assert main(["search", "melding", "--db", str(old)]) == 2
     assert "Open een kopie" in capsys.readouterr().err
