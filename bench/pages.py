@@ -16,6 +16,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import cycle
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -26,6 +27,7 @@ from bench.texts import made_up
 from corpus.article import Article
 from db import FindingRow, FindingSpanRow, Store, finding_key
 from db.copies import compare_copies
+from db.words import words
 from extract.models import load
 from extract.nouns import Extraction, Source
 from klopt.web.checker import Checker
@@ -71,11 +73,15 @@ def filled(path: Path, count: int) -> None:
     with Store(path) as store:
         run = store.start_run("extract", klopt_version="bench")
         found: list[FindingRow] = []
+        more = cycle(one.text for one in made_up(ONCE, SEED))
         with store.transaction():
             for story in stories(count, dice):
                 spans = []
                 for outlet in range(OUTLETS):
                     written, read = article(story, outlet)
+                    written = replace(written, text=f"{written.text}\n\n{next(more)}")  # as long as news is
+                    lemmas = " ".join(word.folded for word in words(written.text))
+                    read = replace(read, lemmas=lemmas)
                     put = store.put_article(written, run)
                     store.put_extraction(put.id, credited(read), run)
                     spans.append(FindingSpanRow(put.id, read.quantities[0].span))
@@ -203,8 +209,8 @@ async def _asked(datasette: Any, address: str) -> Took:
 def drafted(rounds: int) -> None:
     """A draft, checked warm, beside the bare pipeline on it."""
     nlp, checker, clocks = load(None), Checker(None), []
-    words = " ".join(one.text for one in made_up(40, SEED)).split()[:WORDS]
-    draft = Article(id="draft", text=" ".join(words), published="2018-09-24")
+    pasted = " ".join(one.text for one in made_up(40, SEED)).split()[:WORDS]
+    draft = Article(id="draft", text=" ".join(pasted), published="2018-09-24")
     for _ in range(rounds + 1):
         clock = Clock()
         with clock.running("bare"):

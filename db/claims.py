@@ -121,15 +121,16 @@ def claims(
     store: Store, wanted: WantedClaims, limit: int | None = None, offset: int = 0
 ) -> Iterator[FoundClaim]:
     """The claims wanted, the newest article first, in reading order within it; by worth if that was asked for."""
-    order = "" if wanted.worth is None else "c.worth DESC, "
+    worth = "" if wanted.worth is None else "c.worth DESC, "
+    order = f"ORDER BY {worth}a.published DESC, a.id DESC, c.nr, c.id"
     with in_words(store.path):
         conn = store.db.conn
         where, values = wanted.where(conn)
-        rows = conn.execute(
-            f"SELECT c.*, {HEAD}{_FROM} WHERE {where}"
-            f" ORDER BY {order}a.published DESC, a.id DESC, c.nr, c.id LIMIT ? OFFSET ?",
-            (*values, -1 if limit is None else limit, offset),
-        )
+        if limit is not None or offset:
+            # Only those of the page are read whole: how an article begins is far more than what it is sorted on.
+            where = f"c.id IN (SELECT c.id{_FROM} WHERE {where} {order} LIMIT ? OFFSET ?)"
+            values = (*values, -1 if limit is None else limit, offset)
+        rows = conn.execute(f"SELECT c.*, {HEAD}{_FROM} WHERE {where} {order}", values)
         while some := rows.fetchmany(_TOGETHER):
             for row, claim in zip(some, claims_from(conn, some), strict=True):
                 yield FoundClaim(head_from(row), claim)

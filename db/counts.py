@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from db.among import Among
 from db.connect import in_words
+from db.facets import DOUBLES
 from db.store import Store
 
 Length = Literal["month", "year"]
@@ -40,12 +41,14 @@ def per_period(store: Store, chosen: Among, around: Among, by: Length, together:
     with in_words(store.path):
         conn = store.db.conn
         all_where, all_values = around.where(conn)
-        selected, values = chosen.selected(conn)
+        where, values = chosen.where(conn)
         rows = conn.execute(
-            f"WITH hits AS MATERIALIZED ({selected})"  # noqa: S608 - own words
+            f"WITH {DOUBLES}, hits AS MATERIALIZED (SELECT a.id AS id"  # noqa: S608 - own words
+            f" FROM articles AS a INDEXED BY articles_source_published WHERE {where})"
             f" SELECT substr(a.published, 1, {_CHARACTERS[by]}) AS period, {outlet} AS outlet, count(hits.id),"
             " count(DISTINCT CASE WHEN hits.id IS NOT NULL THEN coalesce(c.witness, a.id) END), count(*)"
-            " FROM articles AS a LEFT JOIN hits ON hits.id = a.id LEFT JOIN copies AS c ON c.article = a.id"
+            " FROM articles AS a INDEXED BY articles_source_published"
+            " LEFT JOIN hits ON hits.id = a.id LEFT JOIN doubles AS c ON c.article = a.id"
             f" WHERE a.published IS NOT NULL AND ({all_where}) GROUP BY period, outlet ORDER BY period, outlet",
             (*values, *all_values),
         )

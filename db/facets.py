@@ -14,33 +14,39 @@ from db.store import Store
 
 Facet = Literal["outlet", "year", "month", "person", "organisation", "measure", "rule"]
 FACETS: tuple[Facet, ...] = get_args(Facet)
-# Each: the articles chosen with the keys of their values, each once for an article. Names that somebody joined are few:
+# Of each the keys of its values in the articles `chosen`, each once for an article. Names that somebody joined are few:
 # only these are looked up for every mention.
 _NAMED = (
-    "SELECT DISTINCT chosen.id AS article, chosen.witness AS witness, coalesce(moved.top, m.entity) AS key"
+    "SELECT DISTINCT chosen.id, chosen.witness AS witness, coalesce(moved.top, m.entity) AS key"
     " FROM chosen CROSS JOIN mentions AS m ON m.article = chosen.id LEFT JOIN moved ON moved.id = m.entity"
     " WHERE m.nr IS NOT NULL AND m.entity IS NOT NULL AND coalesce(moved.kind, m.kind) = '{}'"
 )
-_OF_ARTICLE = (
-    "SELECT chosen.id AS article, chosen.witness AS witness, {} AS key"
-    " FROM chosen JOIN articles AS a ON a.id = chosen.id"
-)
 _VALUES: dict[Facet, str] = {
-    "outlet": _OF_ARTICLE.format("a.source"),
-    "year": _OF_ARTICLE.format("substr(a.published, 1, 4)"),
-    "month": _OF_ARTICLE.format("substr(a.published, 1, 7)"),
+    **dict.fromkeys(("outlet", "year", "month"), "SELECT key, witness FROM chosen"),
     "person": _NAMED.format("person"),
     "organisation": _NAMED.format("organisation"),
-    "measure": "SELECT DISTINCT chosen.id AS article, chosen.witness AS witness, c.measure AS key"
+    "measure": "SELECT DISTINCT chosen.id, chosen.witness AS witness, c.measure AS key"
     " FROM chosen CROSS JOIN claims AS c ON c.article = chosen.id WHERE c.measure IS NOT NULL",
-    "rule": "SELECT DISTINCT chosen.id AS article, chosen.witness AS witness, f.rule AS key"
+    "rule": "SELECT DISTINCT chosen.id, chosen.witness AS witness, f.rule AS key"
     " FROM findings AS f JOIN finding_spans AS s ON s.finding = f.id JOIN chosen ON chosen.id = s.article"
     " WHERE f.gone_run IS NULL AND f.level <> 'note'",
 }
+# What is chosen has its value with it where an index has that; the rows of articles, with their texts, stay closed.
+_KEYS: dict[Facet, str] = {
+    "outlet": "a.source",
+    "year": "substr(a.published, 1, 4)",
+    "month": "substr(a.published, 1, 7)",
+}
+_ALSO: dict[Facet, str] = {"rule": " AND a.id IN (SELECT article FROM finding_spans)"}
 _MOVED = (
     ", moved (id, top, kind) AS MATERIALIZED (SELECT e.id, t.id, t.kind FROM tops"
     " JOIN entities AS e ON e.key = tops.entity JOIN entities AS t ON t.key = tops.top)"
 )
+DOUBLES = (
+    "doubles (article, witness) AS MATERIALIZED (SELECT article, witness FROM copies INDEXED BY copies_witness"
+    " WHERE article <> witness)"
+)
+"""Articles whose text is that of another, with that one: few, and read from an index, as a row of `copies` is long."""
 _NAMES: tuple[Facet, ...] = ("person", "organisation")
 
 
@@ -66,12 +72,14 @@ def facet(store: Store, among: Among, by: Facet, limit: int | None = None) -> li
         named = " JOIN entities AS t ON t.id = v.key LEFT JOIN called AS n ON n.entity = t.key"
     order = "v.key" if by in ("year", "month") else f"articles DESC, {value}"
     with in_words(store.path):
-        selected, values = among.selected(store.db.conn)
+        where, values = among.where(store.db.conn)
         rows = store.db.conn.execute(
-            f"{RESOLVED}{_MOVED}, chosen (id, witness) AS MATERIALIZED (SELECT s.id, coalesce(c.witness, s.id)"  # noqa: S608
-            f" FROM ({selected}) AS s LEFT JOIN copies AS c ON c.article = s.id),"
-            " counted (key, articles, texts) AS MATERIALIZED (SELECT key, count(*), count(DISTINCT witness)"
-            f" FROM ({_VALUES[by]}) GROUP BY key)"
+            f"{RESOLVED}{_MOVED}, {DOUBLES}, chosen (id, witness, key) AS MATERIALIZED ("  # noqa: S608 - own words
+            f"SELECT a.id, coalesce(w.witness, a.id), {_KEYS.get(by, 'NULL')}"
+            " FROM articles AS a INDEXED BY articles_source_published LEFT JOIN doubles AS w ON w.article = a.id"
+            f" WHERE ({where}){_ALSO.get(by, '')}),"
+            " counted (key, articles, texts) AS MATERIALIZED ("
+            f"SELECT key, count(*), count(DISTINCT witness) FROM ({_VALUES[by]}) GROUP BY key)"
             f" SELECT {value}, v.articles AS articles, v.texts, {key} FROM counted AS v{named}"
             f" ORDER BY {order} LIMIT ?",
             (*values, -1 if limit is None else limit),

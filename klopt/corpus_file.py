@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from db import Store
 from db.connect import in_words
+from db.errors import DatabaseTooOld
 from klopt.options import KloptError, Settings
 
 
@@ -18,11 +21,22 @@ def existing(settings: Settings, *, read_only: bool = False) -> Iterator[Store]:
     """
     if not settings.db.exists():
         raise KloptError("stop.no_database", path=settings.db)
-    with Store(settings.db, read_only=read_only) as store:
+    with _opened(settings.db, read_only=read_only) as store:
         if not store.counts()["articles"]:
             raise KloptError("stop.no_articles", path=settings.db)
         with in_words(store.path):  # for the plain functions that read on its connection
             yield store
+
+
+def _opened(path: Path, *, read_only: bool) -> Store:
+    """The database; one of an older klopt is upgraded first where that may be done, also by who only reads."""
+    try:
+        return Store(path, read_only=read_only)
+    except DatabaseTooOld:
+        if not os.access(path, os.W_OK):
+            raise
+    Store(path).close()
+    return Store(path, read_only=read_only)
 
 
 @contextmanager

@@ -13,3 +13,13 @@ def written(number: float, digits: int, lang: Lang) -> str:
     """
     text = f"{number:.{digits}f}"
     return text.replace(".", ",") if lang == "nl" else text
+
+
+def grouped(number: float, lang: Lang, digits: int = 0) -> str:
+    """The number with its thousands apart.
+
+    >>> grouped(20000, "nl"), grouped(1000.0, "nl", 1), grouped(20000, "en")
+    ('20.000', '1.000,0', '20,000')
+    """
+    text = f"{number:,.{digits}f}"
+    return text.translate(str.maketrans(",.", ".,")) if lang == "nl" else text

@@ -14,7 +14,8 @@ from markupsafe import Markup
 from db import Store
 from klopt import __version__
 from klopt.check.registry import across_rules
-from klopt.messages import say, table
+from klopt.messages import Lang, say, table
+from klopt.research.written import grouped
 from klopt.web.asked import Asked, asked
 from klopt.web.guard import OURS, WITH_SCRIPT
 from klopt.web.judge_name import judge_of
@@ -81,6 +82,14 @@ def _in_other_language(request: Request, ask: Asked) -> str:
     return f"{request.path}?{query}" if query else str(request.path)
 
 
+def _apart(values: dict[str, Any], lang: Lang) -> dict[str, Any]:
+    """The same with the thousands of what is counted apart; `id` is a name, no count."""
+    return {
+        name: grouped(value, lang) if type(value) is int and name != "id" else value
+        for name, value in values.items()
+    }
+
+
 async def answer(
     datasette: Datasette,
     request: Request,
@@ -103,7 +112,8 @@ async def answer(
     shared = {
         "ask": ask,
         "lang": ask.lang,
-        "say": lambda key, **values: say(key, ask.lang, **values),
+        "say": lambda key, **values: say(key, ask.lang, **_apart(values, ask.lang)),
+        "number": lambda number, digits=0: grouped(number, ask.lang, digits),
         "html": lambda key, **values: Markup("{}").format(table()[key][ask.lang]).format(**values),
         "path": datasette.urls.path,
         "link": link,

@@ -10,9 +10,8 @@ from datasette.utils.asgi import Request, Response
 
 from db import Store
 from db.among import Among
-from db.claims import WantedClaims, claims, count
+from db.claims import FoundClaim, WantedClaims, claims, count
 from db.copies import copy_groups
-from db.keys import entity_key
 from db.measures import Measured, marked, measures
 from klopt.followed import Figure, followed
 from klopt.judged import SHORT
@@ -20,9 +19,8 @@ from klopt.messages import Lang
 from klopt.web.answer import answer, asked_of, read, standing_across
 from klopt.web.asked import page_number, stretch_of
 from klopt.web.chart import Chart, charts
+from klopt.web.lines import Line, line_of
 from klopt.web.marks import harmless
-from klopt.web.sentence import around
-from klopt.web.shown import place_anchor
 from klopt.when import days_in_words, said_when
 
 PER_PAGE = 50
@@ -32,20 +30,11 @@ MOST = 300
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A figure in the table: as written with what stands around it, when, what, who says so, in which article."""
+    """A figure in the table: its line, when it is about, what was counted, and the findings with their short keys."""
 
-    figure: str
-    before: str
-    after: str
+    line: Line
     when: str
     phrase: str
-    said_by: str
-    entity: str
-    outlet: str
-    day: str
-    title: str
-    article: int
-    place: str
     conflicts: tuple[tuple[str, str], ...]
 
 
@@ -140,21 +129,10 @@ def _followed(
 
 
 def _row(figure: Figure, lang: Lang) -> Row:
-    claim, head = figure.claim, figure.head
-    before, after = around(claim.span, figure.quantity.span)
-    source = claim.source
+    claim = figure.claim
     return Row(
-        figure=harmless(figure.quantity.span.text),
-        before=before,
-        after=after,
+        line=line_of(FoundClaim(figure.head, claim), lang),
         when=harmless(days_in_words(figure.days, lang) or said_when(claim, lang)),
         phrase=harmless(claim.phrase or claim.measure or ""),
-        said_by=harmless(source.name if source else ""),
-        entity=entity_key(source.entity.kind, source.entity.name) if source and source.entity else "",
-        outlet=harmless(head.source or "?"),
-        day=str(head.published_on or ""),
-        title=harmless(head.headline),
-        article=head.id,
-        place=place_anchor(figure.quantity.span),
         conflicts=tuple((key, key[:SHORT]) for key in figure.conflicts),
     )

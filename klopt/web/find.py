@@ -21,7 +21,6 @@ from klopt.messages import Lang
 from klopt.options import KloptError
 from klopt.report import byline
 from klopt.research.concordance import ORDERS, Order, in_order
-from klopt.research.written import written
 from klopt.web.answer import answer, asked_of, read
 from klopt.web.find_asked import VIEWS, Sought, sought
 from klopt.web.find_facets import BROAD, Divided, chips, divided
@@ -35,7 +34,7 @@ SNIPPETS = 4
 """Places of one article that are shown; the page of the article has all."""
 SIDE, WIDE = 40, 80
 """Characters on either side of a place: in a concordance, and in a list of articles."""
-SORTED = 150
+SORTED = 60
 """Texts whose places are put in order on a page; the command, and the file, sort all."""
 LEAD = 220
 """Characters shown of an article that was not found by words."""
@@ -103,7 +102,6 @@ async def page(datasette: Datasette, request: Request) -> Response:
         "by": length_of(asked),
         "sorted": SORTED,
         "chart": CHART,
-        "written": lambda number: written(number, 1, ask.lang),
     }
     return await answer(datasette, request, "klopt_find.html", ask, context, 400 if result.problem else 200)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
 from importlib import resources
@@ -11,6 +10,7 @@ from typing import Any
 from jinja2.ext import Extension
 
 from klopt.messages import Lang
+from klopt.research.written import grouped
 
 _NUMBER = '"{:,}".format('
 
@@ -44,5 +44,5 @@ def words_for(lang: Lang) -> dict[str, Any]:
     said = phrases()["said"] if lang == "nl" else {}
     return {
         "said": lambda words: said.get(str(words), words),
-        "number": lambda number: re.sub(r",", ".", f"{number:,}") if lang == "nl" else f"{number:,}",
+        "number": lambda number: grouped(number, lang),
     }

@@ -22,6 +22,8 @@ MOST_MONTHS = 60
 FAILED = 8
 """Failures on the page."""
 _WIDTH, _HEIGHT, _FLOOR = 720, 150, 124
+_LABEL = 76
+"""Room of a label: a year as large as a phone needs it."""
 CHART = {"width": _WIDTH, "height": _HEIGHT, "floor": _FLOOR}
 """Of a chart of bars, for the template."""
 
@@ -105,12 +107,11 @@ def bars(counted: list[tuple[str, int]], lang: Lang) -> list[Bar]:
 
 def _placed(counted: list[tuple[str, int, str]], lang: Lang) -> list[Bar]:
     room, most = _WIDTH / len(counted), max(number for _, number, _ in counted)
-    every = max(1, -(-sum(bool(label) for _, _, label in counted) // 12))
-    found, labels = [], 0
+    found, free = [], 0.0
     for nr, (words, number, label) in enumerate(counted):
         height = round(number / most * (_FLOOR - 14), 1)
-        shown = label if label and labels % every == 0 else ""
-        labels += bool(label)
+        shown = label if nr * room >= free else ""
+        free = nr * room + _LABEL if shown else free
         width = round(min(room * 0.8, 60.0), 1)
         found.append(
             Bar(

@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Page
 
 Go = Callable[[str], None]
+BY_NIGHT = ("start", "bevindingen", "zoeken-artikelen", "artikel", "verbeteren", "cijfer")
+"""Pages of which there is a picture by night too."""
 LIGHT = "getComputedStyle(document.body).color.match(/[0-9]+/g).every(part => part > 200)"
 
 
@@ -29,10 +31,10 @@ def test_every_page(page: Page, go: Go, name: str, request: pytest.FixtureReques
     assert whole(page)
     folder, wide = os.environ.get("KLOPT_SCREENSHOTS"), "wide" in request.node.name
     if folder:
-        page.screenshot(path=Path(folder) / f"{name}-{'breed' if wide else 'telefoon'}.png", full_page=True)
+        page.screenshot(path=Path(folder) / f"{name}-{'breed' if wide else 'telefoon'}.png")
     page.emulate_media(color_scheme="dark")
     assert page.evaluate(LIGHT)
-    if folder and wide:
+    if folder and wide and name in BY_NIGHT:
         page.screenshot(path=Path(folder) / f"{name}-donker.png")
     if not wide:
         page.set_viewport_size({"width": 320, "height": 640})

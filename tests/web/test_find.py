@@ -4,8 +4,11 @@ are what the commands print.
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import json
+import sqlite3
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -22,6 +25,7 @@ from db.copies import compare_copies
 from extract.models import load
 from extract.pipeline import extract
 from klopt.cli import main
+from klopt.web.serve import application
 
 TEXTS = (
     ("De Krant", "2018-03-01", "Huur omhoog", "In 2017 telde de gemeente 1.430 meldingen, zegt Ina Hut."),
@@ -179,7 +183,7 @@ def test_through_time(browser: Any) -> None:
     """The same numbers as the command, a bar for each year, and a period leads to its articles."""
     tree = find(browser, q="melding", view="counts")
     rows = [[cell.text_content() for cell in row.xpath("th|td")] for row in tree.xpath("//tbody/tr")]
-    assert rows == [["2018", "2", "1", "2", "1000,0"], ["2019", "2", "2", "3", "666,7"]]
+    assert rows == [["2018", "2", "1", "2", "1.000,0"], ["2019", "2", "2", "3", "666,7"]]
     assert len(tree.xpath("//*[local-name()='rect']")) == 2
     (year,) = tree.xpath("//tbody/tr/th/a[text()='2019']/@href")
     assert len(titles(tree_of(browser.ask("GET", year)))) == 2
@@ -261,3 +265,28 @@ def test_hostile_words_stay_words(browser: Any, view: str) -> None:
         assert not tree.xpath("//script | //b[text()='Blad']")
         assert len(tree.xpath("//h1")) == 1
         assert "\u202e" not in answer.text
+
+
+def test_a_corpus_that_lies_where_nothing_can_be_written(path: Path, ids: str, tmp_path: Path) -> None:
+    """Is searched, and written out, as it lies there."""
+    assert ids
+    folder = tmp_path / "share"
+    folder.mkdir()
+    copy = folder / "klopt.db"
+    with closing(sqlite3.connect(path)) as conn, closing(sqlite3.connect(copy)) as there:
+        conn.backup(there)
+        there.execute("PRAGMA journal_mode = WAL")
+    (folder / "klopt.db-wal").unlink(missing_ok=True)
+    (folder / "klopt.db-wal").mkdir()  # also refuses root
+    served = application(copy, "nl")
+
+    async def both() -> tuple[httpx.Response, httpx.Response]:
+        ask = served.client.get
+        return await ask("/klopt/find?q=melding"), await ask("/klopt/find.csv?q=melding")
+
+    page, file = asyncio.run(both())
+    assert len(titles(tree_of(page))) == 3
+    assert len(file.text.splitlines()) == 5
+    served.executor.shutdown()
+    for database in served.databases.values():
+        database.close()

@@ -323,5 +323,14 @@ def test_an_empty_corpus_says_what_to_do(path: Path, get: Any) -> None:
     with Store(path):
         pass
     assert "klopt add" in get("/").text
-    for address in ("/klopt/figures", "/klopt/names", "/klopt/figures?measure=x", "/klopt/findings"):
+    for address in (
+        *("/klopt/figures", "/klopt/names", "/klopt/figures?measure=x", "/klopt/findings"),
+        *(
+            "/klopt/find",
+            "/klopt/find?q=x",
+            "/klopt/find?figure=3&view=counts",
+            "/klopt/find?since=2018&view=lines",
+        ),
+        *("/klopt/find.csv?q=x", "/klopt/find.jsonl?figure=3", "/klopt/find.jsonl?q=x&whole=1"),
+    ):
         assert get(address).status_code == 200
