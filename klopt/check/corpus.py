@@ -168,16 +168,19 @@ def _compare(
     """Compare all articles that are to be compared with those that they hang together with; which those are."""
     compared: set[int] = set()
     while waiting := _waiting(store, stamp):
-        version, done = checks.changes_elsewhere(store), set[int]()
+        version, done, left = checks.changes_elsewhere(store), set[int](), set(waiting)
         for some in _batches(watched(waiting, len(waiting), "comparing")):
             with store.transaction():
-                if checks.changes_elsewhere(store) != version:
-                    matters = _matters(store, rules, stamp)  # what we hold in memory may be of other texts
-                    break
+                if (now := checks.changes_elsewhere(store)) != version:
+                    # What we hold in memory may be of other texts, and who is done may be open again; what is new comes
+                    # in the next round, so that one who writes all the time does not send us back to the start.
+                    version, matters, done = now, _matters(store, rules, stamp), set()
+                    checks.post_keys(store, COMMON)
+                    left = set(checks.waiting(store, stamp))
                 for article in some:
-                    if article not in done:
+                    if article in left and article not in done:
                         done |= _compare_around(store, rules, run, matters, article, done)
-        compared |= done
+            compared |= done
     return compared
 
 

@@ -35,9 +35,12 @@ from klopt.when import said_when
 
 COLUMNS = (
     *("period", "period_from", "period_to", "figure", "value_low", "value_high", "unit", "measure", "phrase"),
+    "role",
     *("place", "population", "said_by", "article", "url", "title", "medium", "published", "witness"),
     "conflicts",
 )
+VALUES = frozenset(("level", "from", "to", "total"))
+"""Roles of figures that say how much there was; others have their role beside what they are of."""
 HEADER = (
     *("claims.period", "claims.value", "claims.unit", "claims.measure", "figure.medium", "figure.published"),
     *("figure.article", "figure.conflicts"),
@@ -109,7 +112,9 @@ def _draw(found: Sequence[Figure], measure: str, path: Path, settings: Settings)
 
 
 def _cells(figure: Figure, settings: Settings) -> list[str]:
-    value, unit, measure, *_ = claim_cells(figure.claim, settings.lang)
+    value, unit, measure, role, *_ = claim_cells(figure.claim, settings.lang)
+    if figure.claim.role not in VALUES:
+        measure = f"{measure} ({role})".strip()  # 50 procent more is no 50 procent
     head = figure.head
     day = str(head.published_on or "")
     marks = " ".join(f"≠ {key[:SHORT]}" for key in figure.conflicts)
@@ -138,6 +143,7 @@ def _row(figure: Figure, *, flat: bool) -> dict[str, Any]:
         "unit": figure.quantity.unit,
         "measure": claim.measure,
         "phrase": claim.phrase,
+        "role": claim.role,
         "place": claim.place,
         "population": claim.population,
         "said_by": claim.source.name if claim.source else None,

@@ -256,6 +256,29 @@ def test_somebody_else_writes_meanwhile(seed: int, tmp_path: Path) -> None:
         assert standing(store) == of_everything(store, grown.rules)[0]
 
 
+def test_one_who_writes_all_the_time_does_not_send_the_check_back(tmp_path: Path) -> None:
+    """What has come meanwhile is compared in the next round; the list at hand is gone through once."""
+    path = tmp_path / "klopt.db"
+    grown = filled(path, 24)
+    rounds: list[int] = []
+
+    def disturbed(ids: Iterable[int], total: int, now: str) -> Iterable[int]:
+        if now == "comparing":
+            rounds.append(total)
+        for nr, row_id in enumerate(ids):
+            if now == "comparing" and len(rounds) == 1 and nr % 4 == 1:
+                with Store(path) as other:
+                    replace(grown, store=other).add()
+            yield row_id
+
+    with grown.store as store:
+        run = store.start_run("check", klopt_version="test")
+        check_corpus(store, grown.rules, run, watched=disturbed)
+        assert len(rounds) <= 2
+        grown.check()
+        assert standing(store) == of_everything(store, grown.rules)[0]
+
+
 def test_what_is_forgotten_leaves_no_key(tmp_path: Path) -> None:
     """After the next check nothing is kept by which the article was found."""
     grown = filled(tmp_path / "klopt.db", 6)

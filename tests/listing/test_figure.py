@@ -105,6 +105,26 @@ def test_every_value_by_period_with_its_conflicts(key: str, capsys: pytest.Captu
     assert [row["conflicts"] for row in found] == [[], [key], [key], []]
 
 
+def test_a_change_is_told_from_a_value(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Fifty more is no fifty; a period that was put right by hand is not called by the figure."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KLOPT_LANG", "nl")
+    text = "Er kwamen 50 gezinnen bij."
+    (quantity,) = read_quantities(text)
+    period = Period(quantity.span, Days(date(2017, 1, 1), date(2018, 1, 1)), "year")
+    claim = Claim(quantity.span, "gezin", "gezinnen", quantity, period, role="change")
+    with Store(tmp_path / "klopt.db") as store:
+        run = store.start_run("add", klopt_version="0.1")
+        row_id = store.put_article(Article(id="1.txt", text=text), run).id
+        store.put_extraction(row_id, Extraction(1, quantities=(quantity,), claims=(claim,)), run)
+    assert main(["figure", "gezinnen"]) == 0
+    line = capsys.readouterr().out.splitlines()[1]
+    assert "gezin (verandering)" in line
+    assert line.split()[0] == "2017"
+
+
 def test_copies_share_their_witness(key: str, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001
     """A text in two papers is one witness."""
     assert [row["witness"] for row in rows(capsys, "gezinnen")] == [3, 3, 1, 1]

@@ -3,41 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from extract.nouns import Claim
+from klopt.check.called import in_brackets, is_in_text, period_in_words, thing_in_words
 from klopt.check.case import Case
 from klopt.check.changed_from import Unlike, unlike
 from klopt.check.conflicts import Conflict, Kind, Side, conflicts, gathered
-from klopt.check.evidence import (
-    CLOSE,
-    LATER,
-    ONE_STORY,
-    SOON,
-    companions,
-    same_counting,
-    same_measure,
-    same_noun,
-    same_place,
-)
+from klopt.check.evidence import CLOSE, LATER
 from klopt.check.finding import Amount, Finding, Marked, Repair
-from klopt.check.group import Group, Pair, stems
+from klopt.check.group import Group, Pair
 from klopt.check.marks import figure_mark
+from klopt.check.moved import moved
 from klopt.check.outlets import outlet, told_and_made, told_by
 from klopt.check.registry import across_rule, message
-from klopt.check.said import Range, Said, overlap, said
-from klopt.check.subjects import two_subjects
+from klopt.check.said import Said
 from klopt.check.wholes_swapped import swapped, whole_of
 from klopt.check.wording import margin
-
-PERIOD_NEEDED = 4.5
-"""Points that a figure needs to be the same one for another period, with a second figure beside it ..."""
-ALONE_NEEDED = 6.5
-"""... and without ..."""
-ONE_STORY_NEEDED = 5.25
-"""... and in two articles of the same days that tell one story."""
-DIGITS = 3
-"""Digits of a figure that is not the same from one year to the next by chance."""
 
 
 @across_rule("figure-conflict")
@@ -74,7 +55,7 @@ def period_conflict(group: Group) -> Iterator[Finding]:
         told: set[tuple[str, str, str]] = set()
         for mine, yours in pair.shared:
             sort = (*mine.sort, str(mine.value))
-            if sort not in told and _moved(pair, mine, yours):
+            if sort not in told and moved(pair, mine, yours):
                 told.add(sort)
                 yield _for_other_period(pair, mine, yours)
 
@@ -129,8 +110,8 @@ def _unlike(found: Unlike, kind: Kind) -> Finding:
         marks,
         message(
             kind,
-            measure=_measure(found.figure, change.after),
-            period=f" ({_when(found.figure.claim)})",
+            measure=thing_in_words(found.figure, change.after),
+            period=in_brackets(found.figure.claim),
             sides=told_and_made(found),
         ),
         stated=Amount(
@@ -149,15 +130,14 @@ def _finding(first: Conflict, sides: tuple[Side, ...]) -> Finding:
     if len(sides) == 2:
         repairs = (Repair(0, words[0], words[1]), Repair(1, words[1], words[0]))
     source = first.mine.claim.source
-    when = _when(first.mine.claim) or _when(first.yours.claim)
     return Finding(
         first.kind,
         "note" if first.update else "warning",
         marks,
         message(
             first.kind,
-            measure=_measure(first.mine, first.yours),
-            period=f" ({when})" if when else "",
+            measure=thing_in_words(first.mine, first.yours),
+            period=in_brackets(first.mine.claim) or in_brackets(first.yours.claim),
             sides=told_by(sides),
             source=source.name if source else "",
         ),
@@ -165,83 +145,9 @@ def _finding(first: Conflict, sides: tuple[Side, ...]) -> Finding:
     )
 
 
-def _moved(pair: Pair, mine: Said, yours: Said) -> bool:
-    """Whether the two are one figure, each tied to days that the other's are not."""
-    here, there = mine.days, yours.days
-    if (
-        pair.one_page
-        or here is None
-        or there is None
-        or not _disjoint(here, there)
-        or not same_counting(mine, yours)
-    ):
-        return False
-    if there in _days(pair.one, mine) or here in _days(pair.other, yours):
-        return False  # one of the articles gives the figure for both
-    beside = companions(mine, yours, iter(pair.shared))
-    alike = same_noun if beside and mine.value == yours.value else same_measure
-    ours, theirs = stems(pair.one), stems(pair.other)
-    measure, place = alike(mine, yours, ours, theirs), same_place(mine, yours, ours, theirs, tied=beside > 0)
-    if measure is None or place is None:
-        return False
-    points = measure + place + 2 * overlap(mine.stems, yours.stems) + pair.matter
-    if beside:
-        points += 1.5 + _shifted(pair, mine, yours) - (not mine.telling)
-        return points >= PERIOD_NEEDED and not _a_year_on(pair, mine, yours)
-    if two_subjects(pair.one, mine, pair.other, yours):
-        return False
-    digits = sum(sign.isdigit() for sign in format(mine.value.normalize(), "f").rstrip("0"))
-    same = mine.value == yours.value and pair.apart <= CLOSE
-    if pair.apart <= SOON and pair.alike >= ONE_STORY and mine.telling and _own_period(mine, yours):
-        return same and digits >= DIGITS - 1 and points >= ONE_STORY_NEEDED
-    return same and digits >= DIGITS and points >= ALONE_NEEDED
-
-
-def _own_period(*figures: Said) -> bool:
-    """Whether each has a period of its own that is not just the day when it was told."""
-    return all(one.claim.period is not None and not one.fresh for one in figures)
-
-
-def _shifted(pair: Pair, mine: Said, yours: Said) -> bool:
-    """Whether another figure that both give comes before this one in both, or after it in both, each time for other
-    days: a row that was moved as a whole is no chance.
-    """
-    if mine.days is None or yours.days is None:
-        return False
-    here, there = mine.days[0], yours.days[0]
-    return any(
-        one.telling
-        and one.value != mine.value
-        and one.unit == mine.unit
-        and one.days is not None
-        and other.days is not None
-        and one.days != other.days
-        and ((one.days[0] < here and other.days[0] < there) or (one.days[0] > here and other.days[0] > there))
-        for one, other in pair.shared
-    )
-
-
-def _a_year_on(pair: Pair, mine: Said, yours: Said) -> bool:
-    """Whether the articles are of two rounds of one series, each with its own last and latest period: then a figure may
-    be the same again.
-    """
-    return pair.apart > 10 * CLOSE and mine.value != yours.value
-
-
-def _days(case: Case, one: Said) -> set[Range]:
-    return {
-        other.days
-        for other in said(case)
-        if other.sort == one.sort and other.value == one.value and other.days
-    }
-
-
-def _disjoint(one: Range, other: Range) -> bool:
-    return one[1] <= other[0] or other[1] <= one[0]
-
-
 def _for_other_period(pair: Pair, mine: Said, yours: Said) -> Finding:
-    when, other_when = _when(mine.claim), _when(yours.claim)
+    when, other_when = period_in_words(mine.claim), period_in_words(yours.claim)
+    both_told = all(is_in_text(one.claim) for one in (mine, yours))
     return Finding(
         "period-conflict",
         "warning",
@@ -249,33 +155,15 @@ def _for_other_period(pair: Pair, mine: Said, yours: Said) -> Finding:
         message(
             "period-conflict",
             value=mine.quantity.span.text,
-            measure=_measure(mine, yours),
+            measure=thing_in_words(mine, yours),
             here=when,
             there=other_when,
             one=outlet(pair.one),
             other=outlet(pair.other),
         ),
-        repairs=(Repair(0, when, other_when), Repair(1, other_when, when)),
+        repairs=(Repair(0, when, other_when), Repair(1, other_when, when)) if both_told else (),
     )
 
 
 def _mark(case: Case, claim: Claim) -> Marked:
     return Marked(case.article.id, figure_mark(case, claim))
-
-
-def _measure(*figures: Said) -> str:
-    """What is measured, in the words of the first article that says it; the noun alone if they hold a figure."""
-    first = next((one.claim for one in figures if one.claim.measure), None)
-    if first is None:
-        return "?"
-    phrase, noun = first.phrase or "", first.measure or ""
-    return noun if not phrase or any(sign.isdigit() for sign in phrase) else phrase
-
-
-def _when(claim: Claim) -> str:
-    """The period as the article writes it, with the year if that does not stand there."""
-    start: date | None = claim.period.days.start if claim.period and claim.period.days else None
-    if claim.period is None or start is None:
-        return ""
-    words, year = claim.period.span.text, str(start.year)
-    return words if year in words else f"{words} ({year})"

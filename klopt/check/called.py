@@ -1,0 +1,45 @@
+"""What messages across articles call the thing that is measured, and its period."""
+
+from __future__ import annotations
+
+from extract.nouns import Claim
+from klopt.check.said import Said
+
+
+def thing_in_words(*figures: Said) -> str:
+    """What is measured, in the words of the first article that says it; the noun alone if they hold a figure."""
+    first = next((one.claim for one in figures if one.claim.measure), None)
+    if first is None:
+        return "?"
+    phrase, noun = first.phrase or "", first.measure or ""
+    return noun if not phrase or any(sign.isdigit() for sign in phrase) else phrase
+
+
+def is_in_text(claim: Claim) -> bool:
+    """Whether the article itself has the words for the period: one that somebody put right by hand has none, and stands
+    at the figure.
+    """
+    return claim.period is not None and not (
+        claim.quantity is not None and claim.quantity.span.covers(claim.period.span)
+    )
+
+
+def period_in_words(claim: Claim, year: str = "{} ({})") -> str:
+    """The period as the article writes it, with the year if that does not stand there; "" if it has none. One that was
+    put right by hand as it was given: 2016, 2016-03, 2016-03-05.
+    """
+    start = claim.period.days.start if claim.period and claim.period.days else None
+    if claim.period is None or start is None:
+        return ""
+    if not is_in_text(claim):
+        return str(start)[: {"year": 4, "month": 7}.get(claim.period.precision, 10)]
+    words = claim.period.span.text
+    if words[:1].isupper() and " " in words:
+        words = words[0].lower() + words[1:]  # "Een jaar later" at the head of a sentence
+    return words if str(start.year) in words else year.format(words, start.year)
+
+
+def in_brackets(claim: Claim) -> str:
+    """The same behind a blank and in brackets: " (vorig jaar, 2018)"."""
+    when = period_in_words(claim, "{}, {}")
+    return f" ({when})" if when else ""

@@ -1,0 +1,102 @@
+"""Whether two articles tie one figure to other days."""
+
+from __future__ import annotations
+
+from klopt.check.case import Case
+from klopt.check.evidence import (
+    CLOSE,
+    ONE_STORY,
+    SOON,
+    companions,
+    same_counting,
+    same_measure,
+    same_noun,
+    same_place,
+)
+from klopt.check.group import Pair, stems
+from klopt.check.said import Range, Said, overlap, said
+from klopt.check.subjects import two_subjects
+
+PERIOD_NEEDED = 4.5
+"""Points that a figure needs to be the same one for another period, with a second figure beside it ..."""
+ALONE_NEEDED = 6.5
+"""... and without ..."""
+ONE_STORY_NEEDED = 5.25
+"""... and in two articles of the same days that tell one story."""
+DIGITS = 3
+"""Digits of a figure that is not the same from one year to the next by chance."""
+
+
+def moved(pair: Pair, mine: Said, yours: Said) -> bool:
+    """Whether the two are one figure, each tied to days that the other's are not."""
+    here, there = mine.days, yours.days
+    if (
+        pair.one_page
+        or here is None
+        or there is None
+        or not _disjoint(here, there)
+        or not same_counting(mine, yours)
+    ):
+        return False
+    if there in _days(pair.one, mine) or here in _days(pair.other, yours):
+        return False  # one of the articles gives the figure for both
+    beside = companions(mine, yours, iter(pair.shared))
+    alike = same_noun if beside and mine.value == yours.value else same_measure
+    ours, theirs = stems(pair.one), stems(pair.other)
+    measure, place = alike(mine, yours, ours, theirs), same_place(mine, yours, ours, theirs, tied=beside > 0)
+    if measure is None or place is None:
+        return False
+    points = measure + place + 2 * overlap(mine.stems, yours.stems) + pair.matter
+    if beside:
+        points += 1.5 + _shifted(pair, mine, yours) - (not mine.telling)
+        return points >= PERIOD_NEEDED and not _a_year_on(pair, mine, yours)
+    if two_subjects(pair.one, mine, pair.other, yours):
+        return False
+    digits = sum(sign.isdigit() for sign in format(mine.value.normalize(), "f").rstrip("0"))
+    same = mine.value == yours.value and pair.apart <= CLOSE
+    if pair.apart <= SOON and pair.alike >= ONE_STORY and mine.telling and _own_period(mine, yours):
+        return same and digits >= DIGITS - 1 and points >= ONE_STORY_NEEDED
+    return same and digits >= DIGITS and points >= ALONE_NEEDED
+
+
+def _own_period(*figures: Said) -> bool:
+    """Whether each has a period of its own that is not just the day when it was told."""
+    return all(one.claim.period is not None and not one.fresh for one in figures)
+
+
+def _shifted(pair: Pair, mine: Said, yours: Said) -> bool:
+    """Whether another figure that both give comes before this one in both, or after it in both, each time for other
+    days: a row that was moved as a whole is no chance.
+    """
+    if mine.days is None or yours.days is None:
+        return False
+    here, there = mine.days[0], yours.days[0]
+    return any(
+        one.telling
+        and one.value != mine.value
+        and one.unit == mine.unit
+        and one.days is not None
+        and other.days is not None
+        and one.days != other.days
+        and ((one.days[0] < here and other.days[0] < there) or (one.days[0] > here and other.days[0] > there))
+        for one, other in pair.shared
+    )
+
+
+def _a_year_on(pair: Pair, mine: Said, yours: Said) -> bool:
+    """Whether the articles are of two rounds of one series, each with its own last and latest period: then a figure may
+    be the same again.
+    """
+    return pair.apart > 10 * CLOSE and mine.value != yours.value
+
+
+def _days(case: Case, one: Said) -> set[Range]:
+    return {
+        other.days
+        for other in said(case)
+        if other.sort == one.sort and other.value == one.value and other.days
+    }
+
+
+def _disjoint(one: Range, other: Range) -> bool:
+    return one[1] <= other[0] or other[1] <= one[0]
