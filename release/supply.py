@@ -15,6 +15,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 import venv
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,8 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 BUILD = ROOT / "build"
 LOCK = ROOT / "requirements-dev.txt"
-EXTRAS = ("parquet", "plot")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+EXTRAS = tuple(name for name in PROJECT["optional-dependencies"] if name != "test")
 """What users can ask for besides; "test" comes on top of these in the lock."""
 COPYLEFT = ("AGPL", "GPL", "SSPL", "EUPL", "CC-BY-NC", "AFFERO", "GENERAL PUBLIC")
 """Licences that would bind those who pass klopt on, or keep them from using it."""
