@@ -161,6 +161,8 @@ def _pair(text: Prose, one: Figure, other: Figure) -> Pair | None:
         return None
     if has(text.words(other.sentence)[:3], table("changes")["elsewhere"]["opening"]):
         return None
+    if is_of_another_place(text, one, other):
+        return None
     if bare(other) and other.before[-2:] == ("met", "de") and has(other.clause_after(), ("vergeleken",)):
         return Pair(other, one, stated=True)
     if not tied(one, other) or is_boundary(text, one, other):
@@ -181,6 +183,17 @@ def _pair(text: Prose, one: Figure, other: Figure) -> Pair | None:
     if based:
         return Pair(other, one, theirs, stated=True)
     return None
+
+
+def is_of_another_place(text: Prose, one: Figure, other: Figure) -> bool:
+    """Whether a later sentence opens with a place that the text has not named: "In Tilburg waren dat er 342"."""
+    place = other.claim.place
+    if not place or place == one.claim.place or one.sentence == other.sentence:
+        return False
+    start = text.spans[other.sentence].start
+    told = f"{text.case.article.title or ''} {text.case.article.field(other.field)[:start]}"
+    opens = text.words(other.sentence)[:2]
+    return opens[:1] == ("in",) and place.lower().split()[0] == "".join(opens[1:2]) and place not in told
 
 
 def settled(case: Case, figure: Figure) -> bool:
