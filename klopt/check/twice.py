@@ -186,7 +186,8 @@ def _whole_beside(text: Prose, share: Figure) -> Figure | None:
         return behind
     ahead = next((f for f in mine if f.nr == share.nr - 1), None)
     led = ahead is not None and has(ahead.before[-3:], ("van de", "van alle", "van die")) and ahead.first
-    return ahead if led and not has(share.before, (",", "en", ";")) else None
+    alone = sum(is_share(f) for f in mine) == 1
+    return ahead if led and alone and not has(share.before, (",", "en", ";")) else None
 
 
 def _counted_wholes(text: Prose) -> Iterator[tuple[Figure, Figure]]:
