@@ -38,6 +38,8 @@ PLANTED = 10
 """One story in so many has a conflict."""
 LATE = 10
 """Articles that come after the check of the rest."""
+SHOWN = 5
+"""Other findings that are printed."""
 SEED = 9
 
 
@@ -229,16 +231,22 @@ def measured(count: int) -> str:
         with Store(path) as store, clock.running("late"):
             late = check(store)
         with Store(path, read_only=True) as store:
-            found = [(row.rule, {spot.article for spot in row.spans}) for row in store.findings()]
+            rows = list(store.findings())
+    found = [(row.rule, {spot.article for spot in row.spans}) for row in rows]
     right = [articles & made.planted for rule, articles in found if rule == "figure-conflict"]
     told: set[int] = set().union(*right)
+    others = [
+        row.message_en
+        for row in rows
+        if row.rule != "figure-conflict" or not {spot.article for spot in row.spans} & made.planted
+    ]
     return (
         f"{count:8} articles {claims:8} claims  {clock.spent['check'] * 1e3 / claims:7.3f} ms a claim"
         f"  {clock.spent['check']:6.0f} s ({took:.0f} s by the clock)"
         f"  {late.new} more, {late.touched} touched: {clock.spent['late']:6.2f} s"
         f"  {getrusage(RUSAGE_SELF).ru_maxrss / 1024:6.0f} MB at most"
         f"  {len(told)} of {len(made.planted)} planted conflicts,"
-        f" {len(found) - sum(map(bool, right))} other findings"
+        f" {len(others)} other findings" + "".join(f"\n    {words}" for words in others[:SHOWN])
     )
 
 

@@ -95,10 +95,11 @@ def filled(path: Path, count: int) -> None:
                 multiplied(conn, nr)
             for _, sql in triggers:
                 conn.execute(sql)
+            conn.execute("INSERT INTO search (search) VALUES ('rebuild')")
 
 
 def multiplied(conn: sqlite3.Connection, nr: int) -> None:
-    """All rows once more, with other ids, addresses and names; not in the index of words, which no page asks."""
+    """All rows once more, with other ids, addresses and names; not in the index of words, which is made at the end."""
     by = nr * APART
     for table in TABLES:
         sources, columns = [], []
@@ -150,6 +151,10 @@ def addresses(path: Path) -> Iterator[str]:
             " ORDER BY count(*) DESC LIMIT 1"
         ).fetchone()
         (of, key) = conn.execute("SELECT article, key FROM findings ORDER BY id LIMIT 1").fetchone()
+        (figure,) = conn.execute("SELECT text FROM quantities WHERE kind = 'count' LIMIT 1").fetchone()
+        rows = "SELECT term FROM vocabulary WHERE col = 'surface' AND doc {} LIMIT 1"
+        (word,) = conn.execute(rows.format("> 1000 ORDER BY doc DESC")).fetchone()
+        (own,) = conn.execute(rows.format("BETWEEN 2 AND 100")).fetchone()
         (outlet,) = conn.execute("SELECT source FROM articles LIMIT 1").fetchone()
     yield "/"
     yield "/klopt/findings"
@@ -157,6 +162,12 @@ def addresses(path: Path) -> Iterator[str]:
     yield f"/klopt/finding/{key}"
     yield f"/klopt/article/{of}"
     yield f"/klopt/article/{of}/versions"
+    for view in ("articles", "lines", "counts", "figures"):
+        yield f"/klopt/find?q={word}&view={view}"
+    yield f"/klopt/find?q={word}&more=measure"
+    yield f"/klopt/find?q={own}"
+    yield f"/klopt/find?figure={figure.replace('.', '')}"
+    yield f"/klopt/find?outlet={outlet}&since=2017&until=2018"
     yield "/klopt/figures"
     yield "/klopt/figures?q=a"
     yield f"/klopt/figures?measure={measure}"

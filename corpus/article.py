@@ -107,6 +107,11 @@ class Article:
             self.check(span)
 
     @property
+    def headline(self) -> str:
+        """What the article is called in a list: its title, else the first words of its text."""
+        return (self.title or "").strip() or first_words(self.text)
+
+    @property
     def published_on(self) -> date | None:
         """The calendar day of publication, in the page's own zone."""
         return None if self.published is None else datetime.fromisoformat(self.published).date()
@@ -129,6 +134,19 @@ class Article:
         """Raise ValueError unless the span's text stands where it says."""
         if self.field(span.field)[span.start : span.end] != span.text:
             raise ValueError(f"{span.text[:40]!r} does not stand at {span.field} {span.start}:{span.end}")
+
+
+def first_words(text: str, most: int = 60) -> str:
+    """As many of the first words on one line as fit, with a mark if there are more.
+
+    >>> first_words("De huur stijgt. De huurders\\nniet.", 20)
+    'De huur stijgt. De…'
+    """
+    line = " ".join(text[: 10 * most].split())
+    if len(line) <= most:
+        return line
+    cut = line[:most]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
+from corpus.article import first_words
 from db.matching import matching
 from db.query import Query
 from db.search import has_words
@@ -28,6 +29,13 @@ class Head:
     source: str | None
     published: str | None
     url: str | None
+    opening: str | None = None
+    """How the text begins, of an article without a title."""
+
+    @property
+    def headline(self) -> str:
+        """What the article is called in a list: its title, else the first words of its text."""
+        return (self.title or "").strip() or first_words(self.opening or "")
 
     @property
     def published_on(self) -> date | None:
@@ -36,12 +44,15 @@ class Head:
 
 
 HEAD = ", ".join(f"a.{name} AS a_{name}" for name in ("id", "key", "title", "source", "published", "url"))
+HEAD += ", CASE WHEN trim(coalesce(a.title, '')) = '' THEN substr(a.text, 1, 600) END AS a_opening"
 """The columns of `articles AS a` that `head_from` reads."""
 
 
 def head_from(row: sqlite3.Row) -> Head:
     """The head in the columns of `HEAD`."""
-    return Head(row["a_id"], row["a_key"], row["a_title"], row["a_source"], row["a_published"], row["a_url"])
+    return Head(
+        *(row[f"a_{name}"] for name in ("id", "key", "title", "source", "published", "url", "opening"))
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +61,14 @@ class Among:
 
     `source` is who published it, or words of that name, case and accents aside. `published` is a stretch of
     days in the page's own zone; an article without a date is in none. `articles` are row ids. `query` is what
-    must stand in it.
+    must stand in it. `having` are further conditions on `articles AS a` (`db.facets.having`).
     """
 
     source: str | None = None
     published: Days | None = None
     articles: tuple[int, ...] = ()
     query: Query | None = None
+    having: tuple[Where, ...] = ()
 
     def where(self, conn: sqlite3.Connection) -> Where:
         """The condition on `articles AS a`."""
@@ -81,6 +93,9 @@ class Among:
             values.append(json.dumps(self.articles))
         if self.query is not None:
             sql, more = matching(conn, self.query)
+            clauses.append(f"({sql})")
+            values.extend(more)
+        for sql, more in self.having:
             clauses.append(f"({sql})")
             values.extend(more)
         return " AND ".join(clauses) or "1", tuple(values)

@@ -109,6 +109,14 @@ def count(store: Store, wanted: WantedClaims) -> int:
         return int(store.db.conn.execute(f"SELECT count(*){_FROM} WHERE {where}", values).fetchone()[0])
 
 
+def articles_with(store: Store, wanted: WantedClaims) -> tuple[int, ...]:
+    """The articles that have such a claim."""
+    with in_words(store.path):
+        where, values = wanted.where(store.db.conn)
+        sql = f"SELECT DISTINCT c.article{_FROM} WHERE {where}"
+        return tuple(row[0] for row in store.db.conn.execute(sql, values))
+
+
 def claims(
     store: Store, wanted: WantedClaims, limit: int | None = None, offset: int = 0
 ) -> Iterator[FoundClaim]:
@@ -128,9 +136,21 @@ def claims(
 
 
 def _named(conn: sqlite3.Connection, table: str, column: str) -> Iterator[str]:
+    """Each value that there is once. Where an index has them in order, from each to the next: a corpus has few of
+    them, each many times.
+    """
     sql = f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL"  # noqa: S608 - own names
+    if (table, column) in _IN_ORDER:
+        sql = (
+            f"WITH RECURSIVE value (it) AS (SELECT min({column}) FROM {table} UNION ALL"  # noqa: S608 - own names
+            f" SELECT (SELECT min({column}) FROM {table} WHERE {column} > value.it) FROM value WHERE it IS NOT NULL)"
+            " SELECT it FROM value WHERE it IS NOT NULL"
+        )
     for (name,) in conn.execute(sql):
         yield name
+
+
+_IN_ORDER = frozenset((("claims", "measure"), ("claims", "thing"), ("sources", "name")))
 
 
 def _is_asked(key: str, wanted: Thing | None) -> bool:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from corpus.article import first_words
 from corpus.copies import groups_of, signature
 from db.among import is_in
 from db.connect import in_words
@@ -23,6 +24,8 @@ class Copy:
     published: str | None
     agency: str | None
     same: bool
+    headline: str
+    """The title, else the first words of the text."""
 
 
 def compare_copies(store: Store) -> int:
@@ -85,9 +88,22 @@ def _copies(store: Store, witnesses: str, *values: int) -> tuple[Copy, ...]:
     with in_words(store.path):
         rows = store.db.conn.execute(
             "SELECT c.witness, a.id, a.source, a.title, a.published, a.agency,"  # noqa: S608 - own words
-            " a.text = (SELECT w.text FROM articles AS w WHERE w.id = c.witness)"
+            " a.text = (SELECT w.text FROM articles AS w WHERE w.id = c.witness) AS same,"
+            " substr(a.text, 1, 600) AS opening"
             f" FROM copies AS c JOIN articles AS a ON a.id = c.article WHERE c.witness IN ({witnesses})"
             " ORDER BY c.witness, a.published IS NULL, a.published, a.id",
             values,
         )
-        return tuple(Copy(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6])) for row in rows)
+        return tuple(
+            Copy(
+                witness=row["witness"],
+                article=row["id"],
+                source=row["source"],
+                title=row["title"],
+                published=row["published"],
+                agency=row["agency"],
+                same=bool(row["same"]),
+                headline=(row["title"] or "").strip() or first_words(row["opening"]),
+            )
+            for row in rows
+        )

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import TypeVar
 
 from corpus.article import Span
 from db.corrections import corrected, corrections_of
+from db.inserting import Columns, Rows, insert, insert_listed, insert_referred
 from db.keys import entity_key
 from db.search import stem_column
 from extract.identity import thing_of
 from extract.interval import Interval
 from extract.nouns import Affiliation, Claim, Days, Extraction, Mention, Period, Quantity, Source, WrittenDate
-
-Value = str | int | float | None
-Columns = dict[str, Value]
-Noun = TypeVar("Noun")
 
 
 def put_extraction(conn: sqlite3.Connection, article: int, extraction: Extraction, run: int) -> None:
@@ -34,83 +29,75 @@ def put_extraction(conn: sqlite3.Connection, article: int, extraction: Extractio
         (article, run, extraction.lemmas, stem_column(f"{title or ''} {text}", extraction.lemmas)),
     )
     _put_nouns(conn, article, extraction)
+    for sql in _COUNTED:
+        conn.execute(sql, (article,))
+
+
+_COUNTED = (
+    "UPDATE entities SET mentions = entities.mentions + n.mentions, articles = entities.articles + 1"
+    " FROM (SELECT entity, count(*) AS mentions FROM mentions"
+    " WHERE article = ? AND nr IS NOT NULL AND entity IS NOT NULL GROUP BY entity) AS n WHERE n.entity = entities.id",
+    "UPDATE entities SET figures = entities.figures + n.figures, credited = entities.credited + 1"
+    " FROM (SELECT m.entity, count(*) AS figures"
+    " FROM claims AS c JOIN sources AS s ON s.id = c.source JOIN mentions AS m ON m.id = s.mention"
+    " WHERE c.article = ? AND c.quantity IS NOT NULL AND m.entity IS NOT NULL GROUP BY m.entity) AS n"
+    " WHERE n.entity = entities.id",
+)
+"""Adds the names of one article to what is counted of each; a trigger takes them off when its reading goes."""
 
 
 def _put_nouns(conn: sqlite3.Connection, article: int, x: Extraction) -> None:
     """All rows of an extraction; those referred to before those that refer."""
     claimed = [*x.sources, *(claim.source for claim in x.claims)]
-    mentions = _insert_all(
-        conn, article, "mentions", x.mentions, (s.entity for s in claimed if s), lambda m: _mention(conn, m)
+    names = (source.entity for source in claimed if source)
+    entities: dict[str, int] = {}
+    mentions = insert_referred(
+        conn, article, "mentions", x.mentions, names, lambda m: _mention(m, _entity(conn, m, entities))
     )
-    quantities = _insert_all(
-        conn, article, "quantities", x.quantities, (c.quantity for c in x.claims), _quantity
+    figures = (claim.quantity for claim in x.claims)
+    quantities = insert_referred(conn, article, "quantities", x.quantities, figures, _quantity)
+    times = (claim.period for claim in x.claims)
+    periods = insert_referred(conn, article, "periods", x.periods, times, _period)
+    insert(
+        conn,
+        "period_alternatives",
+        [
+            {"period": row_id, "nr": nr} | _days(days)
+            for period, row_id in periods.rows
+            for nr, days in enumerate(period.alternatives)
+        ],
     )
-
-    def alternatives(period: Period, row_id: int) -> None:
-        for nr, days in enumerate(period.alternatives):
-            _insert(conn, "period_alternatives", {"period": row_id, "nr": nr} | _days(days))
-
-    in_claims = (c.period for c in x.claims)
-    periods = _insert_all(conn, article, "periods", x.periods, in_claims, _period, alternatives)
-    sources = _insert_all(
-        conn, article, "sources", x.sources, (c.source for c in x.claims), lambda s: _source(s, mentions)
+    credited = (claim.source for claim in x.claims)
+    sources = insert_referred(
+        conn, article, "sources", x.sources, credited, lambda source: _source(source, mentions)
     )
-    _insert_all(conn, article, "dates", x.dates, (), _date)
-    _insert_all(
-        conn, article, "quotes", x.quotes, (), lambda quote: _span(quote.span) | {"speaker": quote.speaker}
-    )
-    _insert_all(conn, article, "sentences", x.sentences, (), _span)
-    _insert_all(conn, article, "affiliations", x.affiliations, (), _affiliation)
-    _insert_all(conn, article, "claims", x.claims, (), lambda c: _claim(c, quantities, periods, sources))
-
-
-def _insert_all(
-    conn: sqlite3.Connection,
-    article: int,
-    table: str,
-    listed: Sequence[Noun],
-    referred: Iterable[Noun | None],
-    columns: Callable[[Noun], Columns],
-    also: Callable[[Noun, int], None] | None = None,
-) -> dict[Noun, int]:
-    """Insert a list with its numbers, then what is referred to but not in it, without; then for each row
-    what hangs on it. Returns the row of each noun, the first of equal ones.
-    """
-    ids: dict[Noun, int] = {}
-
-    def insert(noun: Noun, nr: int | None) -> None:
-        row_id = _insert(conn, table, {"article": article, "nr": nr} | columns(noun))
-        ids.setdefault(noun, row_id)
-        if also:
-            also(noun, row_id)
-
-    for nr, noun in enumerate(listed):
-        insert(noun, nr)
-    for other in referred:
-        if other is not None and other not in ids:
-            insert(other, None)
-    return ids
-
-
-def _insert(conn: sqlite3.Connection, table: str, columns: Mapping[str, Value]) -> int:
-    cursor = conn.execute(
-        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",  # noqa: S608 - own names
-        tuple(columns.values()),
-    )
-    return int(cursor.lastrowid or 0)
+    insert_listed(conn, article, "dates", x.dates, _date)
+    insert_listed(conn, article, "quotes", x.quotes, lambda q: _span(q.span) | {"speaker": q.speaker})
+    insert_listed(conn, article, "sentences", x.sentences, _span)
+    insert_listed(conn, article, "affiliations", x.affiliations, _affiliation)
+    insert_listed(conn, article, "claims", x.claims, lambda c: _claim(c, quantities, periods, sources))
 
 
 def _span(span: Span) -> Columns:
     return {"field": span.field, "start_char": span.start, "end_char": span.end, "text": span.text}
 
 
-def _mention(conn: sqlite3.Connection, mention: Mention) -> Columns:
-    key = entity_key(mention.kind, mention.name)
-    row = conn.execute("SELECT id FROM entities WHERE key = ?", (key,)).fetchone()
-    entity = (
-        row[0] if row else _insert(conn, "entities", {"key": key, "kind": mention.kind, "name": mention.name})
-    )
+def _mention(mention: Mention, entity: int) -> Columns:
     return _span(mention.span) | {"kind": mention.kind, "name": mention.name, "entity": entity}
+
+
+def _entity(conn: sqlite3.Connection, mention: Mention, seen: dict[str, int]) -> int:
+    """The row of who is named; made if there is none. `seen` are those of this article."""
+    key = entity_key(mention.kind, mention.name)
+    if key not in seen:
+        row = conn.execute("SELECT id FROM entities WHERE key = ?", (key,)).fetchone()
+        seen[key] = int(row[0]) if row else _new_entity(conn, key, mention)
+    return seen[key]
+
+
+def _new_entity(conn: sqlite3.Connection, key: str, mention: Mention) -> int:
+    values = (key, mention.kind, mention.name)
+    return int(conn.execute("INSERT INTO entities (key, kind, name) VALUES (?, ?, ?)", values).lastrowid or 0)
 
 
 def _exact(value: Decimal | None) -> str | None:
@@ -174,8 +161,8 @@ def _date(written: WrittenDate) -> Columns:
     }
 
 
-def _source(source: Source, mentions: Mapping[Mention, int]) -> Columns:
-    mention = None if source.entity is None else mentions[source.entity]
+def _source(source: Source, mentions: Rows[Mention]) -> Columns:
+    mention = None if source.entity is None else mentions.of(source.entity)
     return _span(source.span) | {"name": source.name, "cue": source.cue, "mention": mention}
 
 
@@ -189,21 +176,21 @@ def _affiliation(found: Affiliation) -> Columns:
 
 def _claim(
     claim: Claim,
-    quantities: Mapping[Quantity, int],
-    periods: Mapping[Period, int],
-    sources: Mapping[Source, int],
+    quantities: Rows[Quantity],
+    periods: Rows[Period],
+    sources: Rows[Source],
 ) -> Columns:
     cue = claim.cue
     thing = thing_of(claim.measure, claim.phrase)
     return _span(claim.span) | {
         "measure": claim.measure,
         "phrase": claim.phrase,
-        "quantity": None if claim.quantity is None else quantities[claim.quantity],
-        "period": None if claim.period is None else periods[claim.period],
+        "quantity": None if claim.quantity is None else quantities.of(claim.quantity),
+        "period": None if claim.period is None else periods.of(claim.period),
         "place": claim.place,
         "population": claim.population,
         "role": claim.role,
-        "source": None if claim.source is None else sources[claim.source],
+        "source": None if claim.source is None else sources.of(claim.source),
         "modality": claim.modality,
         "frame": claim.frame,
         "cue_field": cue.field if cue else None,

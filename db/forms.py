@@ -2,9 +2,10 @@
 
 "gestegen" stands in some article beside its lemma "stijgen", and by that finds "steeg". A compound finds longer ones
 that it begins ("mensenhandel", "mensenhandelslachtoffers"); when asked, any word finds those that it begins or ends
-("handel", "kinderhandel"). A longer word counts as a compound if what is left of it, without the sound that links Dutch
-parts (-s-, -en-, -e-, -n-), is itself a word of the corpus: Koehn and Knight (2003), "Empirical Methods for Compound
-Splitting", split by the corpus's own words in this way.
+("handel", "kinderhandel"). A longer word counts as a compound if what is left of it, without the sound that links
+Dutch parts (-s-, -en-, -e-, -n-), is itself a word of the corpus or a noun that always heads compounds (`heads` in
+`extract/words/identity.toml`): Koehn and Knight (2003), "Empirical Methods for Compound Splitting", split by the
+corpus's own words in this way.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from db.query import Query, Term
 from db.search import fold
 from db.words import WORD, stem_of, with_lemmas, words
+from extract.words import table
 
 SAMPLE = 8
 """Articles in which a form is looked up."""
@@ -45,8 +48,8 @@ def _widened(conn: sqlite3.Connection, term: Term, compounds: bool) -> Term:
 
 
 def lemmas_of(conn: sqlite3.Connection, word: str) -> tuple[str, ...]:
-    """The lemmas that this form has in the corpus, other than itself: those of at least a quarter of the places looked
-    at, for a reader errs now and then.
+    """The lemmas that this form has in the corpus, other than itself: those of at least a quarter of the places
+    looked at, for a reader errs now and then.
     """
     votes: Counter[str] = Counter()
     rows = conn.execute(
@@ -97,11 +100,20 @@ def _first_parts(conn: sqlite3.Connection, word: str) -> Iterator[str]:
 def _known(conn: sqlite3.Connection, part: str) -> bool:
     if not WORD.fullmatch(part) or part.isdigit():
         return False
+    if part in _heads():
+        return True
     for form in dict.fromkeys((part, stem_of(part))):
-        found = conn.execute("SELECT 1 FROM vocabulary WHERE term = ? LIMIT 1", (form,)).fetchone()
+        found = conn.execute("SELECT 1 FROM occurrences WHERE term = ? LIMIT 1", (form,)).fetchone()
         if found is not None:
             return True
     return False
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """Nouns that always head a compound, with their stems: a small corpus need not have them by themselves."""
+    heads = [fold(head) for head in table("identity")["heads"]]
+    return frozenset((*heads, *map(stem_of, heads)))
 
 
 def _beginning(conn: sqlite3.Connection, stem: str) -> Iterator[tuple[int, str]]:

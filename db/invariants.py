@@ -44,6 +44,11 @@ _QUESTIONS = {
     "witnesses": "SELECT c.article FROM copies AS c LEFT JOIN copies AS w ON w.article = c.witness"
     " WHERE w.witness IS NOT c.witness",
     "entities": "SELECT e.id FROM entities AS e WHERE NOT EXISTS (SELECT 1 FROM mentions AS m WHERE m.entity = e.id)",
+    "counts": "SELECT e.id FROM entities AS e WHERE (e.mentions, e.articles) IS NOT"
+    " (SELECT count(*), count(DISTINCT m.article) FROM mentions AS m WHERE m.entity = e.id AND m.nr IS NOT NULL)"
+    " OR (e.figures, e.credited) IS NOT (SELECT count(*), count(DISTINCT c.article) FROM mentions AS m"
+    " JOIN sources AS s ON s.mention = m.id JOIN claims AS c ON c.source = s.id"
+    " WHERE m.entity = e.id AND c.quantity IS NOT NULL)",
     "tombstones": "SELECT a.id FROM articles AS a JOIN tombstones AS t ON t.key_digest = klopt_tombstone(a.key)",
     "search": "SELECT a.id FROM articles AS a WHERE NOT EXISTS (SELECT 1 FROM search_docsize AS d WHERE d.id = a.id)"
     " UNION ALL SELECT d.id FROM search_docsize AS d WHERE NOT EXISTS (SELECT 1 FROM articles AS a WHERE a.id = d.id)",

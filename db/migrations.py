@@ -100,6 +100,24 @@ def pages(db: Database) -> None:
     _run(db, "0013_pages")
 
 
+@migrations(name="0014_checked_versions")
+def checked_versions(db: Database) -> None:
+    """A check notices another older version."""
+    _run(db, "0014_checked_versions")
+
+
+@migrations(name="0015_counts")
+def counts(db: Database) -> None:
+    """How often each name stands in the corpus."""
+    _run(db, "0015_counts")
+
+
+@migrations(name="0016_occurrences")
+def occurrences(db: Database) -> None:
+    """The places of the words of the search index, to look at titles alone."""
+    _run(db, "0016_occurrences")
+
+
 def step_names() -> tuple[str, ...]:
     """The names of all steps, in order."""
     return tuple(step.name for step in migrations._migrations)

@@ -1,5 +1,5 @@
-"""Where the words of a query stand in an article, looked up in the text itself: FTS5 knows only the surface column, and
-would show nothing for "steeg" when the query was "stijgen".
+"""Where the words of a query stand in an article, looked up in the text itself: FTS5 knows only the surface column,
+and would show nothing for "steeg" when the query was "stijgen".
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from functools import lru_cache
 from corpus.article import Article, Field, Span
 from db.query import Query, Term
 from db.search import fold
-from db.words import WORD, Word, stem_of, with_lemmas, words
+from db.words import Word, stem_of, with_lemmas, words
+
+MOST_KNOWN = 20_000
+"""Words of which a term remembers whether it stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,21 @@ class Fit:
     more: frozenset[str]
     exact: bool
     prefix: bool
-    known: dict[str, bool] = field(default_factory=dict, compare=False)
+    known: dict[tuple[str, str | None], bool] = field(default_factory=dict, compare=False)
+    """What was once looked at: whether it stands at a word with this form and lemma, if it is one word."""
 
     def at(self, here: Sequence[Word], at: int) -> bool:
         """Whether the term stands at this word."""
         if at + len(self.typed) > len(here):
             return False
+        if len(self.typed) == 1:
+            word = here[at]
+            key = word.folded, word.lemma
+            if (fits := self.known.get(key)) is None:
+                if len(self.known) > MOST_KNOWN:
+                    self.known.clear()
+                fits = self.known[key] = self._is(0, word)
+            return fits
         return all(self._is(nr, here[at + nr]) for nr in range(len(self.typed)))
 
     def _is(self, nr: int, word: Word) -> bool:
@@ -83,8 +95,6 @@ def places(query: Query, article: Article, lemmas: str = "") -> tuple[Span, ...]
 
 def stands_in(term: Term, field: Field, title: str, text: str, lemmas: str) -> bool:
     """Whether the term, which the article has, stands in this field of it."""
-    if field == "title" and term.widens:
-        return _in_title(fit(term), title, lemmas)
     heads = words(title)
     # The lemmas of the title come first: those of the text need no look.
     first = " ".join(lemmas.split(None, len(heads))[: len(heads)])
@@ -95,21 +105,15 @@ def stands_in(term: Term, field: Field, title: str, text: str, lemmas: str) -> b
     return next(_places(fit(term), every), None) is not None
 
 
-def _in_title(wanted: Fit, title: str, lemmas: str) -> bool:
-    """Whether one of the words of the title fits, or one of as many lemmas: every article with the word anywhere is
-    asked, so what was once looked at is known.
-    """
-    heads = WORD.findall(title)
-    for word in (*heads, *lemmas.split(None, len(heads))[: len(heads)]):
-        if (fits := wanted.known.get(word)) is None:
-            fits = wanted.known[word] = wanted.at(words(word), 0)
-        if fits:
-            return True
-    return False
-
-
 def _places(wanted: Fit, here: Sequence[Word]) -> Iterator[tuple[int, int]]:
     last = len(wanted.typed) - 1
+    if not last:  # the usual case, without a call for each word: most are known
+        known = wanted.known
+        for at, (start, end, form, lemma) in enumerate(here):
+            fits = known.get((form, lemma))
+            if wanted.at(here, at) if fits is None else fits:
+                yield start, end
+        return
     for at in range(len(here)):
         if wanted.at(here, at):
             yield here[at].start, here[at + last].end

@@ -1,10 +1,10 @@
 """What a person types to search, read so that nothing typed is an error.
 
-Words must all be in an article, in any form: as typed, as a lemma, or with the same stem. "Words between
-quotation marks" must stand there as typed and in that order; `word*` begins a word; `-word` must not be in it.
-OR and NOT (OF, NIET) in capitals join and exclude, AND (EN) is what a blank means; brackets group. `titel:`, `tekst:`
-and `bron:` say where a word must stand. Case and accents do not count. Everything else is a blank: no operator of
-FTS5 (NEAR, columns) gets through, because every word reaches it between quotation marks.
+Words must all be in an article, in any form: as typed, as a lemma, or with the same stem. "Words between quotation
+marks" must stand there as typed and in that order; `word*` begins a word; `-word` must not be in it. OR and NOT (OF,
+NIET) in capitals join and exclude, AND (EN) is what a blank means; brackets group. `titel:`, `tekst:` and `bron:` say
+where a word must stand, or all words of the bracket behind it. Case and accents do not count. Everything else is a
+blank: no operator of FTS5 (NEAR, columns) gets through, because every word reaches it between quotation marks.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ FIELDS: dict[str, In] = {
 _OPERATORS = {"AND": "and", "EN": "and", "OR": "or", "OF": "or", "NOT": "not", "NIET": "not"}
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″", '"'))
 _PIECE = re.compile(
-    r"(?P<minus>-?)(?:(?P<field>" + "|".join(FIELDS) + r"):(?=[\w\"]))?"
+    r"(?P<minus>-?)(?:(?P<field>" + "|".join(FIELDS) + r"):\s*(?=[\w\"(]))?"
     r'(?:"(?P<phrase>[^"]*)"?|(?P<bracket>[()])|(?P<word>[^\s"()]+))',
     re.I,
 )
@@ -164,19 +164,20 @@ class _Reader:
             if operator is not None:
                 without = without or operator == "not"
                 continue
-            part = self._group(depth) if piece["bracket"] == "(" else self._term(piece)
+            part = self._group(depth, _field(piece)) if piece["bracket"] == "(" else self._term(piece)
             if part is not None:
                 parts.append(Without(part) if without != (piece["minus"] == "-") else part)
                 without = False
         return _joined(All, parts)
 
-    def _group(self, depth: int) -> Node | None:
+    def _group(self, depth: int, field: In | None) -> Node | None:
         if depth >= DEEPEST:
             return None
         found = self._some(depth + 1)
         if self._bracket() == ")":
             self._at += 1
-        return found
+        # What a word says of its own field goes before what stands before the bracket.
+        return _mapped(found, lambda term: replace(term, field=term.field or field)) if field else found
 
     def _term(self, piece: re.Match[str]) -> Term | None:
         phrase, word = piece["phrase"], piece["word"]
@@ -185,8 +186,7 @@ class _Reader:
             return None
         self._room -= len(found)
         prefix = word is not None and word.endswith("*")
-        field = FIELDS[fold(piece["field"])] if piece["field"] else None
-        return Term(found, phrase is not None, prefix, field)
+        return Term(found, phrase is not None, prefix, _field(piece))
 
     def _operator(self) -> str | None:
         if self._at >= len(self._pieces):
@@ -196,6 +196,10 @@ class _Reader:
 
     def _bracket(self) -> str | None:
         return self._pieces[self._at]["bracket"] if self._at < len(self._pieces) else None
+
+
+def _field(piece: re.Match[str]) -> In | None:
+    return FIELDS[fold(piece["field"])] if piece["field"] else None
 
 
 def _joined(kind: type[All] | type[Some], parts: list[Node]) -> Node | None:

@@ -24,17 +24,18 @@ def stems(text: str) -> str:
     >>> stems("De meldingen")
     'de meld'
     """
-    return " ".join(_stem(word) for word in _WORD.findall(text.casefold()))
+    return " ".join(map(_stem, _WORD.findall(text.casefold())))
 
 
 def stem_column(surface: str, lemmas: str) -> str:
     """What the stem column of an article holds: stems of its words, then those of lemmas that are not among
     them.
     """
-    of_words = stems(surface)
-    known = set(of_words.split())
-    more = [stem for stem in stems(lemmas).split() if stem not in known]
-    return " ".join([of_words, *more]) if more else of_words
+    words = _WORD.findall(surface.casefold())
+    found = [*map(_stem, words)]
+    known, read = {*found}, {*words}
+    others = (word for word in _WORD.findall(lemmas.casefold()) if word not in read)
+    return " ".join([*found, *(stem for stem in map(_stem, others) if stem not in known)])
 
 
 def fold(text: str) -> str:

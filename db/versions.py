@@ -55,6 +55,21 @@ def versions(store: Store, article: int) -> tuple[Version, ...]:
         )
 
 
+def older_texts(store: Store, article: int, most: int) -> list[tuple[int, str, str | None, str]]:
+    """The texts that an article had before its current one was last seen: number, first seen, title, text; the newest
+    so many, the oldest first.
+    """
+    with in_words(store.path):
+        rows = store.db.conn.execute(
+            "SELECT v.nr, v.first_seen, v.title, v.text FROM versions AS v JOIN articles AS a ON a.id = v.article"
+            " JOIN versions AS c ON c.article = a.id AND c.nr = a.version"
+            " WHERE v.article = ? AND v.nr <> a.version AND v.first_seen <= c.last_seen"
+            " ORDER BY v.first_seen DESC, v.nr DESC LIMIT ?",
+            (article, most),
+        ).fetchall()
+    return [tuple(row) for row in reversed(rows)]
+
+
 def _captures(conn: sqlite3.Connection, article: int, version: int) -> tuple[CaptureRow, ...]:
     found = conn.execute(
         "SELECT file, offset, length, digest, captured_at FROM captures"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import NamedTuple
 
 from db.search import fold, stems
 
@@ -15,8 +15,7 @@ WORD = re.compile(r"[^\W_]+")
 _LONGEST_ALIGNED = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word and where it stands, in code points. `lemma` is None where the two lists cannot be laid side by side."""
 
     start: int
@@ -41,7 +40,7 @@ def words(text: str) -> list[Word]:
     >>> [word.folded for word in words("De cafés, 1.500!")]
     ['de', 'cafes', '1', '500']
     """
-    return [Word(found.start(), found.end(), _folded(found[0])) for found in WORD.finditer(text)]
+    return [Word(*found.span(), _folded(found[0])) for found in WORD.finditer(text)]
 
 
 def with_lemmas(here: Sequence[Word], lemmas: str) -> list[Word]:
@@ -50,9 +49,11 @@ def with_lemmas(here: Sequence[Word], lemmas: str) -> list[Word]:
     The lists differ a little in length where a lemma is two words or none; then they are laid side by side between
     the words that are equal in both.
     """
-    theirs = [_folded(found[0]) for found in WORD.finditer(lemmas)]
+    theirs = list(map(_folded, WORD.findall(lemmas)))
     if len(theirs) == len(here):
-        return [_lemmatised(word, lemma) for word, lemma in zip(here, theirs, strict=True)]
+        return [
+            Word(start, end, form, lemma) for (start, end, form, _), lemma in zip(here, theirs, strict=True)
+        ]
     found = list(here)
     if not theirs or max(len(theirs), len(here)) > _LONGEST_ALIGNED:
         return found

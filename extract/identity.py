@@ -129,9 +129,8 @@ def _same_word(word: str) -> str:
 
 
 @cache
-def _heads() -> tuple[str, ...]:
-    tables = table("identity")
-    return tuple(sorted({*tables["heads"], *_synonyms()}, key=lambda word: (-len(word), word)))
+def _heads() -> frozenset[str]:
+    return frozenset({*table("identity")["heads"], *_synonyms()})
 
 
 def _split(noun: str) -> tuple[str, tuple[str, ...]]:
@@ -139,10 +138,10 @@ def _split(noun: str) -> tuple[str, tuple[str, ...]]:
     for amount in table("identity")["amounts"]:
         if noun.endswith(amount) and len(noun) - len(amount) > _SHORTEST:
             return _split(_first_part(noun[: -len(amount)]))
-    for head in _heads():
-        rest = noun[: len(noun) - len(head)]
-        if noun.endswith(head) and len(rest) >= _SHORTEST and noun not in _synonyms():
-            return _same_word(head), (_same_word(_first_part(rest)),)
+    heads = _heads()
+    for at in range(_SHORTEST, len(noun) if noun not in _synonyms() else 0):  # the longest head that ends it
+        if (head := noun[at:]) in heads:
+            return _same_word(head), (_same_word(_first_part(noun[:at])),)
     return _same_word(noun), ()
 
 

@@ -33,7 +33,17 @@ def modality_of(sentence: Sentence, figure: Figure | None, frame: Frame | None) 
     first, last = clause_of(sentence, figure.first) if figure else (0, len(sentence.words))
     if figure is not None and _denied(sentence, figure, first, moves=moves):
         return "denied"
-    return next((kind for kind, words in said if sentence.has_any(words, first, last)), "asserted")
+    found: Modality = next((kind for kind, words in said if sentence.has_any(words, first, last)), "asserted")
+    return "asserted" if found == "demanded" and _had_to(sentence, first, last) else found
+
+
+def _had_to(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether it was done because it had to be ("heeft 30 bomen moeten kappen"), and nothing else demands it."""
+    known = table("modality")["had_to"]
+    clause = sentence.words[first:last]
+    at = next((nr for nr, word in enumerate(clause) if word in known["modal"]), None)
+    demanding = [word for word in clause if word in table("modality")["words"]["demanded"]]
+    return at is not None and len(demanding) == 1 and not set(known["perfect"]).isdisjoint(clause[:at])
 
 
 def clause_of(sentence: Sentence, at: int) -> tuple[int, int]:

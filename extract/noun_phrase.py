@@ -19,11 +19,17 @@ def content_of(noun: Token) -> Token:
     if noun.lower_ not in table("wholes")["counting_nouns"]:
         return noun
     for token in noun.doc[noun.i + 1 : min(noun.i + 6, noun.sent.end)]:
-        if token.pos_ in _NOMINAL:
+        if token.pos_ in _NOMINAL or _used_as_noun(token, noun):
             return token if token.lower_ not in table("wholes")["counting_nouns"] else content_of(token)
         if token.pos_ in ("VERB", "AUX", "PUNCT") and token.dep_ != "amod":
             break
     return noun
+
+
+def _used_as_noun(token: Token, counter: Token) -> bool:
+    """Whether an adjective or participle names people: "het aantal [zwaargewonden]", "het aantal [werklozen]"."""
+    named = token.dep_ == "nmod" and token.head == counter
+    return named and token.pos_ in ("ADJ", "VERB") and token.lower_.endswith("en")
 
 
 def base_form(noun: Token) -> str:

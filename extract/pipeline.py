@@ -51,7 +51,7 @@ date.
 """
 BATCH = 60_000
 """Characters read at a time: large enough to keep spaCy busy, small enough to be forgotten."""
-_NO_BREAK = str.maketrans({"\u00a0": " ", "\t": " ", "\u000b": " ", "\u000c": " "})
+NO_BREAK = str.maketrans({"\u00a0": " ", "\t": " ", "\u000b": " ", "\u000c": " "})
 _T = TypeVar("_T")
 
 
@@ -86,7 +86,7 @@ class _Job:
     def texts(self) -> Iterator[str]:
         """What spaCy is given; the same length as the piece of the copy."""
         for nr in range(len(self.pieces)):
-            yield self.prose(nr).translate(_NO_BREAK)
+            yield self.prose(nr).translate(NO_BREAK)
 
     def piece(self, nr: int) -> str:
         """A piece of the copy."""
@@ -199,7 +199,7 @@ def _read_article(job: _Job, docs: Iterator[Doc]) -> Extraction:
         facts = dataclasses.replace(facts, claims=with_leads(facts.claims, facts.periods, piece))
         known.update({(mention.name, mention.kind): mention for mention in facts.mentions})
         facts, frames = _numbered(facts, frames)
-        in_place = not start and not job.tables[nr] and piece.translate(_NO_BREAK) == copy.original
+        in_place = not start and not job.tables[nr] and piece.translate(NO_BREAK) == copy.original
         found[name].append(facts if in_place else _moved(facts, _mover(copy, start)))
     ordered = [*found["title"], *found["text"]]
     return Extraction(

@@ -16,6 +16,7 @@ from db.connect import in_words
 from db.errors import DatabaseDamaged
 from klopt.adding import archive_folder
 from klopt.options import KloptError, Settings
+from klopt.snapshots import folder_of as snapshot_folder
 from klopt.swapping import remove
 from klopt.terminal import progress
 
@@ -35,7 +36,7 @@ def back_up(settings: Settings, target: Path, *, in_folder: bool = False) -> Pat
     db = target / settings.db.name if made or target.is_dir() else target
     if not (target if made else db).parent.is_dir():
         raise KloptError("stop.no_folder", path=(target if made else db).parent)
-    for there in (db, archive_folder(db)):
+    for there in (db, archive_folder(db), snapshot_folder(db)):
         if there.exists():
             raise KloptError("backup.exists", path=there)
     part = db.with_name(f"{db.name}.part")
@@ -57,6 +58,8 @@ def back_up(settings: Settings, target: Path, *, in_folder: bool = False) -> Pat
         if folder.exists():
             folder.replace(archive_folder(db))
         part.replace(db)
+        if (kept := snapshot_folder(settings.db)).is_dir():
+            shutil.copytree(kept, snapshot_folder(db))
     finally:
         _clear(part, folder)
         if made and not db.exists():

@@ -48,7 +48,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "collect": ("add", "scrape", "sources", "read"),
     "check": ("extract", "check", "reference", "show", "web", "rules", "explain"),
     "search": ("search", "kwic", "claims", "figure", "entities", "versions", "copies"),
-    "research": ("count", "collocations", "keywords", "network", "export"),
+    "research": ("count", "collocations", "keywords", "network", "sample", "export", "snapshot"),
     "by_hand": ("judge", "correct", "merge", "split", "rename"),
     "care": ("doctor", "completion", "forget", "rebuild", "backup", "merge-corpus"),
 }

@@ -4,7 +4,7 @@ or CSV.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, TypeAlias
@@ -215,15 +215,19 @@ def print_rows(form: Form, columns: Sequence[str], rows: Iterable[dict[str, Any]
     shown = 0
     if form == "csv":
         click.echo(csv_line(columns), nl=False)
+    for shown, line in enumerate(row_lines(form, columns, rows), 1):  # noqa: B007 - counted
+        click.echo(line, nl=False)
+    return shown
+
+
+def row_lines(form: Form, columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Rows as lines of JSON (all their keys) or of CSV (these columns, without a header)."""
     for row in rows:
-        shown += 1
         if form == "csv":
             cells = (row[name] for name in columns)
-            line = csv_line(printable(cell) if isinstance(cell, str) else cell for cell in cells)
-            click.echo(line, nl=False)
+            yield csv_line(printable(cell) if isinstance(cell, str) else cell for cell in cells)
         else:
-            click.echo(json_line(row))
-    return shown
+            yield f"{json_line(row)}\n"
 
 
 def grid(

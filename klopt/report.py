@@ -4,8 +4,9 @@ other article beside it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from textwrap import wrap
 
@@ -16,10 +17,12 @@ from klopt.check.finding import Finding, Marked
 from klopt.check.wording import margin
 from klopt.judged import Known, Ledger
 from klopt.messages import Lang, say
+from klopt.moments import here
 from klopt.quoted import windows
 from klopt.terminal import marked, printable, strong
 
 WIDTH = 100
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 # Single characters stand for the marks, and for the ends of rows, while lines are wrapped: colour codes have no width.
 _OPEN, _CLOSE, _ROW = "\ue000", "\ue001", "\ue002"
 
@@ -82,7 +85,7 @@ def finding_lines(
 
 def verdict_line(row: VerdictRow, lang: Lang) -> str:
     """Who said what of a finding, and when: "Els, 24 november 2026: klopt wel (bron nagebeld)"."""
-    day = long_date(datetime.fromisoformat(row.at).astimezone().date(), lang)
+    day = long_date(here(row.at).date(), lang)
     words = say(f"verdict.{row.verdict}", lang)
     return f"{one_line(row.name)}, {day}: {words}" + (f" ({one_line(row.note)})" if row.note else "")
 
@@ -95,7 +98,7 @@ def sums(finding: Finding, lang: Lang) -> str:
     if all(side.interval.low == side.interval.high for side in (stated, found)):
         return ""
     return say(
-        "finding.margins",
+        "finding.margins_table" if finding.rule == "reference" else "finding.margins",
         lang,
         stated=margin(stated.interval, stated.unit, lang),
         recomputed=margin(found.interval, found.unit, lang),
@@ -139,11 +142,15 @@ def long_date(day: date, lang: Lang) -> str:
 
 
 def place(article: Article, span: Span, lang: Lang) -> str:
-    """Line and column of a span, both from 1, columns in characters."""
+    """Line and column of a span, both from 1, columns in characters; of an article of the corpus its paragraph, as that
+    has no lines: those of the file that it came from are others (front matter, line ends).
+    """
     before = article.field(span.field)[: span.start]
     column = len(before) - (before.rfind("\n") + 1) + 1
     if span.field == "title":
         return say("finding.title", lang, column=column)
+    if isinstance(article.id, int):
+        return say("finding.paragraph", lang, n=len(_BLANK_LINE.findall(before)) + 1)
     return say("finding.place", lang, line=before.count("\n") + 1, column=column)
 
 

@@ -46,6 +46,20 @@ class Selection:
         return among(self.source, self.since, self.until)
 
 
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a query is asked of: words of the publisher's name, first and last day, whether with compounds."""
+
+    source: str | None
+    since: Days | None
+    until: Days | None
+    compounds: bool
+
+    def of(self, typed: tuple[str, ...]) -> Selection:
+        """These articles with the query of these arguments. Raises KloptError if there is no word in it."""
+        return Selection(query_of(typed), self.source, self.since, self.until, self.compounds)
+
+
 def query_of(typed: tuple[str, ...]) -> Query | None:
     """The query of these arguments, None if there are none. Raises KloptError if there is no word in it.
 
@@ -65,18 +79,26 @@ def selection_options(*, required: bool) -> Callable[[Callable[..., Any]], Calla
 
     def with_options(command: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(command)
-        def called(*args: Any, **options: Any) -> Any:
-            names = ("source", "since", "until", "compounds")
-            selection = Selection(query_of(options.pop("query")), *(options.pop(name) for name in names))
-            return command(*args, selection=selection, **options)
+        def called(*args: Any, query: tuple[str, ...], filters: Filters, **options: Any) -> Any:
+            return command(*args, selection=filters.of(query), **options)
 
-        found: Callable[..., Any]
-        found = click.option("--compounds", cls=SaidOption, is_flag=True, help="option.compounds")(called)
-        found = publisher_option(published_options(found))
         metavar = "usage.query" if required else "usage.maybe_query"
-        return click.argument("query", nargs=-1, required=required, cls=SaidArgument, metavar=metavar)(found)
+        argument = click.argument("query", nargs=-1, required=required, cls=SaidArgument, metavar=metavar)
+        return argument(filter_options(called))
 
     return with_options
+
+
+def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--source`, `--from`, `--to`, `--compounds`, handed to a command that has other arguments too as `filters`."""
+
+    @wraps(command)
+    def called(*args: Any, **options: Any) -> Any:
+        filters = Filters(*(options.pop(name) for name in ("source", "since", "until", "compounds")))
+        return command(*args, filters=filters, **options)
+
+    found = click.option("--compounds", cls=SaidOption, is_flag=True, help="option.compounds")(called)
+    return publisher_option(published_options(found))
 
 
 def _quoted(part: str) -> str:

@@ -12,6 +12,7 @@ from extract.nouns import Claim, Days, Extraction, Period, Quantity, Quote, Sour
 from klopt.messages import Lang, say
 from klopt.report import heading, one_line
 from klopt.terminal import printable, strong
+from klopt.when import said_when
 
 _LONG, _DECIMALS = 8, 3
 """More decimals than this nobody wrote: they come of dividing, and this many are shown."""
@@ -42,7 +43,10 @@ def facts(extraction: Extraction, lang: Lang, colour: bool) -> Iterator[str]:
     """
     read_as = {claim.quantity.span: claim for claim in extraction.claims if claim.quantity is not None}
     groups = (
-        ("show.figures", [_figure(figure, read_as.get(figure.span)) for figure in extraction.quantities]),
+        (
+            "show.figures",
+            [_figure(figure, read_as.get(figure.span), lang) for figure in extraction.quantities],
+        ),
         ("show.periods", [_period(period) for period in extraction.periods]),
         ("show.names", _names(extraction, lang)),
         ("show.sources", [_source(source) for source in extraction.sources]),
@@ -56,13 +60,13 @@ def facts(extraction: Extraction, lang: Lang, colour: bool) -> Iterator[str]:
             yield from (f"  {line}" for line in lines)
 
 
-def _figure(figure: Quantity, claim: Claim | None) -> str:
+def _figure(figure: Quantity, claim: Claim | None, lang: Lang) -> str:
     line = f"{one_line(figure.span.text)}: {figure_bounds(figure)}"
     if figure.unit:
         line += f" {one_line(figure.unit)}"
     if claim is None:
         return line
-    about = (claim.population, claim.period and claim.period.span.text, claim.place)
+    about = (claim.population, said_when(claim, lang), claim.place)
     known = (claim.phrase or claim.measure, *about)
     words = [one_line(word) for word in known if word]
     if claim.source is not None:
@@ -90,7 +94,7 @@ def claim_cells(claim: Claim, lang: Lang) -> list[str]:
         (figure and figure.unit) or "",
         claim.measure or "",
         say(f"role.{claim.role}", lang),
-        claim.period.span.text if claim.period else "",
+        said_when(claim, lang),
         _said_by(claim, lang),
     ]
 

@@ -9,14 +9,21 @@ import pytest
 
 from corpus.imports.columns import FIELDS
 from corpus.sources import KINDS as SOURCE_KINDS
+from db.counts import LENGTHS
 from db.facets import FACETS
 from db.invariants import INVARIANTS
+from db.units import KINDS as UNITS
 from extract.nouns import Modality, QuantityKind, Role
 from klopt.cli import COMMANDS, GROUPS
 from klopt.commands.count import COLUMNS as COUNTED
+from klopt.commands.snapshot import COLUMNS as SNAPSHOT
 from klopt.commands.sources import STEPS
 from klopt.marking import KINDS
 from klopt.messages import chosen, say, table
+from klopt.research.concordance import ORDERS
+from klopt.research.snapshot_diff import KINDS as SNAPSHOT_DIFFERENCES
+from klopt.web.find_asked import VIEWS
+from klopt.web.menu import MENU
 
 KLOPT = Path(__file__).parents[1] / "klopt"
 NO_KEYS = {"klopt.db", "klopt.toml", "klopt.check", "klopt.css", "klopt.js", "klopt.web", "rules.toml"}
@@ -30,7 +37,7 @@ COMPOSED = {
     "quantity": get_args(QuantityKind),  # the choices of claims --kind
     "modality": get_args(Modality),  # the choices of claims --modality
     "bar": ("checking", "comparing"),  # bar.{step}
-    "mark": (*KINDS, "none"),  # mark.{place.kind}
+    "mark": (*KINDS, "sought", "none"),  # mark.{place.kind}
     "letter": KINDS,  # letter.{place.kind}
     "group": GROUPS,  # group.{group}
     "invariant": (*INVARIANTS, "records"),  # invariant.{name}
@@ -56,13 +63,29 @@ COMPOSED = {
     ),  # sources.{source.kind}, sources.{listing}, sources.step_{failure.step}
     "read": ("short", "help", *(f"is_{kind}" for kind in ("liveblog", "video", "front", "gate", "other"))),
     "names": ("source", "person", "organisation", "place", "other"),  # names.{kind} of the pages
-    "web": ("short", "help", "start", "draft", "findings", "figures", "names", "rules"),  # web.{page}
+    "web": ("short", "help", *(name for name, _ in MENU)),  # web.{page}
+    "view": VIEWS,  # view.{view}
+    "order": [order for order in ORDERS if order != "article"],  # order.{order}
+    "per": LENGTHS,  # per.{length}
     "reference": (
         "short",
         "help",
         *(f"head_{name}" for name in ("name", "values", "source", "title")),
         *(f"head_{name}" for name in ("measure", "period", "value", "place", "population")),
     ),  # reference.head_{name}
+    "sample": (
+        *("short", "help", "n", "hits", "precision", "recall", "interval", "alpha", "no_alpha"),
+        *(f"{what}_{kind}" for what in ("of", "fill") for kind in UNITS),
+    ),  # sample.{name}, sample.of_{kind}, sample.fill_{kind}
+    "snapshot": (
+        *("short", "help", "same", "otherwise", "klopt", "model", "check"),
+        *SNAPSHOT,
+        *(f"diff_{kind}" for kind in SNAPSHOT_DIFFERENCES),
+    ),  # snapshot.{name}, snapshot.diff_{kind}
+    "methods": (
+        *("corpus", "all", "chosen", "query", "outlet", "forms", "compounds", "no_compounds"),
+        *("days", "copies", "read", "digest"),
+    ),  # methods.{key}
     "scrape": ("short", "help", *(f"kind_{kind}" for kind in ("liveblog", "video", "front", "other"))),
 }
 

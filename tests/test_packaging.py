@@ -3,8 +3,10 @@ packaging`.
 """
 
 import os
+import shutil
 import subprocess
 import sys
+import tarfile
 import tomllib
 import venv
 import zipfile
@@ -14,6 +16,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = {"corpus", "extract", "db", "klopt"}
+PYTHONS = ("3.11", "3.12", "3.13")
 
 pytestmark = pytest.mark.packaging
 
@@ -89,3 +92,58 @@ def test_demo_runs_from_elsewhere(installed: Path, tmp_path: Path) -> None:
     out = run(installed / "klopt", "demo", cwd=tmp_path)
     assert ">>34 in 2017<<" in out
     assert (tmp_path / "klopt-demo" / "klopt.db").is_file()
+
+
+def test_sdist_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    """Who builds from the source archive gets the files that we build, and the tests are in it."""
+    venv.create(tmp_path / "env", with_pip=True)
+    python = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    run(python, "-m", "pip", "install", "--quiet", "hatchling>=1.26", cwd=tmp_path)
+    build = f"from hatchling.build import build_sdist; print(build_sdist({str(tmp_path)!r}))"
+    made = run(python, "-c", build, cwd=ROOT).split()[-1]
+    with tarfile.open(tmp_path / made) as packed:
+        packed.extractall(tmp_path, filter="data")
+    source = tmp_path / made.removesuffix(".tar.gz")
+    for needed in (
+        "tests/test_flow.py",
+        "bench/README.md",
+        "requirements-dev.txt",
+        "CITATION.cff",
+        "LICENSE",
+    ):
+        assert (source / needed).is_file()
+    run(python, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", tmp_path / "out", source, cwd=tmp_path)
+    (again,) = (tmp_path / "out").glob("*.whl")
+    with zipfile.ZipFile(wheel) as ours, zipfile.ZipFile(again) as theirs:
+        assert sorted(ours.namelist()) == sorted(theirs.namelist())
+
+
+def interpreter(version: str) -> Path | None:
+    """An interpreter of this version on this machine: on the PATH, or among those of pyenv."""
+    homes = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
+    found = [shutil.which(f"python{version}"), *homes.glob(f"{version}.*/bin/python")]
+    for one in filter(None, found):  # pyenv's own programs on the PATH exist for versions that are not chosen
+        if subprocess.run([one, "-c", ""], capture_output=True, check=False).returncode == 0:
+            return Path(one)
+    return None
+
+
+@pytest.mark.parametrize("version", [nr for nr in PYTHONS if nr != f"3.{sys.version_info.minor}"])
+def test_wheel_works_on_other_pythons(wheel: Path, version: str, tmp_path: Path) -> None:
+    """On every Python that the classifiers name, what is installed reads and checks the samples."""
+    python = interpreter(version)
+    if python is None:
+        pytest.skip(f"no Python {version} on this machine")
+    run(python, "-m", "venv", "env", cwd=tmp_path)
+    programs = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin")
+    run(programs / "python", "-m", "pip", "install", "--quiet", wheel, cwd=tmp_path)
+    assert ">>34 in 2017<<" in run(programs / "klopt", "demo", cwd=tmp_path)
+
+
+def test_classifiers_name_the_pythons_that_are_tested() -> None:
+    """What we say that we run on is what we try."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    prefix = "Programming Language :: Python :: "
+    assert tuple(f"{prefix}{nr}" for nr in PYTHONS) == tuple(
+        name for name in project["classifiers"] if name.startswith(f"{prefix}3.")
+    )

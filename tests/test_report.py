@@ -143,7 +143,14 @@ def test_what_others_wrote_cannot_drive_the_terminal() -> None:
 )
 def test_place_counts_from_one(span: Span, shown: str) -> None:
     """Line and column as an editor's program counts them, in characters."""
-    assert place(Article(id=1, title="Kop", text="a\nbé"), span, "nl") == shown
+    assert place(Article(id="a.txt", title="Kop", text="a\nbé"), span, "nl") == shown
+
+
+def test_place_in_the_corpus_is_a_paragraph() -> None:
+    """A file has lines of its own, with front matter and all; the article of the corpus that came from it has not."""
+    article = Article(id=3, text="Een.\n\nTwee,\nnog twee.\n\nDrie.")
+    shown = [place(article, article.span("text", at, at + 1), "nl") for at in (0, 6, 13, 24)]
+    assert shown == ["alinea 1", "alinea 2", "alinea 2", "alinea 3"]
 
 
 def test_article_without_anything_known_is_called_by_its_name(ours: Case, slip: Finding) -> None:

@@ -32,7 +32,7 @@ def table_rows(
     parted by what the line with the names has most of (comma, semicolon, tab or bar). Raises Refused if it is
     no table at all, or has no text.
     """
-    reader, names = _opened(stream)
+    reader, names = opened(stream)
     columns = chosen(names, said)
     while True:
         number = reader.line_num + 1
@@ -53,8 +53,8 @@ def table_rows(
             yield number, refused
 
 
-def _opened(stream: BinaryIO) -> tuple[Reader, list[str]]:
-    """The reader behind the head, and the names in the head."""
+def opened(stream: BinaryIO) -> tuple[Reader, list[str]]:
+    """The rows behind the head of a table, and the names in the head. Raises Refused if it is no table."""
     head = stream.read(HEAD)
     encoding = _encoding(head)
     whole = io.BufferedReader(_Joined(head, stream))

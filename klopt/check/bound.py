@@ -47,7 +47,12 @@ def bound(case: Case, size: Size) -> tuple[Pair, bool] | None:
         return (here[0], False) if len(here) == 1 else None
     after = [pair for pair in near if 0 < size.sentence - pair.last.sentence <= NEAR]
     before = [pair for pair in near if 0 < pair.first.sentence - size.sentence <= NEAR]
-    if after and refers_back(case, size, after[-1]):
+    between = after and any(
+        after[-1].last.nr < level.nr < figure.nr and level.quantity.kind == "count"
+        for level in levels_in(case, after[-1].last.sentence, size.sentence)
+        if figure is not None
+    )
+    if after and not between and refers_back(case, size, after[-1]):
         return after[-1], True
     if (
         len(before) == 1
@@ -63,6 +68,10 @@ def is_timely(case: Case, size: Size, pair: Pair) -> bool:
     """Whether the time that a size is compared with can be that of the pair's earlier value."""
     if not size.than:
         return True
+    years = {word for word in size.than if word.isdigit() and len(word) == 4}
+    later = pair.after.claim.period
+    if later is not None and years & {*words_of(later.span.text)}:
+        return False  # "39,3 graden, 0,7 meer dan in 1944", and the value of 1944 stands as the later one
     if pair.base is None:
         told = {*prose(case).words(pair.first.sentence), *prose(case).words(pair.last.sentence)}
         return all(word in told for word in size.than if word.isdigit() and len(word) == 4)
@@ -107,7 +116,8 @@ def _in_one_sentence(case: Case, size: Size, pair: Pair) -> bool:
         between = case.article.field(size.field)[figure.quantity.span.end : pair.first.quantity.span.start]
         words = words_of(between)
         joining = {*table("wholes")["between"], ",", ":"}
-        return ":" in words or (pair.framed and joining.issuperset(words))
+        narrowed = has(words, table("changes")["apart"]["narrowing"])  # "vooral in textiel: van 31 naar 11"
+        return (":" in words and not narrowed) or (pair.framed and joining.issuperset(words))
     if size.sentence == pair.first.sentence and pair.first.nr < figure.nr < pair.last.nr:
         between = case.article.field(size.field)[pair.first.quantity.span.end : figure.quantity.span.start]
         return not _parts_them(words_of(between)) and bool(size.than)
@@ -164,6 +174,8 @@ def _announces(case: Case, size: Size, pair: Pair) -> bool:
     figure = size.figure
     if figure is None:
         return False
+    if pair.framed and has(figure.clause_before(), ("dat", "dit")) and size.sentence > _body(case):
+        return False  # "Met Kerst was dat het dubbele. De wijk groeide van 1.140 naar 1.205"
     last = pair.last
     mine = figure.claim.measure
     theirs = noun_of(pair.first) or noun_of(last) or pair.after.claim.measure

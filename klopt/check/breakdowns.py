@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.words import table
+from klopt.check.alike import alike
 from klopt.check.case import exact_value
-from klopt.check.chains import is_rest
+from klopt.check.chains import is_rest, is_rest_of_others
 from klopt.check.lists import GAP, LIST, are_all_kinds, is_countable, is_kin, is_one_unit
 from klopt.check.prose import Figure, Prose, has
 from klopt.check.totals import countable_total, goes_on, is_near_sum, is_of_other_moment
 
-REACH = 2
+REACH = 3
 """Sentences behind that of the total in which its parts may stand."""
 MANY = 12
 """Things that are counted before they are listed: "verdeeld over drie klassen, een van 24 ..."."""
@@ -37,12 +38,15 @@ class Breakdown:
 
 def breakdowns_in(text: Prose) -> Iterator[Breakdown]:
     """The breakdowns of an article, each total at most once."""
+    of_them = table("parts")["chains"]["of_them"]
     for total in text.figures:
         if (
             total.field == "title"
             or not countable_total(total)
             or total.per is not None
             or total.unit == "cent"
+            or _in_brackets(total)
+            or has(total.after[:3], of_them)  # "elf ervan zijn geborgen": a part itself
         ):
             continue
         counters: list[int] = []
@@ -64,12 +68,14 @@ def _runs(text: Prose, total: Figure, counters: list[int]) -> Iterator[tuple[Fig
         for figure in text.within(nr):
             if figure.nr <= total.nr:
                 continue
-            if _counts_parts(total, figure):
+            if not members and _counts_parts(total, figure):
                 counters.append(int(exact_value(figure.quantity) or 0))
                 continue
             if not is_one_unit(total, figure) or figure.unit == "cent" or _names_one(figure):
                 continue
             opened = has((members or [figure])[0].before, table("parts")["opens"]["words"])
+            if members and _in_brackets(figure) != _in_brackets(members[0]):
+                return
             if not (_may_be_part(total, figure) or (opened and is_countable(figure))) or len(members) == LIST:
                 return
             members.append(figure)
@@ -82,8 +88,29 @@ def _runs(text: Prose, total: Figure, counters: list[int]) -> Iterator[tuple[Fig
 
 
 def _joined(total: Figure, first: Figure) -> bool:
-    """ "118 jongens en 112 meisjes": side by side, so the one is no part of the other."""
-    return first.sentence == total.sentence and "en" in first.before[-2:] and len(first.before) <= GAP
+    """ "118 jongens en 112 meisjes", "3 miljoen van het Rijk, 1,5 miljoen van de provincie": side by side, so the one
+    is no part of the other.
+    """
+    if first.sentence != total.sentence or len(first.before) > GAP:
+        return False
+    if "en" in first.before[-2:]:
+        return True
+    if first.before[:1] not in ((",",), ("en",)):
+        return False
+    words = table("parts")
+    opened = has(
+        first.before, (*words["opens"]["words"], *words["from_total"]["words"], *words["chains"]["of_them"])
+    )
+    apposed = (
+        first.before == (",",) and total.noun is not None
+    )  # "214 leden, 130 in Breda en de overige 84 in Lille"
+    return not opened and not apposed
+
+
+def _in_brackets(figure: Figure) -> bool:
+    """Whether the figure opens a bracket: "CDA met 4 zetels (3.042 stemmen)"."""
+    opened = [nr for nr, word in enumerate(figure.before) if word == "("]
+    return bool(opened) and ")" not in figure.before[opened[-1] :]
 
 
 def _counts_parts(total: Figure, figure: Figure) -> bool:
@@ -103,7 +130,14 @@ def _may_be_part(total: Figure, figure: Figure) -> bool:
     countable = is_countable(figure) or (
         figure.claim.role == "part" and exact_value(figure.quantity) is not None
     )
-    return countable and figure.per is None and (is_rest(figure) or _is_bare(figure) or is_kin(figure, total))
+    if not countable or figure.per is not None:
+        return False
+    if is_rest(figure):
+        return not is_rest_of_others(figure, total)
+    counts = figure.quantity.kind == total.quantity.kind == "count"
+    if counts and figure.noun is not None and total.noun is None:
+        return total.claim.measure is not None and alike(figure.noun, total.claim.measure)
+    return _is_bare(figure) or is_kin(figure, total)
 
 
 def _is_bare(figure: Figure) -> bool:

@@ -16,10 +16,12 @@ from hashlib import blake2b
 from itertools import chain
 from zlib import crc32
 
-from klopt.check.case import Case
+from extract.nouns import Quantity
+from klopt.check.case import Case, exact_value
 from klopt.check.linked import Linked
 from klopt.check.prose import once
 from klopt.check.said import Key, said
+from klopt.check.taken_back import taken_back
 
 BARELY = 0.16
 """Least cosine where two telling figures are shared."""
@@ -30,27 +32,42 @@ COMMON = 40
 WORD = 4
 """Letters that a lemma needs to say something about the matter: shorter ones are function words."""
 WIDE = 12
-"""Keys of one sort that an article has at most."""
+"""Names, and things, of an article that it is found by."""
+FEW = 3
+"""Names that are paired with each of its things."""
+WINDOW = 28
+"""Days in which a name has one key."""
 
 Numbers = tuple[int, int]
 
 
 def keys_of(case: Case) -> frozenset[Key]:
-    """What an article can be found by: its telling figures, what it measures when, who it names in which month."""
+    """What an article can be found by: its telling figures, what it measures when and beside which names, who it names
+    in which weeks. What sort of name it is, the reader cannot always tell.
+    """
     claims = said(case)
     figures = {("figure", *one.sort, str(one.value.normalize())) for one in claims if one.telling}
+    figures |= {("figure", note.old.kind, note.old.unit or "", _plain(note.old)) for note in taken_back(case)}
+    heads = sorted({one.thing.head for one in claims if one.thing is not None})[:WIDE]
     things = {
         ("thing", one.thing.head, (one.place or "").lower(), str(one.days[0].year if one.days else ""))
         for one in claims
         if one.thing is not None
     }
-    month = str(case.published)[:7] if case.published else ""
-    names = Counter(m.name.lower() for m in case.extraction.mentions if m.kind != "place")
-    named = {
-        ("name", name, month) for name, _ in sorted(names.items(), key=lambda at: (-at[1], at[0]))[:WIDE]
-    }
+    counts = Counter(mention.name.lower() for mention in case.extraction.mentions)
+    names = [name for name, _ in sorted(counts.items(), key=lambda at: (-at[1], at[0]))[:WIDE]]
+    named = {("name", name, window) for name in names for window in _windows(case)}
+    about = {("about", head, name) for head in heads for name in names[:FEW]}
     url = {("url", case.article.url)} if case.article.url else set()
-    return frozenset((*figures, *things, *named, *url))
+    return frozenset((*figures, *things, *named, *about, *url))
+
+
+def _windows(case: Case) -> tuple[str, ...]:
+    """Two stretches of four weeks, of which articles that are two weeks apart at most have one in common."""
+    if case.published is None:
+        return ("",)
+    day = case.published.toordinal()
+    return f"a{day // WINDOW}", f"b{(day + WINDOW // 2) // WINDOW}"
 
 
 @once
@@ -145,6 +162,11 @@ class Index:
                 if key in postings:
                     postings[key].append(nr)
         return postings
+
+
+def _plain(figure: Quantity) -> str:
+    value = exact_value(figure)
+    return str(value.normalize()) if value is not None else ""
 
 
 def hashed(key: Key) -> int:

@@ -45,6 +45,16 @@ class Official:
     provisional: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An older version of the article: its number, the day it was first seen, its title and text."""
+
+    nr: int
+    seen: date
+    title: str | None
+    text: str
+
+
 @dataclass(frozen=True)
 class Case:
     """An article, what was read from it, and what belongs together in it."""
@@ -55,6 +65,8 @@ class Case:
     """Those that were set apart (`klopt.check.tabulated.apart`): no figure in them is one of `extraction` any more."""
     official: tuple[Official, ...] = ()
     """Official figures that the user added, to check this article against."""
+    earlier: tuple[Earlier, ...] = ()
+    """Older versions of the article, the oldest first."""
     made: dict[str, tuple[Any, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
     """Relations that were read from it so far: see `klopt.check.prose.once`."""
 

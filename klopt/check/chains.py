@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.words import table
-from klopt.check.lists import is_countable, is_one_unit
+from klopt.check.alike import alike
+from klopt.check.lists import is_countable, is_one_unit, names_rest
 from klopt.check.prose import Figure, Prose, has
 from klopt.check.totals import countable_total, is_near_sum, is_of_other_moment
 
@@ -79,6 +80,8 @@ def _chain(text: Prose, members: tuple[Figure, ...], total: Figure) -> Chain | N
         return None
     last = members[-1]
     closed = is_rest(last)
+    if closed and is_rest_of_others(last, total):
+        return None
     if any(part.noun is not None and not is_rest(part) for part in members) or any(
         part.per is not None for part in members
     ):
@@ -94,9 +97,18 @@ def _chain(text: Prose, members: tuple[Figure, ...], total: Figure) -> Chain | N
 def is_rest(figure: Figure) -> bool:
     """Whether a part is called the rest: "de vijf anderen", "de overige 38"."""
     known = table("parts")
-    return has(figure.before[-4:], known["closes"]["words"]) or has(
-        figure.after[:1], known["closes"]["behind"]
-    )
+    return names_rest(figure) or has(figure.after[:1], known["closes"]["behind"])
+
+
+def is_rest_of_others(figure: Figure, total: Figure) -> bool:
+    """ "Van die 45 raadsleden keren er 19 terug; de tien andere gekozenen ...": more than these were chosen."""
+    noun = figure.noun
+    if figure.after[:1] in (("anderen",), ("overigen",)):
+        return False  # "de vijf anderen mochten naar huis"
+    if has(figure.after[:1], table("parts")["closes"]["behind"]) and figure.after[1:2] != ():
+        word = figure.after[1]
+        noun = word if word.isalpha() and word.endswith(("en", "s")) else noun
+    return noun is not None and total.noun is not None and not alike(noun, total.noun)
 
 
 def _each_named(text: Prose, members: tuple[Figure, ...], total: Figure) -> bool:

@@ -20,9 +20,9 @@ from klopt.check.case import Case
 from klopt.check.compared import between, compared, named
 from klopt.check.implied import implied
 from klopt.check.otherwise import told_otherwise
-from klopt.check.pairs import settled
+from klopt.check.pairs import Pair, settled
 from klopt.check.prose import once
-from klopt.check.sizes import sizes
+from klopt.check.sizes import Size, comparatives, sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,21 @@ def _together(case: Case) -> Iterator[Change]:
         )
         if found is not None:
             pair, inferred = found
-            yield Change(pair.before.claim, pair.after.claim, size.claims, size.direction, size.cue, inferred)
+            way = None if _looks_back(size, pair) else size.direction
+            yield Change(pair.before.claim, pair.after.claim, size.claims, way, size.cue, inferred)
+
+
+def _looks_back(size: Size, pair: Pair) -> bool:
+    """ "58 procent maakt zich zorgen. In 2019 was dat 47 procent, elf punten lager": lower was 2019, or it was lower
+    than now; both are said so.
+    """
+    told = size.figure is not None and size.figure.nr == pair.before.nr + 1 and pair.after.nr < pair.before.nr
+    return (
+        told
+        and size.sentence == pair.before.sentence
+        and not size.than
+        and size.cue.text.lower() in comparatives()
+    )
 
 
 def _stated(case: Case) -> Iterator[Change]:

@@ -19,11 +19,12 @@ from klopt.check.evidence import (
     polled,
     slip,
 )
+from klopt.check.firmness import firm, one_story
 from klopt.check.group import Group, Pair, agree, stems
 from klopt.check.linked import Linked
 from klopt.check.rounds import other_week, update
 from klopt.check.said import Said, has_words, said
-from klopt.check.subjects import misnamed, same_source, two_subjects
+from klopt.check.subjects import in_both, misnamed, same_source, two_subjects
 
 Kind = Literal["figure-conflict", "series-break", "source-conflict"]
 Spot = tuple[str | int, str, int]
@@ -86,7 +87,8 @@ def _between(pair: Pair) -> Iterator[Conflict]:
         mine, yours = open_mine[nr], open_yours[other]
         if for_mine.only(nr, total) and for_yours.only(other, total):
             kind = _kind(pair, mine, yours)
-            unsure = update(pair, mine, yours) or not (kind == "source-conflict" or _firm(pair, mine, yours))
+            sure = kind == "source-conflict" or firm(pair, mine, yours, found)
+            unsure = update(pair, mine, yours) or not sure
             yield Conflict(pair, mine, yours, kind, unsure, found)
 
 
@@ -114,10 +116,20 @@ class _Best:
 
 
 def _known(one: Said, other: Case) -> bool:
-    """Whether the other article gives this figure too, for whatever: then it is no slip of it."""
-    return any(agree(one, theirs) for theirs in said(other) if theirs.sort == one.sort) or any(
+    """Whether the other article gives this figure too, for whatever: then it is no slip of it. What only rounds a
+    figure of its own that this is not ("bijna 19.000" of 18.940) gives no other.
+    """
+    theirs = [figure for figure in said(other) if figure.sort == one.sort]
+    return any(agree(one, figure) and not _rounds_another(figure, one, theirs) for figure in theirs) or any(
         quantity.value == one.value and quantity.kind == one.quantity.kind
         for quantity in other.extraction.quantities
+    )
+
+
+def _rounds_another(figure: Said, one: Said, theirs: Sequence[Said]) -> bool:
+    return len(figure.digits) < len(one.digits) and any(
+        len(exact.digits) > len(figure.digits) and agree(figure, exact) and not agree(one, exact)
+        for exact in theirs
     )
 
 
@@ -146,9 +158,20 @@ def _evidence(pair: Pair, mine: Said, yours: Said) -> Evidence | None:
     )
     if found is None or found.total < NEEDED or misnamed(pair.one, mine) or misnamed(pair.other, yours):
         return None
-    if other_week(pair, mine, yours) or two_subjects(pair.one, mine, pair.other, yours, sure=sure):
+    if other_week(pair, mine, yours) or _of_two(pair, mine, yours, sure=sure):
         return None
     return None if polled(pair.one, mine) and polled(pair.other, yours) else found
+
+
+def _of_two(pair: Pair, mine: Said, yours: Said, *, sure: bool) -> bool:
+    """Whether the names say that the two figures are of two. In one story, with the same days, only names in the
+    sentences part them; names that both articles have do not.
+    """
+    story = one_story(pair)
+    if story and in_both(pair.one, mine, pair.other, yours):
+        return False
+    sure = sure or (story and mine.days is not None and mine.days == yours.days)
+    return two_subjects(pair.one, mine, pair.other, yours, sure=sure)
 
 
 def _sized(mine: Said, yours: Said) -> bool:
@@ -159,6 +182,8 @@ def _sized(mine: Said, yours: Said) -> bool:
     ):
         loose = {*loose, "average"}
     roles = mine.claim.role, yours.claim.role
+    if "change" in roles:
+        return roles[0] == roles[1] and mine.claim.direction == yours.claim.direction
     return roles[0] == roles[1] or (set(roles) <= loose) or mine.sort[0] == "percent"
 
 
@@ -175,15 +200,6 @@ def _kind(pair: Pair, mine: Said, yours: Said) -> Kind:
     if not shared and sources[0] and sources[1] and same_source(sources[0].name, sources[1].name):
         return "source-conflict"
     return "figure-conflict"
-
-
-def _firm(pair: Pair, mine: Said, yours: Said) -> bool:
-    """Whether more than words ties the two figures: the same days, the same place, or another telling figure that both
-    articles give. Without any of these it may be two things of one name, and is a note at most.
-    """
-    days = mine.days is not None and mine.days == yours.days
-    place = mine.place is not None and yours.place is not None and mine.place.lower() == yours.place.lower()
-    return days or place or any(one.telling for one, _ in pair.shared)
 
 
 def gathered(found: Sequence[Conflict], group: Group) -> Iterator[tuple[Conflict, tuple[Side, ...]]]:

@@ -37,10 +37,21 @@ def conversions_of(case: Case) -> Iterator[Conversion]:
             continue
         if exact_value(one.quantity) is None or exact_value(other.quantity) is None:
             continue
+        if _of_so_many(figures, one, other):
+            continue
         if converted(Interval.point(1), unit_of(one), unit_of(other)) is not None and (
             _again(other) if one.sentence == other.sentence else _pointed_at(one, other)
         ):
             yield Conversion(one, other)
+
+
+def _of_so_many(figures: tuple[Figure, ...], one: Figure, other: Figure) -> bool:
+    """ "2.160 dozen van 18 kilo, bijna 39 ton fruit": the second is of all of them together."""
+    if not one.nr or one.first or one.before[-1:] != ("van",):
+        return False
+    number = figures[one.nr - 1].quantity
+    amount = converted(one.quantity.lenient * number.lenient, unit_of(one), unit_of(other))
+    return number.kind == "count" and amount is not None and amount.overlaps(other.quantity.lenient)
 
 
 def unit_of(figure: Figure) -> str:

@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from itertools import groupby, islice
 from typing import Literal
 
 from db import FindingRow, Store, checks
 from db.references import reference_tables
+from db.versions import older_texts
 from extract.nouns import Extraction
 from klopt.check.candidates import COMMON, hashed, keys_of
-from klopt.check.case import Case, Official
+from klopt.check.case import Case, Earlier, Official
 from klopt.check.finding import Finding
 from klopt.check.matters import Corpus, Matters
 from klopt.check.registry import Scope, catalogue, run_across, tells
@@ -26,6 +28,8 @@ from klopt.check.run import Checked, check_article, finding_from, keyed, row_of
 from klopt.check.stamp import stamp_of
 from klopt.reference.figures import official_figures
 
+VERSIONS = 20
+"""Older versions of an article that are looked at, the last ones."""
 TOGETHER = 20
 """Articles in one transaction: other programs that write wait for it."""
 
@@ -125,8 +129,14 @@ def kept(
 
 
 def whole(store: Store, article: int, official: tuple[Official, ...] = ()) -> Case:
-    """An article of the corpus with all that was read from it, and the official figures to hold beside it."""
-    return Case(store.article(article), store.extraction(article), official=official)
+    """An article of the corpus with all that was read from it and its older versions, and the official figures to hold
+    beside it.
+    """
+    older = older_texts(store, article, VERSIONS)
+    earlier = tuple(
+        Earlier(nr, date.fromisoformat(seen[:10]), title, text) for nr, seen, title, text in older
+    )
+    return Case(store.article(article), store.extraction(article), official=official, earlier=earlier)
 
 
 def quotable(store: Store, article: int) -> Case:

@@ -139,6 +139,8 @@ def _list(case: Case, sentence: Span, at: int) -> tuple[int, Span] | None:
     if not joints or len(left[joints[-1].end() :].split()) > MOST:
         return None
     joint = joints[-1]
+    if re.search(r"\btot\Z", left[: joint.start()]) and re.match(r"met\b", left[joint.end() :]):
+        return None  # "2019 tot en met 2023": two ends, not two things
     last = re.match(
         r"(?:de|het|een|in|op|bij)?\s?(?:\d{4}|(?:[A-ZÀ-Þ][\w'’-]*\s?)+|\w+)", left[joint.end() :]
     )

@@ -9,7 +9,8 @@ from corpus.article import Span
 from extract.cues import noun_direction, words_of
 from extract.nouns import Direction
 from extract.words import table
-from klopt.check.case import Case
+from klopt.check.agreement import agrees
+from klopt.check.case import Case, exact_value
 from klopt.check.pairs import Pair, pairs
 from klopt.check.prose import CLAUSE_ENDS, has, prose
 from klopt.check.prose import words_of as split
@@ -17,6 +18,9 @@ from klopt.check.record_scope import is_of_other_subject
 from klopt.check.size_words import pieces_of
 from klopt.check.sizes import sizes_in
 from klopt.check.tied import in_one_group, noun_of, one_thing
+
+MOST = 5
+"""How many times the one value may be the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def ways(case: Case) -> Iterator[Way]:
     for pair in known:
         if has(pair.first.after[:5], deep) or has(pair.last.after[:5], deep):
             continue  # what lies deeper has the higher figure
-        if is_of_other_subject(text, pair):
+        if is_of_other_subject(text, pair) or not (pair.framed or _near_in_size(pair)):
             continue
         near = {pair.first.sentence, pair.last.sentence}
         lead = pair.first.sentence - 1
@@ -53,16 +57,35 @@ def ways(case: Case) -> Iterator[Way]:
         if pair.last.field == "text" and pair.last.sentence - first <= 2 and len(known) == 1:
             near |= titles
         cues = [cue for nr in sorted(near) for cue in _cues(case, nr, pair)]
+        cues = [(cue, way) for cue, way in cues if not _has_own_way(case, pair, cue, way)]
         if cues and len({direction for _, direction in cues}) == 1:
             span, direction = cues[0]
             here = text.spans[pair.first.sentence].covers(span)
             yield Way(pair, span, direction, not here)
 
 
+def _near_in_size(pair: Pair) -> bool:
+    """Whether the one value is no more than five times the other: so far nothing rises without its being said so."""
+    one, other = exact_value(pair.before.quantity), exact_value(pair.after.quantity)
+    return not one or not other or one <= MOST * other <= MOST * MOST * one
+
+
 def _ordered(pair: Pair) -> bool:
     """Whether the values are of two moments: "tegen" alone may set two groups against each other."""
     base = pair.base
     return not pair.stated or (base is not None and (base.then or base.days is not None))
+
+
+def _has_own_way(case: Case, pair: Pair, cue: Span, way: Direction) -> bool:
+    """Whether another sentence than that of the cue says how much the pair went the other way: "wel meer dan een jaar
+    geleden ... 62, 8 minder dan in augustus, toen het er 70 waren".
+    """
+    return any(
+        size.figure is not None and size.direction not in (None, way) and agrees(size, pair)
+        for nr in {pair.first.sentence, pair.last.sentence}
+        for size in sizes_in(case, nr)
+        if not prose(case).spans[nr].covers(cue)
+    )
 
 
 def _cues(case: Case, sentence: int, pair: Pair) -> Iterator[tuple[Span, Direction]]:
@@ -74,6 +97,9 @@ def _cues(case: Case, sentence: int, pair: Pair) -> Iterator[tuple[Span, Directi
     place = span.text.lower()
     changes = table("changes")
     weak = has(words, changes["weaker"]["words"]) or has(words, changes["norms"]["words"])
+    own = {"from", "to"} & {f.claim.role for f in text.within(sentence) if f not in (pair.first, pair.last)}
+    if own and sentence not in (pair.first.sentence, pair.last.sentence):
+        return  # "opgelopen tot 316 millimeter": what changed is that
     sized = {size.cue.start for size in sizes_in(case, sentence) if size.figure and size.field == span.field}
     for nr, word in enumerate(words):
         found = place.find(word, at)

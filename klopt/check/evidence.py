@@ -28,6 +28,8 @@ CERTAIN = 3
 """Digits in another order that are no chance."""
 SOON = 3
 """Days between two articles of which one leaves the day unsaid."""
+ONE_STORY = 0.4
+"""Cosine of two articles that tell one story."""
 LATER = 60
 """Days between two articles of which the later reports on another round of the series."""
 
@@ -97,6 +99,8 @@ def same_place(one: Said, other: Said, ours: Stems, theirs: Stems, *, tied: bool
     """Points for the place; None if they name two places, neither in the other's sentence. A place that is only the
     first one of its article gives way where the other article names it too and more than words has `tied` the two.
     """
+    if one.areas and other.areas and one.areas.isdisjoint(other.areas):
+        return None
     if one.place is None or other.place is None:
         return 0.0
     mine, yours = one.place.lower(), other.place.lower()
@@ -119,6 +123,9 @@ def same_period(one: Said, other: Said, apart: int) -> float | None:
         return 1.5 if one.days == other.days else None
     if one.days or other.days:
         known = one.days or other.days
+        told = one if one.days else other
+        if told.fresh and apart <= SOON and (one.claim.period is None or other.claim.period is None):
+            return 0.5
         long = known is not None and (known[1] - known[0]).days > 31
         return (
             0.25
@@ -215,6 +222,8 @@ def by_parts(
     if measure is None or place is None or period is None or not same_counting(one, other):
         return None
     if measure < LINKED and not beside and not swapped:
+        return None
+    if measure < 0 and beside < 2 and swapped < CERTAIN:
         return None
     words = 2 * overlap(one.stems, other.stems)
     digits = (0.0, 0.25, 0.75, 1.25, 1.75)[min(swapped, 4)]

@@ -83,7 +83,16 @@ def is_countable(figure: Figure) -> bool:
         and (figure.claim.role != "part" or figure.after[:1] != ("van",))
         and (figure.claim.role != "change" or times)
         and not is_loose(quantity)
+        and not _multiplies(figure)
     )
+
+
+def _multiplies(figure: Figure) -> bool:
+    """ "twee keer 15 miljoen", "tweemaal 15 miljoen": neither figure is a part by itself."""
+    times = (("keer",), ("maal",), ("x",))
+    if figure.after in times or (figure.quantity.kind == "factor" and not figure.after):
+        return True
+    return not figure.first and figure.before in ((), *times)
 
 
 def is_loose(quantity: Quantity) -> bool:
@@ -105,7 +114,16 @@ def _listed(one: Figure, other: Figure) -> bool:
         or has(gap[1:], words["opens"]["words"])  # "720 komen van de ene en 530 van de andere club"
         or has(gap, words["sums"]["words"])
     )
-    return is_countable(other) and is_one_unit(one, other) and tied and not apart and len(gap) <= GAP
+    told = {one.claim.modality, other.claim.modality}
+    planned = len(told) > 1 and bool(told & {"demanded", "expected"})  # "en dat moeten er 100 zijn"
+    return (
+        is_countable(other)
+        and is_one_unit(one, other)
+        and tied
+        and not apart
+        and not planned
+        and len(gap) <= GAP
+    )
 
 
 def _brackets(gap: tuple[str, ...]) -> bool:
@@ -162,7 +180,14 @@ def singles(members: tuple[Figure, ...]) -> int:
 
 def is_closed(members: tuple[Figure, ...]) -> bool:
     """Whether the last part is called the rest."""
-    return has(members[-1].before[-4:], table("parts")["closes"]["words"])
+    return names_rest(members[-1])
+
+
+def names_rest(figure: Figure) -> bool:
+    """Whether the figure is called the rest; "op de rest twee" is of a place."""
+    lead, words = figure.before[-4:], table("parts")["closes"]["words"]
+    at_rest = any(has(lead, (f"{place} de rest",)) for place in ("op", "in", "bij", "aan", "voor"))
+    return has(lead, words) and not at_rest
 
 
 def is_kin(part: Figure, total: Figure) -> bool:

@@ -11,6 +11,7 @@ from klopt.check.averages import AMOUNTS, is_average, is_elsewhere, is_mean, is_
 from klopt.check.case import Case, exact_value
 from klopt.check.proportion import average_readings
 from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.slips import is_of_another_order
 
 EXPLAINED = 8
 """Figures near an average of which any two are tried."""
@@ -70,6 +71,19 @@ def _explained(average: Figure, near: list[Figure]) -> bool:
     return any(total.nr != count.nr and _fits(average, count, total) for count in counts for total in totals)
 
 
+def _of_others(text: Prose, average: Figure, number: Figure, total: Figure) -> bool:
+    """Whether the total over the number is of another order than the average, or another number of the same things
+    anywhere in the article gives it: "62 bedrijven ... 1.020 bedrijven in 2013 ... 496 mensen, gemiddeld acht".
+    """
+    many, whole, mean = (exact_value(figure.quantity) for figure in (number, total, average))
+    if many and whole and mean and is_of_another_order(whole / many, mean):
+        return True
+    return any(
+        figure.nr != number.nr and _is_number(average, figure) and _fits(average, figure, total)
+        for figure in text.figures
+    )
+
+
 def _fits(average: Figure, number: Figure, total: Figure) -> bool:
     """Whether the total over the number is the average as it is written."""
     many, whole = exact_value(number.quantity), exact_value(total.quantity)
@@ -87,7 +101,13 @@ def _number_and_total(
         marked = [f for f in totals if _together(f)]
         if len(totals) == 1 or len(marked) == 1:
             total = (marked or totals)[0]
+            if number.quantity.kind == "duration" and number.sentence not in (
+                average.sentence,
+                total.sentence,
+            ):
+                continue  # "diensten van twaalf uur": how long something else takes
             sure = len({exact_value(f.quantity) for f in numbers}) == 1 and not _explained(average, around)
+            sure = sure and not _of_others(text, average, number, total)
             return (number, total) if sure or _fits(average, number, total) else None
     return None
 

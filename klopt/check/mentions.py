@@ -71,6 +71,8 @@ def mentions(case: Case, near: Nearby) -> Iterator[Mention]:
             continue
         before, behind = near.before(quantity.span), near.behind(quantity.span)
         reference, name = _reference(before, behind)
+        if claim.role == "from" or _ONE_OF_THEM.search(before):
+            reference = None  # "het tarief van 6,15 naar 6,27", "de oudste van de drie"
         if claim.role in ("average", "minimum", "maximum", "change") and reference is None:
             continue
         nouns = nouns_of(claim, behind)
@@ -87,6 +89,11 @@ def mentions(case: Case, near: Nearby) -> Iterator[Mention]:
             _added(behind, nouns),
             _FACTIVE.match(clause) is not None,
         )
+
+
+_ONE_OF_THEM = re.compile(
+    r"\b(?!eerste|laatste|meeste)\w+ste van (?:de|alle|die|deze|hun|onze)\s*\Z", re.IGNORECASE
+)
 
 
 def unit_of(mention: Mention) -> tuple[str, str]:
@@ -106,6 +113,8 @@ def _reference(before: str, behind: str) -> tuple[Reference | None, str]:
     named = _NAMED.search(rest)
     if named and not named.group(1)[0].isdigit():
         name = named.group(1).lower()
+        if name in table("spans")["units"] or name in words["times"]:
+            return None, ""  # "in dezelfde jaren van 1,49 gulden naar 72 cent"
         rest = rest[: named.start()].rstrip()
         the += words["neuter"]
     if has_word(behind[:60], words["same"]):
@@ -114,7 +123,10 @@ def _reference(before: str, behind: str) -> tuple[Reference | None, str]:
     every = (*words["this"], *the, *(words["such"] if name else ()))
     found = ends_with(rest, every)
     adjective = re.search(r"\s(\w{3,}(?<!i)(?<!ent)e)\Z", rest)
-    if found is None and adjective and adjective.group(1).lower() not in words["adjectives"]:
+    quality = adjective.group(1).lower() if adjective else ""
+    if found is None and adjective and quality not in words["adjectives"] and not quality.endswith("ste"):
+        # "de jongste 19" is one of them, "een autonome groei" not the growth told before
+        every = tuple(word for word in every if word not in words["such"])
         found = ends_with(rest[: adjective.start()], every)
     if found is None:
         name = name if name and _NAMED.search(before.rstrip(" €$")) else ""

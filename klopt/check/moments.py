@@ -27,6 +27,7 @@ class Moment:
     then: bool
     now: bool
     soon: bool
+    """It is still to come: by its words, or by days after publication."""
     still: bool
     """ "nog": the earlier one, if the other is not."""
 
@@ -48,7 +49,9 @@ def moment_of(text: Prose, figure: Figure, since: int) -> Moment:
     days = days_of(period)
     if then and now:
         then = now = False
-    return Moment(days, period, then, now, has(words, known["soon"]), has(words, known["still"]))
+    published = text.case.published
+    soon = has(words, known["soon"]) or (days is not None and published is not None and days[0] > published)
+    return Moment(days, period, then, now, soon, has(words, known["still"]))
 
 
 def age_of(text: Prose, figure: Figure, since: int) -> int | None:

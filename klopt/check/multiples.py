@@ -93,6 +93,7 @@ def _times(text: Prose, rate: Figure, number: Figure) -> tuple[Readings, Decimal
         or value < 2
         or not counted
         or number.per is not None
+        or (number.unit == "jaar" and number.before[-1:] == (",",))  # "de man, 53 jaar en alleenstaand"
         or number.claim.role in ("from", "to", "change", "part", "average")
     ):
         return None

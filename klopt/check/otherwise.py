@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from extract.nouns import Quantity
+from extract.words import table
 from klopt.check.agreement import fits
 from klopt.check.case import Case
-from klopt.check.prose import Figure, Prose, has, prose
+from klopt.check.pairs import pairs
+from klopt.check.prose import Figure, Prose, has, prose, words_of
 from klopt.check.sizes import sizes_in
 from klopt.check.tied import in_one_group, noun_of, one_thing
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 AROUND = 2
 """Sentences before the first value and behind the last in which another figure explains the size."""
 MANY = 7
-"""Other figures of the unit: among more of them some two always fit."""
+"""Other figures of the unit, the nearest first, that are tried."""
 
 
 def told_otherwise(case: Case, change: Change) -> bool:
@@ -36,12 +39,17 @@ def told_otherwise(case: Case, change: Change) -> bool:
         return True  # "nog eens 540": it comes on top, it is no value before or after
     if before.claim.modality in ("demanded", "expected") and after.claim.modality == "asserted":
         return True  # a goal was not there before
-    if size is None or fits(size.quantity, change.direction, before.quantity, after.quantity):
+    if size is None:
+        return False
+    factor = (
+        size.quantity.kind == "factor"
+    )  # "drie keer meer" may be four times: that it can fit is not that it does
+    if not factor and fits(size.quantity, change.direction, before.quantity, after.quantity):
         return False
     if before.sentence != after.sentence and has(text.words(size.sentence), _SAME_TIME):
         return True
     return (
-        (change.inferred and _since_another_year(case, size, before))
+        (change.inferred and _of_another_year(case, size, before, after))
         or _of_the_past(size, before, after)
         or _has_own_size(case, change, size, before, after)
         or _of_another(text, change, size, before, after)
@@ -94,6 +102,52 @@ def _since_another_year(case: Case, size: Figure, before: Figure) -> bool:
     return found is not None and (start is None or found["start"] != str(start.year))
 
 
+def _of_another_year(case: Case, size: Figure, before: Figure, after: Figure) -> bool:
+    """Whether a size that the text does not tie to the value before itself is of another start than that."""
+    if _since_another_year(case, size, before) or _long_before(size, before):
+        return True
+    text = prose(case)
+    if any(
+        before in (pair.first, pair.last)
+        and after not in (pair.first, pair.last)
+        and pair.first.sentence == pair.last.sentence
+        for pair in pairs(case)
+    ):
+        return True  # "402.000, tegen 431.000 in 2012": it has a value after of its own
+    if not after.sentence <= size.sentence < before.sentence or before.field != size.field:
+        return False
+    # "daalde met 148 naar 1.962. In 2010 werkten er nog 3.000": what is told behind a size is its start only if near
+    words = text.words(size.sentence)
+    if has(words, table("opposed")["sizes"]["spans"]) or any(word in words for word in _years_of(before)):
+        return False
+    start, published = before.claim.period, case.published
+    if start is None or start.days is None or start.days.end is None or published is None:
+        return has(text.words(before.sentence), table("opposed")["sizes"]["years_ago"])
+    return (published - start.days.end).days > MONTHS * 30
+
+
+MONTHS = 26
+"""How long before publication the start of a change may be that the text gives behind its size, unsaid."""
+
+
+def _years_of(figure: Figure) -> tuple[str, ...]:
+    period = figure.claim.period
+    return tuple(word for word in words_of(period.span.text) if word.isdigit()) if period is not None else ()
+
+
+def _long_before(size: Figure, before: Figure) -> bool:
+    """ "Vorig jaar daalde het aantal met 12 procent. In 2012 waren het er nog 91.000": the size is of one year, and the
+    value before is of a year that lies further back.
+    """
+    mine, theirs = size.claim.period, before.claim.period
+    if mine is None or theirs is None or mine.precision == "range" or mine.precision != theirs.precision:
+        return False
+    if mine.days is None or mine.days.start is None or mine.days.end is None or theirs.days is None:
+        return False
+    length = mine.days.end - mine.days.start
+    return theirs.days.end is not None and theirs.days.end < mine.days.start - length / 2
+
+
 def _has_own_size(case: Case, change: Change, size: Figure, before: Figure, after: Figure) -> bool:
     """Whether another size is the one of these values: in the sentence of this one ("6 minder dan vorig jaar en 18
     minder dan in 2015, toen het er 72 waren"), or, where the text does not tie this one itself, near them or in the
@@ -107,10 +161,16 @@ def _has_own_size(case: Case, change: Change, size: Figure, before: Figure, afte
     return any(
         other is not None
         and other.nr not in (size.nr, before.nr, after.nr)
-        and other.quantity.kind == size.quantity.kind
+        and (
+            other.quantity.kind == size.quantity.kind
+            or {other.quantity.kind, size.quantity.kind} <= _RELATIVE
+        )
         and fits(other.quantity, change.direction, before.quantity, after.quantity)
         for other in others
     )
+
+
+_RELATIVE = {"percent", "fraction", "factor"}
 
 
 def _of_another(text: Prose, change: Change, size: Figure, before: Figure, after: Figure) -> bool:
@@ -128,15 +188,18 @@ def _of_another(text: Prose, change: Change, size: Figure, before: Figure, after
         and figure.sentence in reach
         and figure.field == before.field
         and figure.claim.role not in _NO_VALUE
-        and _one_kind(figure.quantity, before.quantity, after.quantity)
+        and (_one_kind(figure.quantity, before.quantity, after.quantity) or _is_bare_count(figure))
         and _one_count(figure, before, after)
     ]
-    if len(near) > MANY:
-        return False
+    near.sort(key=lambda figure: abs(figure.nr - size.nr))
+    own = [figure for figure in near if figure.sentence == size.sentence] if change.inferred else []
     return any(
         fits(size.quantity, change.direction, one.quantity, other.quantity)
-        for figure in near
+        for figure in near[:MANY]
         for one, other in ((before, figure), (figure, after), (after, figure), (figure, before))
+    ) or any(
+        fits(size.quantity, change.direction, one.quantity, other.quantity)
+        for one, other in permutations(own[:MANY], 2)
     )
 
 
@@ -151,6 +214,11 @@ def _one_count(figure: Figure, before: Figure, after: Figure) -> bool:
     if not known:
         return {before.quantity.kind, after.quantity.kind} == {"count"}
     return any(one_thing(mine, noun) or in_one_group(mine, noun) for noun in known)
+
+
+def _is_bare_count(figure: Figure) -> bool:
+    """ "In 2020 2,1 procent, nu 4,2": a number that leaves the unit out."""
+    return figure.quantity.kind == "count" and figure.noun is None
 
 
 def _one_kind(one: Quantity, *others: Quantity) -> bool:

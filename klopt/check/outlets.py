@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from klopt.check.case import Case
+from klopt.check.changed_from import Unlike
 from klopt.check.conflicts import Side
 from klopt.check.copies import witnesses
 from klopt.check.finding import Lang, Words
-from klopt.check.wording import day, names
+from klopt.check.wording import day, margin, names
 
 LANGS: tuple[Lang, Lang] = ("nl", "en")
 
@@ -24,6 +25,22 @@ def told_by(sides: Sequence[Side]) -> Words:
         by_value.setdefault(side.said.value, []).append(side)
     dutch, english = (", ".join(_side(some, lang) for some in by_value.values()) for lang in LANGS)
     return Words(dutch, english)
+
+
+def told_and_made(found: Unlike) -> Words:
+    """A figure, and what a change that another article tells of makes of it: "21.600 ton (De Bode, 3 mei 2018), 19.743
+    tot 20.088 ton (uit 22.900 ton en 15 procent: Het Blad, 4 mei 2019)".
+    """
+    change = found.change
+    unit, after, size = change.after.quantity.unit, change.after.quantity.span.text, change.size.quantity
+    sides = []
+    for lang in LANGS:
+        words = names()["across"][lang]
+        made = f"{words['from']} {after} {words['and']} {size.span.text if size else ''}"
+        here, there = _outlet(found.case, lang), _outlet(found.other, lang)
+        figure = found.figure.quantity.span.text
+        sides.append(f"{figure} ({here}), {margin(change.value, unit, lang)} ({made}: {there})")
+    return Words(*sides)
 
 
 def outlet(case: Case) -> Words:

@@ -167,6 +167,9 @@ def _pair(text: Prose, one: Figure, other: Figure) -> Pair | None:
         return Pair(other, one, stated=True)
     if not tied(one, other) or is_boundary(text, one, other):
         return None
+    of_them = table("parts")["chains"]["of_them"]
+    if has((*one.before, "|", *one.after[:2]), of_them) and one.sentence != other.sentence:
+        return None  # "Van hen werken er zeven in deeltijd. Drie gaan in 2014 weg"
     start = text.spans[one.sentence].start
     since = one.quantity.span.end if one.sentence == other.sentence else text.spans[other.sentence].start
     mine, theirs = moment_of(text, one, start), moment_of(text, other, since)

@@ -75,7 +75,14 @@ def parts_of(case: Case) -> Iterator[Parts]:
         *(parts for parts in broken if not parts.closed),
     ):
         numbers = {figure.nr for figure in (*found.parts, found.total)}
-        if not numbers & told and not _of_years(found) and not _with_singles(found):
+        if (
+            not numbers & told
+            and not _of_years(found)
+            and not _with_singles(found)
+            and not _points_for_results(found)
+            and not _of_ages(found)
+            and not _of_so_many(text, found)
+        ):
             told |= numbers
             yield found if found.pool else replace(found, pool=_pool(text, found))
 
@@ -97,6 +104,37 @@ def _with_singles(found: Parts) -> bool:
     return singles(found.parts) > 0 and added_up(found.parts) != exact_value(found.total.quantity)
 
 
+def _points_for_results(found: Parts) -> bool:
+    """ "12 punten: drie zeges, drie gelijke spelen en twee nederlagen": points are no sum of matches."""
+    named = table("parts")["points"]
+    results = any(has((part.noun or "", *part.after[:3]), named["results"]) for part in found.parts)
+    return results and found.total.noun in named["nouns"]
+
+
+def _of_ages(found: Parts) -> bool:
+    """ "Twee Nederlanders van 31 en 45 jaar en twee Polen van 26 en 39"."""
+    years = "jaar" in {figure.unit for figure in (*found.parts, found.total)}
+    return years and found.parts[0].before[-1:] == ("van",)
+
+
+def _of_so_many(text: Prose, found: Parts) -> bool:
+    """ "12,8 en 11,9 miljoen. Over de drie jaren samen 38,9 miljoen": of more than stand in the list."""
+    said = [
+        exact_value(figure.quantity)
+        for figure in text.within(found.total.sentence)
+        if figure.nr == found.total.nr - 1
+        and figure.quantity.kind in ("count", "duration")
+        and figure not in found.parts
+    ]
+    many = said[0] if said else None
+    added = has(found.total.before, table("parts")["sums"]["words"]) and found.total.nr > found.parts[-1].nr
+    return added and many is not None and 2 <= many <= LONGEST and many > len(found.parts)
+
+
+LONGEST = 12
+"""Things that a list is said to be of at most."""
+
+
 def _whole_lists(text: Prose) -> Iterator[Parts]:
     """Lists that are all of their total."""
     for members in lists_in(text):
@@ -114,7 +152,17 @@ def _taken_lists(text: Prose) -> Iterator[Parts]:
             continue
         here = [f for f in text.within(first.sentence) if f.nr < first.nr]
         near = here or [] if here or not first.first else list(nearest_figures(text, first, -1))
-        totals = [f for f in near if can_total(f, members) and f.noun is not None]
+        totals = [
+            f
+            for f in near
+            if can_total(f, members)
+            and f.noun is not None
+            and not has(
+                f.after[:1], words["chains"]["of_them"]
+            )  # "twee daarvan stopten, twee ...": a part itself
+        ]
+        if all(has(part.after[:4], words["stages"]["words"]) for part in members):
+            continue  # "van wie er 180 werden toegelaten en 164 begonnen": the second are some of the first
         opened = has(first.before[-6:] if here else first.before[:3], words["from_total"]["words"])
         of_them = first.after[:1] == ("van",) and first.group is not None
         named = [f for f in totals if of_them and f.noun and first.group and alike(first.group, f.noun)]
@@ -147,9 +195,18 @@ def _chained(text: Prose) -> Iterator[Parts]:
 def _broken_down(text: Prose) -> Iterator[Parts]:
     """Parts in clauses and sentences of their own that are all of a total before them."""
     for found in breakdowns_in(text):
-        # What else stands near is not of the total: its parts were told from it one by one.
+        # What else stands near is not of the total: its parts were told from it one by one. "6 van de 21 zetels" is.
+        frame = found.total.claim.frame
+        before = (f for f in text.within(found.total.sentence) if f.nr < found.total.nr)
+        framed = (
+            f for f in before if frame is not None and f.claim.frame == frame and f.claim.role == "part"
+        )
         yield Parts(
-            found.members, found.total, inferred=found.inferred, closed=found.closed, pool=found.members
+            found.members,
+            found.total,
+            inferred=found.inferred,
+            closed=found.closed,
+            pool=(*framed, *found.members),
         )
 
 
@@ -214,13 +271,19 @@ def _pool(text: Prose, found: Parts) -> tuple[Figure, ...]:
     sentences = {figure.sentence for figure in (*found.parts, found.total)}
     near = (
         f
-        for nr in range(min(sentences), max(sentences) + 1)
+        for nr in range(min(sentences) - 1, max(sentences) + 1)
         for f in text.within(nr)
         if f.field == found.total.field
     )
-    return tuple(
-        f for f in near if f.nr != found.total.nr and is_countable(f) and is_one_unit(found.total, f)
-    )[:POOL]
+    able = [
+        f
+        for f in near
+        if f.nr != found.total.nr
+        and (is_countable(f) or (f.claim.role == "part" and exact_value(f.quantity) is not None))
+        and is_one_unit(found.total, f)
+    ]
+    able.sort(key=lambda f: abs(f.nr - found.parts[0].nr))
+    return tuple(sorted(able[:POOL], key=lambda f: f.nr))
 
 
 def sum_of(readings: list[Interval]) -> Interval:

@@ -78,10 +78,11 @@ class Figure:
             return word if plural and word not in table("wholes")["noun_breaks"] else None
         if self.before[-1:] == ("er",) and self._no_noun_behind():
             return None
+        named = (self.claim.phrase or "").partition(" ")[0].lower()
         for word in self.after[:4]:
             if word in table("wholes")["noun_breaks"]:
                 return None
-            if stem(word) == stem(measure) or alike(word, measure):
+            if stem(word) == stem(measure) or alike(word, measure) or word == named:
                 return measure
         return None
 

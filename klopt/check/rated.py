@@ -23,6 +23,7 @@ from klopt.check.rates import (
     stretch_of,
     total_readings,
 )
+from klopt.check.slips import is_of_another_order
 
 
 @once
@@ -34,7 +35,7 @@ def rated_of(case: Case) -> Iterator[Rated]:
         for found in reader(text):
             if _is_difference(found.total):
                 continue
-            if found.total.nr not in told and not _wished(found) and not _of_another_rate(text, found):
+            if found.total.nr not in told and not _wished(found) and not _explained(text, found):
                 told.add(found.total.nr)
                 yield found
 
@@ -49,6 +50,46 @@ def _wished(found: Rated) -> bool:
     """Whether only one of the two is what somebody asks or hopes for."""
     said = {figure.claim.modality for figure in (found.rate, found.total) if figure is not None}
     return len(said) > 1 and "demanded" in said
+
+
+def _explained(text: Prose, found: Rated) -> bool:
+    """Whether the text shows that this is not the total of this rate."""
+    return _of_another_rate(text, found) or _of_another_total(text, found) or _of_another_order(found)
+
+
+def _product(found: Rated) -> Interval | None:
+    return found.rate.quantity.strict * found.times[0] if found.rate is not None else None
+
+
+def _of_another_total(text: Prose, found: Rated) -> bool:
+    """Whether the rate gives another figure near: "wie drie glazen drinkt, zit op 720 milligram"."""
+    product = _product(found)
+    numbers = {figure.nr for figure in (found.rate, found.number, found.total) if figure is not None}
+    if product is None or product.overlaps(total_readings(found)[0]):
+        return False
+    return any(
+        figure.nr not in numbers
+        and text.one_field(figure.sentence, found.total.sentence)
+        and abs(figure.sentence - found.total.sentence) <= 1
+        and figure.unit == found.total.unit
+        and figure.quantity.kind == found.total.quantity.kind
+        and figure.quantity.hedge is None
+        and exact_value(figure.quantity) is not None
+        and product.overlaps(figure.quantity.strict)
+        for figure in text.figures[max(0, min(numbers) - 6) : max(numbers) + 7]
+    )
+
+
+FARTHEST = 200
+"""How many times the product a total may be: a year may be given for a day, but not more."""
+
+
+def _of_another_order(found: Rated) -> bool:
+    """ "Een dagkaart kostte 38 euro" and 64.500 visitors beside "95 euro": no slip makes the one of the other."""
+    rate, total = found.rate and exact_value(found.rate.quantity), exact_value(found.total.quantity)
+    if not rate or not total:
+        return False
+    return is_of_another_order(rate * found.exactly, total, FARTHEST)
 
 
 def _of_another_rate(text: Prose, found: Rated) -> bool:
@@ -125,6 +166,8 @@ def _interval(ends: list[str]) -> Interval:
 
 def _linked(rate: Figure, total: Figure) -> bool:
     """Whether the text says that the one follows from the other, or gives both for one year."""
+    if has(max(rate, total, key=lambda figure: figure.nr).before, ("terwijl",)):
+        return False
     return _said(rate, total, anywhere=True) or (
         rate.sentence == total.sentence and abs(rate.nr - total.nr) == 1
     )

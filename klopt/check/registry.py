@@ -103,6 +103,12 @@ def _words(both: dict[str, str]) -> Words:
     return Words(both["nl"], both["en"])
 
 
+def origin(name: str) -> tuple[str, dict[str, Any]]:
+    """The module that a rule stands in, and its row of `rules.toml`."""
+    catalogue()
+    return (_in_article.get(name) or _across[name]).__module__, _rows()[name]
+
+
 @cache
 def reasons() -> dict[str, Words]:
     """Why a rule that looked at figures reports nothing, by the key that a `Look` carries."""

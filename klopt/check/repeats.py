@@ -165,7 +165,7 @@ def _tied(
     if mention.name and not named and not noun:
         # "een verlies van 7 miljoen ... de omzet van 72 miljoen"; but "75.000 euro nagelaten ... het legaat van 57.000"
         free = not first.name and measured and reference in ("this", "the")
-        if not free or not (slip == "digits" or reference == "this"):
+        if not free or not (slip == "digits" or (reference == "this" and slip != "power")):
             return False
     if kind == "percent":
         return named or (mention.factive and noun)

@@ -7,7 +7,7 @@ from extract.words import table
 from klopt.check.case import Case
 from klopt.check.evidence import CLOSE, revised
 from klopt.check.group import Pair
-from klopt.check.said import Said, has_words, holds
+from klopt.check.said import Said, has_words
 
 WEEK = 7
 """Days of a period that comes again and again."""
@@ -25,8 +25,21 @@ def update(pair: Pair, mine: Said, yours: Said) -> bool:
         return True  # an outlet that tells it again tells of a newer count
     if pair.apart and (_running(pair.one, mine) or _running(pair.other, yours)):
         return True
-    growing = any(holds(one.stems, word) for one in (mine, yours) for word in tables["growing"])
-    return growing and 0 < pair.apart <= CLOSE and yours.value > mine.value and _is_event(mine)
+    return (
+        any(map(counts_victims, (mine, yours)))
+        and 0 < pair.apart <= CLOSE
+        and yours.value > mine.value
+        and _is_event(mine)
+    )
+
+
+def counts_victims(one: Said) -> bool:
+    """Whether what is counted, or its sentence, is of those that an event has made victims or suspects."""
+    tables = table("across")
+    head = one.thing.head if one.thing else ""
+    return head.endswith(tuple(tables["growing"])) or any(
+        stem.endswith(tuple(tables["growing_words"])) for stem in one.stems
+    )
 
 
 def other_week(pair: Pair, mine: Said, yours: Said) -> bool:

@@ -13,11 +13,12 @@ from itertools import pairwise
 
 from extract.interval import Interval
 from extract.words import table
-from klopt.check.alike import alike, one_noun
+from klopt.check.alike import alike, kinds_of, one_noun
 from klopt.check.averages import is_average, is_elsewhere, is_norm, is_over_them
 from klopt.check.case import Case, exact_value
 from klopt.check.conversions import measures_of
 from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.slips import is_of_another_order
 from klopt.check.superlatives import Side, as_counted, side_of
 
 REACH = 3
@@ -74,8 +75,12 @@ def _one_row(text: Prose, average: Figure, figure: Figure) -> bool:
     """Whether both can be values of one row: unit, noun, moment and scope."""
     one, other = average.quantity, figure.quantity
     numeric = {"count", "rate"}
-    bare = "count" in (one.kind, other.kind) and (average.noun is None or figure.noun is None)
+    counts = [f for f in (average, figure) if f.quantity.kind == "count"]
+    bare = bool(counts) and any(f.noun is None for f in counts) and "percent" not in (one.kind, other.kind)
     units = average.unit == figure.unit or (bare and (average.unit is None or figure.unit is None))
+    mean, end = exact_value(one), exact_value(other)
+    if mean and end and one.kind != other.kind and is_of_another_order(mean, end):
+        return False  # "wacht gemiddeld vier maanden ... in 2014 waren dat er 5.100"
     if not units or (
         one.kind != other.kind
         and not bare
@@ -85,6 +90,10 @@ def _one_row(text: Prose, average: Figure, figure: Figure) -> bool:
     if average.per != figure.per and not _one_base(text, average, figure):
         return False
     if average.noun and figure.noun and not alike(average.noun, figure.noun):
+        return False
+    if average.claim.role == "change" or average.before[-1:] == ("met",):
+        return False  # "dat de premie gemiddeld met 3,50 euro zou stijgen"
+    if _counts_something_else(average, figure) or _of_ages(average, figure):
         return False
     if _of_some(text, *sorted((average, figure), key=lambda f: f.nr)) or _of_another_name(
         text, average, figure
@@ -102,6 +111,21 @@ def _for_more(average: Figure, figure: Figure) -> bool:
     clause = average.clause_after()[:4]
     at = next((nr for nr, word in enumerate(clause) if word == "aan"), None)
     return at is not None and average.sentence != figure.sentence and average.quantity.kind == "money"
+
+
+def _counts_something_else(average: Figure, figure: Figure) -> bool:
+    """ "Krijgt gemiddeld een 4,9 ... waarbij maximaal drie antwoorden": a count of things beside a bare mark."""
+    if figure.noun is None or figure.quantity.kind != "count" or average.noun is not None:
+        return False
+    if average.sentence == figure.sentence or average.claim.measure is None:
+        return False
+    return "mens" not in kinds_of(figure.noun) and not alike(average.claim.measure, figure.noun)
+
+
+def _of_ages(average: Figure, figure: Figure) -> bool:
+    """ "De jongste was 83" beside "gemiddeld vijf maanden": an age beside what is none."""
+    youngest = has(figure.before[-6:], table("averages")["ages"]["extremes"]) and figure.unit is None
+    return youngest and average.unit is not None and average.quantity.kind != "age" and average.unit != "jaar"
 
 
 def _opposite_sides(average: Figure, figure: Figure) -> bool:

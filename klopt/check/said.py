@@ -12,19 +12,23 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from extract.identity import Thing, thing_of
+from extract.identity import Thing
 from extract.nouns import Claim, Quantity
 from extract.singular import ground_form
 from extract.words import table
 from klopt.check.case import Case, exact_value
+from klopt.check.measured import measured, opening_place
 from klopt.check.prose import once
 
 KINDS = ("count", "percent", "money", "measure", "rate")
-ROLES = ("level", "from", "to", "total", "share", "part", "average")
+ROLES = ("level", "from", "to", "total", "share", "part", "average", "change")
 STEM = 5
 """Letters that two words must share from their beginning to be taken for forms of one noun."""
 TELLING = 13
 """Whole numbers below this (twelve, a dozen) are shared by articles on any matter."""
+FRESH = 2
+"""Days of a period that may be when a figure was told."""
+WEEK = 7
 YEARS = range(1900, 2101)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _BASE = re.compile(r"\bvan (?:alle|de|het|onze) ((?:[a-zë-]+e )?)([^\W\d_][\w-]{2,})", re.IGNORECASE)
@@ -51,6 +55,10 @@ class Said:
     stems: Stems
     groups: frozenset[int]
     base: str | None
+    areas: frozenset[str] = frozenset()
+    """Sorts of places that the thing is limited to ("in de stad")."""
+    fresh: bool = False
+    """Whether the period is a day or two right before the publication: it may be when it was told."""
 
     @property
     def telling(self) -> bool:
@@ -62,8 +70,10 @@ class Said:
     @property
     def sort(self) -> tuple[str, str]:
         """Kind and unit: only figures of one sort are compared."""
-        kind = "count" if self.quantity.kind == "rate" and self.quantity.unit is None else self.quantity.kind
-        return kind, self.quantity.unit or ""
+        unit = self.quantity.unit or ""
+        if self.quantity.kind == "rate" and (not unit or unit.startswith("per ")):
+            return "count", ""
+        return self.quantity.kind, unit
 
     @property
     def unit(self) -> str:
@@ -86,22 +96,25 @@ class Said:
 @once
 def said(case: Case) -> Iterable[Said]:
     """The figures of an article that another article can contradict, in reading order."""
-    opening = _opening_place(case)
+    opening = opening_place(case)
     for claim in case.extraction.claims:
         quantity, value = claim.quantity, exact_value(claim.quantity)
         if quantity is None or value is None or quantity.kind not in KINDS or claim.role not in ROLES:
             continue
-        stems = stems_of(claim.span.text)
+        thing, areas = measured(case, claim)
+        days = days_of(claim) or (_only_days(case, claim) if claim.period is None else None)
         yield Said(
             claim,
             quantity,
             value,
-            thing_of(claim.measure, claim.phrase, claim.population, claim.place),
-            days_of(claim),
+            thing,
+            days,
             claim.place or opening,
-            stems,
+            stems_of(claim.span.text),
             _groups(_around(case, claim, quantity)),
             _base(claim) if quantity.kind == "percent" else None,
+            areas,
+            days is not None and _is_fresh(days, case.published),
         )
 
 
@@ -109,6 +122,23 @@ def days_of(claim: Claim) -> Range | None:
     """First day and day after the last of the claim's period; None unless both are known."""
     days = claim.period.days if claim.period else None
     return (days.start, days.end) if days and days.start and days.end else None
+
+
+def _only_days(case: Case, claim: Claim) -> Range | None:
+    """The days of the only period of a claim's sentence, where the claim has none."""
+    inside = [
+        period
+        for period in case.extraction.periods
+        if period.span.field == claim.span.field and claim.span.covers(period.span)
+    ]
+    days = inside[0].days if len(inside) == 1 else None
+    return (days.start, days.end) if days and days.start and days.end else None
+
+
+def _is_fresh(days: Range, published: date | None) -> bool:
+    if published is None or (days[1] - days[0]).days > FRESH:
+        return False
+    return 0 <= (published - days[0]).days <= WEEK
 
 
 def stems_of(text: str) -> Stems:
@@ -195,8 +225,3 @@ def _base(claim: Claim) -> str | None:
     found = _BASE.match(text[at:].lstrip()) if 0 <= at <= len(text) else None
     found = found or _BASE.match(text) or _BASE.search(text)
     return ground_form(found.group(2).lower()) if found else None
-
-
-def _opening_place(case: Case) -> str | None:
-    """The first place that the article names."""
-    return next((mention.name for mention in case.extraction.mentions if mention.kind == "place"), None)

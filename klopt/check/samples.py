@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from corpus.article import Span
 from extract.words import table
-from klopt.check.alike import alike
+from klopt.check.alike import alike, one_noun
 from klopt.check.averages import is_average
 from klopt.check.case import Case, exact_value
 from klopt.check.proportion import is_share
 from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.tied import one_thing
 from klopt.check.twice import said_twice
 
 BACK = 2
@@ -79,7 +80,15 @@ def _counted(text: Prose, share: Figure) -> Figure | None:
         if not text.one_field(sentence, share.sentence):
             break
         mine = [f for f in text.within(sentence) if f.nr < share.nr and f.quantity.kind == "count" and f.noun]
-        found += [f for f in mine if noun is None or (f.noun is not None and alike(noun, f.noun))]
+        if them:
+            mine = [f for f in mine if f.noun not in table("shares")["not_sample"]["never"]]
+        every = has(share.before, ("van alle",)) or share.after[:2] == ("van", "alle")
+        kin = one_noun if every else one_thing  # "van alle leerlingen" is not of the nine girls among them
+        found += [f for f in mine if noun is None or (f.noun is not None and kin(noun, f.noun))]
+        if them and any(
+            f.noun is None or f.claim.role in _ENDS for f in text.within(sentence) if f.nr < share.nr
+        ):
+            return None  # "steeg van 1.350 naar 1.410. Van hen ..."
         if found or (them and mine):
             break
     if len(found) != 1 or not _is_number(found[0]) or _moved(found[0]):
@@ -87,6 +96,7 @@ def _counted(text: Prose, share: Figure) -> Figure | None:
     return found[0]
 
 
+_ENDS = ("from", "to")
 _OF = tuple(("van", word) for word in ("de", "die", "deze", "alle", "hun", "onze"))
 
 
@@ -94,6 +104,8 @@ def _all_of_them(text: Prose, share: Figure) -> Figure | None:
     """ "De krant belde alle veertien raadsleden. Daarop zei 43 procent ...": a bare percentage after "alle"."""
     if share.after[:1] == ("van",) or has(share.before, ("van de", "van het", "onder")):
         return None
+    if any(f.quantity.kind == "percent" and f.nr < share.nr for f in text.within(share.sentence)):
+        return None  # "14 procent voelt zich onveilig; in 2018 was dat 17 procent"
     for sentence in range(share.sentence, share.sentence - BACK - 1, -1):
         if not text.one_field(sentence, share.sentence):
             return None

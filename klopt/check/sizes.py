@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.article import Field, Span
+from extract.cues import noun_direction
 from extract.nouns import Claim, Direction
 from extract.words import table
 from klopt.check.case import Case
@@ -86,7 +87,7 @@ def _by_sentence(case: Case) -> Iterator[dict[int, tuple[Size, ...]]]:
 
 def _size(case: Case, text: Prose, figure: Figure) -> Size | None:
     kind, claim = figure.quantity.kind, figure.claim
-    if kind in ("ordinal", "age", "share"):
+    if kind in ("ordinal", "age", "share") or _of_none(figure):
         return None
     if found := _comparative(case, text, figure):
         return found
@@ -120,6 +121,19 @@ def _size(case: Case, text: Prose, figure: Figure) -> Size | None:
     return None
 
 
+def _of_none(figure: Figure) -> bool:
+    """Whether a comparative behind a figure is of no two values: "waren er tien ouder dan 70" counts people, "de
+    toename was met 5 procent kleiner" is of two increases, "een jaar eerder" is a time.
+    """
+    word = next(iter(figure.after), "")
+    known = table("changes")["comparatives"]
+    if word in known["thresholds"]:
+        return figure.quantity.kind in ("count", "percent", "fraction")
+    if word in known["times"] and figure.after[1:2] != ("dan",):
+        return figure.quantity.kind == "duration" and figure.unit in known["time_units"]
+    return word in comparatives() and any(noun_direction(before) for before in figure.clause_before())
+
+
 def _comparative(case: Case, text: Prose, figure: Figure) -> Size | None:
     """ "€ 15 meer", "drie zetels minder", "twaalf minder"."""
     after = figure.clause_after()[:3]
@@ -146,9 +160,12 @@ def _than(case: Case, text: Prose, figure: Figure, at: int) -> tuple[tuple[str, 
     """The words behind "dan", "als", "op" or "ten opzichte van", and where they begin."""
     sentence = text.spans[figure.sentence]
     place = case.article.field(figure.field)[at : sentence.end]
-    opens = _OPENS.match(place) or (_OF_TIME.match(place) if figure.quantity.kind == "factor" else None)
-    if opens is None and has(figure.before[-4:], table("changes")["differences"]["leads"]):
-        opens = _AHEAD_OF.match(place)
+    ahead = has(figure.before[-3:], table("changes")["differences"]["ahead"])
+    opens = (
+        (_AHEAD.match(place) if ahead else None)
+        or _OPENS.match(place)
+        or (_OF_TIME.match(place) if figure.quantity.kind == "factor" else None)
+    )
     if opens is None:
         return _than_before(case, figure, sentence.start, at)
     begin = at + opens.end()
@@ -183,7 +200,7 @@ _OPENS = re.compile(
     r"|(?:\s+(?:voorsprong|achterstand|voor|meer|minder|hoger|lager))?\s+op\s+",
     re.IGNORECASE,
 )
-_AHEAD_OF = re.compile(r"\s+\w+\s+op\s+", re.IGNORECASE)
-""" "Een voorsprong van vier punten op Ajax"."""
+# "een voorsprong van vijf punten op naaste belager Rijnoever"
+_AHEAD = re.compile(r"(?:\s+\w+)?\s+op\s+")
 # "het dubbele van begin dit jaar", "zesmaal het bedrag van 2001"
 _OF_TIME = re.compile(r"(?:\s+(?:het|de)\s+\w+)?\s+van\s+", re.IGNORECASE)

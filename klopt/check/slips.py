@@ -6,6 +6,9 @@ from decimal import Decimal
 from typing import Literal
 
 Slip = Literal["digits", "power"]
+FARTHEST = 20
+"""How many times one figure may be the other when it should be the same: beyond, only a power of ten is a slip."""
+_NEAR = Decimal("0.02")
 _POWERS = (10, 100, 1000)
 
 
@@ -19,3 +22,16 @@ def slip_of(one: Decimal, other: Decimal) -> Slip | None:
     mine, yours = (format(v, "f").replace(".", "") for v in (low, high))
     same_size = low.adjusted() == high.adjusted()
     return "digits" if same_size and len(mine) > 1 and sorted(mine) == sorted(yours) else None
+
+
+def is_of_another_order(one: Decimal, other: Decimal, farthest: int = FARTHEST) -> bool:
+    """Whether two figures that should be equal lie so far apart, and by no power of ten, that they are of two things.
+
+    >>> is_of_another_order(Decimal(2_451_000), Decimal(95)), is_of_another_order(Decimal(4000), Decimal("4.02"))
+    (True, False)
+    """
+    if one <= 0 or other <= 0:
+        return one != other
+    ratio = max(one, other) / min(one, other)
+    leading = ratio.scaleb(-ratio.adjusted())
+    return ratio > farthest and not (leading < 1 + _NEAR or leading > 10 * (1 - _NEAR))

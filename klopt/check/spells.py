@@ -136,7 +136,8 @@ def _adjective(
     sentence = near.sentence(period.span)
     for match in _ADJECTIVE.finditer(sentence.text):
         read = read_folded(match.group(1).lower())
-        if read is not None and read.form == "cardinal":
+        recurring = re.match(r"\s+\w*(?:week|weken|dienst|diensten)\b", sentence.text[match.end() :])
+        if read is not None and read.form == "cardinal" and recurring is None:
             start = sentence.start + match.start()
             span = case.article.span(sentence.field, start, start + len(match.group()))
             found.append((span, Decimal(read.value), _ADJECTIVE_DAYS[match.group(2)]))

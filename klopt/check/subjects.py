@@ -92,19 +92,31 @@ def _leading(case: Case) -> Iterable[frozenset[Name]]:
 
 def subjects(case: Case, one: Said) -> frozenset[Name]:
     """The names in the sentence of a figure; where it has none, those that the article opens with."""
-    return _own(case, one) or _leading(case)[0]
+    return own_names(case, one) or _leading(case)[0]
 
 
 def two_subjects(one: Case, mine: Said, other: Case, yours: Said, *, sure: bool = False) -> bool:
     """Whether two figures are of two: each is told of a name and the names have none in common. Where it is `sure` that
     the two belong together, only names in their sentences part them: a report may open with any passer-by.
     """
-    find = _own if sure else subjects
+    find = own_names if sure else subjects
     here, there = find(one, mine), find(other, yours)
     return bool(here and there) and not any(one_name(a, b) for a in here for b in there)
 
 
-def _own(case: Case, one: Said) -> frozenset[Name]:
+def in_both(one: Case, mine: Said, other: Case, yours: Said) -> bool:
+    """Whether each article also names whom the other's figure is told of: then the names do not part the two."""
+    here, there = subjects(one, mine), subjects(other, yours)
+    return all(_mentions(other, name) for name in here) and all(_mentions(one, name) for name in there)
+
+
+def _mentions(case: Case, name: Name) -> bool:
+    words = {word.lower() for run in runs(f"{case.article.title or ''}\n{case.article.text}") for word in run}
+    return name[-1] in words
+
+
+def own_names(case: Case, one: Said) -> frozenset[Name]:
+    """The names in the sentence of a figure."""
     return _names(case, one.claim.span.text, first=True)
 
 

@@ -94,7 +94,7 @@ def apart(case: Case) -> Case:
         periods=tuple(p for p in extraction.periods if outside(p.span.start, p.span.field)),
         claims=tuple(c for c in extraction.claims if outside(c.span.start, c.span.field)),
     )
-    return Case(case.article, rest, found, case.official)
+    return replace(case, extraction=rest, tables=found)
 
 
 @once

@@ -217,6 +217,23 @@ def is_of_other_moment(text: Prose, total: Figure, members: tuple[Figure, ...]) 
     mine, theirs = (f.claim.period.days if f.claim.period else None for f in (total, members[0]))
     if mine is not None and theirs is not None and mine != theirs:
         return True
+    each = (
+        len({f.claim.period.days for f in members if f.claim.period}) > 1
+    )  # "31 in 2019, 24 in 2020": all of them
+    if (
+        total.nr > members[-1].nr
+        and not each
+        and mine is None
+        and theirs is not None
+        and total.sentence != members[0].sentence
+    ):
+        past = members[0].claim.period
+        if (
+            past is not None
+            and past.span.text[-4:].isdigit()
+            and text.sentences[members[0].sentence][:1] == ("in",)
+        ):
+            return True  # "In 2017 vielen er 22 doden in auto's en 17 op de fiets. Van de 24 fietsers ..."
     words = table("parts")["moments"]["words"]
     said = [{word for word in words if has(text.words(f.sentence), (word,))} for f in (total, members[0])]
     return said[0] != said[1]

@@ -11,6 +11,7 @@ from klopt.check.alike import alike
 from klopt.check.case import Case
 from klopt.check.proportion import is_share
 from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.tied import one_thing
 from klopt.check.wholes import wholes_of
 
 
@@ -53,10 +54,20 @@ def _counts(text: Prose) -> Iterator[Twice]:
         again = repeated_by(
             text, max((part, total), key=lambda f: f.nr), min((part, total), key=lambda f: f.nr)
         )
-        if again is not None and part.sentence == total.sentence:
+        if again is None or (again.sentence != part.sentence and _of_another_group(again, part, total)):
+            continue
+        if part.sentence == total.sentence:
             yield Twice(again, part=part, total=total)
-        elif again is not None:
+        else:
             yield Twice(again, part=part, total=total, inferred=True)
+
+
+def _of_another_group(again: Figure, part: Figure, total: Figure) -> bool:
+    """ "17 goals, waarvan vijf uit strafschoppen. Dat is ruim een derde van de clubproductie"."""
+    group = again.group
+    if group is None or group in table("shares")["again"]["whole_nouns"]:
+        return False
+    return not any(one_thing(group, noun) for noun in (part.noun, total.noun, total.claim.measure) if noun)
 
 
 def _names(text: Prose) -> Iterator[Twice]:

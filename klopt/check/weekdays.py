@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from extract.nouns import WrittenDate
 from extract.words import table
 from klopt.check.case import Case
-from klopt.check.nearby import Nearby, ends_with
+from klopt.check.nearby import Nearby, ends_with, has_word, starts_with
 
 NEAR_DAYS = 120
 """A date without a year counts for the year that puts it within this many days of publication."""
@@ -81,10 +81,42 @@ def year_named(case: Case, written: WrittenDate) -> bool:
         and _YEAR.search(period.span.text)
         for period in case.extraction.periods
     )
-    return years or case.says(sentence, ("jaar geleden", "jaar na", "jaar later", "jaar nadat"))
+    return years or _fits_last_year(case, written) or case.says(sentence, _other_years())
+
+
+def _other_years() -> tuple[str, ...]:
+    known = table("weekdays")["other_year"]
+    return (*known["words"], *known["last"], *known["next"])
+
+
+def _fits_last_year(case: Case, written: WrittenDate) -> bool:
+    """ "Het rustigst was het op dinsdag 17 januari" in a piece of January about the year before: the weekday is right
+    in a year that the article names.
+    """
+    if case.published is None or written.day is None or written.month is None:
+        return False
+    last = _date(case.published.year - 1, written.month, written.day)
+    named = {
+        str(p.days.start.year)
+        for p in case.extraction.periods
+        if p.days and p.days.start and p.precision == "year"
+    }
+    return last is not None and last.weekday() == written.weekday and str(last.year) in named
 
 
 _YEAR = re.compile(r"\b[12]\d{3}\b|'\d\d\b")
+
+
+def dated(near: Nearby, written: WrittenDate, published: date | None) -> WrittenDate:
+    """The date with the year that stands right behind it in words: "dinsdag 22 december vorig jaar"."""
+    if written.year is not None or published is None:
+        return written
+    known = table("weekdays")["other_year"]
+    for words, step in ((known["last"], -1), (known["next"], +1)):
+        said = has_word(written.span.text, words) or starts_with(near.behind(written.span), words) is not None
+        if said:
+            return replace(written, year=published.year + step)
+    return written
 
 
 def date_meant(written: WrittenDate, published: date | None) -> date | None:

@@ -16,6 +16,7 @@ from extract.words import table
 from klopt.check.alike import alike, kinds_of, same
 from klopt.check.case import Case, exact_value
 from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.slips import FARTHEST
 from klopt.check.tied import one_thing
 
 GAP = 18
@@ -49,9 +50,24 @@ def wholes_of(case: Case) -> Iterator[Whole]:
         _of_known,
     ):
         for total, part, inferred in reader(text):
-            if part.nr not in told and part.nr != total.nr:
+            if part.nr not in told and part.nr != total.nr and not _is_whole_of_them(text, part, total):
                 told.add(part.nr)
                 yield Whole(part.claim, total.claim, inferred)
+
+
+def _is_whole_of_them(text: Prose, part: Figure, total: Figure) -> bool:
+    """Whether the part is of another order than its whole ("zeven kasboeken ... vertrokken er 1.264"), or what the
+    whole adds up to with the figures right before it ("raden met 17, 15 en 13 leden. Van die 45 raadsleden").
+    """
+    mine, whole = exact_value(part.quantity), exact_value(total.quantity)
+    if mine is None or whole is None or mine <= whole:
+        return False
+    added = whole
+    for figure in reversed(text.within(total.sentence)[: text.within(total.sentence).index(total)]):
+        added += exact_value(figure.quantity) or 0
+        if added == mine:
+            return True
+    return mine > FARTHEST * whole
 
 
 def _framed(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:

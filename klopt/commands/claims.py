@@ -138,7 +138,7 @@ def command(
         if page.form == "table":
             shown = _table(list(found), settings)
         else:
-            shown = print_rows(page.form, COLUMNS, map(_flat if page.form == "csv" else _row, found))
+            shown = print_rows(page.form, COLUMNS, map(flat_row if page.form == "csv" else claim_row, found))
         page.end(settings, shown, total, "claims.found")
     return 0
 
@@ -172,15 +172,15 @@ def _cut(sentence: Span, marks: list[Span]) -> tuple[Span, list[Span]]:
     ), marks
 
 
-def _row(found: FoundClaim) -> dict[str, Any]:
+def claim_row(found: FoundClaim) -> dict[str, Any]:
     """The claim as `klopt extract` prints it, with its article."""
     (claim,) = as_json(Extraction(found.head.id, claims=(found.claim,)))["claims"]
     return {**article_columns(found.head), **claim}
 
 
-def _flat(found: FoundClaim) -> dict[str, Any]:
+def flat_row(found: FoundClaim) -> dict[str, Any]:
     """The claim without anything in anything, for CSV."""
-    row, claim = _row(found), found.claim
+    row, claim = claim_row(found), found.claim
     figure, period, source = row["quantity"] or {}, row["period"] or {}, row["source"] or {}
     value = figure.get("value")
     low, high = value if isinstance(value, list) else (value, value)

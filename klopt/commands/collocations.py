@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
+from dataclasses import replace
 
 import click
 
 from db import Store
 from db.texts import count_texts, texts
-from klopt.commands.keywords import association_options, show_words
+from klopt.commands.keywords import Wanted, association_options, show_words
 from klopt.corpus_file import existing
-from klopt.listing import Form, Page, listing_options, positive, waiting
+from klopt.listing import positive, waiting
 from klopt.options import KloptError, SaidCommand, SaidOption, Settings
 from klopt.research.association import compared, rest
 from klopt.research.collocates import REACH, around, counted
@@ -31,34 +31,25 @@ from klopt.terminal import progress
     help="option.reach",
 )
 @association_options
-@listing_options
 @click.pass_obj
-def command(
-    settings: Settings,
-    selection: Selection,
-    reach: int,
-    least: float,
-    fewest: int,
-    plot: Path | None,
-    form: Form,
-    limit: int | None,
-    offset: int,
-) -> int:
+def command(settings: Settings, selection: Selection, reach: int, wanted: Wanted) -> int:
     """Print the words that stand near, the surest first. Words that stand there less than elsewhere are left out."""
     with existing(settings, read_only=True) as store:
         waiting(store, settings, "search.waiting")
         near, spots = _near(store, selection, reach, settings)
         if not spots:
-            show_words([], Page(form, limit, offset), None, "collocations", settings)
+            show_words([], replace(wanted, plot=None), "collocations", settings)
             return 0
         total = selection.around()
         whole: Counter[str] = Counter()
         for text in progress(texts(store, total), count_texts(store, total), settings.say("bar.reading")):
             whole.update(counted(text.forms()))
-    found = [one for one in compared(near, rest(whole, near), least, fewest) if one.log_ratio > 0]
-    found = [one for one in found if one.here >= fewest]
-    show_words(found, Page(form, limit, offset), plot, "collocations", settings)
-    if form == "table":
+    found = [
+        one for one in compared(near, rest(whole, near), wanted.least, wanted.fewest) if one.log_ratio > 0
+    ]
+    found = [one for one in found if one.here >= wanted.fewest]
+    show_words(found, wanted, "collocations", settings)
+    if wanted.page.form == "table":
         click.echo(settings.say("collocations.places", n=spots, words=sum(near.values())))
     return 0
 

@@ -41,7 +41,7 @@ def _print(found: Sequence[Copy], settings: Settings) -> None:
         if nr:
             click.echo()
         outlets = len({copy.source or copy.article for copy in group})
-        click.echo(strong(one_line(group[0].title or settings.say("copies.untitled")), coloured()))
+        click.echo(strong(one_line(group[0].headline or settings.say("copies.untitled")), coloured()))
         click.echo("  " + settings.say("copies.witness", n=len(group), outlets=outlets))
         for copy in group:
             agency = f" ({one_line(copy.agency)})" if copy.agency else ""

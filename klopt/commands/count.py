@@ -35,7 +35,7 @@ def command(
         chosen = selection.among(store)
         cells = per_period(store, chosen, selection.around(), by, together)
         without = undated(store, chosen)
-    rows = [_row(cell) for cell in cells]
+    rows = [cell_row(cell) for cell in cells]
     if form != "table":
         print_rows(form, COLUMNS, rows)
     elif rows:
@@ -62,7 +62,8 @@ def _draw(rows: list[dict[str, Any]], plot: Path, settings: Settings) -> None:
     click.echo(settings.say("count.plotted", path=printable(str(plot)), data=data), err=True)
 
 
-def _row(cell: Cell) -> dict[str, Any]:
+def cell_row(cell: Cell) -> dict[str, Any]:
+    """The cell for JSON and CSV."""
     return {
         "period": cell.period,
         "outlet": cell.outlet,

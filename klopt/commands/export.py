@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,19 +11,21 @@ import click
 from corpus.article import Article
 from db import Store
 from db.among import Among
+from db.errors import NotExtracted
 from db.export import article_row, chosen, count, snapshot, without_capture
+from extract.nouns import Mention
 from klopt.adding import archive_folder
 from klopt.corpus_file import existing
 from klopt.export.lines import article_line
 from klopt.export.place import whole_file, whole_folder
 from klopt.listing import article_ids
-from klopt.options import KloptError, SaidCommand, SaidOption, Settings
+from klopt.options import KloptError, SaidCommand, SaidOption, Settings, model_option
 from klopt.selection import Selection, selection_options
 from klopt.terminal import json_line, progress
 
 FOLDERS = ("csv", "parquet", "html")
-FORMS = ("jsonl", "csv", "parquet", "warc", "html", "zip", "bibtex", "csl")
-WITH_TEXT = ("warc", "html", "zip")
+FORMS = ("jsonl", "csv", "parquet", "warc", "html", "zip", "conllu", "bibtex", "csl")
+WITH_TEXT = ("warc", "html", "zip", "conllu")
 """What is the text itself, and so nothing without it."""
 
 
@@ -38,21 +41,27 @@ WITH_TEXT = ("warc", "html", "zip")
 )
 @click.option("-o", "--output", cls=SaidOption, type=click.Path(), help="option.output")
 @click.option("--without-text", cls=SaidOption, is_flag=True, help="option.without_text")
+@click.option("--force", cls=SaidOption, is_flag=True, help="option.force")
+@model_option
 @click.option("--article", "articles", cls=SaidOption, multiple=True, help="option.article")
-@click.pass_obj
+@click.pass_context
 def command(
-    settings: Settings,
+    ctx: click.Context,
     selection: Selection,
     form: str,
     output: str | None,
     without_text: bool,
+    force: bool,
     articles: tuple[str, ...],
 ) -> int:
     """Write the articles chosen, all as they are at one moment; nothing half is ever left."""
+    settings: Settings = ctx.obj  # as --model left it
     if output is None or (output == "-" and form != "jsonl"):
         raise KloptError("export.where")
     if without_text and form in WITH_TEXT:
         raise KloptError("export.only_text", form=form)
+    if output != "-" and form not in FOLDERS and Path(output).is_file() and not force:
+        raise KloptError("export.there", path=output)
     with existing(settings, read_only=True) as store, snapshot(store):
         wanted = selection.among(store, article_ids(store, articles, settings))
         total = count(store, wanted)
@@ -98,12 +107,23 @@ def write(
         if form in ("bibtex", "csl"):
             from klopt.export.citations import bibtex, csl_json
 
-            seen = {row_id: article_row(store, row_id)["added_at"][:10] for row_id in chosen(store, wanted)}
+            articles = _articles(store, wanted, total, settings)
+            if without_text:  # then no article is called by its first words
+                articles = ((row_id, replace(article, text="", skipped=())) for row_id, article in articles)
             entries = (bibtex if form == "bibtex" else csl_json)(
-                _articles(store, wanted, total, settings), seen
+                articles,
+                lambda row_id: str(article_row(store, row_id)["added_at"])[:10],
+                settings.say("export.untitled"),
             )
             for entry in entries:
                 stream.write(entry.encode())
+            return
+        if form == "conllu":
+            from klopt.export.trees import conllu
+            from klopt.reading import pipeline
+
+            for sentence in conllu(_named(store, wanted, total, settings), pipeline(settings)):
+                stream.write(sentence.encode())
             return
         from klopt.export.warc import write_warc
 
@@ -116,6 +136,18 @@ def write(
 def _articles(store: Store, wanted: Among, total: int, settings: Settings) -> Iterator[tuple[int, Article]]:
     for row_id in progress(chosen(store, wanted), total, settings.say("bar.exporting")):
         yield row_id, store.article(row_id)
+
+
+def _named(
+    store: Store, wanted: Among, total: int, settings: Settings
+) -> Iterator[tuple[str, Article, tuple[Mention, ...]]]:
+    """Each article with its key and the names that were read in it."""
+    for row_id, article in _articles(store, wanted, total, settings):
+        try:
+            mentions = store.extraction(row_id).mentions
+        except NotExtracted:
+            mentions = ()
+        yield store.article_key(row_id), article, mentions
 
 
 def _lines(store: Store, wanted: Among, total: int, settings: Settings, without_text: bool) -> Iterator[str]:

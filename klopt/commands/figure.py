@@ -27,9 +27,11 @@ from klopt.listing import (
     published_options,
     waiting,
 )
+from klopt.messages import Lang
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
 from klopt.show import claim_cells
 from klopt.terminal import coloured, printable
+from klopt.when import said_when
 
 COLUMNS = (
     *("period", "period_from", "period_to", "figure", "value_low", "value_high", "unit", "measure", "phrase"),
@@ -111,16 +113,17 @@ def _cells(figure: Figure, settings: Settings) -> list[str]:
     head = figure.head
     day = str(head.published_on or "")
     marks = " ".join(f"≠ {key[:SHORT]}" for key in figure.conflicts)
-    return [_when(figure), value, unit, measure, head.source or "?", day, str(head.id), marks]
+    return [_when(figure, settings.lang), value, unit, measure, head.source or "?", day, str(head.id), marks]
 
 
-def _when(figure: Figure) -> str:
+def _when(figure: Figure, lang: Lang) -> str:
     """The period as written, with the year if that does not stand there."""
     period, days = figure.claim.period, figure.days
     if period is None:
         return "-"
     year = str(days.start.year) if days and days.start else ""
-    return period.span.text if year in period.span.text else f"{period.span.text} ({year})"
+    words = said_when(figure.claim, lang)
+    return words if year in words else f"{words} ({year})"
 
 
 def _row(figure: Figure, *, flat: bool) -> dict[str, Any]:

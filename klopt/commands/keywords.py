@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
+from functools import wraps
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,33 @@ from klopt.terminal import coloured, printable, progress
 COLUMNS = ("word", "here", "there", "here_per_million", "there_per_million", "g2", "log_ratio")
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which words are told, and how: with at least this G2 and this often, which part of the list, drawn where."""
+
+    least: float
+    fewest: int
+    plot: Path | None
+    page: Page
+
+
 def association_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--min-g2`, `--min-count` and `--plot`, handed to the command as `least`, `fewest` and `plot`."""
+    """`--min-g2`, `--min-count`, `--plot` and the options of a list, handed to the command as `wanted`."""
+
+    @wraps(command)
+    def called(
+        *args: Any,
+        least: float,
+        fewest: int,
+        plot: Path | None,
+        form: Form,
+        limit: int | None,
+        offset: int,
+        **rest: Any,
+    ) -> Any:
+        return command(*args, wanted=Wanted(least, fewest, plot, Page(form, limit, offset)), **rest)
+
+    found: Callable[..., Any] = listing_options(called)
     for option in (
         click.option("--plot", cls=SaidOption, type=click.Path(path_type=Path), help="option.plot_data"),
         click.option(
@@ -53,8 +79,8 @@ def association_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="option.min_likelihood",
         ),
     ):
-        command = option(command)
-    return command
+        found = option(found)
+    return found
 
 
 def _threshold(_ctx: click.Context, param: click.Parameter, value: str) -> float:
@@ -72,19 +98,8 @@ def _threshold(_ctx: click.Context, param: click.Parameter, value: str) -> float
 @selection_options(required=True)
 @click.option("--against", cls=SaidOption, help="option.against")
 @association_options
-@listing_options
 @click.pass_obj
-def command(
-    settings: Settings,
-    selection: Selection,
-    against: str | None,
-    least: float,
-    fewest: int,
-    plot: Path | None,
-    form: Form,
-    limit: int | None,
-    offset: int,
-) -> int:
+def command(settings: Settings, selection: Selection, against: str | None, wanted: Wanted) -> int:
     """Print the words of which the share differs, the surest first. Articles in both count with the first alone."""
     other = None if against is None else query_of((against,))
     with existing(settings, read_only=True) as store:
@@ -97,9 +112,9 @@ def command(
         counts = [
             _counts(store, among, size, settings) for among, size in zip((chosen, there), sizes, strict=True)
         ]
-    found = compared(counts[0], counts[1], least, fewest)
-    show_words(found, Page(form, limit, offset), plot, "keywords", settings)
-    if form == "table":
+    found = compared(counts[0], counts[1], wanted.least, wanted.fewest)
+    show_words(found, wanted, "keywords", settings)
+    if wanted.page.form == "table":
         words = [sum(count.values()) for count in counts]
         click.echo(
             settings.say(
@@ -128,10 +143,9 @@ def _counts(store: Store, among: Among, size: int, settings: Settings) -> Counte
     return found
 
 
-def show_words(
-    found: Sequence[Compared], page: Page, plot: Path | None, command: str, settings: Settings
-) -> None:
+def show_words(found: Sequence[Compared], wanted: Wanted, command: str, settings: Settings) -> None:
     """Print words with what they were counted to, and draw them if asked. `command` names the words for it."""
+    page, plot = wanted.page, wanted.plot
     size = page.size()
     part = found[page.offset :] if size is None else found[page.offset : page.offset + size]
     rows = [_row(one) for one in part]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
 
-from db import Store
-from db.among import Among
 from db.export import count
-from db.find import every
+from db.find import Hit, every
 from klopt.corpus_file import existing
 from klopt.kwic import SIDE, Context, contexts
 from klopt.listing import Form, Page, article_columns, listing_options, positive, print_rows, waiting
@@ -57,7 +55,9 @@ def command(
     with existing(settings, read_only=True) as store:
         waiting(store, settings, "search.waiting")
         fold = form == "table" and not copies
-        lines = in_order(_lines(store, selection.among(store), width, fold, settings), order)
+        among = selection.among(store)
+        hits = progress(every(store, among), count(store, among), settings.say("bar.reading"))
+        lines = in_order(lines_of(hits, width, fold), order)
     size = page.size()
     shown = lines[offset:] if size is None else lines[offset : offset + size]
     if form == "table":
@@ -65,14 +65,15 @@ def command(
             context = Context(line.span, line.left, line.right, width)
             click.echo(f"{context.line(coloured())}  [{line.head.id}]")
     else:
-        print_rows(form, COLUMNS, map(_row, shown))
+        print_rows(form, COLUMNS, map(line_row, shown))
     page.end(settings, len(shown), len(lines), "kwic.found")
     return 0
 
 
-def _lines(store: Store, among: Among, width: int, fold: bool, settings: Settings) -> Iterator[Line]:
+def lines_of(hits: Iterable[Hit], width: int, fold: bool) -> Iterator[Line]:
+    """The places of these articles, each with so many characters on either side; `fold`: of each text once."""
     seen: set[int] = set()
-    for hit in progress(every(store, among), count(store, among), settings.say("bar.reading")):
+    for hit in hits:
         if fold and hit.witness in seen:
             continue
         seen.add(hit.witness)
@@ -80,7 +81,8 @@ def _lines(store: Store, among: Among, width: int, fold: bool, settings: Setting
             yield Line(hit.head, hit.witness, context.span, context.left, context.right)
 
 
-def _row(line: Line) -> dict[str, Any]:
+def line_row(line: Line) -> dict[str, Any]:
+    """The line for JSON and CSV."""
     span = line.span
     place = {"field": span.field, "start": span.start, "end": span.end}
     around = {"left": line.left, "text": span.text, "right": line.right}

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from corpus.article import Failure
 from corpus.reasons import system_words
 from db import Store
 from db.connect import in_words
@@ -24,9 +25,11 @@ from db.references import (
 from klopt.check.wording import amount
 from klopt.listing import Form, grid, listing_form, print_rows
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
-from klopt.reference.table import FIELDS, MAX_BYTES, BadTable, Read, read_table
+from klopt.reference.cbs import PREFIX, Fetched, fetch_table, is_cbs
+from klopt.reference.rows import MAX_BYTES, MAX_ROWS, BadTable
+from klopt.reference.table import FIELDS, Read, read_table
 from klopt.report import one_line
-from klopt.terminal import coloured, printable
+from klopt.terminal import coloured, printable, progress
 
 ACTIONS = ("add", "list", "show", "remove")
 TABLES = ("name", "title", "source", "definition", "values", "file", "columns", "added_at")
@@ -55,7 +58,7 @@ def command(settings: Settings, /, words: tuple[str, ...], form: Form, **given: 
     if action not in ACTIONS or len(rest) != (action != "list"):
         raise KloptError("reference.which_action", actions=", ".join(ACTIONS))
     if action == "add":
-        return _add(settings, Path(rest[0]), given)
+        return _add(settings, rest[0], given)
     if not settings.db.exists():
         raise KloptError("stop.no_database", path=settings.db)
     with Store(settings.db, read_only=action in ("list", "show")) as store, in_words(store.path):
@@ -69,8 +72,8 @@ def command(settings: Settings, /, words: tuple[str, ...], form: Form, **given: 
     return 0
 
 
-def _add(settings: Settings, path: Path, given: dict[str, str | None]) -> int:
-    data = _bytes(path, settings)
+def _add(settings: Settings, path: str, given: dict[str, str | None]) -> int:
+    data, official = _fetched(path, settings) if is_cbs(path) else (_bytes(Path(path), settings), None)
     said = {field: word for field in FIELDS if (word := given[field])}
     try:
         read = read_table(data, said, given["decimal"])
@@ -79,25 +82,38 @@ def _add(settings: Settings, path: Path, given: dict[str, str | None]) -> int:
     _complain(read, settings, path)
     if not read.figures:
         raise KloptError("reference.nothing", path=path)
+    kept = {word: str(given[word]) for word in ("source", "definition", "decimal") if given[word]}
     new = NewTable(
-        given["name"] or path.stem,
+        given["name"] or (path.removeprefix(PREFIX) if official else Path(path).stem),
         read.title,
         given["source"] or read.source,
         given["definition"],
-        path.name,
+        path if official else Path(path).name,
         hashlib.sha256(data).hexdigest(),
-        {
-            **read.columns,
-            **{word: str(given[word]) for word in ("source", "definition", "decimal") if given[word]},
-        },
+        {**read.columns, **kept},
     )
+    figures = progress(read.figures, len(read.figures), settings.say("reference.adding"))
     with Store(settings.db) as store, in_words(store.path):
-        table, is_new = add_reference(store, new, read.figures)
+        table, is_new = add_reference(store, new, figures)
     key = "reference.added" if is_new else "reference.there"
     click.echo(settings.say(key, name=printable(table.name), n=table.values))
     if is_new:
         click.echo(settings.say("reference.then"))
     return 0
+
+
+def _fetched(path: str, settings: Settings) -> tuple[bytes, Fetched]:
+    """A table of CBS as CSV."""
+    label = settings.say("reference.fetching")
+    try:
+        (found,) = progress((fetch_table(one) for one in (path,)), 1, label)
+    except ModuleNotFoundError as error:
+        raise KloptError("reference.no_cbs") from error
+    if isinstance(found, Failure):
+        raise KloptError(
+            found.step, table=path.removeprefix(PREFIX), reason=one_line(found.reason), rows=MAX_ROWS
+        )
+    return found.data, found
 
 
 def _bytes(path: Path, settings: Settings) -> bytes:
@@ -113,11 +129,11 @@ def _bytes(path: Path, settings: Settings) -> bytes:
     return data
 
 
-def _complain(read: Read, settings: Settings, path: Path) -> None:
+def _complain(read: Read, settings: Settings, path: str) -> None:
     """Say on stderr which rows were left out, and why."""
     for bad in read.bad[:SOME]:
         reason = settings.say(bad.key, cell=one_line(bad.cell)[:60])
-        click.echo(f"klopt: {printable(str(path))}:{bad.row}: {reason}", err=True)
+        click.echo(f"klopt: {printable(path)}:{bad.row}: {reason}", err=True)
     if len(read.bad) > SOME:
         click.echo(f"klopt: {settings.say('reference.more', n=len(read.bad) - SOME)}", err=True)
 
@@ -126,8 +142,9 @@ def _named(store: Store, name: str) -> ReferenceTable:
     tables = reference_tables(store)
     found = next((table for table in tables if table.name == name), None)
     if found is None:
-        names = ", ".join(printable(table.name) for table in tables) or "-"
-        raise KloptError("reference.unknown", name=printable(name), names=names)
+        names = ", ".join(printable(table.name) for table in tables)
+        key = "reference.unknown" if names else "reference.unknown_none"
+        raise KloptError(key, name=printable(name), names=names)
     return found
 
 

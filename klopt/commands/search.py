@@ -71,9 +71,9 @@ def command(
         if page.form == "table":
             shown = sum(1 for hit in hits if _show(hit, fold, settings))
         elif page.form == "csv":
-            shown = print_rows("csv", COLUMNS, (row for hit in hits for row in _places(hit)))
+            shown = print_rows("csv", COLUMNS, (row for hit in hits for row in place_rows(hit)))
         else:
-            shown = print_rows("jsonl", (), map(_row, hits))
+            shown = print_rows("jsonl", (), map(article_row, hits))
         if fold and texts < articles:
             click.echo(settings.say("search.folded", articles=articles))
         page.end(
@@ -115,7 +115,7 @@ def _facets(store: Store, chosen: Among, divided: tuple[Facet, ...], page: Page,
 
 def _show(hit: Hit, fold: bool, settings: Settings) -> bool:
     colour = coloured()
-    title = one_line(hit.head.title or "") or one_line(hit.head.key)
+    title = one_line(hit.head.headline) or one_line(hit.head.key)
     click.echo(f"{strong(title, colour)}\n{by(hit.head, settings.lang)}")
     if fold and hit.together > 1:
         click.echo(settings.say("search.copies", n=hit.together - 1))
@@ -129,7 +129,7 @@ def _show(hit: Hit, fold: bool, settings: Settings) -> bool:
     return True
 
 
-def _row(hit: Hit) -> dict[str, Any]:
+def article_row(hit: Hit) -> dict[str, Any]:
     """One line of JSON for an article, with all its places."""
     return _about(hit) | {"hits": len(hit.places), "places": list(spots(hit))}
 
@@ -138,7 +138,8 @@ def _about(hit: Hit) -> dict[str, Any]:
     return article_columns(hit.head) | {"witness": hit.witness}
 
 
-def _places(hit: Hit) -> Iterator[dict[str, Any]]:
+def place_rows(hit: Hit) -> Iterator[dict[str, Any]]:
+    """One row for each place of an article, for CSV."""
     return (_about(hit) | spot for spot in spots(hit))
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from corpus.article import Article
 from db.search import fold
 from klopt.terminal import printable
+
+Seen = Callable[[int], str]
 
 # What TeX takes for a command; https://ctan.org/pkg/first-latex-doc has the list of ten.
 _SPECIAL = {
@@ -31,36 +33,38 @@ def cite_key(article: Article, row_id: int) -> str:
     return f"{outlet}{year}-{row_id}"
 
 
-def bibtex(articles: Iterable[tuple[int, Article]], seen: dict[int, str]) -> Iterator[str]:
-    """An entry for each article; `seen` is the day on which klopt first had it."""
+def bibtex(articles: Iterable[tuple[int, Article]], seen: Seen, untitled: str) -> Iterator[str]:
+    """An entry for each article; `seen` is the day on which klopt first had it. What has no title is called by its
+    first words (a record without one is not valid), and `untitled` if there are none.
+    """
     for row_id, article in articles:
         fields = {
             "author": " and ".join(map(_author, article.authors)),
-            "title": f"{{{_tex(article.title)}}}" if article.title else "",
+            "title": f"{{{_tex(article.headline) or _tex(untitled)}}}",
             "journaltitle": _tex(article.source),
             "date": str(article.published_on or ""),
             "url": _address(article.url),
-            "urldate": seen[row_id],
+            "urldate": seen(row_id),
             "langid": "dutch",
         }
         lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
         yield f"@article{{{cite_key(article, row_id)},\n{lines}}}\n\n"
 
 
-def csl_json(articles: Iterable[tuple[int, Article]], seen: dict[int, str]) -> Iterator[str]:
-    """One JSON list, an item on each line."""
+def csl_json(articles: Iterable[tuple[int, Article]], seen: Seen, untitled: str) -> Iterator[str]:
+    """One JSON list, an item on each line; as `bibtex`."""
     start = "[\n"
     for row_id, article in articles:
-        yield start + json.dumps(_item(row_id, article, seen[row_id]), ensure_ascii=False)
+        yield start + json.dumps(_item(row_id, article, seen(row_id), untitled), ensure_ascii=False)
         start = ",\n"
     yield "[]\n" if start == "[\n" else "\n]\n"
 
 
-def _item(row_id: int, article: Article, seen: str) -> dict[str, Any]:
+def _item(row_id: int, article: Article, seen: str, untitled: str) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": cite_key(article, row_id),
         "type": "article-newspaper",
-        "title": article.title,
+        "title": article.headline or untitled,
         "container-title": article.source,
         "author": [{"literal": name} for name in article.authors],
         "issued": _date(str(article.published_on)) if article.published_on else None,

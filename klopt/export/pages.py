@@ -107,7 +107,7 @@ def article_page(
 
 
 def _title(article: Article, lang: Lang) -> str:
-    return article.title or say("export.untitled", lang)
+    return article.headline or say("export.untitled", lang)
 
 
 def _marked_title(article: Article, found: list[Place], title: str, lang: Lang) -> Markup:

@@ -5,8 +5,6 @@ CBS StatLine exports are of the last two kinds, with lines for the title, the un
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,28 +12,14 @@ from decimal import Decimal
 from db.references import ReferenceValue
 from extract.nouns import Days
 from klopt.reference.cells import MISSING, Number, days, is_unit, number, provisional, unit_of
+from klopt.reference.rows import PERIODS, BadTable, head_of, is_lone, is_source, rows_of
 
-MAX_BYTES = 32 * 1024 * 1024
-MAX_ROWS = 200_000
-HEADS = 25
-"""Rows among which the one with the names of the columns is looked for."""
 NAMELESS = frozenset({"aantal", "waarde", "value", "cijfer", "getal", "number", "count", "totaal"})
 """Headings over values that do not say what is measured."""
 FIELDS = ("measure", "period", "value", "place", "population", "unit")
 """What can be said of a table: each is the name of a column, or else what holds for all of its rows."""
-PERIODS = frozenset(
-    ("periode", "perioden", "jaar", "jaren", "kwartaal", "maand", "datum", "peildatum", "period", "year")
-)
 PLACES = frozenset(("regio", "regio's", "regio’s", "gemeente", "provincie", "land", "plaats", "gebied"))
 ALL = ("totaal", "alle ", "total")
-
-
-class BadTable(Exception):
-    """The file is no table that can be used; `key` is a message and `values` its slots."""
-
-    def __init__(self, key: str, **values: object) -> None:
-        super().__init__(key, values)
-        self.key, self.values = key, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +49,12 @@ def read_table(data: bytes, said: Mapping[str, str], decimal: str | None = None)
     Raises BadTable where no column of periods or values is found. A row that says nothing is in `bad`, one without a
     value ("." or "-") is passed over.
     """
-    rows, delimiter = _rows(data)
-    head = _head(rows, said)
+    rows, delimiter = rows_of(data)
+    head = head_of(rows, said)
     names = [cell.strip() for cell in rows[head][1]]
-    title = next((row[0].strip() for _, row in rows[:head] if _lone(row)), None)
-    source = next((row[0].strip() for _, row in rows[head + 1 :] if _lone(row) and _is_source(row[0])), None)
-    body = [(nr, row) for nr, row in rows[head + 1 :] if not _lone(row) or len(names) == 1]
+    title = next((row[0].strip() for _, row in rows[:head] if is_lone(row)), None)
+    source = next((row[0].strip() for _, row in rows[head + 1 :] if is_lone(row) and is_source(row[0])), None)
+    body = [(nr, row) for nr, row in rows[head + 1 :] if not is_lone(row) or len(names) == 1]
     units: dict[int, str] = {}
     if (
         body
@@ -110,60 +94,6 @@ class _Layout:
         if "period" in self.columns or "period" in self.said or "value" in self.columns:
             return ()
         return tuple(nr for nr, name in enumerate(self.names) if days(name))
-
-
-def _rows(data: bytes) -> tuple[list[tuple[int, list[str]]], str]:
-    if len(data) > MAX_BYTES:
-        raise BadTable("reference.too_large", size=MAX_BYTES // 1024**2)
-    if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise BadTable("reference.binary")
-    text = _decoded(data)
-    lines = text.splitlines()[:HEADS]
-    delimiter = max(";\t,|", key=lambda sign: sum(line.count(sign) for line in lines))
-    try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        rows = []
-        for row in reader:
-            if any(cell.strip() for cell in row):
-                rows.append((reader.line_num, row))
-            if len(rows) > MAX_ROWS:
-                raise BadTable("reference.too_many", rows=MAX_ROWS)
-    except csv.Error as error:
-        raise BadTable("reference.no_csv", why=str(error)) from error
-    if not rows:
-        raise BadTable("reference.empty")
-    return rows, delimiter
-
-
-def _decoded(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("windows-1252", "replace")
-
-
-def _lone(row: Sequence[str]) -> bool:
-    """Whether only the first cell says something: a title, a note, the source."""
-    return bool(row) and bool(row[0].strip()) and not any(cell.strip() for cell in row[1:])
-
-
-def _is_source(cell: str) -> bool:
-    return cell.lower().lstrip(" ©").startswith(("bron:", "centraal bureau", "source:")) or "©" in cell
-
-
-def _head(rows: Sequence[tuple[int, Sequence[str]]], said: Mapping[str, str]) -> int:
-    """The row with the names of the columns: the one that has those that were said, a period, or several of them."""
-    wanted = {word.casefold() for word in said.values()}
-    for nr, (_, row) in enumerate(rows[:HEADS]):
-        cells = [cell.strip().casefold() for cell in row]
-        if len([cell for cell in cells if cell]) < 2:
-            continue
-        periods = [cell for cell in row if days(cell)]
-        if wanted & set(cells) or (PERIODS & set(cells) and len(periods) < 2) or len(periods) > 1:
-            return nr
-    return next((nr for nr, (_, row) in enumerate(rows[:HEADS]) if not _lone(row)), 0)
 
 
 def _columns(names: Sequence[str], said: Mapping[str, str]) -> dict[str, str]:

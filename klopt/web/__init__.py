@@ -15,7 +15,22 @@ from datasette.app import Datasette
 from jinja2 import Environment
 
 from klopt.messages import Lang, say
-from klopt.web import article, correcting, drafts, evidence, figures, guard, judging, names, pages, start
+from klopt.web import (
+    article,
+    correcting,
+    drafts,
+    evidence,
+    figures,
+    find,
+    find_files,
+    guard,
+    judging,
+    names,
+    pages,
+    start,
+)
+from klopt.web.in_dutch import InDutch, words_for
+from klopt.web.menu import MENU
 from klopt.web.settings import private_of
 
 PLUGIN = "klopt"
@@ -43,6 +58,8 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Callable[..., Await
         (r"^/klopt/article/(?P<id>[0-9]{1,18})/versions$", article.history),
         (r"^/klopt/article/(?P<id>[0-9]{1,18})/correct$", correcting.page),
         (r"^/klopt/correct$", correcting.correct),
+        (r"^/klopt/find$", find.page),  # not "search": that is the table of the index
+        (r"^/klopt/find\.(?P<form>csv|jsonl)$", find_files.file),
         (r"^/klopt/figures$", figures.page),
         (r"^/klopt/names$", names.page),
         (r"^/klopt/name$", names.one),
@@ -74,10 +91,12 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[guard.App], guard.App]:
 
 @_hook
 def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
-    """The words of the page that says what went wrong: Datasette gives that one nothing of ours."""
+    """The words of Datasette's own pages and of the one that says what went wrong, which has nothing of ours."""
     config = datasette.plugin_config(PLUGIN)
     lang: Lang = config.get("lang", "nl") if config else "nl"
-    env.globals["klopt"] = {"lang": lang, "say": lambda key: say(key, lang)}
+    env.globals["klopt"] = {"lang": lang, "say": lambda key: say(key, lang), "menu": MENU, **words_for(lang)}
+    if config is not None:
+        env.add_extension(InDutch)
 
 
 @_hook
@@ -90,11 +109,12 @@ def skip_csrf(scope: Mapping[str, Any]) -> bool:
 
 @_hook
 def menu_links(datasette: Datasette) -> list[dict[str, str]]:
-    """From Datasette's pages back to ours."""
+    """From Datasette's pages back to ours; on a phone this is the one way."""
     config = datasette.plugin_config(PLUGIN)
     if config is None:
         return []
-    return [{"href": datasette.urls.path("/"), "label": say("web.findings", config.get("lang", "nl"))}]
+    lang: Lang = config.get("lang", "nl")
+    return [{"href": datasette.urls.path(href), "label": say(f"web.{name}", lang)} for name, href in MENU]
 
 
 @_hook

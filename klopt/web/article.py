@@ -10,12 +10,16 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from corpus.article import Article
+from corpus.article import Article, Span
 from corpus.robots import Reservation, reserves
 from db import Store, queue
+from db.among import Among
 from db.copies import Copy, copies_of
 from db.corrections import Correction, corrections_of
 from db.errors import NotInCorpus
+from db.find import every
+from db.forms import widened
+from db.query import read_query
 from db.read import extraction_from
 from db.reservations import reserved_of
 from db.versions import Version, versions
@@ -25,6 +29,7 @@ from klopt.report import byline
 from klopt.web import facts, shown
 from klopt.web.answer import answer, asked_of, caps_of, read
 from klopt.web.changes import Stretch, stretches
+from klopt.web.find_asked import LONGEST
 from klopt.web.marks import harmless
 from klopt.web.reading import shown_findings
 from klopt.web.times import timed
@@ -67,7 +72,12 @@ async def article(datasette: Datasette, request: Request) -> Response:
     """One article with its marks, the findings beside it."""
     ask, caps = asked_of(datasette, request), caps_of(datasette)
     row_id = int(request.url_vars["id"])
-    found = await read(datasette, lambda store: _opened(store, row_id, caps, ask.lang))
+    words, compounds = (request.args.get("q") or "")[:LONGEST], bool(request.args.get("compounds"))
+
+    def work(store: Store) -> Opened | None:
+        return _opened(store, row_id, caps, ask.lang, sought_in(store, row_id, words, compounds=compounds))
+
+    found = await read(datasette, work)
     if found is None:
         return await answer(datasette, request, "klopt_missing.html", ask, {"id": row_id}, 404)
     item = found.article
@@ -114,7 +124,18 @@ async def history(datasette: Datasette, request: Request) -> Response:
     return await answer(datasette, request, "klopt_versions.html", ask, context)
 
 
-def _opened(store: Store, row_id: int, caps: Mapping[str, str], lang: Lang) -> Opened | None:
+def sought_in(store: Store, row_id: int, words: str, *, compounds: bool) -> tuple[Span, ...]:
+    """Where the article has the words of a search that led here."""
+    query = read_query(words)
+    if query.empty:
+        return ()
+    among = Among(articles=(row_id,), query=widened(store.db.conn, query, compounds))
+    return tuple(span for hit in every(store, among) for span in hit.places)
+
+
+def _opened(
+    store: Store, row_id: int, caps: Mapping[str, str], lang: Lang, sought: tuple[Span, ...]
+) -> Opened | None:
     conn = store.db.conn
     item = queue.article(conn, row_id)
     if item is None:
@@ -126,7 +147,7 @@ def _opened(store: Store, row_id: int, caps: Mapping[str, str], lang: Lang) -> O
     extraction = extraction_from(conn, row_id)
     marks = places(item, extraction)
     counted = Counter(place.kind for place in marks)
-    page = shown.page(item, findings, lang, marks)
+    page = shown.page(item, findings, lang, marks, sought)
     if page.found:
         counted["finding"] = len(findings)
     return Opened(

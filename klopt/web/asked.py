@@ -29,7 +29,7 @@ DEEPEST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question to the page of findings. What makes no sense is taken as not asked."""
+    """One question to the page of findings. What makes no sense is taken as not asked, and told in `ignored`."""
 
     lang: Lang
     default_lang: Lang
@@ -40,6 +40,7 @@ class Asked:
     page: int = 1
     since: str = ""
     until: str = ""
+    ignored: tuple[str, ...] = ()
 
     def wanted(self, caps: Mapping[str, str]) -> Wanted:
         """The findings that this asks for, where rules are lowered or silenced like this."""
@@ -92,16 +93,27 @@ def asked(args: Mapping[str, str], default_lang: Lang) -> Asked:
         lang = "en" if args.get("lang") == "en" else "nl"
     level = args.get("level") or ""
     judged = args.get("judged") or ""
+    since, until = ((args.get(name) or "")[:10] for name in ("since", "until"))
+    no_sense = {
+        "lang": (args.get("lang") or "nl") not in ("nl", "en"),
+        "level": level not in LEVELS,
+        "judged": judged not in JUDGED,
+        "since": bool(since) and stretch_of(since, "") is None,
+        "until": bool(until) and stretch_of("", until) is None,
+    }
+    if since and until and not (no_sense["since"] or no_sense["until"]):
+        no_sense["until"] = stretch_of(since, until) is None
     return Asked(
         lang,
         default_lang,
-        level if level in LEVELS else "",
+        "" if no_sense["level"] else level,
         args.get("rule") or "",
         args.get("source") or "",
-        judged if judged in JUDGED else "",
+        "" if no_sense["judged"] else judged,
         page_number(args.get("page")),
-        (args.get("since") or "")[:10],
-        (args.get("until") or "")[:10],
+        since,
+        until,
+        tuple(f"{name}={args[name]}" for name, not_known in no_sense.items() if not_known),
     )
 
 

@@ -10,15 +10,15 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from klopt.followed import Figure
 from klopt.messages import Lang, say
-from klopt.report import long_date
 from klopt.show import decimal
 from klopt.web.marks import harmless
 from klopt.web.shown import place_anchor
+from klopt.when import days_in_words
 
 WIDTH, HEIGHT = 720, 300
 LEFT, RIGHT, TOP, BOTTOM = 74, 16, 14, 34
@@ -202,27 +202,14 @@ def _words(figure: Figure, lang: Lang) -> str:
     """What a point is called: the figure as written, when, who, and that it differs."""
     unit = figure.quantity.unit or ""
     span = figure.quantity.span.text
-    parts = [span if unit.casefold() in span.casefold() else f"{span} {unit}", when(figure, lang)]
+    parts = [
+        span if unit.casefold() in span.casefold() else f"{span} {unit}",
+        days_in_words(figure.days, lang),
+    ]
     parts.append(figure.head.source or "?")
     if figure.conflicts:
         parts.append(say("figure.differs", lang))
     return harmless(", ".join(" ".join(part.split()) for part in parts if part))
-
-
-def when(figure: Figure, lang: Lang) -> str:
-    """The period in words: "2017", "maart 2017", or its days; "" for none."""
-    days = figure.days
-    if days is None or (days.start is None and days.end is None):
-        return ""
-    start, last = days.start, days.end - timedelta(days=1) if days.end else None
-    if start is None or last is None:
-        open_end = "measures.until" if start is None else "measures.since"
-        return say(open_end, lang, day=long_date(start or last or date.max, lang))
-    if (start.month, start.day, last.month, last.day) == (1, 1, 12, 31):
-        return str(start.year) if start.year == last.year else f"{start.year}-{last.year}"
-    if start.day == 1 and (start.year, start.month) == (last.year, last.month) and (last - start).days >= 27:
-        return long_date(start, lang).partition(" ")[2]
-    return long_date(start, lang) if start == last else f"{long_date(start, lang)} - {long_date(last, lang)}"
 
 
 def _told(figures: Sequence[Figure], outlets: Counter[str], lang: Lang) -> str:
@@ -239,8 +226,8 @@ def _told(figures: Sequence[Figure], outlets: Counter[str], lang: Lang) -> str:
             low=_number(float(lowest.ends[0]), lang),
             high=_number(float(highest.ends[1]), lang),
             unit=f" {unit}" if unit else "",
-            low_when=when(lowest, lang),
-            high_when=when(highest, lang),
+            low_when=days_in_words(lowest.days, lang),
+            high_when=days_in_words(highest.days, lang),
             differ=sum(bool(figure.conflicts) for figure in figures),
         )
     )

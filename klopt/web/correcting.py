@@ -16,7 +16,7 @@ from db import Store
 from db.corrections import ALL, Correction, Subject, add_correction, as_value, corrections_of
 from db.errors import StoreError
 from extract.nouns import Extraction, MentionKind
-from klopt.correcting import read_again
+from klopt.correcting import put_again, read_now
 from klopt.days import stretch
 from klopt.messages import Lang
 from klopt.options import KloptError
@@ -26,7 +26,7 @@ from klopt.web.checker import checker
 from klopt.web.marks import Mark, harmless, marked
 from klopt.web.settings import private_of
 from klopt.web.shown import place_anchor, spoken
-from klopt.web.writing import Given, written
+from klopt.web.writing import Given, Work, written
 
 KINDS: tuple[MentionKind, ...] = get_args(MentionKind)
 _PLACE = re.compile(r"p-(title|text)-(\d{1,9})-(\d{1,9})", re.ASCII)
@@ -55,7 +55,7 @@ async def page(datasette: Datasette, request: Request) -> Response:
     if found is None or private_of(datasette).db is None:
         problem = {"problem": KloptError("story.no_place").in_(ask.lang)}
         return await answer(datasette, request, "klopt_problem.html", ask, problem, 404)
-    context: dict[str, Any] = {"place": found, "kinds": KINDS, "title": harmless(found.article.title or "")}
+    context: dict[str, Any] = {"place": found, "kinds": KINDS, "title": harmless(found.article.headline)}
     return await answer(datasette, request, "klopt_correct.html", ask, context)
 
 
@@ -63,15 +63,23 @@ async def correct(datasette: Datasette, request: Request) -> Response:
     """Keep or take back a correction, and read and check the article again."""
     model = private_of(datasette).model
 
-    def work(store: Store, given: Given) -> str:
+    def prepared(store: Store, given: Given) -> Work:
         number = given.get("article")
         row_id = int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0
         key = store.article_key(row_id)
-        add_correction(store.db.conn, key, _meant(corrections_of(store.db.conn, key), given))
-        checker(model).lent(lambda nlp: read_again(store, row_id, nlp))
-        return ""
+        _meant(
+            corrections_of(store.db.conn, key), given
+        )  # what cannot be done is said before anything is read
+        fresh = checker(model).lent(lambda nlp: read_now(store, row_id, nlp))
 
-    return await written(datasette, request, work)
+        def work(store: Store, given: Given) -> str:
+            add_correction(store.db.conn, key, _meant(corrections_of(store.db.conn, key), given))
+            put_again(store, row_id, fresh)
+            return ""
+
+        return work
+
+    return await written(datasette, request, prepared=prepared)
 
 
 def _meant(standing: Sequence[Correction], given: Given) -> Correction:

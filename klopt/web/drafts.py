@@ -11,7 +11,6 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from datasette.app import Datasette
@@ -30,6 +29,7 @@ from klopt.check_contract import as_json
 from klopt.inputs import failure_json
 from klopt.judged import Known
 from klopt.messages import say
+from klopt.moments import today
 from klopt.reference.figures import official_figures
 from klopt.report import byline, finding_lines
 from klopt.terminal import json_line
@@ -69,7 +69,7 @@ class Result:
 async def page(datasette: Datasette, request: Request) -> Response:
     """The form; with a draft in it, what does not add up."""
     ask = asked_of(datasette, request)
-    context: dict[str, Any] = {"result": None, "problem": "", "today": _today()}
+    context: dict[str, Any] = {"result": None, "problem": "", "today": today().isoformat()}
     given, status = Form({}), 200
     if request.method == "POST":
         try:
@@ -195,7 +195,3 @@ def _laid_out(checked: Checked, levels: Sequence[Level], lang: Lang) -> Result:
         ),
         copies,
     )
-
-
-def _today() -> str:
-    return datetime.now().astimezone().date().isoformat()

@@ -12,6 +12,7 @@ from klopt.messages import Lang, say
 from klopt.show import days_line, figure_bounds
 from klopt.web.marks import harmless
 from klopt.web.shown import place_anchor
+from klopt.when import said_when
 
 SHOWN = 400
 """Entries of one group: a page with more is a table, which Datasette shows better."""
@@ -45,7 +46,11 @@ def groups(extraction: Extraction, lang: Lang) -> list[Group]:
     """All that was read, by kind; a kind without anything is left out."""
     claims = {claim.quantity.span: claim for claim in extraction.claims if claim.quantity is not None}
     found = (
-        ("figure", "show.figures", [_figure(one, claims.get(one.span)) for one in extraction.quantities]),
+        (
+            "figure",
+            "show.figures",
+            [_figure(one, claims.get(one.span), lang) for one in extraction.quantities],
+        ),
         ("name", "show.names", _names(extraction, lang)),
         ("period", "show.periods", [_fact(p.span, days_line(p)) for p in extraction.periods]),
         ("source", "show.sources", [_fact(s.span, f"{s.name}: {s.cue}") for s in extraction.sources]),
@@ -67,16 +72,15 @@ def _fact(span: Span, taken_for: str) -> Fact:
     return Fact(_words(span), place_anchor(span), harmless(taken_for))
 
 
-def _figure(figure: Quantity, claim: Claim | None) -> Fact:
+def _figure(figure: Quantity, claim: Claim | None, lang: Lang) -> Fact:
     known: Iterable[str | None] = (figure_bounds(figure),)
     if claim is not None:
         who = claim.source.name if claim.source else None
-        when = claim.period.span.text if claim.period else None
         known = (
             figure_bounds(figure),
             claim.phrase or claim.measure,
             claim.population,
-            when,
+            said_when(claim, lang),
             claim.place,
             who,
         )

@@ -19,10 +19,11 @@ from klopt.judged import SHORT
 from klopt.messages import Lang
 from klopt.web.answer import answer, asked_of, read, standing_across
 from klopt.web.asked import page_number, stretch_of
-from klopt.web.chart import Chart, charts, when
+from klopt.web.chart import Chart, charts
 from klopt.web.marks import harmless
 from klopt.web.sentence import around
 from klopt.web.shown import place_anchor
+from klopt.when import days_in_words, said_when
 
 PER_PAGE = 50
 MOST = 300
@@ -71,7 +72,15 @@ async def page(datasette: Datasette, request: Request) -> Response:
 async def _list(datasette: Datasette, request: Request) -> Response:
     ask, rules = asked_of(datasette, request), standing_across(datasette)
     search, differ = (request.args.get("q") or "")[:200], bool(request.args.get("differ"))
-    found = await read(datasette, lambda store: measures(store.db.conn, rules, search, conflicting=differ))
+    everything = bool(request.args.get("all") or search or differ)
+
+    def work(store: Store) -> tuple[list[Measured], int]:
+        """What was counted twice at least, as only that can be followed; and how many there are in all."""
+        every = measures(store.db.conn, rules, search, conflicting=differ)
+        again = [one for one in every if one.figures > 1]
+        return (every if everything or not again else again), len(every)
+
+    found, every = await read(datasette, work)
     pages = max(1, -(-len(found) // PER_PAGE))
     nr = min(page_number(request.args.get("page")), pages)
     shown: list[Measured] = found[(nr - 1) * PER_PAGE : nr * PER_PAGE]
@@ -79,6 +88,8 @@ async def _list(datasette: Datasette, request: Request) -> Response:
         "q": search,
         "differ": differ,
         "total": len(found),
+        "once": every - len(found),
+        "everything": "1" if request.args.get("all") else "",
         "shown": shown,
         "page_nr": nr,
         "pages": pages,
@@ -136,13 +147,13 @@ def _row(figure: Figure, lang: Lang) -> Row:
         figure=harmless(figure.quantity.span.text),
         before=before,
         after=after,
-        when=harmless(when(figure, lang) or (claim.period.span.text if claim.period else "")),
+        when=harmless(days_in_words(figure.days, lang) or said_when(claim, lang)),
         phrase=harmless(claim.phrase or claim.measure or ""),
         said_by=harmless(source.name if source else ""),
         entity=entity_key(source.entity.kind, source.entity.name) if source and source.entity else "",
         outlet=harmless(head.source or "?"),
         day=str(head.published_on or ""),
-        title=harmless(head.title or ""),
+        title=harmless(head.headline),
         article=head.id,
         place=place_anchor(figure.quantity.span),
         conflicts=tuple((key, key[:SHORT]) for key in figure.conflicts),

@@ -10,9 +10,9 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from db import Store
-from db.claims import FoundClaim
 from db.entities import NamedEntity
-from db.names import Listed, Profile, listed, naming, profile, said_by, similar, top_of
+from db.name_lists import Listed, listed
+from db.names import Profile, naming, profile, said_by, similar, top_of
 from db.read import span_from
 from extract.nouns import MentionKind
 from klopt.messages import Lang
@@ -20,8 +20,8 @@ from klopt.naming import entity_named, merge, part, rename
 from klopt.options import KloptError
 from klopt.web.answer import answer, asked_of, read
 from klopt.web.asked import page_number
+from klopt.web.lines import Line, line_of
 from klopt.web.marks import harmless
-from klopt.web.sentence import around
 from klopt.web.shown import place_anchor
 from klopt.web.times import timed
 from klopt.web.writing import Given, written
@@ -40,20 +40,15 @@ KINDS: dict[str, MentionKind | None] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A figure that somebody gave, in its sentence, or with `figure` "" a place where a name stands."""
+class Named:
+    """An article that has the name: where it stands first, and how often."""
 
-    figure: str
-    before: str
-    after: str
-    measure: str
-    when: str
     outlet: str
     day: str
     title: str
     article: int
     place: str
-    number: int = 0
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +58,7 @@ class Opened:
     one: Profile
     total: int
     said: tuple[Line, ...]
-    named: tuple[Line, ...]
+    named: tuple[Named, ...]
     like: tuple[Listed, ...]
 
 
@@ -100,7 +95,7 @@ async def one(datasette: Datasette, request: Request) -> Response:
     """One name: its spellings, what was declared the same, what it said, where it stands."""
     ask, key = asked_of(datasette, request), (request.args.get("key") or "")[:500]
     nr = page_number(request.args.get("page"))
-    found = await read(datasette, lambda store: _opened(store, key, nr))
+    found = await read(datasette, lambda store: _opened(store, key, nr, ask.lang))
     if found is None:
         return await answer(datasette, request, "klopt_problem.html", ask, _missing(ask.lang), 404)
     pages = max(1, -(-found.total // PER_PAGE))
@@ -160,7 +155,7 @@ def _missing(lang: Lang) -> dict[str, str]:
     return {"problem": KloptError("names.missing").in_(lang)}
 
 
-def _opened(store: Store, key: str, nr: int) -> Opened | None:
+def _opened(store: Store, key: str, nr: int, lang: Lang) -> Opened | None:
     conn = store.db.conn
     found = profile(conn, top_of(conn, key))
     if found is None:
@@ -169,38 +164,16 @@ def _opened(store: Store, key: str, nr: int) -> Opened | None:
     if total and not said:  # behind the last page: the last
         total, said = said_by(conn, found.ids, PER_PAGE, (-(-total // PER_PAGE) - 1) * PER_PAGE)
     places = [
-        Line(
-            figure="",
-            before="",
-            after="",
-            measure="",
-            when="",
+        Named(
             outlet=harmless(head.source or "?"),
             day=str(head.published_on or ""),
-            title=harmless(head.title or ""),
+            title=harmless(head.headline),
             article=head.id,
             place=place_anchor(span_from(row)),
             number=number,
         )
         for head, number, row in naming(conn, found.ids, ARTICLES)
     ]
-    return Opened(found, total, tuple(map(_line, said)), tuple(places), tuple(similar(conn, found)))
-
-
-def _line(found: FoundClaim) -> Line:
-    claim, head = found.claim, found.head
-    figure = claim.quantity
-    span = figure.span if figure else claim.span
-    before, after = around(claim.span, span)
-    return Line(
-        figure=harmless(span.text),
-        before=before,
-        after=after,
-        measure=harmless(claim.measure or ""),
-        when=harmless(claim.period.span.text if claim.period else ""),
-        outlet=harmless(head.source or "?"),
-        day=str(head.published_on or ""),
-        title=harmless(head.title or ""),
-        article=head.id,
-        place=place_anchor(span),
+    return Opened(
+        found, total, tuple(line_of(one, lang) for one in said), tuple(places), tuple(similar(conn, found))
     )

@@ -26,8 +26,18 @@ from klopt.web.settings import Private, keep
 _SETTINGS = {
     "sql_time_limit_ms": 1000,
     "allow_download": False,  # a copy of the file while others write is `klopt backup`
+    "truncate_cells_html": 300,  # the text of an article makes rows as high as the screen; its page has all of it
     "default_cache_ttl": 0,  # the corpus changes under us
 }
+
+_HIDDEN = {
+    name: {"hidden": True}
+    for name in (
+        *("_sqlite_migrations", "check_keys", "checks", "common_keys", "key_changes", "leftovers", "moved"),
+        *("tombstones", "vocabulary"),
+    )
+}
+"""Tables of klopt's own bookkeeping: one link away, not between those that somebody looks for."""
 
 
 def application(
@@ -58,7 +68,7 @@ def application(
     datasette = Datasette(
         [path] if seen_live else [],
         immutables=[] if seen_live else [path],
-        metadata={"plugins": {web.PLUGIN: told}},
+        metadata={"plugins": {web.PLUGIN: told}, "databases": {db.stem: {"tables": _HIDDEN}}},
         settings={**_SETTINGS, **settings},
     )
     writable = seen_live and os.access(path, os.W_OK)

@@ -148,7 +148,7 @@ def _quote(
         pieces.append(marked(harmless(window.text), marks, *spoken(lang)))
     return Quote(
         article=article.id,
-        title=harmless(article.title or ""),
+        title=harmless(article.headline),
         byline=harmless(byline(article, lang)),
         language=article.language or "nl",
         html=Markup(" […] ").join(pieces),
@@ -181,9 +181,11 @@ def page(
     findings: Iterable[tuple[str, Finding, Shown, bool]],
     lang: Lang,
     read: Iterable[Place] = (),
+    sought: Iterable[Span] = (),
 ) -> Page:
     """The article with its findings, numbered in reading order. Each comes as key, finding, what is shown of
-    it, and whether its offsets count in the text of today. `read` is what else is marked: figures, names.
+    it, and whether its offsets count in the text of today. `read` is what else is marked: figures, names; `sought` the
+    words of a search that led here.
     """
     placed, lost = [], []
     for key, found, shown, current in findings:
@@ -195,11 +197,11 @@ def page(
     placed.sort(key=lambda item: (item[1][0].field != "title", item[1][0].start))
     marks: dict[str, list[Mark]] = {"title": [], "text": []}
     named: set[str] = set()
-    for place in read:
-        anchor = place_anchor(place.span)
-        words = say(f"mark.{place.kind}", lang)
-        mark = Mark(place.span.start, place.span.end, None if anchor in named else anchor)
-        marks[place.span.field].append(replace(mark, kind=place.kind, title=words))
+    others = [(place.span, str(place.kind)) for place in read] + [(span, "sought") for span in sought]
+    for span, kind in others:
+        anchor = place_anchor(span)
+        mark = Mark(span.start, span.end, None if anchor in named else anchor)
+        marks[span.field].append(replace(mark, kind=kind, title=say(f"mark.{kind}", lang)))
         named.add(anchor)
     notes: dict[str, list[tuple[int, Shown]]] = {"title": [], "text": []}
     for number, (key, spans, shown) in enumerate(placed, 1):

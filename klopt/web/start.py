@@ -22,6 +22,8 @@ MOST_MONTHS = 60
 FAILED = 8
 """Failures on the page."""
 _WIDTH, _HEIGHT, _FLOOR = 720, 150, 124
+CHART = {"width": _WIDTH, "height": _HEIGHT, "floor": _FLOOR}
+"""Of a chart of bars, for the template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,7 @@ async def page(datasette: Datasette, request: Request) -> Response:
     context = await read(datasette, work)
     more = {
         "time": lambda stamp: timed(stamp, ask.lang),
-        "width": _WIDTH,
-        "height": _HEIGHT,
-        "floor": _FLOOR,
+        "chart": CHART,
         "asked": lambda level: Asked(ask.lang, ask.default_lang, level).query(),
     }
     return await answer(datasette, request, "klopt_start.html", ask, {**context, **more})
@@ -72,30 +72,35 @@ def _worst(one: Health) -> tuple[float, str]:
     return (one.kept / one.asked if one.asked else 0.0, one.source)
 
 
-def bars(months: list[tuple[str, int]], lang: Lang) -> list[Bar]:
-    """A bar for each month from the first to the last, of a long time for each year; nothing for a month alone."""
-    known = {month: number for month, number in months if month[:4].isdigit() and month[5:7].isdigit()}
-    if not known:
+def bars(counted: list[tuple[str, int]], lang: Lang) -> list[Bar]:
+    """A bar for each month ("2018-09") from the first to the last, of a long time for each year; for each year if years
+    ("2018") are given. None where nothing is.
+    """
+    known = {period: number for period, number in counted if period.replace("-", "", 1).isdigit()}
+    if not any(known.values()):
         return []
-    first, last = min(known), max(known)
-    begin, end = (int(at[:4]) * 12 + int(at[5:7]) - 1 for at in (first, last))
-    if end - begin >= MOST_MONTHS:
-        yearly: dict[str, int] = {}
-        for month, number in known.items():
-            yearly[month[:4]] = yearly.get(month[:4], 0) + number
-        years = range(begin // 12, end // 12 + 1)
-        counted = [(str(year), yearly.get(str(year), 0), str(year)) for year in years][-MOST_MONTHS:]
-    else:
-        names = say("date.months", lang).split()
-        counted = [
-            (
-                f"{names[at % 12]} {at // 12}",
-                known.get(f"{at // 12:04}-{at % 12 + 1:02}", 0),
-                str(at // 12) if at % 12 == 0 or at == begin else "",
+    months = {period: number for period, number in known.items() if len(period) == len("2018-09")}
+    if months:
+        first, last = min(months), max(months)
+        begin, end = (int(at[:4]) * 12 + int(at[5:7]) - 1 for at in (first, last))
+        if end - begin < MOST_MONTHS:
+            names = say("date.months", lang).split()
+            return _placed(
+                [
+                    (
+                        f"{names[at % 12]} {at // 12}",
+                        months.get(f"{at // 12:04}-{at % 12 + 1:02}", 0),
+                        str(at // 12) if at % 12 == 0 or at == begin else "",
+                    )
+                    for at in range(begin, end + 1)
+                ],
+                lang,
             )
-            for at in range(begin, end + 1)
-        ]
-    return _placed(counted, lang)
+    yearly: dict[int, int] = {}
+    for period, number in known.items():
+        yearly[int(period[:4])] = yearly.get(int(period[:4]), 0) + number
+    years = range(min(yearly), max(yearly) + 1)
+    return _placed([(str(year), yearly.get(year, 0), str(year)) for year in years][-MOST_MONTHS:], lang)
 
 
 def _placed(counted: list[tuple[str, int, str]], lang: Lang) -> list[Bar]:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from markupsafe import Markup
 
 from klopt.messages import Lang
+from klopt.moments import here
 from klopt.report import long_date
-
-ZONE = "Europe/Amsterdam"
 
 
 def moment(stamp: str | None, lang: Lang) -> str:
@@ -22,7 +19,7 @@ def moment(stamp: str | None, lang: Lang) -> str:
     """
     if not stamp:
         return ""
-    then = _here(stamp)
+    then = here(stamp)
     return f"{long_date(then.date(), lang)}, {then:%H.%M}"
 
 
@@ -38,18 +35,5 @@ def timed(stamp: str | None, lang: Lang) -> Markup:
     elif then.tzinfo is None:
         machine, words = stamp, f"{long_date(then.date(), lang)}, {then:%H.%M}"
     else:
-        machine, words = _here(stamp).isoformat(timespec="seconds"), moment(stamp, lang)
+        machine, words = here(stamp).isoformat(timespec="seconds"), moment(stamp, lang)
     return Markup('<time datetime="{}">{}</time>').format(machine, words)
-
-
-def _here(stamp: str) -> datetime:
-    return datetime.fromisoformat(stamp).astimezone(_zone())
-
-
-@cache
-def _zone() -> ZoneInfo | None:
-    """None, the zone of this machine, where the machine knows no zones by name."""
-    try:
-        return ZoneInfo(ZONE)
-    except ZoneInfoNotFoundError:
-        return None

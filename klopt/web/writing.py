@@ -37,10 +37,16 @@ class Given:
 
 Work: TypeAlias = Callable[[Store, Given], str]
 """Writes; gives the address to go on to, "" for where the form stood. Raises KloptError for what cannot be done."""
+Prepared: TypeAlias = Callable[[Store, Given], Work]
+"""Does what takes long and writes nothing, and gives the work that is left."""
 
 
-async def written(datasette: Datasette, request: Request, work: Work) -> Response:
-    """Do the work in one transaction and go on; a page that says what is wrong if it cannot be done."""
+async def written(
+    datasette: Datasette, request: Request, work: Work | None = None, *, prepared: Prepared | None = None
+) -> Response:
+    """Do the work in one transaction and go on; a page that says what is wrong if it cannot be done. While a
+    transaction lasts nobody else can write, so what takes long is done before it (`prepared`).
+    """
     ask, db = asked_of(datasette, request), private_of(datasette).db
     home = datasette.urls.path("/")
     if request.method != "POST" or db is None:
@@ -50,7 +56,7 @@ async def written(datasette: Datasette, request: Request, work: Work) -> Respons
     try:
         if not given.name:
             raise KloptError("web.judge_incomplete")
-        address = await asyncio.to_thread(_done, db, work, given)
+        address = await asyncio.to_thread(_done, db, given, work, prepared)
     except (KloptError, StoreError, ModelError) as error:
         context: dict[str, Any] = {"problem": harmless(error.in_(ask.lang))}
         return await answer(datasette, request, "klopt_problem.html", ask, context, 409)
@@ -81,6 +87,8 @@ def back_from(address: str, home: str) -> str:
     return address if safe and not parts.scheme and not parts.netloc else home
 
 
-def _done(db: Path, work: Work, given: Given) -> str:
-    with Store(db) as store, store.transaction():
-        return work(store, given)
+def _done(db: Path, given: Given, work: Work | None, prepared: Prepared | None) -> str:
+    with Store(db) as store:
+        todo = prepared(store, given) if prepared else work
+        with store.transaction():
+            return todo(store, given) if todo else ""

@@ -15,6 +15,7 @@ from corpus.article import Article
 from db import FindingRow, Store, checks
 from db.byhand import add_verdict, merge_entities
 from db.forgetting import forget
+from db.rows import CaptureRow
 from extract.nouns import Extraction
 from klopt.check import candidates, corpus
 from klopt.check.corpus import Round, check_corpus, kept, whole
@@ -267,3 +268,31 @@ def test_what_is_forgotten_leaves_no_key(tmp_path: Path) -> None:
         for table in ("checks", "check_keys", "key_changes"):
             assert not conn.execute(f"SELECT 1 FROM {table} WHERE article = ?", (gone,)).fetchall()  # noqa: S608
         assert checks.count(store, stamp_of(grown.rules)) == 5
+
+
+def test_an_older_version_with_another_figure_is_found(tmp_path: Path) -> None:
+    """A page that changed its figure without a word, also when the older page comes to be known after the check."""
+    story = Story(
+        "fietsers", PLACES[0], FIGURES[0], 2_341, PEOPLE[0], date(2018, 1, 5), WORDS[0].split(), True
+    )
+    now, older = (
+        replace(written, url="https://voorbeeld.example/1")
+        for written, _ in (article(story, OUTLETS - 1), article(replace(story, planted=False), OUTLETS - 1))
+    )
+    with Store(tmp_path / "klopt.db") as store:
+        grown = Grown(store, random.Random(1))  # noqa: S311  (no secret)
+        run = store.start_run("extract", klopt_version="test")
+        row_id = store.put_article(now, run, _captured(9)).id
+        store.put_extraction(row_id, article(story, OUTLETS - 1)[1], run)
+        grown.check()
+        assert standing(store) == {}
+        store.put_article(older, run, _captured(8))
+        assert grown.check().changed == 1
+        (finding,) = store.findings()
+        assert finding.rule == "revision"
+        assert [spot.span.text for spot in finding.spans] == ["1.221"]
+        assert "1.203 (versie 2, 8 januari 2018)" in finding.message_nl
+
+
+def _captured(day: int) -> CaptureRow:
+    return CaptureRow("a.warc.gz", day, 1, f"sha256:{day}", f"2018-01-{day:02}T10:00:00Z")

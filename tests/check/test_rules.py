@@ -6,13 +6,14 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from corpus.article import Article
-from klopt.check.case import Case
+from klopt.check.case import Case, Earlier
 from klopt.check.finding import Finding
 from klopt.check.registry import catalogue, reasons, select
 from klopt.check.run import Checked, check_across, check_article
@@ -46,6 +47,12 @@ def loud(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.level != "note"]
 
 
+def older(nr: int, text: str) -> Earlier:
+    """An older version; a line before a line end is its title."""
+    title, _, text = text.rpartition("\n")
+    return Earlier(nr, date(2021, 3, nr), title or None, text)
+
+
 @pytest.mark.model
 @pytest.mark.parametrize(("rule", "row"), tuple(examples()))
 def test_a_rule_marks_what_is_wrong_and_nothing_else(rule: str, row: dict[str, Any], cases: Cases) -> None:
@@ -59,7 +66,8 @@ def test_a_rule_marks_what_is_wrong_and_nothing_else(rule: str, row: dict[str, A
         published=row.get("published"),
     )
     figures = tuple(official(**figure) for figure in row.get("official", ()))
-    checked = check_article(select(), replace(cases([article])[0], official=figures))
+    earlier = tuple(older(nr, text) for nr, text in enumerate(row.get("earlier", ()), 1))
+    checked = check_article(select(), replace(cases([article])[0], official=figures, earlier=earlier))
     found = loud(checked.findings)
     assert {look.why for look in checked.looks} <= set(reasons())
     assert [finding.rule for finding in found] == ([rule] if wanted else [])

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from corpus.article import Article
 from db import Store
+from db.matching import matching
+from db.query import read_query
 from db.search import stem_column, stems
 from extract.nouns import Extraction
 
@@ -36,6 +38,18 @@ def test_finds(store: Store, run: int, article: Article, extraction: Extraction,
     """Accents and case are folded; phrases go by the words as they stand, lemmas by what was read."""
     store.put_extraction(store.put_article(article, run).id, extraction, run)
     assert hits(store, query) == [1]
+
+
+def test_a_query_while_rows_are_read(
+    store: Store, run: int, article: Article, extraction: Extraction
+) -> None:
+    """What a query needs of a connection is there once; SQLite changes no function under a reader."""
+    store.put_extraction(store.put_article(article, run).id, extraction, run)
+    query = read_query("bron:krant OF titel:gast")
+    first = matching(store.db.conn, query)
+    reading = store.db.conn.execute("SELECT id FROM sentences")
+    assert reading.fetchone()
+    assert matching(store.db.conn, query) == first
 
 
 @pytest.mark.parametrize("query", ["stijging", "steeg", "gast"])

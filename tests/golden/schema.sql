@@ -224,7 +224,11 @@ CREATE TABLE entities (
     key TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'place', 'other')),
     name TEXT NOT NULL
-) STRICT;
+, mentions INTEGER NOT NULL DEFAULT 0, articles INTEGER NOT NULL DEFAULT 0, figures INTEGER NOT NULL DEFAULT 0, credited INTEGER NOT NULL DEFAULT 0) STRICT;
+
+CREATE INDEX entities_credited ON entities (figures DESC, name) WHERE figures > 0;
+
+CREATE INDEX entities_named ON entities (kind, mentions DESC, name) WHERE mentions > 0;
 
 CREATE VIEW entities_read AS SELECT e.id, e.kind, e.name, count(*) AS mentions, count(DISTINCT m.article) AS articles FROM entities AS e JOIN mentions AS m ON m.entity = e.id WHERE m.nr IS NOT NULL GROUP BY e.id;
 
@@ -259,6 +263,20 @@ CREATE TABLE extractions (
 
 CREATE TRIGGER checks_reading_goes AFTER DELETE ON extractions BEGIN
     UPDATE checks SET stamp = '' WHERE article = old.article AND stamp <> '';
+END;
+
+CREATE TRIGGER extractions_counted BEFORE DELETE ON extractions BEGIN
+    UPDATE entities SET mentions = entities.mentions - n.mentions, articles = entities.articles - 1
+    FROM (
+        SELECT entity, count(*) AS mentions FROM mentions
+        WHERE article = old.article AND nr IS NOT NULL AND entity IS NOT NULL GROUP BY entity
+    ) AS n WHERE n.entity = entities.id;
+    UPDATE entities SET figures = entities.figures - n.figures, credited = entities.credited - 1
+    FROM (
+        SELECT m.entity, count(*) AS figures
+        FROM claims AS c JOIN sources AS s ON s.id = c.source JOIN mentions AS m ON m.id = s.mention
+        WHERE c.article = old.article AND c.quantity IS NOT NULL AND m.entity IS NOT NULL GROUP BY m.entity
+    ) AS n WHERE n.entity = entities.id;
 END;
 
 CREATE TRIGGER search_extraction_changes BEFORE UPDATE ON extractions BEGIN
@@ -389,6 +407,8 @@ END;
 CREATE INDEX mentions_counted ON mentions (entity, article, nr) WHERE nr IS NOT NULL AND entity IS NOT NULL;
 
 CREATE INDEX mentions_entity ON mentions (entity);
+
+CREATE VIRTUAL TABLE occurrences USING fts5vocab (search, 'instance');
 
 CREATE TABLE period_alternatives (
     id INTEGER PRIMARY KEY,
@@ -623,6 +643,14 @@ CREATE TABLE versions (
     UNIQUE (article, nr),
     UNIQUE (article, digest)
 ) STRICT;
+
+CREATE TRIGGER checks_version_comes AFTER INSERT ON versions BEGIN
+    UPDATE checks SET stamp = '' WHERE article = new.article AND stamp <> '';
+END;
+
+CREATE TRIGGER checks_version_goes AFTER DELETE ON versions BEGIN
+    UPDATE checks SET stamp = '' WHERE article = old.article AND stamp <> '';
+END;
 
 CREATE TABLE visits (
     id INTEGER PRIMARY KEY,

@@ -20,7 +20,7 @@ COMMANDS = (
     "versions 1",
     "judge",
     "check",
-    "export -o uit.jsonl",
+    "export -o uit.jsonl --force",
     "export --format html -o uit",
 )
 

@@ -122,7 +122,7 @@ def test_tables_are_all_of_the_database(built: Any) -> None:
     there = {
         name
         for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        if not name.startswith(("search", "vocabulary", "sqlite_", "_sqlite"))
+        if not name.startswith(("search", "vocabulary", "occurrences", "sqlite_", "_sqlite"))
     }
     conn.close()
     crawl = {"sites", "listings", "visits", "reservations"}
@@ -240,7 +240,7 @@ def test_what_stood_there_stays_until_all_is_there(monkeypatch: pytest.MonkeyPat
     Path("uit.jsonl").write_text("oud", encoding="utf-8")
     before = names()
     monkeypatch.setattr("klopt.commands.export.article_line", _once(KeyboardInterrupt))
-    assert export("-o", "uit.jsonl") == 2
+    assert export("-o", "uit.jsonl", "--force") == 2
     assert Path("uit.jsonl").read_text("utf-8") == "oud"
     assert names() == before
 
@@ -308,7 +308,7 @@ def test_empty_folder_and_link_and_pipe_are_fine() -> None:
     assert Path("leeg/articles.csv").exists()
     Path("echt.jsonl").write_text("oud", encoding="utf-8")
     Path("link.jsonl").symlink_to("echt.jsonl")
-    assert export("-o", "link.jsonl") == 0
+    assert export("-o", "link.jsonl", "--force") == 0
     assert Path("link.jsonl").is_symlink()
     assert len(lines(Path("echt.jsonl"))) == len(URLS)
     assert export("-o", os.devnull) == 0

@@ -2,16 +2,19 @@
 
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus.article import Article
 from db import Store
 from db.among import Among
 from db.find import Hit, find
 from db.forms import widened
 from db.query import MOST_WORDS, Query, read_query
+from extract.nouns import Extraction
 
 
 @pytest.fixture
@@ -68,6 +71,13 @@ def found(store: Store, typed: str) -> dict[int, list[str]]:
         ("titel:deur", {1: ["deuren"]}),
         ("meldingen NIET titel:dwang", {2: ["melding"]}),
         ("titel:dwang OF titel:script", {1: ["Dwang"], 2: ["script", "script"]}),
+        ("titel:(dwang OF script)", {1: ["Dwang"], 2: ["script", "script"]}),
+        ("titel:(deur dwang)", {1: ["Dwang", "deuren"]}),
+        ("titel: dwang", {1: ["Dwang"]}),
+        ("titel:(dwang OF tekst:melding)", {1: ["Dwang", "meldingen"], 2: ["melding"]}),
+        ("meldingen -titel:(dwang OF niets)", {2: ["melding"]}),
+        ("titel:(", {}),
+        ("titel:()", {}),
         ("bron:noorderkoerier", {1: []}),
         ("melding bron:dagblad", {2: ["melding"]}),
         ("melding -bron:dagblad", {1: ["meldingen"]}),
@@ -129,3 +139,56 @@ def test_publisher_by_words_of_the_name(store: Store, source: str | None, ids: l
     """Whole words of the name, case aside."""
     hits = find(store, Among(source=source, query=read_query("melding"))).hits()
     assert [hit.head.id for hit in hits] == ids
+
+
+def small(path: Path, texts: list[tuple[str | None, str]]) -> Store:
+    """A corpus of these titles and texts, each word its own lemma."""
+    store = Store(path)
+    run = store.start_run("add", klopt_version="0.1")
+    for nr, (title, text) in enumerate(texts):
+        put = store.put_article(Article(id=f"x:{nr}", url=f"x:{nr}", title=title, text=text), run)
+        lemmas = f"{title or ''} {text}".lower().replace("steeg", "stijgen")
+        store.put_extraction(put.id, Extraction(put.id, lemmas=lemmas), run)
+    return store
+
+
+def test_a_compound_needs_no_head_in_the_corpus(tmp_path: Path) -> None:
+    """A noun that always heads compounds is known; another second half must stand in the corpus itself."""
+    texts = [
+        "De handel in mensen, de mensenhandel.",
+        "De mensenhandelslachtoffers.",
+        "De mensenhandelaanpak.",
+    ]
+    with small(tmp_path / "a.db", [(None, text) for text in texts]) as store:
+        assert set(found(store, "mensenhandel")) == {1, 2}
+    with small(tmp_path / "b.db", [(None, text) for text in [*texts, "De aanpak."]]) as store:
+        assert set(found(store, "mensenhandel")) == {1, 2, 3}
+
+
+def test_only_the_title_is_the_title(tmp_path: Path) -> None:
+    """A word at the begin of the text is not in it, in no form and in no long title; without one there is nothing."""
+    long = " ".join(f"woord{nr}" for nr in range(30))
+    texts = [
+        ("Huur omhoog", "Steeg de huur?"),
+        (None, "Huur steeg."),
+        ("Ze steeg", "Meer."),
+        (f"{long} huur", "Nee."),
+    ]
+    with small(tmp_path / "a.db", texts) as store:
+        assert set(found(store, "titel:huur")) == {1, 4}
+        assert set(found(store, "titel:huren")) == {1, 4}
+        assert set(found(store, "titel:stijgen")) == set(found(store, "titel:stijging")) == {3}
+        assert set(found(store, "titel:hu*")) == {1, 4}
+        assert set(found(store, "titel:omho*")) == {1}
+        assert set(found(store, "tekst:huur")) == {1, 2}
+        assert set(found(store, 'titel:"huur omhoog"')) == {1}
+        assert set(found(store, "huur -titel:huur")) == {2}
+
+
+def test_the_order_of_many_is_by_what_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A word that stands nearly everywhere moves nothing; the rare one does."""
+    monkeypatch.setattr("db.find._FEW", 2)
+    texts = [(None, f"de zaak {'de ' * nr}en {'huur ' * (nr == 2)}") for nr in range(6)]
+    with small(tmp_path / "a.db", texts) as store:
+        assert [hit.head.id for hit in search(store, read_query("de"))] == [1, 2, 3, 4, 5, 6]
+        assert next(search(store, read_query("de OF huur"))).head.id == 3

@@ -57,7 +57,11 @@ def test_errors_say_what_to_do(words: list[str], said: str, capsys: pytest.Captu
 
 
 def test_an_unknown_table_names_those_that_are_there(capsys: pytest.CaptureFixture[str]) -> None:
-    """So that the name can be put right."""
+    """So that the name can be put right; where there is none, it says so."""
+    assert main([*ADD]) == 0
+    assert main(["reference", "remove", "failliet"]) == 0
+    assert main(["reference", "show", "faliet"]) == 2
+    assert "er is er nog geen enkele" in capsys.readouterr().err
     assert main([*ADD]) == 0
     assert main(["reference", "show", "faliet"]) == 2
     assert "failliet" in capsys.readouterr().err
@@ -80,6 +84,24 @@ def test_files_and_corpus_are_checked_against_it(folder: Path, capsys: pytest.Ca
     assert main(["check"]) == 1
     assert main(["reference", "remove", "failliet"]) == 0
     assert main(["check"]) == 0
+
+
+@pytest.mark.model
+def test_a_finding_speaks_of_the_table_and_hints_at_thousands(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No sum was done, neither side is put right, and a table that is in thousands perhaps says how to add it."""
+    (folder / "failliet.csv").write_text("jaar;aantal\n2018;3,1\n", encoding="utf-8")
+    (folder / "stuk.txt").write_text(
+        "In 2018 waren er in Nederland 3.144 faillissementen.\n", encoding="utf-8"
+    )
+    assert main(ADD) == 0
+    assert main(["check", "stuk.txt", "--reference"]) == 1
+    out = " ".join(capsys.readouterr().out.split())
+    assert "de tabel geeft" in out
+    assert "de som geeft" not in out
+    assert "klopt als" not in out
+    assert "--unit 'x 1 000'" in out
 
 
 @pytest.mark.model

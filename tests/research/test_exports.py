@@ -10,8 +10,11 @@ from zipfile import ZipFile
 import pytest
 
 from corpus.article import Article
+from db import Store
+from extract.nouns import Extraction
 from klopt.cli import main
 from klopt.export.citations import bibtex, cite_key, csl_json
+from klopt.terminal import printable
 
 pytestmark = pytest.mark.usefixtures("corpus")
 SENTENCES = ("maken zich zorgen", "drukt op de stad", "is zeldzaam")
@@ -113,9 +116,13 @@ HOSTILE = Article(
 )
 
 
+def seen(_row_id: int) -> str:
+    return "2026-01-02"
+
+
 def test_nothing_in_a_title_is_a_command() -> None:
     """TeX reads every sign as a sign: braces stay even, no command and no entry comes out of an article."""
-    (entry,) = bibtex([(7, HOSTILE)], {7: "2026-01-02"})
+    (entry,) = bibtex([(7, HOSTILE)], seen, "Zonder titel")
     bare = re.sub(r"\\(textbackslash|textasciitilde|textasciicircum)\{\}|\\[{}%&$#_]", "", entry)
     assert "\\" not in bare
     depth = [0]
@@ -130,20 +137,85 @@ def test_nothing_in_a_title_is_a_command() -> None:
 
 def test_csl_item() -> None:
     """The fields that Zotero and citeproc read; what is not known is left out."""
-    (item,) = json.loads("".join(csl_json([(7, HOSTILE)], {7: "2026-01-02"})))
+    (item,) = json.loads("".join(csl_json([(7, HOSTILE)], seen, "Zonder titel")))
     assert item["issued"] == {"date-parts": [[2020, 2, 29]]}
     assert item["author"][0] == {"literal": "Jan van den Berg"}
     bare = Article(id="y", text="")
     assert cite_key(bare, 1) == "kloptzj-1"
-    (item,) = json.loads("".join(csl_json([(1, bare)], {1: "2026-01-02"})))
-    assert set(item) == {"id", "type", "accessed", "language"}
-    assert json.loads("".join(csl_json([], {}))) == []
+    (item,) = json.loads("".join(csl_json([(1, bare)], seen, "Zonder titel")))
+    assert set(item) == {"id", "type", "title", "accessed", "language"}
+    assert json.loads("".join(csl_json([], seen, "Zonder titel"))) == []
+
+
+def test_without_a_title_the_first_words_are_one(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In lists and citations; where texts may not be shared the list says that there is none."""
+    words = "De gemeente heeft gisteren laten weten dat de prijs van een abonnement volgend jaar omhooggaat"
+    with Store(corpus) as store:
+        run = store.start_run("add", klopt_version="0.1")
+        row_id = store.put_article(Article(id="z", url="https://krant.example/z", text=words), run).id
+        store.put_extraction(row_id, Extraction(row_id, lemmas=words.lower()), run)
+    start = "De gemeente heeft gisteren laten weten dat de prijs van een…"
+    assert main(["search", "abonnement"]) == 0
+    assert capsys.readouterr().out.startswith(start)
+    assert export("abonnement", "--format", "bibtex", "-o", "a.bib") == 0
+    assert f"  title = {{{{{start}}}}},\n" in Path("a.bib").read_text("utf-8")
+    assert export("abonnement", "--format", "csl", "-o", "a.json") == 0
+    assert json.loads(Path("a.json").read_text("utf-8"))[0]["title"] == start
+    assert export("abonnement", "--format", "bibtex", "--without-text", "-o", "b.bib") == 0
+    assert "  title = {{Zonder titel}},\n" in Path("b.bib").read_text("utf-8")
+    assert export("abonnement", "-o", "a.jsonl") == 0
+    assert json.loads(Path("a.jsonl").read_text("utf-8"))["title"] is None
+
+
+@pytest.mark.parametrize("form", ["jsonl", "zip", "bibtex", "csl"])
+def test_no_file_is_overwritten_by_itself(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is said; --force does it."""
+    Path("er").write_text("van mij", encoding="utf-8")
+    assert export("huur", "--format", form, "-o", "er") == 2
+    assert "--force" in capsys.readouterr().err
+    assert Path("er").read_text("utf-8") == "van mij"
+    assert export("huur", "--format", form, "-o", "er", "--force") == 0
+    assert Path("er").read_bytes() != b"van mij"
+
+
+@pytest.mark.model
+def test_conllu_is_what_the_format_asks(corpus: Path) -> None:
+    """Read back by the library: a tree in every sentence, a text that its words make, offsets that hold, and the
+    names.
+    """
+    conllu = pytest.importorskip("conllu")
+    assert export("--format", "conllu", "-o", "uit.conllu", "--model", "nl_klopt_sm") == 0
+    with Store(corpus, read_only=True) as store:
+        texts = {store.article_key(row_id): article for row_id, article in store.articles()}
+    with Path("uit.conllu").open(encoding="utf-8") as stream:
+        sentences = list(conllu.parse_incr(stream))
+    keys = [one.metadata["newdoc id"] for one in sentences if "newdoc id" in one.metadata]
+    assert keys == [*texts]
+    named = set()
+    for sentence in sentences:
+        assert [word["id"] for word in sentence] == [*range(1, len(sentence) + 1)]
+        assert [word["head"] for word in sentence].count(0) == 1
+        assert sentence.to_tree().token["deprel"] == "root"
+        spaced = "".join(
+            word["form"] + ("" if (word["misc"] or {}).get("SpaceAfter") == "No" else " ")
+            for word in sentence
+        )
+        assert spaced.strip() == sentence.metadata["text"]
+        key, _, _ = sentence.metadata["sent_id"].rpartition("#")
+        for word in sentence:
+            place = slice(int(word["misc"]["start_char"]), int(word["misc"]["end_char"]))
+            assert printable(texts[key].field(sentence.metadata["field"])[place]) == word["form"]
+            if "ner" in word["misc"]:
+                named.add((word["form"], word["misc"]["ner"]))
+    assert {("Anna", "B-person"), ("Prins", "I-person"), ("Huurdersbond", "B-organisation")} <= named
+    assert any(word["lemma"] == "stijgen" and word["upos"] == "VERB" for one in sentences for word in one)
 
 
 @pytest.mark.parametrize(
     ("args", "words"),
     [
         (["--format", "zip", "-o", "x.zip", "--without-text"], "--without-text"),
+        (["--format", "conllu", "-o", "x.conllu", "--without-text"], "--without-text"),
         (["--format", "bibtex", "-o", "-"], "-o PAD"),
         (["NIET huur", "-o", "x"], "geen woord"),
         (["--format", "bibtex", "-o", "nergens/x.bib"], "nergens"),

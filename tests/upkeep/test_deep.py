@@ -17,6 +17,7 @@ DAMAGE = {
     "marks": "DELETE FROM finding_spans",
     "witnesses": "INSERT OR REPLACE INTO copies (article, signature, witness) VALUES (1, x'00', 2)",
     "entities": "INSERT INTO entities (key, kind, name) VALUES ('x', 'person', 'Niemand')",
+    "counts": "UPDATE entities SET figures = figures + 1",
     "search": "DELETE FROM search_docsize WHERE id = 1",
     "references": "UPDATE extractions SET run = 9999",
 }

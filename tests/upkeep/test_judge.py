@@ -147,7 +147,7 @@ def test_verdict_survives_everything(
     (finding,) = rows[1]["findings"]
     assert finding["verdict"] is None
     assert main(["check"]) == 1
-    assert f"  {finding['key'][:7]}  regel 1" in capsys.readouterr().out
+    assert f"  {finding['key'][:7]}  alinea 1" in capsys.readouterr().out
     assert main(["judge", finding["key"][:7], "wel"]) == 0
     for again in (["check"], ["rebuild"], ["extract"], ["check"]):
         assert main(again) == 0

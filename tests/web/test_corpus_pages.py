@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,13 @@ from db import FindingRow, FindingSpanRow, Store, finding_key
 from db.byhand import add_verdict
 from db.corrections import corrections_of
 from db.measures import measures
-from db.names import listed, profile, top_of
+from db.name_lists import listed
+from db.names import profile, top_of
 from extract.nouns import Claim, Extraction, Mention, Period, Source
 from extract.quantities import read_quantities
 from klopt.check.registry import across_rules
 from klopt.days import day_or_longer
+from klopt.web.checker import Checker
 
 EVIL = "<script>alert(1)</script>{{ 7 * 7 }}\u202e'; DROP TABLE entities; --"
 HARM = "script"
@@ -292,6 +295,35 @@ def test_a_figure_put_right_and_back(browser: Any, path: Path) -> None:
     assert browser.ask("POST", "/klopt/correct", data=undo).status_code == 409
 
 
+@pytest.mark.model
+def test_others_can_write_while_an_article_is_read_again(
+    browser: Any, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading takes seconds; the write lock is taken after it. What changed meanwhile is not written over."""
+    article = tree_of(browser.ask("GET", "/klopt/article/1"))
+    page = tree_of(browser.ask("GET", CORRECTED + place(article, "1.430")))
+    fields = form(page, "/klopt/correct") | {"change": "period", "period": "2016", "name": "Els"}
+    lent = Checker.lent
+    done: list[str] = []
+
+    def meanwhile(self: Checker, work: Any) -> Any:
+        found = lent(self, work)
+        with Store(path, timeout=0.1) as store, store.transaction():
+            run = store.start_run("add", klopt_version="0.1")
+            if done:
+                changed = replace(store.article(1), id="1", text="Iets anders.")
+                store.put_article(changed, run)
+            done.append("written")
+        return found
+
+    monkeypatch.setattr(Checker, "lent", meanwhile)
+    assert browser.ask("POST", "/klopt/correct", data=fields).status_code == 303
+    answer = browser.ask("POST", "/klopt/correct", data=fields)
+    assert answer.status_code == 409
+    assert "veranderde terwijl" in answer.text
+    assert len(done) == 2
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -319,3 +351,38 @@ def test_what_cannot_be_put_right_is_said(browser: Any, path: Path, changed: dic
 def test_no_such_place(browser: Any, at: str) -> None:
     """Where nothing was read there is nothing to put right."""
     assert browser.ask("GET", CORRECTED + at).status_code == 404
+
+
+def test_what_occurs_once_is_asked_for(browser: Any, path: Path) -> None:
+    """A measure with one figure cannot be followed: it is a link away, and found by a search."""
+    with Store(path) as store:
+        run = store.start_run("extract", klopt_version="0.1")
+        article, read = written(4, "De Krant", "12", "Ina Hut")
+        (claim,) = read.claims
+        row_id = store.put_article(article, run).id
+        store.put_extraction(
+            row_id, replace(read, article=row_id, claims=(replace(claim, measure="kome"),)), run
+        )
+    tree = tree_of(browser.ask("GET", "/klopt/figures"))
+    assert tree.xpath("//tbody/tr/th//text()") == ["melding"]
+    (more,) = tree.xpath("//p[@role='status']/a/@href")
+    assert tree_of(browser.ask("GET", more)).xpath("//tbody/tr/th//text()") == ["melding", "kome"]
+    assert tree_of(browser.ask("GET", "/klopt/figures?q=kome")).xpath("//tbody/tr/th//text()") == ["kome"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("level=bla", "level=bla"),
+        ("judged=%3Cb%3E&lang=fr", "lang=fr, judged=<b>"),
+        ("since=2018-13", "since=2018-13"),
+        ("since=2019&until=2018", "until=2018"),
+        ("level=error&since=2018&until=2019-02", ""),
+    ],
+)
+@pytest.mark.parametrize("address", ["/klopt/findings", "/klopt/figures?measure=melding"])
+def test_what_means_nothing_in_an_address_is_said(browser: Any, asked: str, said: str, address: str) -> None:
+    """And passed over."""
+    tree = tree_of(browser.ask("GET", f"{address}{'&' if '?' in address else '?'}{asked}"))
+    notices = [one.text_content() for one in tree.xpath("//main/p[@class='notice'][@role='status']")]
+    assert [one.partition(": ")[2] for one in notices if "overgeslagen" in one] == ([said] if said else [])

@@ -6,22 +6,36 @@ from collections.abc import Iterator
 from datetime import date
 
 from extract.nouns import Claim
-from extract.singular import ground_form
 from klopt.check.case import Case
+from klopt.check.changed_from import Unlike, unlike
 from klopt.check.conflicts import Conflict, Kind, Side, conflicts, gathered
-from klopt.check.evidence import CLOSE, companions, same_counting, same_measure, same_noun, same_place
-from klopt.check.finding import Finding, Marked, Repair
+from klopt.check.evidence import (
+    CLOSE,
+    LATER,
+    ONE_STORY,
+    SOON,
+    companions,
+    same_counting,
+    same_measure,
+    same_noun,
+    same_place,
+)
+from klopt.check.finding import Amount, Finding, Marked, Repair
 from klopt.check.group import Group, Pair, stems
 from klopt.check.marks import figure_mark
-from klopt.check.outlets import outlet, told_by
+from klopt.check.outlets import outlet, told_and_made, told_by
 from klopt.check.registry import across_rule, message
-from klopt.check.said import Range, Said, akin, overlap, said
+from klopt.check.said import Range, Said, overlap, said
 from klopt.check.subjects import two_subjects
+from klopt.check.wholes_swapped import swapped, whole_of
+from klopt.check.wording import margin
 
 PERIOD_NEEDED = 4.5
 """Points that a figure needs to be the same one for another period, with a second figure beside it ..."""
 ALONE_NEEDED = 6.5
-"""... and without."""
+"""... and without ..."""
+ONE_STORY_NEEDED = 5.25
+"""... and in two articles of the same days that tell one story."""
 DIGITS = 3
 """Digits of a figure that is not the same from one year to the next by chance."""
 
@@ -30,6 +44,7 @@ DIGITS = 3
 def figure_conflict(group: Group) -> Iterator[Finding]:
     """Articles about one matter give other figures for one thing and period. Slots: measure, period, sides."""
     yield from _told(group, "figure-conflict")
+    yield from _from_changes(group, "figure-conflict")
 
 
 @across_rule("series-break")
@@ -38,6 +53,7 @@ def series_break(group: Group) -> Iterator[Finding]:
     sides.
     """
     yield from _told(group, "series-break")
+    yield from _from_changes(group, "series-break")
 
 
 @across_rule("source-conflict")
@@ -69,7 +85,7 @@ def base_swap(group: Group) -> Iterator[Finding]:
     one, other."""
     for pair in group.pairs:
         for mine, yours in pair.shared:
-            if mine.value == yours.value and pair.apart <= CLOSE and _swapped(mine, yours):
+            if mine.value == yours.value and pair.apart <= CLOSE and swapped(mine, yours):
                 yield Finding(
                     "base-swap",
                     "warning",
@@ -77,8 +93,8 @@ def base_swap(group: Group) -> Iterator[Finding]:
                     message(
                         "base-swap",
                         share=mine.quantity.span.text,
-                        here=_whole(mine),
-                        there=_whole(yours),
+                        here=whole_of(mine.claim),
+                        there=whole_of(yours.claim),
                         one=outlet(pair.one),
                         other=outlet(pair.other),
                     ),
@@ -91,6 +107,39 @@ def _told(group: Group, kind: Kind) -> Iterator[Finding]:
         some = [one for one in found if one.update is update]
         for first, sides in gathered(some, group):
             yield _finding(first, sides)
+
+
+def _from_changes(group: Group, kind: Kind) -> Iterator[Finding]:
+    """Where one article gives a figure, and a change that another tells of makes it another one."""
+    for pair in group.pairs:
+        if (pair.apart > LATER) == (kind == "series-break"):
+            yield from (_unlike(found, kind) for found in unlike(pair))
+
+
+def _unlike(found: Unlike, kind: Kind) -> Finding:
+    change = found.change
+    marks = (
+        _mark(found.case, found.figure.claim),
+        _mark(found.other, change.after.claim),
+        _mark(found.other, change.size),
+    )
+    return Finding(
+        kind,
+        "warning",
+        marks,
+        message(
+            kind,
+            measure=_measure(found.figure, change.after),
+            period=f" ({_when(found.figure.claim)})",
+            sides=told_and_made(found),
+        ),
+        stated=Amount(
+            found.figure.quantity.lenient, found.figure.quantity.unit, found.figure.quantity.span.text
+        ),
+        recomputed=Amount(
+            change.value, change.after.quantity.unit, margin(change.value, change.after.quantity.unit, "nl")
+        ),
+    )
 
 
 def _finding(first: Conflict, sides: tuple[Side, ...]) -> Finding:
@@ -143,7 +192,14 @@ def _moved(pair: Pair, mine: Said, yours: Said) -> bool:
         return False
     digits = sum(sign.isdigit() for sign in format(mine.value.normalize(), "f").rstrip("0"))
     same = mine.value == yours.value and pair.apart <= CLOSE
+    if pair.apart <= SOON and pair.alike >= ONE_STORY and mine.telling and _own_period(mine, yours):
+        return same and digits >= DIGITS - 1 and points >= ONE_STORY_NEEDED
     return same and digits >= DIGITS and points >= ALONE_NEEDED
+
+
+def _own_period(*figures: Said) -> bool:
+    """Whether each has a period of its own that is not just the day when it was told."""
+    return all(one.claim.period is not None and not one.fresh for one in figures)
 
 
 def _shifted(pair: Pair, mine: Said, yours: Said) -> bool:
@@ -201,22 +257,6 @@ def _for_other_period(pair: Pair, mine: Said, yours: Said) -> Finding:
         ),
         repairs=(Repair(0, when, other_when), Repair(1, other_when, when)),
     )
-
-
-def _swapped(mine: Said, yours: Said) -> bool:
-    """Whether the whole of each is what the other counts within its own whole."""
-    if mine.base is None or yours.base is None or akin(mine.base, yours.base) or mine.value % 10 == 0:
-        return False
-    return _names(yours, mine.base) and _names(mine, yours.base)
-
-
-def _names(one: Said, noun: str) -> bool:
-    words = {ground_form(word.strip(".,;:!?()'\"")) for word in one.claim.span.text.lower().split()}
-    return any(akin(noun, word) for word in words)
-
-
-def _whole(one: Said) -> str:
-    return one.base or ""
 
 
 def _mark(case: Case, claim: Claim) -> Marked:

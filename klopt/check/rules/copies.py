@@ -2,93 +2,123 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpus.article import Span
-from corpus.copies import CONTAINED, in_common
-from corpus.corrections import correction_notes
 from extract.nouns import Quantity
-from extract.quantities import read_quantities
-from klopt.check.case import Case, exact_value
-from klopt.check.finding import Finding, Marked
-from klopt.check.group import Group, Pair
-from klopt.check.outlets import outlet
-from klopt.check.registry import across_rule, message
-from klopt.check.said import Said, said
-from klopt.differences import Change, differences
+from klopt.check.alike import alike
+from klopt.check.case import Case, Earlier
+from klopt.check.conflicts import Side
+from klopt.check.finding import Finding, Lang, Marked, Words
+from klopt.check.group import Group
+from klopt.check.outlets import outlet, told_by
+from klopt.check.registry import across_rule, message, rule
+from klopt.check.revisions import Changed, changed_figures
+from klopt.check.said import Said, holds, said, stems_of
+from klopt.check.taken_back import TakenBack, taken_back
+from klopt.check.wording import day, names
 
-CHANGES = 3
-"""Places at which two versions may differ for the change of a figure to be the news."""
+LANGS: tuple[Lang, Lang] = ("nl", "en")
 
 
 @across_rule("copy-chain")
 def copy_chain(group: Group) -> Iterator[Finding]:
-    """An article repeats a figure that another took back before it. Slots: old, new, by, here."""
-    for pair in group.pairs:
-        for note, old, new in _taken_back(pair.one):
-            for figure in said(pair.other):
-                if figure.telling and figure.value == old.value and not _says(pair.other, new):
-                    yield _repeated(pair, note, (old, new), figure)
-                    break
+    """Articles have a figure that another took back. Slots: old, new, by, sides."""
+    for case in group.cases:
+        for note in taken_back(case):
+            found = [
+                (other, figure)
+                for pair in group.pairs
+                if case in (pair.one, pair.other) and not pair.one_page
+                for other in (pair.other if pair.one is case else pair.one,)
+                if _repeats(case, other) and (figure := _still(other, note)) is not None
+            ]
+            if found:
+                yield _repeated(case, note, found)
 
 
 @across_rule("revision")
-def revision(group: Group) -> Iterator[Finding]:
-    """Two versions of one article differ in a figure, and the later does not say so. Slots: old, new, outlet."""
+def revision_across(group: Group) -> Iterator[Finding]:
+    """Two of the articles given are versions of one page. Slots: old, new, before, after."""
     for pair in group.pairs:
-        if _versions(pair):
-            changes = differences(pair.one.article.text, pair.other.article.text)
-            changed = [change for change in changes if change.old_figures and change.new_figures]
-            if changed and len(changes) <= CHANGES:
-                yield from (_changed(pair, change) for change in changed)
+        if pair.one_page and pair.one.article.kind != "liveblog":
+            older = pair.one.article
+            for changed in changed_figures(pair.other, older.title, older.text):
+                marks = (Marked(older.id, changed.old), Marked(pair.other.article.id, changed.new))
+                yield _changed(changed, marks, outlet(pair.one), outlet(pair.other))
 
 
-def _taken_back(case: Case) -> Iterator[tuple[Span, Quantity, Quantity]]:
-    """The correction notes of an article that name two figures: the old one first, then what it should be."""
-    text = case.article.text
-    for start, end in correction_notes(text):
-        figures = [
-            quantity
-            for quantity in read_quantities(text[start:end])
-            if exact_value(quantity) is not None and quantity.kind not in ("ordinal", "duration", "age")
-        ]
-        if len(figures) == 2 and figures[0].kind == figures[1].kind:
-            at = start + figures[0].span.start
-            yield case.article.span("text", at, at + len(figures[0].span.text)), figures[0], figures[1]
+@rule("revision")
+def revision(case: Case) -> Iterator[Finding]:
+    """An older version of the article that the corpus keeps has another figure. Slots: old, new, before, after."""
+    told: set[Span] = set()
+    for older in reversed(case.earlier):
+        for changed in changed_figures(case, older.title, older.text):
+            if changed.new not in told:
+                told.add(changed.new)
+                marks = (Marked(case.article.id, changed.new),)
+                yield _changed(changed, marks, _version(older), _now())
 
 
-def _says(case: Case, figure: Quantity) -> bool:
-    return any(quantity.value == figure.value for quantity in case.extraction.quantities)
+def _repeats(case: Case, other: Case) -> bool:
+    """Whether the other came out with or after the one that took the figure back, and is of another outlet or later:
+    what was printed before could not know.
+    """
+    one, two = case.article, other.article
+    first, second = str(one.published or "")[:10], str(two.published or "")[:10]
+    return second > first or (second == first and (one.source is None or one.source != two.source))
 
 
-def _repeated(pair: Pair, note: Span, figures: tuple[Quantity, Quantity], figure: Said) -> Finding:
+def _still(case: Case, note: TakenBack) -> Said | None:
+    """The figure that was taken back, where an article gives it for the same thing and not the new one."""
+    if any(quantity.value == note.new.value for quantity in case.extraction.quantities) or taken_back(case):
+        return None
+    words = stems_of(note.note)
+    return next(
+        (one for one in said(case) if one.telling and _is(one, note.old) and _named(one, words)), None
+    )
+
+
+def _is(one: Said, old: Quantity) -> bool:
+    kind, unit = one.sort
+    return one.value == old.value and unit == (old.unit or "") and kind == old.kind
+
+
+def _named(one: Said, words: frozenset[str]) -> bool:
+    """Whether the note speaks of what is counted; a figure of which nothing says that may be any."""
+    head = one.thing.head if one.thing else None
+    return head is None or holds(words, head) or any(alike(head, word) for word in words)
+
+
+def _repeated(case: Case, note: TakenBack, found: Sequence[tuple[Case, Said]]) -> Finding:
+    marks = (Marked(case.article.id, note.span), *(Marked(c.article.id, f.quantity.span) for c, f in found))
     return Finding(
         "copy-chain",
         "warning",
-        (Marked(pair.one.article.id, note), Marked(pair.other.article.id, figure.quantity.span)),
+        marks,
         message(
             "copy-chain",
-            old=figures[0].span.text,
-            new=figures[1].span.text,
-            by=outlet(pair.one),
-            here=outlet(pair.other),
+            old=note.old.span.text,
+            new=note.new.span.text,
+            by=outlet(case),
+            sides=told_by([Side(other, figure) for other, figure in found]),
         ),
     )
 
 
-def _versions(pair: Pair) -> bool:
-    """Whether the two are one page at two moments, and the later carries no correction note."""
-    one, other = pair.one.article, pair.other.article
-    if not pair.one_page or "liveblog" in (one.kind, other.kind):
-        return False
-    return in_common(one.text, other.text) >= CONTAINED and not any(correction_notes(other.text))
-
-
-def _changed(pair: Pair, change: Change) -> Finding:
-    old, new = change.old_figures[0], change.new_figures[0]
+def _changed(changed: Changed, marks: tuple[Marked, ...], before: Words, after: Words) -> Finding:
     return Finding(
         "revision",
-        "warning",
-        (Marked(pair.one.article.id, old), Marked(pair.other.article.id, new)),
-        message("revision", old=old.text, new=new.text, outlet=outlet(pair.other)),
+        "note" if changed.newer else "warning",
+        marks,
+        message("revision", old=changed.old.text, new=changed.new.text, before=before, after=after),
     )
+
+
+def _version(older: Earlier) -> Words:
+    known = names()["versions"]
+    return Words(*(known[lang]["older"].format(nr=older.nr, day=day(older.seen, lang)) for lang in LANGS))
+
+
+def _now() -> Words:
+    return Words(*(names()["versions"][lang]["now"] for lang in LANGS))

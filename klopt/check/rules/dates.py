@@ -14,7 +14,7 @@ from klopt.check.finding import Finding, Look, Repair, Words
 from klopt.check.marks import in_order
 from klopt.check.nearby import Nearby, has_word
 from klopt.check.registry import message, rule
-from klopt.check.weekdays import NEAR_DAYS, date_meant, with_weekday, year_named
+from klopt.check.weekdays import NEAR_DAYS, date_meant, dated, with_weekday, year_named
 from klopt.check.wording import day, names, weekday
 
 
@@ -124,7 +124,7 @@ def weekday_date(case: Case) -> Iterator[Finding | Look]:
     """The weekday of a date against the calendar. Slots: date, recomputed, stated."""
     near = Nearby(case)
     for found in case.extraction.dates:
-        written = with_weekday(case, near, found)
+        written = dated(near, with_weekday(case, near, found), case.published)
         if written.year is None and year_named(case, written):
             continue
         meant = date_meant(written, case.published)

@@ -21,6 +21,10 @@ from klopt.check.totals import added_up
 
 EXACT = 100
 """Up to here a round total of things that were counted one by one is taken as counted, not as rounded."""
+MOST = 6
+"""Parts of which it is tried whether some are taken off."""
+AROUND = 2
+"""Sentences from the parts in which another figure may be what they add up to."""
 
 
 @rule("parts-sum")
@@ -28,6 +32,9 @@ def parts_sum(case: Case) -> Iterator[Finding | Look]:
     """The parts added up against the stated total. Slots: parts, recomputed, stated."""
     for parts in parts_of(case):
         if _not_all_told(prose(case), parts):
+            continue
+        if _is_sum_of_another(prose(case), parts):
+            yield Look("parts-sum", tuple(f.quantity.span for f in (*parts.parts, parts.total)), "set-apart")
             continue
         total = parts.total.quantity
         spans = tuple(figure.quantity.span for figure in (*parts.parts, parts.total))
@@ -75,6 +82,45 @@ def _not_all_told(text: Prose, parts: Parts) -> bool:
     second = text.figures[first + 1] if first + 1 < len(text.figures) else None
     score = second is not None and second.before == ("tegen",)
     return shared or score or (bool(units) and "ton" in units)
+
+
+def _is_sum_of_another(text: Prose, parts: Parts) -> bool:
+    """Whether the parts add up to another figure near: "acht duels, 17 punten: vijf zeges, twee keer gelijk, een
+    nederlaag".
+    """
+    numbers = {figure.nr for figure in (*parts.parts, parts.total)}
+    first = parts.parts[0].sentence
+    added = _sum(parts.parts, parts.extra, lenient=False)
+    if added.overlaps(parts.total.quantity.strict):
+        return False
+    with_total = added + parts.total.quantity.strict  # "464 plaatsen: 290 hier, 126 daar en 48 elders"
+    if _net_of_some(parts):
+        return True
+    return any(
+        figure.nr not in numbers
+        and text.one_field(figure.sentence, first)
+        and abs(figure.sentence - first) <= AROUND
+        and exact_value(figure.quantity) is not None
+        and figure.quantity.hedge is None
+        and len({figure.unit, *(part.unit for part in parts.parts)} - {None}) <= 1
+        and (figure.quantity.strict.overlaps(added) or figure.quantity.strict.overlaps(with_total))
+        for figure in text.figures[max(0, min(numbers) - 8) : max(numbers) + 9]
+    )
+
+
+def _net_of_some(parts: Parts) -> bool:
+    """Whether some of the parts are taken off: "486 overleden, 141 werden gedoopt ... een verlies van 912"."""
+    values = [exact_value(part.quantity) for part in parts.parts]
+    total = exact_value(parts.total.quantity)
+    if None in values or total is None or parts.closed or not 2 < len(values) <= MOST:
+        return False
+    added = sum((value or Decimal(0) for value in values), Decimal(0))
+    taken = (
+        sum(chosen, Decimal(0))
+        for size in (1, 2)
+        for chosen in combinations([v or Decimal(0) for v in values], size)
+    )
+    return any(abs(added - 2 * less) == total for less in taken)
 
 
 def _counted(parts: Parts) -> bool:

@@ -45,7 +45,7 @@ def rate_total(case: Case) -> Iterator[Finding | Look]:
             message(
                 "rate-total",
                 rate=name,
-                times=number(found.exactly, "nl"),
+                times=number(round(found.exactly, 2), "nl"),
                 recomputed=right,
                 stated=total.span.text,
             ),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extract.interval import Interval
 from klopt.check.case import Case, Official
-from klopt.check.finding import Amount, Finding, Lang, Level, Look, Marked, Repair, Words
+from klopt.check.finding import Amount, Finding, Lang, Level, Look, Marked, Words
 from klopt.check.marks import figure_mark
 from klopt.check.official import Held, compared
 from klopt.check.registry import message, rule
+from klopt.check.said import Said
 from klopt.check.wording import amount, names
 
+THOUSAND = 1_000
 LANGS: tuple[Lang, Lang] = ("nl", "en")
 
 
@@ -33,7 +36,6 @@ def _finding(case: Case, held: Held) -> Finding:
     official, quantity = held.official[0], held.said.quantity
     mark = figure_mark(case, held.said.claim)
     words = Words(*(amount(official.value, official.unit, lang) for lang in LANGS))
-    repair = (Repair(0, quantity.span.text, words.nl),) if len(held.official) == 1 else ()
     return Finding(
         "reference",
         _level(case, official),
@@ -45,11 +47,10 @@ def _finding(case: Case, held: Held) -> Finding:
             stated=quantity.span.text,
             official=words,
             table=official.source or official.table,
-            more=_more(official),
+            more=_more(official, held.said),
         ),
         stated=Amount(quantity.lenient, quantity.unit, quantity.span.text),
         recomputed=Amount(official.interval, official.unit, words.nl),
-        repairs=repair,
     )
 
 
@@ -60,19 +61,26 @@ def _level(case: Case, official: Official) -> Level:
     return "error" if named and not official.provisional else "warning"
 
 
+def _in_thousands(official: Official, one: Said) -> bool:
+    """Whether a table that names no unit would be right if it were in thousands."""
+    times = official.interval * Interval.point(THOUSAND)
+    return official.unit is None and one.value > 0 and one.quantity.lenient.overlaps(times)
+
+
 def _words_in(words: str, text: str) -> bool:
     at = text.find(words)
     return at >= 0 and not text[at - 1 : at].isalnum() and not text[at + len(words) :][:1].isalnum()
 
 
-def _more(official: Official) -> Words:
-    """What to bear in mind: that the figure is provisional, and what the table counts."""
+def _more(official: Official, one: Said) -> Words:
+    """What to bear in mind: the table may be in thousands, the figure is provisional, what the table counts."""
     kept = names()["reference"]
     dutch, english = (
         " ".join(
             filter(
                 None,
                 (
+                    kept[lang]["thousands"] if _in_thousands(official, one) else "",
                     kept[lang]["provisional"] if official.provisional else "",
                     kept[lang]["defined"].format(definition=official.definition)
                     if official.definition

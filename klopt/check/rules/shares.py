@@ -10,8 +10,8 @@ from klopt.check.case import Case, exact_value
 from klopt.check.finding import Amount, Finding, Level, Look
 from klopt.check.halves import halves_of
 from klopt.check.marks import in_order
-from klopt.check.proportion import count_readings, percent, readings
-from klopt.check.prose import Figure
+from klopt.check.proportion import count_readings, is_bounded, is_share, percent, readings
+from klopt.check.prose import Figure, Prose, prose
 from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
 from klopt.check.shares import Shares, shares_of
@@ -45,6 +45,9 @@ def share_fraction(case: Case) -> Iterator[Finding | Look]:
         if level is None or _scaled(twice, stated):
             yield Look("share-fraction", tuple(mark.span for mark in marks), "holds")
             continue
+        if _of_a_share(prose(case), stated, lenient):
+            yield Look("share-fraction", tuple(mark.span for mark in marks), "set-apart")
+            continue
         exact = _exact(first)
         right = written(exact, "procent")
         yield Finding(
@@ -61,6 +64,17 @@ def share_fraction(case: Case) -> Iterator[Finding | Look]:
             recomputed=Amount(strict, "procent", right.nl),
             repairs=repairs(marks, _solved(twice, stated, exact)),
         )
+
+
+def _of_a_share(text: Prose, stated: Figure, lenient: Interval) -> bool:
+    """ "31 procent kwam terug, de helft op papier, zo'n 9.300": half of those that came back."""
+    return any(
+        figure.nr != stated.nr
+        and is_share(figure)
+        and is_bounded(figure)
+        and (readings(stated.quantity)[1] * readings(figure.quantity)[1] / HUNDRED).overlaps(lenient)
+        for figure in text.within(stated.sentence)
+    )
 
 
 def _scaled(twice: Twice, stated: Figure) -> bool:

@@ -1,0 +1,44 @@
+"""Whether more than likeness ties two figures that conflict: what an editor is told as a warning and not as a note."""
+
+from __future__ import annotations
+
+from klopt.check.evidence import CERTAIN, ONE_STORY, Evidence, slip
+from klopt.check.group import Pair
+from klopt.check.said import Said
+from klopt.check.subjects import one_name, own_names
+
+SAME_WORDS, SOME_WORDS = 1.5, 1.0
+"""Points for the words of two sentences that say the same, and that have half of their words in common."""
+SAME_THING = 1.75
+"""Points for what is measured where both call it so."""
+
+
+def firm(pair: Pair, mine: Said, yours: Said, found: Evidence) -> bool:
+    """Whether the days, the place, another figure, the digits or a name tie the two figures together."""
+    return _tied_down(pair, mine, yours) or _swapped(mine, yours, found) or _named(pair, mine, yours, found)
+
+
+def _tied_down(pair: Pair, mine: Said, yours: Said) -> bool:
+    """Whether more than words ties the two figures: the same days, the same place, or another telling figure that both
+    articles give. Without any of these it may be two things of one name, and is a note at most.
+    """
+    days = mine.days is not None and mine.days == yours.days
+    place = mine.place is not None and yours.place is not None and mine.place.lower() == yours.place.lower()
+    return days or place or any(one.telling for one, _ in pair.shared)
+
+
+def _swapped(mine: Said, yours: Said, found: Evidence) -> bool:
+    """Whether two figures that are told in the same words differ in the order of three digits or more."""
+    return slip(mine, yours) >= CERTAIN and found.words >= SAME_WORDS
+
+
+def _named(pair: Pair, mine: Said, yours: Said, found: Evidence) -> bool:
+    """Whether two articles in like words have a name in both sentences, of the same thing."""
+    if pair.alike < ONE_STORY or found.measure < SAME_THING or found.words < SOME_WORDS:
+        return False
+    return any(one_name(a, b) for a in own_names(pair.one, mine) for b in own_names(pair.other, yours))
+
+
+def one_story(pair: Pair) -> bool:
+    """Whether two articles tell one story in like words and with a telling figure that they share."""
+    return pair.alike >= ONE_STORY and any(one.telling for one, _ in pair.shared)

@@ -1,0 +1,118 @@
+"""What a figure measures and where, as the checks across articles compare it: the thing without the words for when and
+in what sort of place, and the place that an article opens with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from extract.identity import Thing, thing_of
+from extract.nouns import Claim, Mention
+from extract.singular import ground_form
+from extract.words import table
+from klopt.check.case import Case
+from klopt.check.prose import once
+
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_BEHIND = re.compile(r" ([a-zà-ÿ]{3,})")
+_ENDS = tuple(".!?:\n\"'‘’“”„")
+
+
+def measured(case: Case, claim: Claim) -> tuple[Thing | None, frozenset[str]]:
+    """What a claim measures, without the words of periods, and the sorts of places that it names ("in de stad")."""
+    phrase = claim.phrase
+    if phrase and not _times(case)[0].isdisjoint(_WORD.findall(phrase.lower())):
+        head = (claim.measure or "").lower()
+        kept = [
+            word
+            for word in phrase.split()
+            if head in word.lower() or word.lower().strip(",.") not in _times(case)[0]
+        ]
+        phrase = " ".join(kept)
+    stuff = _stuff(case, claim)
+    measure, phrase = (stuff, stuff) if stuff else (claim.measure, phrase)
+    thing = thing_of(measure, phrase, claim.population, claim.place)
+    if thing is None:
+        return None, frozenset()
+    unit = claim.quantity.unit or "" if claim.quantity else ""
+    if unit.startswith("per "):  # "11.200 toeschouwers per duel"
+        thing = replace(thing, parts=thing.parts | {ground_form(word) for word in unit.split()[1:]})
+    areas = (thing.parts | thing.population) & _areas()
+    places = _places(case)[0]
+    return replace(thing, parts=thing.parts - areas - places, population=thing.population - areas), areas
+
+
+def _stuff(case: Case, claim: Claim) -> str | None:
+    """The noun right behind a weight or volume, where the reader took the subject: "oogstten 8.400 ton peren"."""
+    figure = claim.quantity
+    if figure is None or figure.kind != "measure" or figure.unit not in table("across")["of_stuff"]:
+        return None
+    found = _BEHIND.match(case.article.field(figure.span.field), figure.span.end)
+    word = found[1].lower() if found else ""
+    return (
+        word
+        if word and word not in table("wholes")["noun_breaks"] and word not in table("across")["share_verbs"]
+        else None
+    )
+
+
+@once
+def _times(case: Case) -> Iterable[frozenset[str]]:
+    """The words of all time expressions."""
+    between = frozenset(table("identity")["between"])
+    words = {word for period in case.extraction.periods for word in _WORD.findall(period.span.text.lower())}
+    yield frozenset(words - between)
+
+
+@once
+def _places(case: Case) -> Iterable[frozenset[str]]:
+    """The ground forms of the names of places."""
+    names = (mention.name for mention in case.extraction.mentions if mention.kind == "place")
+    yield frozenset(ground_form(word) for name in names for word in _WORD.findall(name.lower()))
+
+
+@cache
+def _areas() -> frozenset[str]:
+    return frozenset(table("across")["where"])
+
+
+def opening_place(case: Case) -> str | None:
+    """The first place that the article names: no building or body, and no word that has its capital from where it
+    stands ("Bos in Kruinpolder oogt kaal").
+    """
+    places = [mention for mention in case.extraction.mentions if mention.kind == "place"]
+    within = {mention.name for mention in places if not _opens(case, mention)}
+    bodies = tuple(table("across")["bodies"])
+    return next(
+        (
+            mention.name
+            for mention in places
+            if not mention.name.lower().endswith(bodies)
+            and (mention.name in within or _is_known(mention.name))
+        ),
+        None,
+    )
+
+
+def _opens(case: Case, mention: Mention) -> bool:
+    """Whether a mention is the first word of a sentence; in a dateline it is a place all the same."""
+    text = case.article.field(mention.span.field)
+    before, behind = text[: mention.span.start].rstrip(" "), text[mention.span.end :].lstrip()
+    return (not before or before.endswith(_ENDS)) and not behind.startswith(("-", "–", "—", "("))
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(
+        name.strip()
+        for names in table("places").values()
+        if isinstance(names, str)
+        for name in names.split(";")
+    )
+
+
+def _is_known(name: str) -> bool:
+    return name in _known()

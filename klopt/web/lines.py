@@ -1,0 +1,55 @@
+"""A figure as a line of a list: in its sentence, with when, who, and where it was published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.claims import FoundClaim
+from db.keys import entity_key
+from klopt.messages import Lang
+from klopt.web.marks import harmless
+from klopt.web.sentence import around
+from klopt.web.shown import place_anchor
+from klopt.when import said_when
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A figure in its sentence: `before` and `after` are what stands around it, `entity` the key of who gave it,
+    `place` its anchor on the page of the article.
+    """
+
+    figure: str
+    before: str
+    after: str
+    measure: str
+    when: str
+    said_by: str
+    entity: str
+    outlet: str
+    day: str
+    title: str
+    article: int
+    place: str
+
+
+def line_of(found: FoundClaim, lang: Lang) -> Line:
+    """The line of a claim; one without a figure shows the whole of its words."""
+    claim, head = found.claim, found.head
+    span = claim.quantity.span if claim.quantity else claim.span
+    before, after = around(claim.span, span)
+    source = claim.source
+    return Line(
+        figure=harmless(span.text),
+        before=before,
+        after=after,
+        measure=harmless(claim.measure or ""),
+        when=harmless(said_when(claim, lang)),
+        said_by=harmless(source.name if source else ""),
+        entity=entity_key(source.entity.kind, source.entity.name) if source and source.entity else "",
+        outlet=harmless(head.source or "?"),
+        day=str(head.published_on or ""),
+        title=harmless(head.headline),
+        article=head.id,
+        place=place_anchor(span),
+    )
