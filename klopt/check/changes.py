@@ -22,7 +22,8 @@ from klopt.check.implied import implied
 from klopt.check.otherwise import told_otherwise
 from klopt.check.pairs import Pair, settled
 from klopt.check.prose import once
-from klopt.check.sizes import Size, comparatives, sizes
+from klopt.check.size_words import comparatives
+from klopt.check.sizes import Size, sizes
 
 
 @dataclass(frozen=True, slots=True)

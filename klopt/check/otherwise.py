@@ -189,7 +189,7 @@ def _of_another(text: Prose, change: Change, size: Figure, before: Figure, after
         and figure.field == before.field
         and figure.claim.role not in _NO_VALUE
         and (_one_kind(figure.quantity, before.quantity, after.quantity) or _is_bare_count(figure))
-        and _one_count(figure, before, after)
+        and (size.quantity.kind in _DIFFERENCES or _one_count(figure, before, after))
     ]
     near.sort(key=lambda figure: abs(figure.nr - size.nr))
     own = [figure for figure in near if figure.sentence == size.sentence] if change.inferred else []
@@ -203,6 +203,8 @@ def _of_another(text: Prose, change: Change, size: Figure, before: Figure, after
     )
 
 
+_DIFFERENCES = ("count", "money", "measure", "duration", "rate")
+"""A difference that comes out to the unit is no chance, whatever the third figure counts."""
 _NO_VALUE = ("change", "part", "minimum", "maximum")
 
 

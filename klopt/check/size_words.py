@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from extract.cues import words_of
+from extract.cues import noun_direction, words_of
 from extract.nouns import Direction
 from extract.words import table
 from klopt.check.prose import Figure, Prose, has
@@ -155,6 +155,19 @@ def therefore(figure: Figure) -> bool:
     lead = tuple(words[-2:])
     relative = figure.quantity.kind in ("percent", "percentage_point", "fraction")
     return relative and lead[-1:] == ("met",) and has(lead, table("changes")["back"]["therefore"])
+
+
+def is_of_none(figure: Figure) -> bool:
+    """Whether a comparative behind a figure is of no two values: "waren er tien ouder dan 70" counts people, "de
+    toename was met 5 procent kleiner" is of two increases, "een jaar eerder" is a time.
+    """
+    word = next(iter(figure.after), "")
+    known = table("changes")["comparatives"]
+    if word in known["thresholds"]:
+        return figure.quantity.kind in ("count", "percent", "fraction")
+    if word in known["times"] and figure.after[1:2] != ("dan",):
+        return figure.quantity.kind == "duration" and figure.unit in known["time_units"]
+    return word in comparatives() and any(noun_direction(before) for before in figure.clause_before())
 
 
 def pieces_of(figure: Figure) -> bool:

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.article import Field, Span
-from extract.cues import noun_direction
 from extract.nouns import Claim, Direction
 from extract.words import table
 from klopt.check.case import Case
@@ -23,6 +22,7 @@ from klopt.check.size_words import (
     by_subject,
     by_verb,
     comparatives,
+    is_of_none,
     risen,
     saves,
     therefore,
@@ -87,7 +87,7 @@ def _by_sentence(case: Case) -> Iterator[dict[int, tuple[Size, ...]]]:
 
 def _size(case: Case, text: Prose, figure: Figure) -> Size | None:
     kind, claim = figure.quantity.kind, figure.claim
-    if kind in ("ordinal", "age", "share") or _of_none(figure):
+    if kind in ("ordinal", "age", "share") or is_of_none(figure):
         return None
     if found := _comparative(case, text, figure):
         return found
@@ -119,19 +119,6 @@ def _size(case: Case, text: Prose, figure: Figure) -> Size | None:
             figure, verb, figure.quantity.span, figure.sentence, figure.quantity.span.end, verbal=False
         )
     return None
-
-
-def _of_none(figure: Figure) -> bool:
-    """Whether a comparative behind a figure is of no two values: "waren er tien ouder dan 70" counts people, "de
-    toename was met 5 procent kleiner" is of two increases, "een jaar eerder" is a time.
-    """
-    word = next(iter(figure.after), "")
-    known = table("changes")["comparatives"]
-    if word in known["thresholds"]:
-        return figure.quantity.kind in ("count", "percent", "fraction")
-    if word in known["times"] and figure.after[1:2] != ("dan",):
-        return figure.quantity.kind == "duration" and figure.unit in known["time_units"]
-    return word in comparatives() and any(noun_direction(before) for before in figure.clause_before())
 
 
 def _comparative(case: Case, text: Prose, figure: Figure) -> Size | None:
