@@ -182,7 +182,8 @@ def _become(words: tuple[str, ...], nr: int, pair: Pair) -> bool:
     }
     kind = words[nr] in fits.get(first.quantity.kind, ("hoger", "lager", "groter", "kleiner"))
     stands = has(first.clause_before()[-4:], ("die", "dat", "deze"))
-    return ends and kind and stands and first.first
+    beside = words[nr + 2 : nr + 3] == (":",) and first.before[-1:] == (":",)
+    return ends and kind and (stands or beside) and first.first
 
 
 def _then_of(words: tuple[str, ...], nr: int, pair: Pair) -> bool:
@@ -238,10 +239,11 @@ def _separated(words: tuple[str, ...], nr: int) -> Direction | None:
             continue
         clause = words[nr + 1 : nr + 16]
         end = next((at for at, word in enumerate(clause) if word in CLAUSE_ENDS), None)
-        if end is None:
+        if end is None and nr + 16 < len(words):
             return None
-        if clause[end - 1] in entry["up"]:
+        end = len(clause) if end is None else end  # a headline has no mark at its end
+        if end and clause[end - 1] in entry["up"]:
             return "up"
-        if clause[end - 1] in entry["down"]:
+        if end and clause[end - 1] in entry["down"]:
             return "down"
     return None
