@@ -127,6 +127,8 @@ def _sentence_after(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, b
         pointed = (
             _pointed_at(figure) and figure.noun is not None and all(is_kin(part, figure) for part in members)
         )
+        if pointed and figure.after[1:2] == ("van",):
+            continue  # "de zes kinderen van haar zus" are others
         if pointed or _said_as_sum(figure):
             return figure, True
     return None
