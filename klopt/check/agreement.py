@@ -9,7 +9,7 @@ from extract.interval import Interval
 from extract.nouns import Direction, Quantity
 from klopt.check.conversions import in_other_unit
 from klopt.check.pairs import Pair
-from klopt.check.roundings import readings_of, rounded_percent
+from klopt.check.roundings import readings_of
 from klopt.check.sizes import Size
 
 _ONE, _HUNDRED = Interval.point(1), Interval.point(100)
@@ -24,7 +24,7 @@ def agrees(size: Size, pair: Pair) -> bool:
 
 def fits(stated: Quantity, way: Direction | None, one: Quantity, other: Quantity) -> bool:
     """The same of a stated size, the way it goes, the value before and the value after."""
-    read = stated.lenient * _HUNDRED if stated.kind == "fraction" else rounded_percent(stated)
+    read = stated.lenient * _HUNDRED if stated.kind == "fraction" else stated.lenient
     return any(
         found.overlaps(read)
         for values in readings_of(one, other)

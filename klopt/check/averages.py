@@ -24,7 +24,15 @@ def is_average(figure: Figure) -> bool:
     average = words["average"]["words"]
     if has(figure.clause_before()[-NOUN:], average) or has(near, average) or _said_behind(figure):
         return True
-    return "gemiddelde" in wide and figure.before[-1] in (",", "(", ":", "op", "van", "is", "was")
+    return any(word.endswith("gemiddelde") for word in wide) and figure.before[-1] in (
+        ",",
+        "(",
+        ":",
+        "op",
+        "van",
+        "is",
+        "was",
+    )
 
 
 def _counts_them(figure: Figure) -> bool:

@@ -103,6 +103,8 @@ def is_rest(figure: Figure) -> bool:
 def is_rest_of_others(figure: Figure, total: Figure) -> bool:
     """ "Van die 45 raadsleden keren er 19 terug; de tien andere gekozenen ...": more than these were chosen."""
     noun = figure.noun
+    if figure.after[:1] in (("anderen",), ("overigen",)):
+        return False  # "de vijf anderen mochten naar huis"
     if has(figure.after[:1], table("parts")["closes"]["behind"]) and figure.after[1:2] != ():
         word = figure.after[1]
         noun = word if word.isalpha() and word.endswith(("en", "s")) else noun

@@ -14,7 +14,6 @@ from klopt.check.case import Case
 from klopt.check.evidence import LINKED, NEEDED, by_parts, companions, polled, revised, same_measure
 from klopt.check.group import Pair, stems
 from klopt.check.prose import once, prose
-from klopt.check.roundings import rounded_percent
 from klopt.check.said import Range, Said, has_words, said
 from klopt.check.sizes import Size, sizes
 from klopt.check.subjects import misnamed, two_subjects
@@ -54,7 +53,7 @@ def changed_from(case: Case) -> Iterable[ChangedFrom]:
             continue
         if any(one.days == days and one.sort == after.sort for one in said(case)):
             continue
-        share = rounded_percent(size.figure.quantity) / _HUNDRED
+        share = size.figure.quantity.lenient / _HUNDRED
         times = _ONE + share if size.direction == "up" else _ONE - share
         if times.low is not None and times.low > 0:
             yield ChangedFrom(after, size.figure.claim, days, after.quantity.lenient / times)

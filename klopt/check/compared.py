@@ -131,6 +131,13 @@ def _clause_of(words: tuple[str, ...]) -> bool:
     """ "X, dat nu op", "twee jaar geleden, toen bezoekers": one clause that says more about what is compared with."""
     marks = [nr for nr, word in enumerate(words) if word in CLAUSE_ENDS]
     opens = table("changes")["base"]["clauses"]
+    named = (
+        words[-1:] == ("van",)
+        and len(marks) == 1
+        and words[marks[0] + 1 : marks[0] + 2] in (("de",), ("het",))
+    )
+    if named and words[marks[0]] == "," and len(words) - marks[0] <= BESIDE:
+        return True  # "dan de recordhouder, de Achmeatoren van 68 meter"
     return (
         len(marks) == 1
         and words[marks[0]] in (",", ";")

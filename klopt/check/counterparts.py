@@ -14,6 +14,8 @@ from klopt.check.mentions import nouns_of, one_noun, told
 from klopt.check.nearby import Nearby, has_word
 from klopt.check.slips import slip_of
 
+PART = 6
+"""Letters of a word that may end a compound of the headline."""
 LEAD = 3
 """Sentences of the text in which the figure of the headline stands."""
 
@@ -57,7 +59,10 @@ def counterpart(case: Case, near: Nearby, title: Claim, body: Sequence[Claim]) -
         shared = _shared_words(case, near, lead[0])
         kindred = figure.kind == "count" and _kindred(near, title, lead[0])
         moved = lead[0].role == "change" and figure.kind == "percent"
-        partial = has_word(near.sentence(lead[0].span).text, table("repeats")["other"]["partial"])
+        own = lead[0].quantity.span.text if lead[0].quantity else ""
+        partial = has_word(
+            near.sentence(lead[0].span).text.replace(own, " "), table("repeats")["other"]["partial"]
+        )
         if (
             not partial
             and shared >= (1 if kindred or moved else 2)
@@ -90,7 +95,11 @@ def _set_apart(near: Nearby, claim: Claim) -> bool:
     earlier = [*words["earlier"]]
     if near.nr(span) > 0:
         earlier += words["earlier_later_on"]
-    known = [word for word in words["near"] if claim.role != "change" or not word.startswith("gemiddeld")]
+    known = [
+        word
+        for word in words["near"]
+        if not has_word(near.title, (word,)) and (claim.role != "change" or not word.startswith("gemiddeld"))
+    ]
     return has_word(around, (*known, *earlier)) or has_word(near.sentence(span).text, revised())
 
 
@@ -166,7 +175,14 @@ def _shared_words(case: Case, near: Nearby, claim: Claim) -> int:
     before = near.numbered("text", near.nr(own) - 1)
     sentence = re.findall(r"[a-zà-ÿ]{4,}", near.sentence(own).text.lower())
     wider = [*sentence, *re.findall(r"[a-zà-ÿ]{4,}", before.text.lower() if before else "")]
-    return sum(any(word in other for other in wider) for word in words if len(word) >= 4)
+    parts = [
+        w
+        for w in wider
+        if len(w) >= PART and w[:5] not in {e[:5] for e in table("repeats")["other"]["everywhere"]}
+    ]
+    titled = re.findall(r"[a-zà-ÿ]{4,}", (case.article.title or "").lower())
+    compounds = sum(any(word != part and word.endswith(part) for part in parts) for word in titled)
+    return compounds + sum(any(word in other for other in wider) for word in words if len(word) >= 4)
 
 
 def revised() -> tuple[str, ...]:

@@ -116,6 +116,7 @@ def _counts(text: Prose, nr: int, before: int) -> list[tuple[int, Span, Span]]:
             and value is not None
             and value == int(value)
             and 2 <= value <= MOST
+            and figure.before[-1:] != ("van",)  # "een doos van tien scharreleieren, ..."
         )
         if (
             whole

@@ -10,7 +10,7 @@ from extract.cues import noun_direction, words_of
 from extract.nouns import Direction
 from extract.words import table
 from klopt.check.agreement import agrees
-from klopt.check.case import Case
+from klopt.check.case import Case, exact_value
 from klopt.check.pairs import Pair, pairs
 from klopt.check.prose import CLAUSE_ENDS, has, prose
 from klopt.check.prose import words_of as split
@@ -18,6 +18,9 @@ from klopt.check.record_scope import is_of_other_subject
 from klopt.check.size_words import pieces_of
 from klopt.check.sizes import sizes_in
 from klopt.check.tied import in_one_group, noun_of, one_thing
+
+MOST = 5
+"""How many times the one value may be the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def ways(case: Case) -> Iterator[Way]:
     for pair in known:
         if has(pair.first.after[:5], deep) or has(pair.last.after[:5], deep):
             continue  # what lies deeper has the higher figure
-        if is_of_other_subject(text, pair):
+        if is_of_other_subject(text, pair) or not (pair.framed or _near_in_size(pair)):
             continue
         near = {pair.first.sentence, pair.last.sentence}
         lead = pair.first.sentence - 1
@@ -61,6 +64,18 @@ def ways(case: Case) -> Iterator[Way]:
             yield Way(pair, span, direction, not here)
 
 
+def _near_in_size(pair: Pair) -> bool:
+    """Whether the one value is no more than five times the other: so far nothing rises without its being said so."""
+    one, other = exact_value(pair.before.quantity), exact_value(pair.after.quantity)
+    return not one or not other or one <= MOST * other <= MOST * MOST * one
+
+
+def _ordered(pair: Pair) -> bool:
+    """Whether the values are of two moments: "tegen" alone may set two groups against each other."""
+    base = pair.base
+    return not pair.stated or (base is not None and (base.then or base.days is not None))
+
+
 def _has_own_way(case: Case, pair: Pair, cue: Span, way: Direction) -> bool:
     """Whether another sentence than that of the cue says how much the pair went the other way: "wel meer dan een jaar
     geleden ... 62, 8 minder dan in augustus, toen het er 70 waren".
@@ -71,12 +86,6 @@ def _has_own_way(case: Case, pair: Pair, cue: Span, way: Direction) -> bool:
         for size in sizes_in(case, nr)
         if not prose(case).spans[nr].covers(cue)
     )
-
-
-def _ordered(pair: Pair) -> bool:
-    """Whether the values are of two moments: "tegen" alone may set two groups against each other."""
-    base = pair.base
-    return not pair.stated or (base is not None and (base.then or base.days is not None))
 
 
 def _cues(case: Case, sentence: int, pair: Pair) -> Iterator[tuple[Span, Direction]]:
@@ -177,7 +186,8 @@ def _become(words: tuple[str, ...], nr: int, pair: Pair) -> bool:
     }
     kind = words[nr] in fits.get(first.quantity.kind, ("hoger", "lager", "groter", "kleiner"))
     stands = has(first.clause_before()[-4:], ("die", "dat", "deze"))
-    return ends and kind and stands and first.first
+    beside = words[nr + 2 : nr + 3] == (":",) and first.before[-1:] == (":",)
+    return ends and kind and (stands or beside) and first.first
 
 
 def _then_of(words: tuple[str, ...], nr: int, pair: Pair) -> bool:
@@ -233,10 +243,11 @@ def _separated(words: tuple[str, ...], nr: int) -> Direction | None:
             continue
         clause = words[nr + 1 : nr + 16]
         end = next((at for at, word in enumerate(clause) if word in CLAUSE_ENDS), None)
-        if end is None:
+        if end is None and nr + 16 < len(words):
             return None
-        if clause[end - 1] in entry["up"]:
+        end = len(clause) if end is None else end  # a headline has no mark at its end
+        if end and clause[end - 1] in entry["up"]:
             return "up"
-        if clause[end - 1] in entry["down"]:
+        if end and clause[end - 1] in entry["down"]:
             return "down"
     return None

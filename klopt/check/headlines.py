@@ -56,10 +56,26 @@ def headlines(case: Case) -> Iterator[Headline]:
             yield Headline(figure, (found[0],), claim.measure, None, holds=True)
         elif figure.kind == "factor":
             yield from _times(case, near, claim, body_claims)
-        elif body and not made_of(figure, body_claims, case.article.text[:MUCH]):
-            chosen = counterpart(case, near, claim, body)
+        elif body and not made_of(figure, _kindred(claim, body_claims), case.article.text[:MUCH]):
+            chosen = counterpart(case, near, claim, _kindred(claim, body))
             if chosen is not None:
                 yield Headline(figure, (chosen,), claim.measure, _slip(figure, chosen), holds=False)
+
+
+def _kindred(title: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    """The figures that a count of the headline can be made of: "vijf gewonden" is not seven people less two cars."""
+    mine = (
+        kinds_of(title.measure)
+        if title.measure and title.quantity and title.quantity.kind == "count"
+        else None
+    )
+    return [
+        c
+        for c in claims
+        if not (mine and c.measure and c.quantity and c.quantity.kind == "count")
+        or not (theirs := kinds_of(c.measure))
+        or theirs & mine
+    ]
 
 
 def _slip(title: Quantity, body: Quantity) -> Slip | None:

@@ -135,13 +135,31 @@ def _beside(case: Case, near: Nearby, period: Period, lengths: list[Quantity]) -
         if length.span.field != period.span.field or near.nr(length.span) != near.nr(period.span):
             continue
         gap = near.between(length.span, period.span)
-        if len(gap) > 40 or period.span.overlaps(length.span) or not _only(gap) or length.kind == "age":
+        stayed = length.span.end < period.span.start and _stayed(near.before(length.span), gap)
+        if period.span.overlaps(length.span) or length.kind == "age":
+            continue
+        if not stayed and (len(gap) > 40 or not _only(gap)):
             continue
         if not gap.strip(" ") or other_length(near, length, period):
             continue
         unit = days_in(length) or Decimal(1)
         return Stretch(period.span, length.span, *lasting, readings_of(length, unit), unit)
     return None
+
+
+def _stayed(before: str, gap: str) -> bool:
+    """ "Hij zat acht jaar in de raad, van 2002 tot 2014": how long somebody was something, and from when to when."""
+    return _STAY.search(before[-60:]) is not None and _POST.fullmatch(gap) is not None
+
+
+_STAY = re.compile(
+    rf"\b(?:{'|'.join(table('spans')['stays']['verbs'])})\b(?: \w+)?(?: (?:al|precies|ruim|bijna|in totaal))? \Z",
+    re.IGNORECASE,
+)
+_POST = re.compile(
+    r" (?:(?:in|bij|op|aan|als|voor) (?:(?:de|het|een|zijn|haar) )?)?[\w'’-]+"
+    r"(?: (?:van|in|bij) (?:(?:de|het) )?[\w'’-]+)?, (?:van |tussen |in de jaren )?"
+)
 
 
 def _only(gap: str) -> bool:

@@ -99,7 +99,9 @@ def _named_behind(nouns: frozenset[str], behind: str) -> bool:
     return any(same_noun(word, noun) for word in following for noun in nouns)
 
 
-_ONE_OF_THEM = re.compile(r"\w+ste van (?:de|alle|die|deze|hun|onze)\s*\Z", re.IGNORECASE)
+_ONE_OF_THEM = re.compile(
+    r"\b(?!eerste|laatste|meeste)\w+ste van (?:de|alle|die|deze|hun|onze)\s*\Z", re.IGNORECASE
+)
 
 
 def unit_of(mention: Mention) -> tuple[str, str]:

@@ -25,6 +25,11 @@ class Nearby:
             self._sentences[sentence.field].append(sentence)
         self._starts = {name: [span.start for span in found] for name, found in self._sentences.items()}
 
+    @property
+    def title(self) -> str:
+        """The headline; empty if there is none."""
+        return self._case.article.title or ""
+
     def nr(self, span: Span) -> int:
         """The number of the sentence that the span begins in, counted within its field; 0 before the first."""
         return max(0, bisect_right(self._starts[span.field], span.start) - 1)

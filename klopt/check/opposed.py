@@ -15,7 +15,7 @@ from extract.words import table
 from klopt.check.alike import stem
 from klopt.check.case import Case, exact_value
 from klopt.check.moments import Moment, age_of, moment_of
-from klopt.check.pairs import Pair, levels
+from klopt.check.pairs import Pair, is_of_another_place, levels
 from klopt.check.prose import Figure, Prose, has, once, prose
 from klopt.check.tied import bare, in_one_group, noun_of, one_thing
 
@@ -68,7 +68,11 @@ def _is_time(figure: Figure, times: dict[str, list[tuple[int, int]]]) -> bool:
 
 def _opposed(text: Prose, one: Figure, other: Figure) -> Pair | None:
     """The pair of two values of which `one` stands first; None if nothing sets them at two moments."""
-    if not set_beside(one, other) or not _one_group(text, one, other):
+    if (
+        not set_beside(one, other)
+        or not _one_group(text, one, other)
+        or is_of_another_place(text, one, other)
+    ):
         return None
     start = text.spans[one.sentence].start
     since = one.quantity.span.end if one.sentence == other.sentence else text.spans[other.sentence].start

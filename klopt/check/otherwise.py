@@ -238,7 +238,7 @@ def _of_another(text: Prose, change: Change, size: Figure, before: Figure, after
         and figure.field == before.field
         and figure.claim.role not in _NO_VALUE
         and (_one_kind(figure.quantity, before.quantity, after.quantity) or _is_bare_count(figure))
-        and _one_count(figure, before, after)
+        and (size.quantity.kind in _DIFFERENCES or _one_count(figure, before, after))
     ]
     near.sort(key=lambda figure: abs(figure.nr - size.nr))
     own = [figure for figure in near if figure.sentence == size.sentence] if change.inferred else []
@@ -252,11 +252,8 @@ def _of_another(text: Prose, change: Change, size: Figure, before: Figure, after
     )
 
 
-def _is_bare_count(figure: Figure) -> bool:
-    """ "In 2020 2,1 procent, nu 4,2": a number that leaves the unit out."""
-    return figure.quantity.kind == "count" and figure.noun is None
-
-
+_DIFFERENCES = ("count", "money", "measure", "duration", "rate")
+"""A difference that comes out to the unit is no chance, whatever the third figure counts."""
 _NO_VALUE = ("change", "part", "minimum", "maximum")
 
 
@@ -268,6 +265,11 @@ def _one_count(figure: Figure, before: Figure, after: Figure) -> bool:
     if not known:
         return {before.quantity.kind, after.quantity.kind} == {"count"}
     return any(one_thing(mine, noun) or in_one_group(mine, noun) for noun in known)
+
+
+def _is_bare_count(figure: Figure) -> bool:
+    """ "In 2020 2,1 procent, nu 4,2": a number that leaves the unit out."""
+    return figure.quantity.kind == "count" and figure.noun is None
 
 
 def _one_kind(one: Quantity, *others: Quantity) -> bool:

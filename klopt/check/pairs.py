@@ -16,7 +16,7 @@ from extract.words import table
 from klopt.check.boundaries import is_boundary
 from klopt.check.case import Case, exact_value
 from klopt.check.moments import Moment, moment_of, order_of
-from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.prose import Figure, Prose, has, once, prose, words_of
 from klopt.check.sizes import sizes
 from klopt.check.tied import anaphoric, bare, comparable_to, of_one_size, tied
 
@@ -161,6 +161,8 @@ def _pair(text: Prose, one: Figure, other: Figure) -> Pair | None:
         return None
     if has(text.words(other.sentence)[:3], table("changes")["elsewhere"]["opening"]):
         return None
+    if is_of_another_place(text, one, other):
+        return None
     if bare(other) and other.before[-2:] == ("met", "de") and has(other.clause_after(), ("vergeleken",)):
         return Pair(other, one, stated=True)
     if not tied(one, other) or is_boundary(text, one, other):
@@ -186,6 +188,26 @@ def _pair(text: Prose, one: Figure, other: Figure) -> Pair | None:
     return None
 
 
+def _says_again(pair: Pair) -> bool:
+    """ "..., in de zomer van 2016 waren het er 57": the time again and what stands for the thing, and nothing else."""
+    period = pair.last_moment.period if pair.last_moment else None
+    clause = pair.last.clause_before()
+    if period is None or not has(clause[-3:], table("changes")["against"]["again"]):
+        return False
+    return len(clause) <= len(words_of(period.span.text)) + 5
+
+
+def is_of_another_place(text: Prose, one: Figure, other: Figure) -> bool:
+    """Whether a later sentence opens with a place that the text has not named: "In Tilburg waren dat er 342"."""
+    place = other.claim.place
+    if not place or place == one.claim.place or one.sentence == other.sentence:
+        return False
+    start = text.spans[other.sentence].start
+    told = f"{text.case.article.title or ''} {text.case.article.field(other.field)[:start]}"
+    opens = text.words(other.sentence)[:2]
+    return opens[:1] == ("in",) and place.lower().split()[0] == "".join(opens[1:2]) and place not in told
+
+
 def settled(case: Case, figure: Figure) -> bool:
     """Whether the sentence states an outcome: no forecast, hearsay or correction of an earlier figure."""
     return figure.claim.modality not in ("hearsay", "expected", "denied") and not case.says(
@@ -208,5 +230,6 @@ def set_against(case: Case, pair: Pair) -> bool:
         or has(other.before[-4:], words["still"])
         or has(other.before[-6:], (*table("changes")["base"]["before"], *words["before"]))
         or (one.sentence == other.sentence and has(one.before[-6:], words["opening"]))
+        or (bare(other) and _says_again(pair))
         or (one.sentence != other.sentence and has(before, words["before"]))
     )

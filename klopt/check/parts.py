@@ -124,7 +124,9 @@ def _of_so_many(text: Prose, found: Parts) -> bool:
     said = [
         exact_value(figure.quantity)
         for figure in text.within(found.total.sentence)
-        if figure.nr == found.total.nr - 1 and figure.quantity.kind in ("count", "duration")
+        if figure.nr == found.total.nr - 1
+        and figure.quantity.kind in ("count", "duration")
+        and figure not in found.parts
     ]
     many = said[0] if said else None
     added = has(found.total.before, table("parts")["sums"]["words"]) and found.total.nr > found.parts[-1].nr

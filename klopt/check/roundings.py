@@ -15,7 +15,7 @@ from klopt.check.case import exact_value
 
 COUNTED = 1000
 """Below this a count without a hedge was counted, unless it is compared in hundreds."""
-_ROUND, _FIVE = Decimal(100), Decimal(5)
+_ROUND = Decimal(100)
 Values = tuple[Interval, Interval]
 
 
@@ -57,16 +57,6 @@ def _beside(quantity: Quantity, other: Quantity) -> Interval:
         low if strict.low is None else min(low, strict.low),
         high if strict.high is None else max(high, strict.high),
     )
-
-
-def rounded_percent(size: Quantity) -> Interval:
-    """The lenient reading of a stated size. A percentage in tens without a hedge may have been rounded to a five, not
-    to a ten: who has 36 does not write 40.
-    """
-    value, wide = exact_value(size), size.lenient
-    if size.kind != "percent" or size.hedge is not None or not value or wide.low is None or wide.high is None:
-        return wide
-    return Interval(max(wide.low, value - _FIVE / 2), min(wide.high, value + _FIVE / 2))
 
 
 def last_place(value: Decimal) -> Decimal:

@@ -105,9 +105,18 @@ def _one_row(text: Prose, average: Figure, figure: Figure) -> bool:
         text, average, figure
     ):
         return False
+    if _for_more(average, figure):
+        return False
     if _opposite_sides(average, figure) or any(_opens_with_norm(text, one) for one in (average, figure)):
         return False
     return not is_elsewhere(text, average, figure) and not is_norm(average) and not is_norm(figure)
+
+
+def _for_more(average: Figure, figure: Figure) -> bool:
+    """ "Gemiddeld is een student 760 euro kwijt aan wonen en eten": more than the rooms of the range."""
+    clause = average.clause_after()[:4]
+    at = next((nr for nr, word in enumerate(clause) if word == "aan"), None)
+    return at is not None and average.sentence != figure.sentence and average.quantity.kind == "money"
 
 
 def _counts_something_else(average: Figure, figure: Figure) -> bool:

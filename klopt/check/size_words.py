@@ -96,8 +96,10 @@ def by_verb(text: Prose, figure: Figure) -> Direction | None:
     before, after = figure.clause_before()[-6:], figure.clause_after()[:5]
     words = {*before, *after}
     led = [word for word in before if word not in ("de", "het", "een")]
-    if _both_ways(text, figure) or (led[-1:] and led[-1] in known["reached"]):
-        return None  # what went and what came; "komt daarmee boven de 4.380 euro", a value
+    if led[-1:] and led[-1] in known["reached"]:
+        return None  # "komt daarmee boven de 4.380 euro": a value, no size
+    if _both_ways(text, figure):
+        return None  # what went and what came are not the difference
     if words.intersection(known["lost"]):
         return "down"
     if words.intersection(known["gained"]):

@@ -147,9 +147,12 @@ def _than(case: Case, text: Prose, figure: Figure, at: int) -> tuple[tuple[str, 
     """The words behind "dan", "als", "op" or "ten opzichte van", and where they begin."""
     sentence = text.spans[figure.sentence]
     place = case.article.field(figure.field)[at : sentence.end]
-    opens = _OPENS.match(place) or (_OF_TIME.match(place) if figure.quantity.kind == "factor" else None)
-    if opens is None and has(figure.before[-4:], table("changes")["differences"]["leads"]):
-        opens = _AHEAD_OF.match(place)
+    ahead = has(figure.before[-3:], table("changes")["differences"]["ahead"])
+    opens = (
+        (_AHEAD.match(place) if ahead else None)
+        or _OPENS.match(place)
+        or (_OF_TIME.match(place) if figure.quantity.kind == "factor" else None)
+    )
     if opens is None:
         return _than_before(case, figure, sentence.start, at)
     begin = at + opens.end()
@@ -184,7 +187,7 @@ _OPENS = re.compile(
     r"|(?:\s+(?:voorsprong|achterstand|voor|meer|minder|hoger|lager))?\s+op\s+",
     re.IGNORECASE,
 )
-_AHEAD_OF = re.compile(r"\s+\w+\s+op\s+", re.IGNORECASE)
-""" "Een voorsprong van vier punten op Ajax"."""
+# "een voorsprong van vijf punten op naaste belager Rijnoever"
+_AHEAD = re.compile(r"(?:\s+\w+)?\s+op\s+")
 # "het dubbele van begin dit jaar", "zesmaal het bedrag van 2001"
 _OF_TIME = re.compile(r"(?:\s+(?:het|de)\s+\w+)?\s+van\s+", re.IGNORECASE)

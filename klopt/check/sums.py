@@ -18,7 +18,7 @@ from klopt.check.finding import Level, Look, Marked, Repair
 from klopt.check.fitting import of_other_base
 from klopt.check.marks import index_of
 from klopt.check.prose import prose
-from klopt.check.roundings import either, readings_of, rounded_percent, strict_beside
+from klopt.check.roundings import either, readings_of, strict_beside
 from klopt.check.wording import amount, rounded
 
 ONE = Interval.point(1)
@@ -164,7 +164,7 @@ def percents(size: Quantity) -> tuple[Interval, Interval]:
     """What a percentage or a fraction ("een derde minder") can be in percent, strict and lenient."""
     if size.kind == "fraction":
         return size.strict * HUNDRED, size.lenient * HUNDRED
-    return size.strict, rounded_percent(size)
+    return size.strict, size.lenient
 
 
 def in_unit(size: Quantity, unit: str | None) -> Quantity | None:

@@ -129,6 +129,8 @@ def _sentence_after(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, b
         pointed = (
             _pointed_at(figure) and figure.noun is not None and all(is_kin(part, figure) for part in members)
         )
+        if pointed and figure.after[1:2] == ("van",):
+            continue  # "de zes kinderen van haar zus" are others
         if pointed or _said_as_sum(figure):
             return figure, True
     return None
@@ -237,8 +239,12 @@ def is_of_other_moment(text: Prose, total: Figure, members: tuple[Figure, ...]) 
     mine, theirs = (f.claim.period.days if f.claim.period else None for f in (total, members[0]))
     if mine is not None and theirs is not None and mine != theirs:
         return True
+    each = (
+        len({f.claim.period.days for f in members if f.claim.period}) > 1
+    )  # "31 in 2019, 24 in 2020": all of them
     if (
         total.nr > members[-1].nr
+        and not each
         and mine is None
         and theirs is not None
         and total.sentence != members[0].sentence

@@ -165,8 +165,7 @@ def _told_next(text: Prose) -> Iterator[Twice]:
     """ "Twee derde van de 700 baden bevat te veel chloor. Het gaat om 380 baden"."""
     openings = table("shares")["again"]["told"]
     for share in text.figures:
-        total = next((f for f in text.within(share.sentence) if f.nr == share.nr + 1), None)
-        if total is None or not is_share(share) or total.before[:1] != ("van",) or len(total.before) > 4:
+        if not is_share(share) or (total := _whole_beside(text, share)) is None:
             continue
         following = (
             text.within(share.sentence + 1) if text.one_field(share.sentence, share.sentence + 1) else ()
@@ -176,8 +175,30 @@ def _told_next(text: Prose) -> Iterator[Twice]:
         if part is None or counts != [total] or not has(part.before[:5], openings):
             continue
         kin = part.noun is None or (total.noun is not None and alike(part.noun, total.noun))
-        if kin and counts_something(part) and whole_for(total, part) and "er" not in part.before:
+        if (
+            kin
+            and counts_something(part)
+            and whole_for(total, part)
+            and ("er" not in part.before or _so_many(part))
+        ):
             yield Twice(part, share=share, part=part, total=total, inferred=True)
+
+
+def _so_many(part: Figure) -> bool:
+    """ "Dat zijn er 260", and no more: "dat zijn er 12 meer" says something else."""
+    return has(part.before[:3], ("dat zijn er", "dat waren er")) and len(part.clause_after()) == 0
+
+
+def _whole_beside(text: Prose, share: Figure) -> Figure | None:
+    """ "Twee derde van de 700 baden", "van de 400 ouders is 80 procent tevreden"."""
+    mine = text.within(share.sentence)
+    behind = next((f for f in mine if f.nr == share.nr + 1), None)
+    if behind is not None and behind.before[:1] == ("van",) and len(behind.before) <= 4:
+        return behind
+    ahead = next((f for f in mine if f.nr == share.nr - 1), None)
+    led = ahead is not None and has(ahead.before[-3:], ("van de", "van alle", "van die")) and ahead.first
+    alone = sum(is_share(f) for f in mine) == 1
+    return ahead if led and alone and not has(share.before, (",", "en", ";")) else None
 
 
 def _counted_wholes(text: Prose) -> Iterator[tuple[Figure, Figure]]:

@@ -34,7 +34,11 @@ def same_period(case: Case) -> Iterator[Finding | Look]:
             continue
         if one.days and other.days and one.days != other.days:
             yield Look("same-period", (one.span, other.span), "holds")
-        if one.days is None or one.days != other.days or not any(mark.isdigit() for mark in one.span.text):
+        if (
+            one.days is None
+            or one.days != other.days
+            or not any(mark.isdigit() for mark in f"{one.span.text}{other.span.text}")
+        ):
             continue  # "op maandag" twice may be two Mondays
         if _bare_time(one.span.text) != _bare_time(other.span.text):
             continue  # "begin 2017" and "eind 2017", "2017" and "vorig jaar": two ways to say two moments
