@@ -76,7 +76,9 @@ def mentions(case: Case, near: Nearby) -> Iterator[Mention]:
         if claim.role in ("average", "minimum", "maximum", "change") and reference is None:
             continue
         nouns = nouns_of(claim, behind)
-        if reference == "the" and quantity.kind == "count" and not name and not _named_behind(nouns, behind):
+        bare = quantity.kind == "count" and not quantity.span.text.endswith(("miljoen", "miljard"))
+        part = re.search(r"\bvan (?:de|die|deze)\s*\Z", before) is not None  # "veertien van de 29"
+        if reference == "the" and bare and not part and not name and not _named_behind(nouns, behind):
             reference = None  # "Samen hebben de zes nu 74 turbines": any six
         clause = re.split(r"[;:]", before)[-1]
         yield Mention(

@@ -77,7 +77,9 @@ def _one_row(text: Prose, average: Figure, figure: Figure) -> bool:
     numeric = {"count", "rate"}
     counts = [f for f in (average, figure) if f.quantity.kind == "count"]
     aged = (
-        has(figure.before[-6:], table("averages")["ages"]["extremes"]) or average.sentence == figure.sentence
+        has(figure.before[-6:], table("averages")["ages"]["extremes"])
+        or average.sentence == figure.sentence
+        or bool(side_words(figure.before[-3:]))
     )
     bare = bool(counts) and any(f.noun is None for f in counts) and "percent" not in (one.kind, other.kind)
     bare = bare and (aged or average.unit is None or average.quantity.kind == "money")

@@ -219,6 +219,8 @@ def is_of_larger(text: Prose, total: Figure, members: tuple[Figure, ...]) -> boo
         figure
         for figure in text.figures[max(0, total.nr - FAR) : total.nr]
         if figure.field == total.field
+        and figure not in members
+        and exact_value(figure.quantity) != exact_value(total.quantity)
         and total.sentence - figure.sentence <= BEFORE
         and countable_total(figure)
         and figure.quantity.kind == total.quantity.kind
