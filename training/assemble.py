@@ -14,9 +14,11 @@ from spacy.lookups import Lookups
 
 LEXICON = "klopt_lemmas"
 """The table's name, as in `extract/lemmas.py`."""
+SURER = 1.0
+"""By how much, in the logarithm of the odds, `senter` must be surer of a start than of none."""
 META = {
     "name": "klopt_sm",
-    "version": "0.2.1",
+    "version": "0.3.0",
     "description": "Dutch news: tokenizer, tagger, morphologizer, parser, lemmatizer, names (PER, ORG, LOC, MISC)",
     "license": "CC BY-SA 4.0",
     "spacy_version": ">=3.8.2,<3.9.0",
@@ -44,6 +46,7 @@ def main(core_path: str, ner_path: str, lexicon: str, out: str) -> None:
     core, ner = spacy.load(core_path), spacy.load(ner_path)
     ner.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
     core.add_pipe("ner", source=ner, name="ner", before="senter")
+    make_surer(core)
     scores = {
         name: score
         for name, score in core.meta["performance"].items()
@@ -59,6 +62,14 @@ def main(core_path: str, ner_path: str, lexicon: str, out: str) -> None:
     add_lexicon(Path(lexicon), Path(out))
     size = sum(path.stat().st_size for path in Path(out).rglob("*") if path.is_file())
     print(core.pipe_names, f"{size / 2**20:.1f} MiB")
+
+
+def make_surer(core: spacy.Language) -> None:
+    """Take SURER off what `senter` gives to a start; its labels are "I" and "S"."""
+    layer = next(node for node in core.get_pipe("senter").model.walk() if node.has_param("b"))
+    bias = layer.get_param("b").copy()
+    bias[1] -= SURER
+    layer.set_param("b", bias)
 
 
 def add_lexicon(lexicon: Path, out: Path) -> None:

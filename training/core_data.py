@@ -1,13 +1,17 @@
-"""The treebank as documents to go on training on: sentences in the order of their article, headings and line ends as news has them.
+"""The treebank as documents to train on: sentences in the order of their article, headings and line ends as
+news has them.
 
-    python core_data.py DATA OUT BASE                core_train.spacy
-    ... --held-out                                   leaves about 8,600 words of it for choosing, as held.spacy
+    python core_data.py DATA OUT.spacy     without LassySmall of 2017, which has no tags
+    ... --first PIPELINE                   with it, its tags chosen by PIPELINE, which was trained on the set without it
+    ... --held-out                         leaves about 8,600 words of it for choosing, as held.spacy beside OUT
 
-LassySmall of 2017 stands sentence by sentence in no order, without tags of the Corpus Gesproken Nederlands and with fewer kinds of
-dependencies than today. Its order is restored from the names of its sentences; the pipeline BASE picks among the tags that go with
-the word class and the features that are there, and makes a dependency one of its own sub-kinds (obl -> obl:arg) where it finds the
-same head. A line end is a token of its own (tag _SP, SPACE) that hangs on the word before it, as spaCy's own whitespace augmenter has
-it.
+Older and converted trees get the labels of today first (`conventions.py`). LassySmall of 2017 stands
+sentence by sentence in no order, without tags of the Corpus Gesproken Nederlands and with fewer kinds of
+dependencies than today. Its order is restored from the names of its sentences; the first pipeline picks
+among the tags that go with the word class and the features that are there, and makes a dependency one of
+its own sub-kinds (obl -> obl:arg) where it finds the same head; so does a verb that mostly takes that
+preposition. A line end is a token of its own (tag _SP, SPACE) that hangs on the word before it, as spaCy's
+own whitespace augmenter has it.
 """
 
 from __future__ import annotations
@@ -21,14 +25,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import spacy
+from conventions import fixed_prepositions, of_today, takes_object
 from spacy.tokens import Doc, DocBin, Span
 
 SEED = 11
 GROUP = 8
 """Sentences to a document, at most."""
 OLD, TODAY, SUITES = range(1006), range(1006, 1270), range(3688, 4652)
-"""Places in ud_train2.spacy: LassySmall of 2017; what has the conventions of 2023 and later (stands twice in the set); sentences made
-up to test a parser (left out, as no text has such), except for questions."""
+"""Places in ud_train2.spacy: LassySmall of 2017; what has the conventions of 2023 and later (stands twice in the
+set); sentences made up to test a parser (left out, as no text has such), except for questions."""
 HELD_OUT = (*range(1030, 1052), *range(1120, 1142), *range(1196, 1224))
 ATTRS = ["ORTH", "SPACY", "TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "SENT_START"]
 CLOSING = (".", "!", "?", ":", ";", "''", '"', ")", "»")
@@ -96,7 +101,7 @@ def join(part: list[Paragraph], style: str, rng: random.Random, vocab: spacy.Voc
     for paragraph in part:
         for sentence in paragraph:
             tokens = list(sentence)
-            # Headings and captions have no full stop; a document needs that to show that a line end closes a sentence by itself.
+            # Headings and captions have no full stop: a line end can close a sentence by itself.
             if style != "run on" and len(tokens) > 3 and tokens[-1].text == "." and rng.random() < 0.2:
                 tokens = tokens[:-1]
             if words:
@@ -120,6 +125,7 @@ def modernise(old: list[Doc], tagged: list[Doc], base: spacy.Language) -> None:
         for token in doc:
             seen[token.pos_, str(token.morph)][token.tag_] += 1
             seen[token.pos_, "*"][token.tag_] += 1
+    pairs = fixed_prepositions(tagged)
     pipe = base.get_pipe("tagger")
     place = {label: i for i, label in enumerate(pipe.labels)}
     for doc in old:
@@ -133,10 +139,12 @@ def modernise(old: list[Doc], tagged: list[Doc], base: spacy.Language) -> None:
             token.tag_ = max(fits or place, key=lambda tag: scores[place[tag]])
             if other.dep_.startswith(f"{token.dep_}:") and other.head.i == token.head.i:
                 token.dep_ = other.dep_
+            elif takes_object(token, pairs):
+                token.dep_ = "obl:arg"
 
 
 def paragraphs(docs: list[Doc]) -> Iterator[list[Paragraph]]:
-    """Parts of articles of which the paragraphs are not known: one sentence in three begins one, and what follows a heading."""
+    """Parts of articles without known paragraphs: one sentence in three begins one, and what follows a heading."""
     for doc in docs:
         part: list[Paragraph] = []
         for n, sentence in enumerate(doc.sents):
@@ -151,7 +159,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("base")
+    parser.add_argument("--first", default="")
     parser.add_argument("--held-out", action="store_true")
     options = parser.parse_args()
     rng = random.Random(SEED)
@@ -159,20 +167,24 @@ def main() -> None:
     docs = list(DocBin().from_disk(options.data / "ud_train2.spacy").get_docs(nlp.vocab))
     held = {i: docs[i] for i in HELD_OUT if options.held_out}
     if held:
-        DocBin(attrs=ATTRS, docs=held.values()).to_disk(options.out / "held.spacy")
-    old = [docs[i] for i in OLD]
-    tagged = [doc for i, doc in enumerate(docs) if i not in held and i not in OLD and i not in SUITES]
-    modernise(old, tagged, spacy.load(options.base, exclude="ner"))
+        DocBin(attrs=ATTRS, docs=held.values()).to_disk(options.out.parent / "held.spacy")
+    tagged = [
+        doc if i in TODAY else of_today(doc)
+        for i, doc in enumerate(docs)
+        if i not in held and i not in OLD and i not in SUITES
+    ]
     parts = list(paragraphs(tagged)) + list(paragraphs([docs[i] for i in TODAY if i not in held]))
-    for article in articles(
-        options.data / "lassy-train-2017.conllu.gz", [s for doc in old for s in doc.sents]
-    ):
-        parts += groups(article)
+    if options.first:
+        old = [of_today(docs[i]) for i in OLD]
+        modernise(old, tagged, spacy.load(options.first))
+        named = options.data / "lassy-train-2017.conllu.gz"
+        for article in articles(named, [sentence for doc in old for sentence in doc.sents]):
+            parts += groups(article)
     joined = []
     for part in parts:
         for style in ("run on", rng.choice(("lines", "paragraphs", "paragraphs", "every"))):
             joined.append(join(part, style, rng, nlp.vocab))
-    DocBin(attrs=ATTRS, docs=joined).to_disk(options.out / "core_train.spacy")
+    DocBin(attrs=ATTRS, docs=joined).to_disk(options.out)
     print(len(docs), "documents in,", len(joined), "out,", sum(map(len, joined)), "tokens")
 
 

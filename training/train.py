@@ -31,7 +31,7 @@ def main(config: str, out: str, *overrides: str) -> None:
     Path(out).mkdir(parents=True, exist_ok=True)
     nlp = init_nlp(load_config(config, overrides=parse_config_overrides(list(overrides)), interpolate=False))
     for _, pipe in nlp.pipeline:
-        if isinstance(pipe, EditTreeLemmatizer):  # a loaded one has forgotten which tree is which label
+        if isinstance(pipe, EditTreeLemmatizer):
             pipe.tree2label = Labels({tree: label for label, tree in enumerate(pipe.labels)})
     train(nlp, Path(out))
 
