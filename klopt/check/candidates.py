@@ -54,17 +54,12 @@ def keys_of(case: Case) -> frozenset[Key]:
         for one in claims
         if one.thing is not None
     }
-    counts = Counter(word for mention in case.extraction.mentions for word in _proper(mention.name))
+    counts = Counter(mention.name.lower() for mention in case.extraction.mentions)
     names = [name for name, _ in sorted(counts.items(), key=lambda at: (-at[1], at[0]))[:WIDE]]
     named = {("name", name, window) for name in names for window in _windows(case)}
     about = {("about", head, name) for head in heads for name in names[:FEW]}
     url = {("url", case.article.url)} if case.article.url else set()
     return frozenset((*figures, *things, *named, *about, *url))
-
-
-def _proper(name: str) -> list[str]:
-    """The words of a name by which it is found, whatever more of it another article has: "Aa in Molenbeek"."""
-    return [word.lower() for word in name.split() if word[:1].isupper() and len(word) >= WORD]
 
 
 def _windows(case: Case) -> tuple[str, ...]:

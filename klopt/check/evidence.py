@@ -223,8 +223,7 @@ def by_parts(
         return None
     if measure < LINKED and not beside and not swapped:
         return None
-    dated = one.days is not None and one.days == other.days
-    if measure < 0 and beside + dated < 2 and swapped < CERTAIN:
+    if measure < 0 and beside < 2 and swapped < CERTAIN:
         return None
     words = 2 * overlap(one.stems, other.stems)
     digits = (0.0, 0.25, 0.75, 1.25, 1.75)[min(swapped, 4)]
