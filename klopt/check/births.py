@@ -76,9 +76,11 @@ def _person_is_of(case: Case, period: Period, before: str) -> bool:
 
 
 def _of_a_thing(before: str) -> bool:
-    """ "De club werd in 1998 geboren": no person's birth."""
+    """ "De club werd in 1998 geboren", "het dier, geboren in 2001": no person's birth."""
     subject = re.search(
-        r"\b(?:de|het|een|deze|dit|onze) (\w+) (?:werd|is|was)\b[^.;]{0,30}\Z", before, re.IGNORECASE
+        r"\b(?:de|het|een|deze|dit|onze) (\w+)(?: (?:werd|is|was)\b|,(?= geboren\b))[^.;]{0,30}\Z",
+        before,
+        re.IGNORECASE,
     )
     return subject is not None and subject.group(1).lower().endswith(tuple(table("lives")["age"]["things"]))
 

@@ -117,11 +117,12 @@ class _Best:
 
 def _known(one: Said, other: Case) -> bool:
     """Whether the other article gives this figure too, for whatever: then it is no slip of it. What only rounds a
-    figure of its own that this is not ("bijna 19.000" of 18.940) gives no other.
+    figure of its own that this is not ("bijna 19.000" of 18.940) gives no other. A unit may be left out: "92 miljoen".
     """
     theirs = [figure for figure in said(other) if figure.sort == one.sort]
     return any(agree(one, figure) and not _rounds_another(figure, one, theirs) for figure in theirs) or any(
-        quantity.value == one.value and quantity.kind == one.quantity.kind
+        quantity.value == one.value
+        and (quantity.kind == one.quantity.kind or (quantity.kind == "count" and quantity.unit is None))
         for quantity in other.extraction.quantities
     )
 

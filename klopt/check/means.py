@@ -73,13 +73,18 @@ def _explained(average: Figure, near: list[Figure]) -> bool:
 
 def _of_others(text: Prose, average: Figure, number: Figure, total: Figure) -> bool:
     """Whether the total over the number is of another order than the average, or another number of the same things
-    anywhere in the article gives it: "62 bedrijven ... 1.020 bedrijven in 2013 ... 496 mensen, gemiddeld acht".
+    or another total anywhere in the article gives it: "62 bedrijven ... 1.020 in 2013 ... 496 mensen, gemiddeld acht".
     """
     many, whole, mean = (exact_value(figure.quantity) for figure in (number, total, average))
     if many and whole and mean and is_of_another_order(whole / many, mean):
         return True
     return any(
-        figure.nr != number.nr and _is_number(average, figure) and _fits(average, figure, total)
+        (figure.nr != number.nr and _is_number(average, figure) and _fits(average, figure, total))
+        or (
+            figure.nr not in (total.nr, average.nr)
+            and figure.unit == total.unit
+            and _fits(average, number, figure)
+        )
         for figure in text.figures
     )
 

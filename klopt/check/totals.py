@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extract.words import table
+from klopt.check.alike import alike
 from klopt.check.case import exact_value
 from klopt.check.lists import KINDS, aligned, are_all_kinds, is_closed, is_kin, is_loose, is_one_unit, unread
 from klopt.check.prose import Figure, Prose, has
@@ -225,7 +226,7 @@ def is_of_larger(text: Prose, total: Figure, members: tuple[Figure, ...]) -> boo
         and countable_total(figure)
         and figure.quantity.kind == total.quantity.kind
         and figure.unit == total.unit
-        and (figure.noun is None or total.noun is None or is_kin(figure, total))
+        and (is_kin(figure, total) or any(alike(figure.noun or "", word) for word in total.after[:3]))
     ]
     least = added_up(members)
     return any((exact_value(figure.quantity) or 0) >= least / 2 for figure in before)
