@@ -195,6 +195,7 @@ def test_interrupted_by_the_user(stored: Path) -> None:
         deadline = time.monotonic() + 60
         while len(articles(stored)) < 201 and time.monotonic() < deadline:
             time.sleep(0.02)
+        time.sleep(0.5)  # what is seen may not have been written to its end
         running.send_signal(signal.SIGINT)
         assert running.wait(60) == 2
         err = running.stderr.read().strip()
