@@ -177,6 +177,11 @@ def test_published_that_is_no_date(capsys: pytest.CaptureFixture[str]) -> None:
     assert not Path("klopt.db").exists()
 
 
+def _hears_the_user() -> None:
+    """What a shell starts in the background ignores Ctrl-C, and so does all that it starts itself."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_interrupted_by_the_user(stored: Path) -> None:
     """Ctrl-C while reading a pipe: one line that says what is kept, exit code 2, what was stored is there."""
     with subprocess.Popen(
@@ -185,6 +190,7 @@ def test_interrupted_by_the_user(stored: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_hears_the_user,
     ) as running:
         assert running.stdin
         assert running.stderr
@@ -195,7 +201,6 @@ def test_interrupted_by_the_user(stored: Path) -> None:
         deadline = time.monotonic() + 60
         while len(articles(stored)) < 201 and time.monotonic() < deadline:
             time.sleep(0.02)
-        time.sleep(0.5)  # what is seen may not have been written to its end
         running.send_signal(signal.SIGINT)
         assert running.wait(60) == 2
         err = running.stderr.read().strip()
