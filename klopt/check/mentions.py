@@ -97,7 +97,7 @@ def mentions(case: Case, near: Nearby) -> Iterator[Mention]:
 
 def _named_behind(nouns: frozenset[str], behind: str) -> bool:
     """Whether what a count counts stands right behind it."""
-    following = re.findall(r"[\w'’-]+", behind[:60])[:3]
+    following = re.findall(r"[^\W\d_][\w'’-]*", re.split(r"\d", behind[:60])[0])[:3]
     return any(same_noun(word, noun) for word in following for noun in nouns)
 
 
