@@ -67,18 +67,18 @@ def _of_two_others(text: Prose, change: Change, size: Figure) -> bool:
     """
     if change.before is None or change.before.quantity is None:
         return False
-    unit = _sort(change.before.quantity)[1]
+    ends = [claim.quantity for claim in (change.before, change.after) if claim and claim.quantity]
     values: list[Quantity] = []
     steps: list[Quantity] = []
     for figure in text.figures[:MOST]:
-        mine = _sort(figure.quantity)[1]
-        if (
-            figure.nr == size.nr
-            or figure.quantity.kind in ("factor", "age", "ordinal")
-            or (mine and unit and mine != unit)
-        ):
+        one_kind = _one_kind(figure.quantity, *ends)
+        if figure.nr == size.nr or not _is_above_zero(figure.quantity):
             continue
-        (steps if figure.claim.role == "change" else values).append(figure.quantity)
+        if figure.claim.role == "change":
+            if one_kind or (figure.quantity.kind == "count" and figure.quantity.unit is None):
+                steps.append(figure.quantity)
+        elif one_kind or _is_bare_count(figure):
+            values.append(figure.quantity)
     pair = {id(change.before.quantity), id(change.after.quantity) if change.after else 0}
     if any(
         fits(size.quantity, change.direction, one, other)
@@ -237,6 +237,7 @@ def _of_another(text: Prose, change: Change, size: Figure, before: Figure, after
         and figure.sentence in reach
         and figure.field == before.field
         and figure.claim.role not in _NO_VALUE
+        and _is_above_zero(figure.quantity)
         and (_one_kind(figure.quantity, before.quantity, after.quantity) or _is_bare_count(figure))
         and (size.quantity.kind in _DIFFERENCES or _one_count(figure, before, after))
     ]
@@ -265,6 +266,12 @@ def _one_count(figure: Figure, before: Figure, after: Figure) -> bool:
     if not known:
         return {before.quantity.kind, after.quantity.kind} == {"count"}
     return any(one_thing(mine, noun) or in_one_group(mine, noun) for noun in known)
+
+
+def _is_above_zero(quantity: Quantity) -> bool:
+    """Whether a figure is a value that another can be divided by: "meer dan 50" and 0 make any ratio."""
+    low, high = quantity.lenient.low, quantity.lenient.high
+    return low is not None and high is not None and low > 0
 
 
 def _is_bare_count(figure: Figure) -> bool:

@@ -81,7 +81,7 @@ def _of_another_total(text: Prose, found: Rated) -> bool:
 
 
 FARTHEST = 200
-"""How many times the product a total may be: a year may be given for a day, but not more."""
+"""How many times the product a total may be: a year may be given for a week, but no more."""
 
 
 def _of_another_order(found: Rated) -> bool:

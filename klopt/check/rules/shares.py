@@ -88,7 +88,8 @@ def _of_another_whole(text: Prose, twice: Twice, stated: Figure) -> bool:
         figure.nr not in (part.nr, total.nr, stated.nr)
         and figure.quantity.kind == part.quantity.kind
         and len({figure.unit, part.unit} - {None}) <= 1
-        and not figure.quantity.strict.contains(Decimal(0))
+        and is_bounded(figure)
+        and (figure.quantity.strict.low or 0) > 0
         and (part.quantity.strict / figure.quantity.strict * HUNDRED).overlaps(readings(stated.quantity)[1])
         for figure in text.figures
     )
@@ -104,6 +105,7 @@ def _rest_is_told(text: Prose, found: Shares) -> bool:
     return added < HUNDRED_PERCENT and any(
         figure.nr not in numbers
         and is_share(figure)
+        and is_bounded(figure)
         and (first - figure.sentence <= BACK or figure.field == "title")
         and readings(figure.quantity)[0].contains(HUNDRED_PERCENT - added)
         for figure in text.figures[: max(numbers)]
