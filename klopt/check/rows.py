@@ -116,9 +116,8 @@ def _one_row(text: Prose, average: Figure, figure: Figure) -> bool:
 
 def _for_more(average: Figure, figure: Figure) -> bool:
     """ "Gemiddeld is een student 760 euro kwijt aan wonen en eten": more than the rooms of the range."""
-    clause = average.clause_after()[:4]
-    at = next((nr for nr, word in enumerate(clause) if word == "aan"), None)
-    return at is not None and average.sentence != figure.sentence and average.quantity.kind == "money"
+    spent = has(average.clause_after()[:4], ("kwijt aan",))
+    return spent and average.sentence != figure.sentence and average.quantity.kind == "money"
 
 
 def _counts_something_else(average: Figure, figure: Figure) -> bool:
