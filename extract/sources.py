@@ -67,7 +67,8 @@ def _by_preposition(text: FieldText, parts: list[Token], field: Field) -> Source
 
 def _is_standard(noun: Token) -> bool:
     """ "Volgens planning", "volgens de spelregels", "volgens hun [aard]": a standard, nobody."""
-    return noun.lemma_.lower().endswith(tuple(lemmas("standards"))) or noun.dep_ == "nmod:poss"
+    owns = noun.dep_ == "nmod:poss" and noun.head.i > noun.i and noun.head.pos_ not in ("VERB", "AUX")
+    return owns or noun.lemma_.lower().endswith(tuple(lemmas("standards")))
 
 
 def _credits_here(doc: Doc, word: Token) -> bool:

@@ -30,18 +30,39 @@ def subject_of(text: FieldText, verb: Token) -> NounPhrase | None:
         or (_goes_on(verb))
     ):
         heads.append(verb.head)
+    heads += [child for child in verb.children if child.dep_ == "aux"]  # some trees have the subject there
+    inverted = goes_around(verb) or text.beside_quote(verb)
+    if (speaker := _put_in(text, verb)) is not None:
+        return speaker
     for head in heads:
-        inverted = goes_around(verb) or text.beside_quote(verb)
         for child in sorted(head.children, key=lambda token: (token.i < verb.i) == inverted):
             phrase = _acting(text, child, verb)
             if phrase is not None:
                 return phrase
+    if verb.dep_ == "cop" and verb.head.i < verb.i and verb.head.pos_ in ("NOUN", "PROPN"):
+        subject = _phrase_with(
+            text, verb.head
+        )  # "[de fractie] is van mening", taken for what is said of somebody
+        if subject is not None and subject.end <= verb.i:
+            return subject
     beside = noun_phrase(text.doc, verb.i - 1, text.mentions) if verb.i else None
     if beside is not None and beside.end == verb.i and acts(beside.mention):
         return beside
     if goes_around(verb) or text.beside_quote(verb) or _inverted_before_clause(verb):
         return noun_phrase(text.doc, finite_of(verb).i + 1, text.mentions)
     return None
+
+
+def _put_in(text: FieldText, verb: Token) -> NounPhrase | None:
+    """Who says it between two commas: "Het leger, zegt [generaal Okello], trekt zich terug". What stands before is the
+    subject of another verb, whatever the parser makes of it.
+    """
+    doc = text.doc
+    if not 1 < verb.i < len(doc) - 1 or doc[verb.i - 1].text != "," or verb.is_sent_start:
+        return None
+    phrase = noun_phrase(doc, verb.i + 1, text.mentions)
+    closed = phrase is not None and phrase.end < len(doc) and doc[phrase.end].text == ","
+    return phrase if phrase is not None and closed and can_speak(text, phrase) else None
 
 
 def _goes_on(verb: Token) -> bool:
