@@ -12,6 +12,7 @@ from db.errors import UnstorableText
 from db.keys import article_key, text_digest
 from db.read import article_from
 from db.rows import CaptureRow, Change, Known, Put
+from db.titles import put_title
 
 
 def now() -> str:
@@ -184,6 +185,7 @@ def _insert(conn: sqlite3.Connection, article: Article, key: str, run: int, want
         f"INSERT INTO articles ({columns}) VALUES ({', '.join('?' * len(facts))}) RETURNING id",  # noqa: S608 - own names
         tuple(facts.values()),
     ).fetchone()
+    put_title(conn, int(row_id), article.title, article.text)
     return int(row_id)
 
 
@@ -203,6 +205,8 @@ def _update(conn: sqlite3.Connection, row_id: int, article: Article, version: in
         f"UPDATE articles SET {', '.join(f'{name} = ?' for name in facts)} WHERE id = ?",  # noqa: S608 - own names
         (*facts.values(), row_id),
     )
+    read = conn.execute("SELECT lemmas FROM extractions WHERE article = ?", (row_id,)).fetchone()
+    put_title(conn, row_id, article.title, article.text, read[0] if read else "")
 
 
 def _add_version(

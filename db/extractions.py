@@ -10,6 +10,7 @@ from db.corrections import corrected, corrections_of
 from db.inserting import Columns, Rows, insert, insert_listed, insert_referred
 from db.keys import entity_key
 from db.search import stem_column
+from db.titles import put_stems, put_title
 from extract.identity import thing_of
 from extract.interval import Interval
 from extract.nouns import Affiliation, Claim, Days, Extraction, Mention, Period, Quantity, Source, WrittenDate
@@ -26,8 +27,10 @@ def put_extraction(conn: sqlite3.Connection, article: int, extraction: Extractio
     extraction = corrected(extraction, corrections_of(conn, key))
     conn.execute(
         "INSERT INTO extractions (article, run, lemmas, stems) VALUES (?, ?, ?, ?)",
-        (article, run, extraction.lemmas, stem_column(f"{title or ''} {text}", extraction.lemmas)),
+        (article, run, extraction.lemmas, stems := stem_column(f"{title or ''} {text}", extraction.lemmas)),
     )
+    put_title(conn, article, title, text, extraction.lemmas)
+    put_stems(conn, stems)
     _put_nouns(conn, article, extraction)
     for sql in _COUNTED:
         conn.execute(sql, (article,))

@@ -57,7 +57,11 @@ def forget(store: Store, article: int, reason: str, moved: Mapping[str, Moved]) 
         addresses = forget_visits(conn, article, url)
         conn.execute("DELETE FROM articles WHERE id = ?", (article,))
         # The index marks words as gone and keeps them until its parts are merged.
-        conn.execute("INSERT INTO search (search) VALUES ('optimize')")
+        for index in ("search", "titles"):
+            conn.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608 - own names
+        conn.execute(
+            "DELETE FROM stems WHERE NOT EXISTS (SELECT 1 FROM occurrences AS o WHERE o.term = stems.term)"
+        )
         add_tombstones(conn, [key, *addresses], reason)
         for file, move in moved.items():
             _move(conn, file, move)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -72,13 +72,13 @@ def begun_by(conn: sqlite3.Connection, word: str) -> tuple[str, ...]:
     """
     if not any(is_word(conn, rest) for rest in _first_parts(conn, word)):
         return ()
-    return _commonest(_beginning(conn, stem_of(word)))
+    return _commonest(conn, _beginning(conn, stem_of(word)))
 
 
 def compounds_of(conn: sqlite3.Connection, word: str) -> tuple[str, ...]:
     """Stems of the compounds of which this word is the first or the last part."""
     stem = stem_of(word)
-    return _commonest([*_beginning(conn, stem), *_ending(conn, stem)])
+    return _commonest(conn, [*_beginning(conn, stem), *_ending(conn, stem)])
 
 
 def is_word(conn: sqlite3.Connection, part: str) -> bool:
@@ -116,29 +116,35 @@ def _heads() -> frozenset[str]:
     return frozenset((*heads, *map(stem_of, heads)))
 
 
-def _beginning(conn: sqlite3.Connection, stem: str) -> Iterator[tuple[int, str]]:
+def _beginning(conn: sqlite3.Connection, stem: str) -> Iterator[str]:
     rows = conn.execute(
-        "SELECT term, doc FROM vocabulary WHERE term > ? AND term < ? AND col = 'stem'",
-        (stem, stem + chr(0x10FFFF)),
+        "SELECT term FROM stems WHERE term > ? AND term < ?", (stem, stem + chr(0x10FFFF))
     ).fetchall()
-    for term, n in rows:
+    for (term,) in rows:
         rest = term[len(stem) :]
         ways = (rest[len(link) :] for link in _LINKS if rest.startswith(link))
         if any(len(way) > SHORTEST and _known(conn, way) for way in ways):
-            yield n, term
+            yield term
 
 
-def _ending(conn: sqlite3.Connection, stem: str) -> Iterator[tuple[int, str]]:
-    """All words are looked at: no index goes by endings."""
+def _ending(conn: sqlite3.Connection, stem: str) -> Iterator[str]:
+    """All stems are looked at, each once: no index goes by endings."""
     if len(stem) < SHORTEST:
         return
     rows = conn.execute(
-        "SELECT term, doc FROM vocabulary WHERE col = 'stem' AND substr(term, ?) = ?", (-len(stem), stem)
+        "SELECT term FROM stems WHERE substr(term, ?) = ? AND length(term) >= ?",
+        (-len(stem), stem, len(stem) + SHORTEST),
     ).fetchall()
-    for term, n in rows:
-        if len(term) - len(stem) >= SHORTEST and is_word(conn, term[: -len(stem)]):
-            yield n, term
+    for (term,) in rows:
+        if is_word(conn, term[: -len(stem)]):
+            yield term
 
 
-def _commonest(found: list[tuple[int, str]] | Iterator[tuple[int, str]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(stem for _, stem in sorted(found, key=lambda one: (-one[0], one[1]))))[:MOST]
+def _commonest(conn: sqlite3.Connection, found: Iterable[str]) -> tuple[str, ...]:
+    """Those that stand in the most articles; what no article has any longer is left out."""
+    articles = {
+        term: n
+        for term in dict.fromkeys(found)
+        for (n,) in conn.execute("SELECT doc FROM vocabulary WHERE term = ? AND col = 'stem'", (term,))
+    }
+    return tuple(sorted(articles, key=lambda term: (-articles[term], term))[:MOST])

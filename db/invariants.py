@@ -51,7 +51,9 @@ _QUESTIONS = {
     " WHERE m.entity = e.id AND c.quantity IS NOT NULL)",
     "tombstones": "SELECT a.id FROM articles AS a JOIN tombstones AS t ON t.key_digest = klopt_tombstone(a.key)",
     "search": "SELECT a.id FROM articles AS a WHERE NOT EXISTS (SELECT 1 FROM search_docsize AS d WHERE d.id = a.id)"
-    " UNION ALL SELECT d.id FROM search_docsize AS d WHERE NOT EXISTS (SELECT 1 FROM articles AS a WHERE a.id = d.id)",
+    " UNION ALL SELECT d.id FROM search_docsize AS d WHERE NOT EXISTS (SELECT 1 FROM articles AS a WHERE a.id = d.id)"
+    " UNION ALL SELECT a.id FROM articles AS a WHERE (a.title IS NOT NULL) <>"
+    " EXISTS (SELECT 1 FROM titles_docsize AS d WHERE d.id = a.id)",
     "references": "SELECT rowid FROM pragma_foreign_key_check",
 }
 INVARIANTS = tuple(_QUESTIONS)

@@ -1,30 +1,23 @@
 """A query as a condition on articles in SQL. What FTS5 can say in one expression it says; the rest is put together
-from its answers, and where a word must stand in one field the article itself is looked at.
+from its answers, and where a word that its title has must stand in the text the article itself is looked at.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import TypeAlias
 
-from corpus.article import Field
-from db.places import stands_in
+from db.places import stands_behind
 from db.query import All, Node, Query, Some, Term, Without
-from db.search import fold, has_words
-from db.words import WORD, stem_of
+from db.search import has_words
 
 Where: TypeAlias = tuple[str, tuple[str | int | float | None, ...]]
-TITLE = 40
-"""Words of a title that are looked at; no headline has more."""
-_EARLY = f"SELECT o.doc, o.offset FROM {{}} WHERE {{}} AND o.offset < {TITLE}"  # noqa: S608 - own words
-_TITLED = (
-    "a.id IN (SELECT e.doc FROM (SELECT doc, min(offset) AS first FROM ({}) GROUP BY doc) AS e"
-    " CROSS JOIN articles AS t ON t.id = e.doc WHERE e.first < words_in(t.title))"
-)
 _FOUND = "a.id IN (SELECT rowid FROM search WHERE search MATCH ?)"
+_SETS = 8
+"""Forms of a word of which each is asked for by itself."""
+_TITLED = "a.id IN (SELECT rowid FROM titles WHERE titles MATCH ?)"
 
 
 def matching(conn: sqlite3.Connection, query: Query) -> Where:
@@ -37,10 +30,9 @@ def matching(conn: sqlite3.Connection, query: Query) -> Where:
 
 def _define(conn: sqlite3.Connection) -> None:
     """The functions that conditions call; once a connection, as SQLite changes no function while something is read."""
-    known = conn.execute("SELECT 1 FROM pragma_function_list WHERE name = 'stands_in'").fetchone()
+    known = conn.execute("SELECT 1 FROM pragma_function_list WHERE name = 'stands_behind'").fetchone()
     if not known:
-        conn.create_function("words_in", 1, _words_in, deterministic=True)
-        conn.create_function("stands_in", 5, _stands, deterministic=True)
+        conn.create_function("stands_behind", 4, _stands, deterministic=True)
 
 
 def ranking(query: Query) -> list[str]:
@@ -86,51 +78,31 @@ def _where(conn: sqlite3.Connection, node: Node) -> Where:
             names = conn.execute("SELECT DISTINCT source FROM articles WHERE source IS NOT NULL")
             fitting = [name for (name,) in names if has_words(name, asked)]
             return "coalesce(a.source, '') IN (SELECT value FROM json_each(?))", (json.dumps(fitting),)
+        case Term(field="title"):
+            return _TITLED, (node.match(),)
         case Term():
-            said = json.dumps([node.words, node.phrase, node.prefix, node.lemmas, node.stems])
-            if node.field == "title" and (node.widens or node.prefix) and len(node.words) == 1:
-                return _in_title(conn, node)
-            lemmas = "(SELECT lemmas FROM extractions WHERE article = a.id)"
-            text = "a.text" if node.field == "text" else "''"  # a long text is slow to hand over
-            stands = f"{_FOUND} AND stands_in(?, ?, a.title, {text}, {lemmas})"
-            return stands, (node.match(), said, node.field)
+            return _in_text(node)
 
 
-def _in_title(conn: sqlite3.Connection, term: Term) -> Where:
-    """The condition that one word stands in the title, in any form: the title comes first in the index, so its words
-    are those before the number of words that it has.
+def _in_text(term: Term) -> Where:
+    """The condition that a term stands in the text, wherever else. One word does in an article that has one of its
+    forms, if the title has not, or the text has it again; of a phrase or a beginning the text itself is looked at.
     """
-    word = fold(term.words[0])
-    if term.prefix:
-        which = "o.term >= ? AND o.term < ? AND o.col <> 'stem'"
-        return _TITLED.format(_EARLY.format("occurrences AS o", which)), (word, word + chr(0x10FFFF))
-    stems = {stem_of(word), *term.stems}
-    # The stem of a lemma stands behind all words in the index, not where its word does: the lemmas themselves.
-    forms = {word, *term.lemmas, *(lemma for stem in stems for lemma in _lemmas(conn, stem))}
-    # The cross join has each word looked up; else all of the index is read.
-    joined = "json_each(?) AS f CROSS JOIN occurrences AS o ON o.term = f.value"
-    ways = [_EARLY.format(joined, which) for which in ("o.col <> 'stem'", "o.col = 'stem'", "1")]
-    lists = (forms - stems, stems - forms, forms & stems)
-    return _TITLED.format(" UNION ALL ".join(ways)), tuple(json.dumps(sorted(one)) for one in lists)
+    if term.widens and len(here := term.forms()) <= _SETS:
+        has = f"({_FOUND} AND (NOT {_TITLED} OR {_TITLED}))"
+        again = term.forms("again_")
+        values = tuple(value for one, more in zip(here, again, strict=True) for value in (one, one, more))
+        return " OR ".join(has for _ in here), values
+    said = json.dumps([term.words, term.phrase, term.prefix, term.lemmas, term.stems])
+    looked = "stands_behind(?, a.title, a.text, (SELECT lemmas FROM extractions WHERE article = a.id))"
+    values = (term.match(), term.match(), said)
+    if len(term.words) == 1:
+        looked, values = f"{_TITLED} OR {looked}", (*values[:2], term.match("again_"), said)
+    return f"{_FOUND} AND (NOT {_TITLED} OR {looked})", values
 
 
-def _words_in(title: str | None) -> int:
-    return len(WORD.findall(title or ""))
-
-
-def _lemmas(conn: sqlite3.Connection, stem: str) -> Iterator[str]:
-    """The lemmas with this stem: the index has the stem of a lemma behind all words, so not where its word stands."""
-    # Snowball's Dutch takes "ge-" away.
-    for start in {stem[:3], f"ge{stem[:1]}"}:
-        rows = conn.execute(
-            "SELECT term FROM vocabulary WHERE term >= ? AND term < ? AND col = 'lemma'",
-            (start, start + chr(0x10FFFF)),
-        )
-        yield from (lemma for (lemma,) in rows if stem_of(lemma) == stem)
-
-
-def _stands(said: str, field: Field, title: str | None, text: str, lemmas: str | None) -> bool:
-    return stands_in(_term(said), field, title or "", text, lemmas or "")
+def _stands(said: str, title: str | None, text: str, lemmas: str | None) -> bool:
+    return stands_behind(_term(said), title or "", text, lemmas or "")
 
 
 @lru_cache(maxsize=256)

@@ -13,6 +13,8 @@ from importlib.resources import files
 
 from sqlite_utils import Database, Migrations
 
+from db.titles import fill
+
 APPLICATION_ID = 0x6B6C7074
 """`PRAGMA application_id` of every database of klopt: "klpt"."""
 
@@ -118,6 +120,13 @@ def occurrences(db: Database) -> None:
     _run(db, "0016_occurrences")
 
 
+@migrations(name="0018_titles")
+def titles(db: Database) -> None:
+    """The words of titles in an index of their own; every stem of the corpus once."""
+    _run(db, "0018_titles")
+    fill(db.conn)
+
+
 def step_names() -> tuple[str, ...]:
     """The names of all steps, in order."""
     return tuple(step.name for step in migrations._migrations)
@@ -127,7 +136,7 @@ def schema(conn: sqlite3.Connection) -> str:
     """The schema as SQL, by table; without what sqlite-utils and FTS5 make for themselves."""
     rows = conn.execute(
         "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name <> '_sqlite_migrations'"
-        " AND NOT (type = 'table' AND name GLOB 'search_*')"
+        " AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')"
         " ORDER BY tbl_name, type = 'index', type = 'trigger', name"
     )
     return "".join(f"{sql};\n\n" for (sql,) in rows)

@@ -93,14 +93,9 @@ def places(query: Query, article: Article, lemmas: str = "") -> tuple[Span, ...]
     return tuple(_apart(sorted(spans, key=lambda span: (span.field != "title", span.start, -span.end))))
 
 
-def stands_in(term: Term, field: Field, title: str, text: str, lemmas: str) -> bool:
-    """Whether the term, which the article has, stands in this field of it."""
+def stands_behind(term: Term, title: str, text: str, lemmas: str) -> bool:
+    """Whether the term stands in the text behind this title."""
     heads = words(title)
-    # The lemmas of the title come first: those of the text need no look.
-    first = " ".join(lemmas.split(None, len(heads))[: len(heads)])
-    in_title = next(_places(fit(term), with_lemmas(heads, first)), None) is not None
-    if field == "title" or not in_title:  # the article has it: where not in its title, in its text
-        return in_title == (field == "title")
     every = with_lemmas([*heads, *words(text)], lemmas)[len(heads) :]
     return next(_places(fit(term), every), None) is not None
 

@@ -57,17 +57,21 @@ class Term:
         """Whether other forms of it count too."""
         return not (self.phrase or self.prefix or self.field == "source") and len(self.words) == 1
 
-    def match(self) -> str:
-        """The term as an expression of FTS5, wherever it stands."""
-        typed = " ".join(self.words)
+    def match(self, kind: str = "") -> str:
+        """The term as an expression of FTS5, wherever it stands; `kind` comes before the names of the columns."""
+        typed, words = " ".join(self.words), f"{{{kind}surface {kind}lemma}}"
         if self.phrase:
-            return f'surface : "{typed}"'
+            return f'{kind}surface : "{typed}"'
         if self.prefix:
-            return f'{{surface lemma}} : "{typed}" *'
-        ways = [f'{{surface lemma}} : "{typed}"', f'stem : "{stems(typed)}"']
-        ways += [f'{{surface lemma}} : "{lemma}"' for lemma in self.lemmas]
-        ways += [f'stem : "{stem}"' for stem in self.stems]
-        return f"({' OR '.join(ways)})"
+            return f'{words} : "{typed}" *'
+        return f"({' OR '.join(self.forms(kind))})"
+
+    def forms(self, kind: str = "") -> list[str]:
+        """Each form that it may have, as an expression of FTS5. As typed it has its own stem too, once it was read."""
+        typed, words = " ".join(self.words), f"{{{kind}surface {kind}lemma}}"
+        every = [f'({words} : "{typed}" OR {kind}stem : "{stems(typed)}")']
+        every += [f'{words} : "{lemma}"' for lemma in self.lemmas]
+        return every + [f'{kind}stem : "{stem}"' for stem in self.stems]
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,13 +43,18 @@ def words(text: str) -> list[Word]:
     return [Word(*found.span(), _folded(found[0])) for found in WORD.finditer(text)]
 
 
+def folded_words(text: str) -> list[str]:
+    """The words of a text, folded, without their places."""
+    return [*map(_folded, WORD.findall(text))]
+
+
 def with_lemmas(here: Sequence[Word], lemmas: str) -> list[Word]:
     """The words with their lemmas, given all those of the article in their order (title first, as the words are).
 
     The lists differ a little in length where a lemma is two words or none; then they are laid side by side between
     the words that are equal in both.
     """
-    theirs = list(map(_folded, WORD.findall(lemmas)))
+    theirs = folded_words(lemmas)
     if len(theirs) == len(here):
         return [
             Word(start, end, form, lemma) for (start, end, form, _), lemma in zip(here, theirs, strict=True)

@@ -37,7 +37,7 @@ def schema() -> dict[str, tuple[str, list[Column]]]:
         rows = conn.execute(
             "SELECT name, type, sql FROM sqlite_master WHERE type IN ('table', 'view')"
             " AND name NOT GLOB 'sqlite_*' AND name <> '_sqlite_migrations'"
-            " AND NOT (type = 'table' AND name GLOB 'search_*') ORDER BY type, rowid"
+            " AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow') ORDER BY type, rowid"
         ).fetchall()
         return {name: (kind, list(_columns(conn, name, kind, sql))) for name, kind, sql in rows}
 

@@ -34,7 +34,7 @@ _HIDDEN = {
     name: {"hidden": True}
     for name in (
         *("_sqlite_migrations", "check_keys", "checks", "common_keys", "key_changes", "leftovers", "moved"),
-        *("tombstones", "vocabulary"),
+        *("occurrences", "stems", "titles", "tombstones", "vocabulary"),
     )
 }
 """Tables of klopt's own bookkeeping: one link away, not between those that somebody looks for."""

@@ -43,7 +43,7 @@ def test_every_table_is_strict_and_keyed_by_an_integer(store: Store) -> None:
         "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
         " AND name NOT LIKE 'sqlite_%' AND name <> '_sqlite_migrations'"
     ).fetchall()
-    assert len(tables) == 36
+    assert len(tables) == 37
     for name, strict in tables:
         assert strict, name
         keys = store.db.conn.execute(

@@ -14,6 +14,7 @@ from db import Store
 from db.matching import matching
 from db.query import read_query
 from db.search import stem_column, stems
+from db.titles import COLUMNS, fill, title_columns
 from extract.nouns import Extraction
 
 
@@ -85,6 +86,19 @@ def test_deleted_article_is_found_no_more(
     assert counts.pop("runs") == 1
     assert set(counts.values()) == {0}
     assert is_right(store)
+    assert store.db.conn.execute("SELECT count(*) FROM titles").fetchone()[0] == 0
+
+
+def test_titles_of_an_older_corpus(store: Store, run: int, article: Article, extraction: Extraction) -> None:
+    """The step that makes the index finds in it what a new corpus has."""
+    store.put_extraction(store.put_article(article, run).id, extraction, run)
+    store.put_article(replace(article, url="https://example.org/2", id="2", title=None), run)
+    asked = "SELECT rowid, * FROM titles"
+    made = [tuple(row) for row in store.db.conn.execute(asked)]
+    assert made[0][:2] == (1, "cafe telt mee")
+    store.db.conn.execute("DELETE FROM titles")
+    fill(store.db.conn)
+    assert [tuple(row) for row in store.db.conn.execute(asked)] == made
 
 
 def test_a_wrong_index_is_noticed(store: Store, run: int, article: Article) -> None:
@@ -124,3 +138,14 @@ def test_index_is_right_after_anything(store: Store, steps: list[tuple[str, int,
         elif row_id is not None:
             store.db.conn.execute("DELETE FROM articles WHERE id = ?", (row_id,))
     assert is_right(store)
+    there = store.db.conn.execute(f"SELECT rowid, {', '.join(COLUMNS)} FROM titles ORDER BY rowid").fetchall()  # noqa: S608
+    assert [tuple(row) for row in there] == [
+        (row_id, *title_columns(article.title or "", article.text, lemmas or ""))
+        for row_id, article in store.articles()
+        for (lemmas,) in [_lemmas(store, row_id)]
+    ]
+
+
+def _lemmas(store: Store, article: int) -> tuple[str | None]:
+    sql = "SELECT (SELECT lemmas FROM extractions WHERE article = ?)"
+    return tuple(store.db.conn.execute(sql, (article,)).fetchone())

@@ -80,6 +80,10 @@ WHEN old.title IS NOT new.title OR old.text IS NOT new.text BEGIN
     SELECT 'delete', article, surface, lemma, stem FROM searchable WHERE article = old.id;
 END;
 
+CREATE TRIGGER titles_article_goes AFTER DELETE ON articles BEGIN
+    DELETE FROM titles WHERE rowid = old.id;
+END;
+
 CREATE INDEX articles_published ON articles (published);
 
 CREATE INDEX articles_source_published ON articles (source, published);
@@ -301,6 +305,10 @@ END;
 CREATE TRIGGER search_extraction_leaves BEFORE DELETE ON extractions BEGIN
     INSERT INTO search (search, rowid, surface, lemma, stem)
     SELECT 'delete', article, surface, lemma, stem FROM searchable WHERE article = old.article;
+END;
+
+CREATE TRIGGER titles_extraction_gone AFTER DELETE ON extractions BEGIN
+    UPDATE titles SET lemma = '', stem = '', again_lemma = '', again_stem = '' WHERE rowid = old.article;
 END;
 
 CREATE INDEX extractions_run ON extractions (run);
@@ -605,6 +613,17 @@ CREATE TABLE sources (
 CREATE INDEX sources_mention ON sources (mention);
 
 CREATE INDEX sources_name ON sources (name);
+
+CREATE TABLE stems (
+    id INTEGER PRIMARY KEY,
+    term TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE VIRTUAL TABLE titles USING fts5 (
+    surface, lemma, stem,
+    again_surface, again_lemma, again_stem,
+    tokenize = 'unicode61 remove_diacritics 2'
+);
 
 CREATE TABLE tombstones (
     id INTEGER PRIMARY KEY,

@@ -181,6 +181,10 @@ def test_only_the_title_is_the_title(tmp_path: Path) -> None:
         assert set(found(store, "titel:hu*")) == {1, 4}
         assert set(found(store, "titel:omho*")) == {1}
         assert set(found(store, "tekst:huur")) == {1, 2}
+        assert set(found(store, "tekst:stijgen")) == {1, 2}
+        assert set(found(store, "tekst:(huur omhoog)")) == set()
+        assert set(found(store, "tekst:hu*")) == {1, 2}
+        assert set(found(store, 'tekst:"huur omhoog"')) == set()
         assert set(found(store, 'titel:"huur omhoog"')) == {1}
         assert set(found(store, "huur -titel:huur")) == {2}
 
