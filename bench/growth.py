@@ -1,11 +1,14 @@
 """A corpus from nothing to findings, with the commands that a person types: does twice as much take twice as long?
 
-    python -m bench.growth [SIZE ...] [--jobs N]
+    python -m bench.growth [SIZE ...] [--jobs N] [--file FILE] [--again]
 
 Each size is so many made-up articles of a newspaper's length: the stories of `bench.across`, of which one in ten has
 another figure in one of its four outlets, and paragraphs without figures. `klopt add`, `extract` and `check` run one
 after another, each a process of its own. Shown: processor time, the most memory, bytes of the database for an article,
 planted conflicts found and other findings.
+
+A size is measured once and kept in FILE (`build/bench.jsonl`); its corpus is kept beside it after each step until it is
+done, so that a run that was broken off, by whatever, takes up the step that it was at. `--again` measures anew.
 """
 
 from __future__ import annotations
@@ -14,35 +17,46 @@ import argparse
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Self
 
 from bench.across import OUTLETS, SEED, article, stories
 from bench.clock import machine
+from bench.kept import FILE, keep, kept
 from bench.texts import sentence
 from db import Store
 
 PADDING = 16
 """Sentences around the story: 300 words together."""
+DB = "klopt.db"
 STEPS = ("add", "extract", "check")
 
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """What a corpus of this size took: seconds of the processor and megabytes of memory for each step."""
+    """What a corpus of this size took: seconds of the processor and megabytes of memory (of the largest process) for
+    each step.
+    """
 
     articles: int
     words: int
+    jobs: int
     seconds: dict[str, float]
     megabytes: dict[str, float]
     bytes_per_article: int
     planted: int
     told: int
     others: int
+
+    @classmethod
+    def of(cls, line: dict[str, Any]) -> Self:
+        """As it was kept."""
+        return cls(**line["result"])
 
     def __str__(self) -> str:
         steps = "  ".join(
@@ -60,37 +74,77 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m bench.growth")
     parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000])
-    parser.add_argument("--jobs", type=int, default=1, help="processes that read")
+    parser.add_argument("--jobs", "-j", type=int, default=1, help="processes that read")
+    parser.add_argument("--file", type=Path, default=FILE, help="where results are kept")
+    parser.add_argument("--again", action="store_true", help="measure what was measured before")
     asked = parser.parse_args()
     print(machine(), flush=True)
     for size in asked.sizes:
-        print(grown(size, asked.jobs), flush=True)
+        print(grown(size, asked.jobs, asked.file, again=asked.again), flush=True)
 
 
-def grown(size: int, jobs: int = 1) -> Grown:
-    """One corpus, from a file of JSON lines to its findings."""
-    with tempfile.TemporaryDirectory() as folder:
-        given, db = Path(folder) / "in.jsonl", Path(folder) / "klopt.db"
-        words, planted = written(given, size)
-        took = {
-            "add": run("add", str(given), "--db", str(db)),
-            "extract": run("extract", "--jobs", str(jobs), "--db", str(db)),
-            "check": run("check", "--db", str(db)),
-        }
-        with Store(db, read_only=True) as store:
-            urls = {row_id: item.url for row_id, item in store.articles()}
-            found = [(row.rule, {urls[spot.article] for spot in row.spans}) for row in store.findings()]
-        told = {url for rule, spots in found if rule == "figure-conflict" for url in spots & planted}
-        return Grown(
-            articles=size,
-            words=words,
-            seconds={step: seconds for step, (seconds, _) in took.items()},
-            megabytes={step: megabytes for step, (_, megabytes) in took.items()},
-            bytes_per_article=db.stat().st_size // size,
-            planted=len(planted),
-            told=len(told),
-            others=sum(rule != "figure-conflict" or not spots & planted for rule, spots in found),
-        )
+def grown(size: int, jobs: int = 1, file: Path = FILE, *, again: bool = False) -> Grown:
+    """One corpus, from a file of JSON lines to its findings: measured, or as it was kept."""
+    for line in kept("growth", file):
+        if line["result"]["articles"] == size and not again:
+            return Grown.of(line)
+    folder = file.parent / f"growth-{size}"
+    if again:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    given = folder / "in.jsonl"
+    words, planted = written(given, size)
+    commands = {"add": ["add", str(given)], "extract": ["extract", "--jobs", str(jobs)], "check": ["check"]}
+    took: dict[str, tuple[float, float]] = {}
+    before: Path | None = None
+    for step in STEPS:
+        took[step] = stepped(folder, step, before, commands[step])
+        before = folder / step
+    found = looked_at(folder / STEPS[-1] / DB, size, words, planted, jobs, took)
+    keep("growth", found, file)
+    shutil.rmtree(folder)
+    return found
+
+
+def stepped(folder: Path, step: str, before: Path | None, command: list[str]) -> tuple[float, float]:
+    """Do a step on a copy of what the one before it left, unless it was done: seconds and megabytes."""
+    done, note, work = folder / step, folder / f"{step}.json", folder / "work"
+    if note.exists():
+        seconds, megabytes = json.loads(note.read_text("utf-8"))
+        return seconds, megabytes
+    for left in (work, done):
+        shutil.rmtree(left, ignore_errors=True)
+    if before:
+        shutil.copytree(before, work)
+    else:
+        work.mkdir()
+    took = run(*command, "--db", str(work / DB))
+    work.rename(done)
+    note.write_text(json.dumps(took), encoding="utf-8")
+    if before:
+        shutil.rmtree(before)
+    return took
+
+
+def looked_at(
+    db: Path, size: int, words: int, planted: set[str], jobs: int, took: dict[str, tuple[float, float]]
+) -> Grown:
+    """What is in the corpus at the end."""
+    with Store(db, read_only=True) as store:
+        urls = {row_id: item.url for row_id, item in store.articles()}
+        found = [(row.rule, {urls[spot.article] for spot in row.spans}) for row in store.findings()]
+    told = {url for rule, spots in found if rule == "figure-conflict" for url in spots & planted}
+    return Grown(
+        articles=size,
+        words=words,
+        jobs=jobs,
+        seconds={step: seconds for step, (seconds, _) in took.items()},
+        megabytes={step: megabytes for step, (_, megabytes) in took.items()},
+        bytes_per_article=db.stat().st_size // size,
+        planted=len(planted),
+        told=len(told),
+        others=sum(rule != "figure-conflict" or not spots & planted for rule, spots in found),
+    )
 
 
 def written(path: Path, size: int) -> tuple[int, set[str]]:

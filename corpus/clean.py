@@ -24,6 +24,13 @@ _SPACES = re.compile(f"[ {_OTHER}]{{2,}}|[{_OTHER}]")
 _GROUPING = "\xa0\u2007\u2009\u202f"
 """Spaces that group digits: no-break, figure, thin and narrow no-break (SI brochure, 9th ed., 5.4.4).
 """
+_BLANKS = re.compile(f"  |[{_OTHER}]")
+_PLAIN = re.compile("[\n\r\t -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*")
+"""What nearly every text is made of: letters with and without accents, punctuation, signs of money. All of it is NFC
+and has a width; only blanks and line ends are left to clean.
+"""
+_MARKS = re.compile("[\u0300-\U0010ffff]")
+"""Among these are all combining marks."""
 MOST_MARKS = 30
 _BLANK_LINES = re.compile("\n{3,}")
 
@@ -34,19 +41,24 @@ def clean(text: str) -> str:
     >>> clean("Coo\\u0308rdi\\u00adnatie\\r\\nkost  €\\xa05\\r\\n\\r\\n\\r\\n1\\u202f234 ")
     'Coördinatie\\nkost € 5\\n\\n1\\u202f234'
     """
-    text = _LINE_END.sub("\n", text).replace("\u2029", "\n\n")
-    text = _NOTHING.sub("", text)
-    if not text.isascii():
+    if _PLAIN.fullmatch(text) is None:
+        text = _LINE_END.sub("\n", text).replace("\u2029", "\n\n")
+        text = _NOTHING.sub("", text)
         text = unicodedata.normalize("NFC", _few_marks(text))
         text = _few_marks(text)  # some marks become two
-    text = _SPACES.sub(_space, text)
-    text = "\n".join(line.strip(" \t") for line in text.split("\n"))
-    return _BLANK_LINES.sub("\n\n", text).strip("\n")
+    elif "\r" in text:
+        text = _LINE_END.sub("\n", text)
+    if _BLANKS.search(text) is not None:
+        text = _SPACES.sub(_space, text)
+    text = "\n".join([line.strip(" \t") for line in text.split("\n")])
+    if "\n\n\n" in text:
+        text = _BLANK_LINES.sub("\n\n", text)
+    return text.strip("\n")
 
 
 def one_line(text: str) -> str:
     """Cleaned text on one line: for titles, names and sources."""
-    return " ".join(clean(text).split())
+    return " ".join((text if _PLAIN.fullmatch(text) else clean(text)).split())
 
 
 def _few_marks(text: str) -> str:
@@ -54,7 +66,8 @@ def _few_marks(text: str) -> str:
 
     Normalising sorts them in quadratic time: a file of nothing but marks would take days.
     """
-    marks = "".join(sorted(character for character in set(text) if unicodedata.combining(character)))
+    found = {*_MARKS.findall(text)}
+    marks = "".join(sorted(character for character in found if unicodedata.combining(character)))
     return re.sub(f"([{marks}]{{{MOST_MARKS}}})[{marks}]+", r"\1", text) if marks else text
 
 

@@ -31,6 +31,7 @@ _NUMBER = re.compile(r"\d+(?:[.:/-]\d+)*")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAMES = ("class", "id", "data-test-id", "data-testid")
 _NAMED = f".//*[{' or '.join(f'@{name}' for name in _NAMES)}]"
+_UNREAD = frozenset(("script", "style", "noscript", "template"))
 _GONE = "FURNITURE"
 """The tag of what goes, in capitals: no element of a parsed page has it."""
 
@@ -39,9 +40,10 @@ def prune(tree: HtmlElement) -> None:
     """Take the furniture out of the parsed page, and turn tables that only lay it out into plain blocks."""
     from lxml.etree import strip_elements  # type: ignore[import-untyped]
 
-    for table in tree.xpath("//table[.//h1 or .//table or count(.//td//p) > 2]"):
-        for part in table.iter("table", "tbody", "tr", "td", "th"):
-            part.tag = "div"
+    if next(tree.iter("table"), None) is not None:
+        for table in tree.xpath("//table[.//h1 or .//table or count(.//td//p) > 2]"):
+            for part in table.iter("table", "tbody", "tr", "td", "th"):
+                part.tag = "div"
     body = tree.find("body")
     if body is None:
         return
@@ -92,19 +94,22 @@ def _letters(body: HtmlElement) -> tuple[dict[HtmlElement, int], dict[HtmlElemen
     """Characters of text inside each element, and those of them that are links; one pass, children before parents."""
     letters: dict[HtmlElement, int] = {}
     linked: dict[HtmlElement, int] = {}
-    for element in reversed([body, *body.iterdescendants()]):
-        if element.tag in ("script", "style", "noscript", "template"):
+    for element in reversed([*body.iter()]):
+        tag = element.tag
+        if tag in _UNREAD:
             continue
-        own = letters.get(element, 0) + (
-            len((element.text or "").strip()) if isinstance(element.tag, str) else 0
-        )
+        own = letters.get(element, 0)
+        if (text := element.text) and isinstance(tag, str):
+            own += len(text.strip())
         letters[element] = own
-        links = own if element.tag == "a" else linked.get(element, 0)
+        links = own if tag == "a" else linked.get(element, 0)
         linked[element] = links
         above = element.getparent()
         if above is not None:
-            letters[above] = letters.get(above, 0) + own + len((element.tail or "").strip())
-            linked[above] = linked.get(above, 0) + links
+            tail = element.tail
+            letters[above] = letters.get(above, 0) + own + (len(tail.strip()) if tail else 0)
+            if links:
+                linked[above] = linked.get(above, 0) + links
     return letters, linked
 
 

@@ -8,8 +8,10 @@ gives.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
@@ -121,15 +123,16 @@ def _meta(tree: HtmlElement) -> dict[str, str]:
 
 
 def _title(tree: HtmlElement, meta: dict[str, str], node: Node, site: str | None) -> str | None:
-    headings = [one_line(heading.text_content()) for heading in tree.xpath("//h1")[:5]]
-    titles = [one_line(title.text_content()) for title in tree.xpath("//head/title")[:1]]
     headline = node.get("headline") or node.get("name")
-    spoken = [one_line(unescape(text)) for text in (headline, meta.get("og:title")) if isinstance(text, str)]
-    for title in (*spoken, *headings[:1], *titles):
-        bare = _without_site(title, site)
-        if bare:
-            return bare
-    return None
+    spoken = (one_line(unescape(text)) for text in (headline, meta.get("og:title")) if isinstance(text, str))
+    written = (one_line(element.text_content()) for element in _titles(tree))
+    return next(filter(None, (_without_site(title, site) for title in chain(spoken, written))), None)
+
+
+def _titles(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """The first heading, then the title of the page."""
+    yield from islice(tree.iter("h1"), 1)
+    yield from tree.xpath("//head/title")[:1]
 
 
 def _without_site(title: str, site: str | None) -> str:
@@ -154,8 +157,8 @@ def _authors(tree: HtmlElement, meta: dict[str, str], node: Node) -> tuple[str, 
         names = [
             element.get("content")
             for name in _AUTHOR_NAMES
-            for element in tree.xpath(_META_NAMED, name=name)
             if meta.get(name)
+            for element in tree.xpath(_META_NAMED, name=name)
         ]
     return tuple(one_line(name) for name in names if name and "://" not in name)
 

@@ -73,8 +73,8 @@ def is_liveblog(tree: HtmlElement, data: PageData) -> bool:
         return True
     pattern = parts_pattern("liveblog", "parts")
     found = 0
-    for names in tree.xpath("//body//*/@class")[:MOST_ELEMENTS]:
-        found += bool(("live" in names or "Live" in names) and pattern.search(dashed(names)))
+    for names in tree.xpath("//body//*/@class[contains(., 'live') or contains(., 'Live')]")[:MOST_ELEMENTS]:
+        found += bool(pattern.search(dashed(names)))
         if found > 1:
             return True
     return False

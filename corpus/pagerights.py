@@ -32,8 +32,9 @@ def paywall_of(tree: HtmlElement, meta: dict[str, str], node: Node, nodes: list[
             said = content.lower()
             if said in table["paid"] or said in table["free"]:
                 return said in table["paid"]
+    around = [*tree.iter("body", "main", "article")]
     for name in table["attributes"]:
-        for said in tree.xpath(f"(//body | //main | //article)/@{name}")[:3]:
-            if said.lower() in table["paid"]:
-                return True
+        told = [said for element in around if (said := element.get(name)) is not None]
+        if any(said.lower() in table["paid"] for said in told[:3]):
+            return True
     return None

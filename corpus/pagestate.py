@@ -29,9 +29,11 @@ def text_in_data(tree: HtmlElement, node: Node, blocks: list[str]) -> list[str]:
     """The paragraphs of the text that the page has as data, if they say more than its `blocks` or say the same in
     paragraphs; else those blocks. `node` is the article in its JSON-LD.
     """
-    shown = sum(len(letters_of(block)) for block in blocks)
     said = node.get("articleBody")
     texts = [_paragraphs(said)] if isinstance(said, str) else []
+    if not texts and any(len(letters_of(block)) >= LEAST for block in blocks):
+        return blocks
+    shown = sum(len(letters_of(block)) for block in blocks)
     if shown < LEAST:
         texts += [paragraphs for state in _states(tree) for paragraphs in _texts(state)]
     best = max(texts, key=lambda one: sum(map(len, one)), default=[])

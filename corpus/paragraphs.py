@@ -7,6 +7,7 @@ same names and classes.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ MOST = 2_000
 DEEPEST = 30
 ENOUGH = 40
 """Letters by which a paragraph is known again: of one with a box in it trafilatura gives less than the page has."""
+_LETTERS = re.compile(r"[^\W_]+")
 _OTHER = ("aside", "blockquote", "figure", "footer", "li", "nav", "table")
 _SENTENCE_END = tuple(".!?…:\"'”’»)")
 
@@ -74,12 +76,13 @@ def _places(found: list[tuple[HtmlElement, str]], blocks: Sequence[str]) -> list
 
 def letters_of(text: str) -> str:
     """Letters and digits alone, in small letters: by which two forms of a paragraph are known as one."""
-    return "".join(filter(str.isalnum, normalize("NFC", text).casefold()))
+    return "".join(_LETTERS.findall(normalize("NFC", text).casefold()))
 
 
 def _start(words: str) -> str:
     """The first letters, by which a paragraph is known; of one that begins with many marks fewer."""
-    return letters_of(words[: 4 * ENOUGH])[:ENOUGH]
+    found = letters_of(words[: 2 * ENOUGH])
+    return (found if len(found) > ENOUGH else letters_of(words[: 4 * ENOUGH]))[:ENOUGH]
 
 
 def _paragraphs(tree: HtmlElement) -> list[tuple[HtmlElement, str]]:

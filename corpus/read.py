@@ -32,7 +32,8 @@ from corpus.tables import settle, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped]
-    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+    from lxml.html import HtmlElement, HTMLParser  # type: ignore[import-untyped]
+    from trafilatura.settings import Extractor
 
 MAX_PAGE = 10_000_000
 """Largest page in bytes; newspaper pages have up to two million, scripts included."""
@@ -109,12 +110,20 @@ def read_page(
 
 def _tree(page: str) -> HtmlElement:
     from lxml.etree import LxmlError
-    from lxml.html import HTMLParser, document_fromstring
+    from lxml.html import document_fromstring
 
     try:
-        return document_fromstring(page.encode(errors="replace"), parser=HTMLParser(encoding="utf-8"))
+        return document_fromstring(page.encode(errors="replace"), parser=_parser())
     except (LxmlError, ValueError) as error:
         raise Refused("read", "html_no_text" if not page.strip(" \r\n\t<>!-") else "html_broken") from error
+
+
+@cache
+def _parser() -> HTMLParser:
+    """Making one takes as long as parsing a short page."""
+    from lxml.html import HTMLParser
+
+    return HTMLParser(encoding="utf-8")
 
 
 def _strip_comments(tree: HtmlElement) -> None:
@@ -138,13 +147,21 @@ def _quiet() -> None:
         logging.getLogger(logger).setLevel(logging.CRITICAL)
 
 
+@cache
+def _wanted() -> Extractor:
+    """What trafilatura is asked for: it reads its file of settings anew for each page if it is not given them."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="python", comments=False, tables=True)
+
+
 def _text_blocks(tree: HtmlElement) -> Iterator[str]:
     """Paragraphs, headings, lists and tables of the running text, each as one block."""
     _quiet()
     from trafilatura import bare_extraction
 
     try:
-        found = bare_extraction(tree, include_comments=False, include_tables=True)
+        found = bare_extraction(tree, options=_wanted())
     except Exception as error:  # a page that trips trafilatura must not end a run over ten thousand
         raise Refused("read", "html_broken") from error
     body = getattr(found, "body", None)
@@ -163,11 +180,10 @@ def _lead(tree: HtmlElement, description: str | None, blocks: list[str]) -> str 
 
     It is known by the page's own description, which repeats it, and only ever taken from the page.
     """
-    text = _plain_words(" ".join(blocks))
-    if marked := _marked_lead(tree, text):
+    if marked := _marked_lead(tree, blocks):
         return marked
-    said = _plain_words(description or "")
-    if len(said) < LEAD_LETTERS or said[:LEAD_LETTERS] in text:
+    said = letters_of(description or "")
+    if len(said) < LEAD_LETTERS or said[:LEAD_LETTERS] in _letters_in(blocks):
         return None
     for element in tree.xpath("(//h1)[1]/following::*[self::p or self::div or self::h2 or self::strong]")[
         :80
@@ -175,7 +191,7 @@ def _lead(tree: HtmlElement, description: str | None, blocks: list[str]) -> str 
         if len(element) > 20:
             continue
         lead = one_line(element.text_content())
-        words = _plain_words(lead)
+        words = letters_of(lead)
         at = words.find(said[:LEAD_LETTERS])
         if (
             len(lead) < 4 * len(description or "") and 0 <= at <= LEAD_LETTERS
@@ -184,8 +200,8 @@ def _lead(tree: HtmlElement, description: str | None, blocks: list[str]) -> str 
     return None
 
 
-def _marked_lead(tree: HtmlElement, text: str) -> str | None:
-    """The lead that the page marks as one by its class, near the heading; the text as letters and digits lacks it."""
+def _marked_lead(tree: HtmlElement, blocks: list[str]) -> str | None:
+    """The lead that the page marks as one by its class, near the heading; the text lacks it."""
     for element in tree.xpath("(//h1)[1]/following::*[self::p or self::div or self::h2 or self::section]")[
         :MARKED_WITHIN
     ]:
@@ -197,14 +213,15 @@ def _marked_lead(tree: HtmlElement, text: str) -> str | None:
         if element.xpath("boolean(ancestor::li | ancestor::aside | ancestor::article[not(.//h1)])"):
             continue  # the lead of another article
         lead = one_line(element.text_content())
-        words = _plain_words(lead)
+        words = letters_of(lead)
         if len(words) >= LEAD_LETTERS and len(lead) < LONGEST_LEAD:
+            text = _letters_in(blocks)
             return None if words[:LEAD_LETTERS] in text or words[-LEAD_LETTERS:] in text else lead
     return None
 
 
-def _plain_words(text: str) -> str:
-    return letters_of(text)
+def _letters_in(blocks: list[str]) -> str:
+    return letters_of(" ".join(blocks))
 
 
 LEAD_LETTERS = 40

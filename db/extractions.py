@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from decimal import Decimal
+from functools import lru_cache
 
-from corpus.article import Span
 from db.corrections import corrected, corrections_of
-from db.inserting import Columns, Rows, insert, insert_listed, insert_referred
+from db.inserting import PLACED, Rows, Values, insert, insert_listed, insert_referred
 from db.keys import entity_key
 from db.search import stem_column
 from db.titles import put_stems, put_title
 from extract.identity import thing_of
-from extract.interval import Interval
 from extract.nouns import Affiliation, Claim, Days, Extraction, Mention, Period, Quantity, Source, WrittenDate
 
 
@@ -53,49 +52,48 @@ def _put_nouns(conn: sqlite3.Connection, article: int, x: Extraction) -> None:
     """All rows of an extraction; those referred to before those that refer."""
     claimed = [*x.sources, *(claim.source for claim in x.claims)]
     names = (source.entity for source in claimed if source)
-    entities: dict[str, int] = {}
+    entities: dict[tuple[str, str], int] = {}
     mentions = insert_referred(
-        conn, article, "mentions", x.mentions, names, lambda m: _mention(m, _entity(conn, m, entities))
+        conn,
+        article,
+        "mentions",
+        "kind, name, entity",
+        x.mentions,
+        names,
+        lambda m: (m.kind, m.name, _entity(conn, m, entities)),
     )
     figures = (claim.quantity for claim in x.claims)
-    quantities = insert_referred(conn, article, "quantities", x.quantities, figures, _quantity)
+    quantities = insert_referred(conn, article, "quantities", _QUANTITY, x.quantities, figures, _quantity)
     times = (claim.period for claim in x.claims)
-    periods = insert_referred(conn, article, "periods", x.periods, times, _period)
-    insert(
-        conn,
-        "period_alternatives",
-        [
-            {"period": row_id, "nr": nr} | _days(days)
-            for period, row_id in periods.rows
-            for nr, days in enumerate(period.alternatives)
-        ],
-    )
+    periods = insert_referred(conn, article, "periods", _PERIOD, x.periods, times, _period)
+    other_days = [
+        (row_id, nr, *_days(days))
+        for period, row_id in periods.rows
+        for nr, days in enumerate(period.alternatives)
+    ]
+    insert(conn, "period_alternatives", "period, nr, start_day, end_day", other_days)
     credited = (claim.source for claim in x.claims)
     sources = insert_referred(
-        conn, article, "sources", x.sources, credited, lambda source: _source(source, mentions)
+        conn, article, "sources", "name, cue, mention", x.sources, credited, lambda s: _source(s, mentions)
     )
-    insert_listed(conn, article, "dates", x.dates, _date)
-    insert_listed(conn, article, "quotes", x.quotes, lambda q: _span(q.span) | {"speaker": q.speaker})
-    insert_listed(conn, article, "sentences", x.sentences, _span)
-    insert_listed(conn, article, "affiliations", x.affiliations, _affiliation)
-    insert_listed(conn, article, "claims", x.claims, lambda c: _claim(c, quantities, periods, sources))
+    insert_listed(conn, article, "dates", _DATE, x.dates, _date)
+    insert_listed(conn, article, "quotes", "speaker", x.quotes, lambda q: (q.speaker,))
+    spans = [(article, nr, s.field, s.start, s.end, s.text) for nr, s in enumerate(x.sentences)]
+    insert(conn, "sentences", PLACED, spans)
+    insert_listed(conn, article, "affiliations", _AFFILIATION, x.affiliations, _affiliation)
+    insert_listed(
+        conn, article, "claims", _CLAIM, x.claims, lambda c: _claim(c, quantities, periods, sources)
+    )
 
 
-def _span(span: Span) -> Columns:
-    return {"field": span.field, "start_char": span.start, "end_char": span.end, "text": span.text}
-
-
-def _mention(mention: Mention, entity: int) -> Columns:
-    return _span(mention.span) | {"kind": mention.kind, "name": mention.name, "entity": entity}
-
-
-def _entity(conn: sqlite3.Connection, mention: Mention, seen: dict[str, int]) -> int:
+def _entity(conn: sqlite3.Connection, mention: Mention, seen: dict[tuple[str, str], int]) -> int:
     """The row of who is named; made if there is none. `seen` are those of this article."""
-    key = entity_key(mention.kind, mention.name)
-    if key not in seen:
+    named = mention.kind, mention.name
+    if named not in seen:
+        key = entity_key(*named)
         row = conn.execute("SELECT id FROM entities WHERE key = ?", (key,)).fetchone()
-        seen[key] = int(row[0]) if row else _new_entity(conn, key, mention)
-    return seen[key]
+        seen[named] = int(row[0]) if row else _new_entity(conn, key, mention)
+    return seen[named]
 
 
 def _new_entity(conn: sqlite3.Connection, key: str, mention: Mention) -> int:
@@ -105,103 +103,110 @@ def _new_entity(conn: sqlite3.Connection, key: str, mention: Mention) -> int:
 
 def _exact(value: Decimal | None) -> str | None:
     """A decimal with every digit it has."""
-    if value is not None and not value.is_finite():
+    if value is None:
+        return None
+    if not value.is_finite():
         raise ValueError(f"no figure is {value}")
-    return None if value is None else str(value)
+    return str(value)
 
 
-def _interval(name: str, interval: Interval) -> Columns:
-    return {
-        f"{name}_low": _exact(interval.low),
-        f"{name}_high": _exact(interval.high),
-        f"{name}_low_open": int(interval.low_open),
-        f"{name}_high_open": int(interval.high_open),
-    }
+def _ends(low: Decimal | None, high: Decimal | None) -> tuple[str | None, str | None]:
+    """Both, exactly; most figures are their own lower and upper end."""
+    exact = _exact(low)
+    return exact, exact if high is low else _exact(high)
 
 
-def _quantity(quantity: Quantity) -> Columns:
-    value = quantity.value
+_QUANTITY = (
+    "kind, value_low, value_high, is_range, unit, hedge, digits,"
+    " strict_low, strict_high, strict_low_open, strict_high_open,"
+    " lenient_low, lenient_high, lenient_low_open, lenient_high_open"
+)
+
+
+def _quantity(quantity: Quantity) -> Values:
+    value, strict, lenient = quantity.value, quantity.strict, quantity.lenient
     low, high = value if isinstance(value, tuple) else (value, value)
+    strict_ends = _ends(strict.low, strict.high)
+    same = lenient.low is strict.low and lenient.high is strict.high
     return (
-        _span(quantity.span)
-        | {
-            "kind": quantity.kind,
-            "value_low": _exact(low),
-            "value_high": _exact(high),
-            "is_range": int(isinstance(value, tuple)),
-            "unit": quantity.unit,
-            "hedge": quantity.hedge,
-            "digits": quantity.digits,
-        }
-        | _interval("strict", quantity.strict)
-        | _interval("lenient", quantity.lenient)
+        quantity.kind,
+        *_ends(low, high),
+        isinstance(value, tuple),
+        quantity.unit,
+        quantity.hedge,
+        quantity.digits,
+        *strict_ends,
+        strict.low_open,
+        strict.high_open,
+        *(strict_ends if same else _ends(lenient.low, lenient.high)),
+        lenient.low_open,
+        lenient.high_open,
     )
 
 
-def _days(days: Days) -> Columns:
-    return {
-        "start_day": days.start.isoformat() if days.start else None,
-        "end_day": days.end.isoformat() if days.end else None,
-    }
+def _days(days: Days) -> tuple[str | None, str | None]:
+    return days.start.isoformat() if days.start else None, days.end.isoformat() if days.end else None
 
 
-def _period(period: Period) -> Columns:
-    days = _days(period.days or Days(None, None))
-    return (
-        _span(period.span) | days | {"resolved": int(period.days is not None), "precision": period.precision}
-    )
+_PERIOD = "start_day, end_day, resolved, precision"
 
 
-def _date(written: WrittenDate) -> Columns:
-    return _span(written.span) | {
-        "weekday": written.weekday,
-        "day": written.day,
-        "month": written.month,
-        "year": written.year,
-        "week": written.week,
-        "hour": written.hour,
-        "minute": written.minute,
-    }
+def _period(period: Period) -> Values:
+    if period.days is None:
+        return None, None, False, period.precision
+    return *_days(period.days), True, period.precision
 
 
-def _source(source: Source, mentions: Rows[Mention]) -> Columns:
-    mention = None if source.entity is None else mentions.of(source.entity)
-    return _span(source.span) | {"name": source.name, "cue": source.cue, "mention": mention}
+_DATE = "weekday, day, month, year, week, hour, minute"
 
 
-def _affiliation(found: Affiliation) -> Columns:
-    return _span(found.span) | {
-        "person": found.person,
-        "function": found.function,
-        "organisation": found.organisation,
-    }
+def _date(date: WrittenDate) -> Values:
+    return date.weekday, date.day, date.month, date.year, date.week, date.hour, date.minute
 
 
-def _claim(
-    claim: Claim,
-    quantities: Rows[Quantity],
-    periods: Rows[Period],
-    sources: Rows[Source],
-) -> Columns:
+def _source(source: Source, mentions: Rows[Mention]) -> Values:
+    return source.name, source.cue, None if source.entity is None else mentions.of(source.entity)
+
+
+_AFFILIATION = "person, function, organisation"
+
+
+def _affiliation(found: Affiliation) -> Values:
+    return found.person, found.function, found.organisation
+
+
+_CLAIM = (
+    "measure, phrase, quantity, period, place, population, role, source, modality, frame,"
+    " cue_field, cue_start, cue_end, cue_text, direction, attribution, worth, thing"
+)
+
+
+def _claim(claim: Claim, quantities: Rows[Quantity], periods: Rows[Period], sources: Rows[Source]) -> Values:
     cue = claim.cue
-    thing = thing_of(claim.measure, claim.phrase)
-    return _span(claim.span) | {
-        "measure": claim.measure,
-        "phrase": claim.phrase,
-        "quantity": None if claim.quantity is None else quantities.of(claim.quantity),
-        "period": None if claim.period is None else periods.of(claim.period),
-        "place": claim.place,
-        "population": claim.population,
-        "role": claim.role,
-        "source": None if claim.source is None else sources.of(claim.source),
-        "modality": claim.modality,
-        "frame": claim.frame,
-        "cue_field": cue.field if cue else None,
-        "cue_start": cue.start if cue else None,
-        "cue_end": cue.end if cue else None,
-        "cue_text": cue.text if cue else None,
-        "direction": claim.direction,
-        "attribution": claim.attribution,
-        "worth": claim.worth,
-        "thing": None if thing is None else thing.key,
-    }
+    return (
+        claim.measure,
+        claim.phrase,
+        None if claim.quantity is None else quantities.of(claim.quantity),
+        None if claim.period is None else periods.of(claim.period),
+        claim.place,
+        claim.population,
+        claim.role,
+        None if claim.source is None else sources.of(claim.source),
+        claim.modality,
+        claim.frame,
+        *((cue.field, cue.start, cue.end, cue.text) if cue else _NO_CUE),
+        claim.direction,
+        claim.attribution,
+        claim.worth,
+        _thing(claim.measure, claim.phrase),
+    )
+
+
+_NO_CUE = (None, None, None, None)
+
+
+@lru_cache(maxsize=8_192)
+def _thing(measure: str | None, phrase: str | None) -> str | None:
+    """What a claim is about, as the index has it. The same words come again and again."""
+    thing = thing_of(measure, phrase)
+    return None if thing is None else thing.key

@@ -41,6 +41,16 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "model"
 
 
+@pytest.mark.model
+def test_a_pipeline_is_what_spacy_makes_of_its_folder() -> None:
+    """Its tokenizer comes from the file alone, which is quicker; nothing of it or of its settings is another."""
+    folder = Path(models.describe(models.load(models.BUNDLED)).path)
+    usual, ours = spacy.load(folder), models._from_folder(folder, folder)
+    assert ours.tokenizer.to_bytes() == usual.tokenizer.to_bytes()
+    assert ours.config == usual.config
+    assert {*ours.vocab.strings} == {*usual.vocab.strings}
+
+
 def _refused(name: Path | str) -> str:
     with pytest.raises(ModelError) as caught:
         models.load(str(name))
