@@ -120,6 +120,18 @@ def captures(store: Store, among: Among) -> Iterator[CaptureRow]:
             yield CaptureRow(*row)
 
 
+def models(store: Store, among: Among) -> set[str]:
+    """The pipelines, each with its version, that the chosen articles were read with."""
+    with in_words(store.path):
+        where, values = among.where(store.db.conn)
+        found = store.db.conn.execute(
+            "SELECT DISTINCT r.model, r.model_version FROM articles AS a JOIN extractions AS e ON e.article = a.id"  # noqa: S608
+            f" JOIN runs AS r ON r.id = e.run WHERE r.model IS NOT NULL AND {where}",
+            values,
+        )
+        return {" ".join(filter(None, row)) for row in found}
+
+
 def without_capture(store: Store, among: Among) -> int:
     """How many of the chosen articles have no page in the archive."""
     with in_words(store.path):

@@ -30,7 +30,7 @@ FIELDS: dict[str, In] = {
     "bron": "source",
     "source": "source",
 }
-_OPERATORS = {"AND": "and", "EN": "and", "OR": "or", "OF": "or", "NOT": "not", "NIET": "not"}
+OPERATORS = {"AND": "and", "EN": "and", "OR": "or", "OF": "or", "NOT": "not", "NIET": "not"}
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″", '"'))
 _PIECE = re.compile(
     r"(?P<minus>-?)(?:(?P<field>" + "|".join(FIELDS) + r"):\s*(?=[\w\"(]))?"
@@ -101,11 +101,12 @@ Node: TypeAlias = "Term | All | Some | Without"
 @dataclass(frozen=True, slots=True)
 class Query:
     """What was asked; `typed` as it was. Without a term that an article must or may have there is nothing to look for
-    (`empty`).
+    (`empty`). `mended`: something of it was passed over or closed, so who typed it must be told how it was read.
     """
 
     root: Node | None = None
     typed: str = ""
+    mended: bool = False
 
     @property
     def empty(self) -> bool:
@@ -129,16 +130,18 @@ class Query:
 
 def read_query(typed: str) -> Query:
     """The query that was typed. Never raises."""
-    return Query(_Reader(typed.translate(_QUOTES)).read(), typed)
+    reader = _Reader(typed.translate(_QUOTES))
+    return Query(reader.read(), typed, reader.mended)
 
 
 class _Reader:
-    """Reads by descent: alternatives of sequences of parts. A missing part or bracket is passed over."""
+    """Reads by descent: alternatives of sequences of parts. A missing part or bracket is passed over (`mended`)."""
 
     def __init__(self, typed: str) -> None:
         self._pieces = list(_PIECE.finditer(typed))
         self._at = 0
         self._room = MOST_WORDS
+        self.mended = False
 
     def read(self) -> Node | None:
         parts: list[Node] = []
@@ -152,12 +155,15 @@ class _Reader:
         while self._operator() == "or":
             self._at += 1
             ways.append(self._all(depth))
+        self.mended |= len(ways) > 1 and None in ways
         if depth == 0 and self._bracket() == ")":
             self._at += 1
+            self.mended = True
         return _joined(Some, [way for way in ways if way is not None])
 
     def _all(self, depth: int) -> Node | None:
         parts: list[Node] = []
+        waits: str | None = None  # an operator without what it is about
         without = False
         while self._at < len(self._pieces):
             operator = self._operator()
@@ -166,18 +172,24 @@ class _Reader:
             piece = self._pieces[self._at]
             self._at += 1
             if operator is not None:
-                without = without or operator == "not"
+                self.mended |= (waits, operator) != ("and", "not") and (
+                    waits is not None or (operator == "and" and not parts)
+                )
+                waits, without = operator, without or operator == "not"
                 continue
             part = self._group(depth, _field(piece)) if piece["bracket"] == "(" else self._term(piece)
             if part is not None:
                 parts.append(Without(part) if without != (piece["minus"] == "-") else part)
-                without = False
+                waits, without = None, False
+        self.mended |= waits is not None
         return _joined(All, parts)
 
     def _group(self, depth: int, field: In | None) -> Node | None:
         if depth >= DEEPEST:
+            self.mended = True
             return None
         found = self._some(depth + 1)
+        self.mended |= found is None or self._bracket() != ")"
         if self._bracket() == ")":
             self._at += 1
         # What a word says of its own field goes before what stands before the bracket.
@@ -185,7 +197,9 @@ class _Reader:
 
     def _term(self, piece: re.Match[str]) -> Term | None:
         phrase, word = piece["phrase"], piece["word"]
-        found = tuple(WORD.findall(phrase if word is None else word)[: self._room])
+        every = WORD.findall(phrase if word is None else word)
+        found = tuple(every[: self._room])
+        self.mended |= len(every) > len(found) or _broken(piece)
         if not found:
             return None
         self._room -= len(found)
@@ -196,10 +210,17 @@ class _Reader:
         if self._at >= len(self._pieces):
             return None
         piece = self._pieces[self._at]
-        return None if piece["field"] or piece["minus"] else _OPERATORS.get(piece["word"] or "")
+        return None if piece["field"] or piece["minus"] else OPERATORS.get(piece["word"] or "")
 
     def _bracket(self) -> str | None:
         return self._pieces[self._at]["bracket"] if self._at < len(self._pieces) else None
+
+
+def _broken(piece: re.Match[str]) -> bool:
+    """Whether it is a phrase that is not closed or has nothing in it, or a field without what must stand there."""
+    if piece["phrase"] is not None:
+        return piece["phrase"] == "" or not piece[0].endswith('"')
+    return piece["word"].endswith(":") and fold(piece["word"][:-1]) in FIELDS
 
 
 def _field(piece: re.Match[str]) -> In | None:

@@ -4,8 +4,8 @@ becomes a line and a code.
 A command's module is imported when it is run, so that `klopt --help` needs neither spaCy nor trafilatura
 nor SQLite.
 
-Exit codes: 0 nothing found, 1 findings, 2 could not run. Python's and click's own codes never reach the
-shell: a mistake of the program shows its traceback and is a 2 as well, so that 1 always means findings.
+Exit codes: 0 done, 1 findings (or a difference between snapshots), 2 could not run. Python's and click's own codes
+never reach the shell: a mistake of the program shows its traceback and is a 2 as well, so that 1 always means that.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from klopt import __version__
-from klopt.choices import WordChoice
 from klopt.config import ConfigError, named, of_call
 from klopt.messages import Lang, chosen, say
+from klopt.mistakes import usage_line
 from klopt.options import (
     KloptError,
     SaidOption,
@@ -204,7 +204,7 @@ def _run(args: list[str], settings: Settings) -> int:
 def _line(error: Exception, lang: Lang) -> str | None:
     """The one line that an expected error is to its user; None if it is a mistake of the program."""
     if isinstance(error, click.ClickException):
-        return _usage(error, lang)
+        return usage_line(error, lang)
     if isinstance(error, KloptError | ConfigError):
         return error.in_(lang)
     # Imported only now: the bases live in packages that load SQLite and more.
@@ -230,29 +230,6 @@ def _line(error: Exception, lang: Lang) -> str | None:
             return str(error)
         case _:
             return None
-
-
-def _usage(error: click.ClickException, lang: Lang) -> str:
-    """A mistake on the command line, in our words, with where to read on."""
-    ctx = error.ctx if isinstance(error, click.UsageError) else None
-    match error:
-        case click.MissingParameter(param=click.Parameter() as param):
-            words = say("usage.missing", lang, name=param.get_error_hint(ctx))
-        case click.NoSuchOption():
-            words = say("usage.no_option", lang, name=error.option_name)
-            if near := get_close_matches(error.option_name, error.possibilities or (), n=1):
-                words += " " + say("usage.meant", lang, names=near[0])
-        case click.BadOptionUsage():
-            words = say("usage.no_value", lang, name=error.option_name)
-        case click.BadParameter(param=click.Parameter() as param) if isinstance(param.type, click.Choice):
-            codes = param.type.words(lang) if isinstance(param.type, WordChoice) else param.type.choices
-            choices = ", ".join(map(str, codes))
-            name = param.opts[0] if isinstance(param, click.Option) else param.get_error_hint(ctx)
-            words = say("usage.choice", lang, name=name, choices=choices)
-        case _:
-            words = error.format_message()
-    path = ctx.command_path if ctx is not None else "klopt"
-    return f"{words} {say('usage.read_on', lang, command=path)}"
 
 
 def _stop(line: str) -> int:

@@ -10,7 +10,8 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from string import Formatter
+from typing import Any, Literal
 
 Lang = Literal["nl", "en"]
 
@@ -23,13 +24,26 @@ def table() -> dict[str, dict[str, str]]:
 
 
 def say(key: str, lang: Lang, **values: object) -> str:
-    """The message in this language with its placeholders filled in. Raises KeyError for a key that is not
-    in the table.
+    """The message in this language with its placeholders filled in; `{n:plaats|plaatsen}` is the word that goes with
+    this number. Raises KeyError for a key that is not in the table.
 
     >>> say("usage.missing", "nl", name="PAD")
     'Er ontbreekt iets: PAD.'
+    >>> say("kwic.found", "nl", n=1), say("kwic.found", "nl", n=2)
+    ('1 plaats gevonden.', '2 plaatsen gevonden.')
     """
-    return table()[key][lang].format(**values)
+    return _FILLED.vformat(table()[key][lang], (), values)
+
+
+class _Filled(Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, choice, more = format_spec.partition("|")
+        if choice:
+            return one if str(value) == "1" else more
+        return str(super().format_field(value, format_spec))
+
+
+_FILLED = _Filled()
 
 
 def chosen(args: Sequence[str], environ: Mapping[str, str], default: Lang = "nl") -> Lang:

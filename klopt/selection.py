@@ -15,9 +15,11 @@ from db import Store
 from db.among import Among
 from db.forms import widened
 from db.query import Query, read_query
+from db.query_as_read import as_read
 from extract.nouns import Days
 from klopt.listing import among, published_options, publisher_option
-from klopt.options import KloptError, SaidArgument, SaidOption
+from klopt.options import KloptError, SaidArgument, SaidOption, settings_of
+from klopt.terminal import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,17 @@ def query_of(typed: tuple[str, ...]) -> Query | None:
     """The query of these arguments, None if there are none. Raises KloptError if there is no word in it.
 
     What the shell took for one argument and has a blank in it was between quotation marks, which the shell removed;
-    alone, it is a whole query.
+    alone, it is a whole query. Of one that is not complete a line on standard error says how it was read.
     """
     if not typed:
         return None
     query = read_query(typed[0] if len(typed) == 1 else " ".join(map(_quoted, typed)))
     if query.empty:
         raise KloptError("search.no_words")
+    if query.mended:
+        settings = settings_of(click.get_current_context())
+        read = printable(as_read(query, settings.lang))
+        click.echo(f"klopt: {settings.say('search.read_as', query=read)}", err=True)
     return query
 
 

@@ -17,6 +17,7 @@ from extract.nouns import Modality, QuantityKind, Role
 from klopt.cli import COMMANDS, GROUPS
 from klopt.commands.count import COLUMNS as COUNTED
 from klopt.commands.snapshot import COLUMNS as SNAPSHOT
+from klopt.commands.snapshot import TRANSLATED
 from klopt.commands.sources import STEPS
 from klopt.marking import KINDS
 from klopt.messages import chosen, say, table
@@ -78,10 +79,10 @@ COMPOSED = {
         *(f"{what}_{kind}" for what in ("of", "fill") for kind in UNITS),
     ),  # sample.{name}, sample.of_{kind}, sample.fill_{kind}
     "snapshot": (
-        *("short", "help", "same", "otherwise", "klopt", "model", "check"),
+        *("short", "help", "same", "otherwise", *TRANSLATED),
         *SNAPSHOT,
-        *(f"diff_{kind}" for kind in SNAPSHOT_DIFFERENCES),
-    ),  # snapshot.{name}, snapshot.diff_{kind}
+        *(f"{form}_{kind}" for form in ("diff", "is") for kind in SNAPSHOT_DIFFERENCES),
+    ),  # snapshot.{name}, snapshot.diff_{kind}, snapshot.is_{kind}
     "methods": (
         *("corpus", "all", "chosen", "query", "outlet", "forms", "compounds", "no_compounds"),
         *("days", "copies", "read", "digest"),
@@ -138,6 +139,14 @@ def test_language_is_known_before_the_arguments_are_parsed(
 ) -> None:
     """`--lang` counts wherever it stands, then KLOPT_LANG, then Dutch."""
     assert chosen(args, environ) == lang
+
+
+@pytest.mark.parametrize(
+    ("n", "said"), [(1, "1 artikel"), ("1", "1 artikel"), (0, "0 artikelen"), (1000, "1000 artikelen")]
+)
+def test_the_word_goes_with_the_number(n: object, said: str) -> None:
+    """One mechanism for all messages: `{n:one|more}`."""
+    assert say("search.found", "nl", n=n) == f"{said} gevonden."
 
 
 def test_placeholders_are_filled_in() -> None:

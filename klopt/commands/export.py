@@ -12,8 +12,9 @@ from corpus.article import Article
 from db import Store
 from db.among import Among
 from db.errors import NotExtracted
-from db.export import article_row, chosen, count, snapshot, without_capture
+from db.export import article_row, chosen, count, models, snapshot, without_capture
 from extract.nouns import Mention
+from klopt import __version__
 from klopt.adding import archive_folder
 from klopt.corpus_file import existing
 from klopt.export.lines import article_line
@@ -21,7 +22,7 @@ from klopt.export.place import whole_file, whole_folder
 from klopt.listing import article_ids
 from klopt.options import KloptError, SaidCommand, SaidOption, Settings, model_option
 from klopt.selection import Selection, selection_options
-from klopt.terminal import json_line, progress
+from klopt.terminal import json_line, printable, progress
 
 FOLDERS = ("csv", "parquet", "html")
 FORMS = ("jsonl", "csv", "parquet", "warc", "html", "zip", "conllu", "bibtex", "csl")
@@ -120,9 +121,14 @@ def write(
             return
         if form == "conllu":
             from klopt.export.trees import conllu
-            from klopt.reading import pipeline
+            from klopt.reading import pipeline, versions
 
-            for sentence in conllu(_named(store, wanted, total, settings), pipeline(settings)):
+            nlp = pipeline(settings)
+            model = " ".join(versions(nlp)[:2])
+            _say_model(store, wanted, model, settings)
+            for sentence in conllu(
+                _named(store, wanted, total, settings), nlp, f"klopt {__version__}, {model}"
+            ):
                 stream.write(sentence.encode())
             return
         from klopt.export.warc import write_warc
@@ -136,6 +142,13 @@ def write(
 def _articles(store: Store, wanted: Among, total: int, settings: Settings) -> Iterator[tuple[int, Article]]:
     for row_id in progress(chosen(store, wanted), total, settings.say("bar.exporting")):
         yield row_id, store.article(row_id)
+
+
+def _say_model(store: Store, wanted: Among, model: str, settings: Settings) -> None:
+    """What parses now, and what the articles were read with if that is another."""
+    read = ", ".join(sorted(models(store, wanted) - {model}))
+    said = settings.say("export.read_with" if read else "export.parsing", model=model, read=read)
+    click.echo(f"klopt: {printable(said)}", err=True)
 
 
 def _named(

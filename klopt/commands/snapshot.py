@@ -24,6 +24,8 @@ from klopt.terminal import coloured, json_line, printable
 
 COLUMNS = ("name", "made_at", "query", "articles", "texts", "figures", "findings", "digest")
 DIFFERENCES = ("kind", "article", "row", "finding", "rule", "before", "after")
+TRANSLATED = ("query", "source", "since", "until", "compounds", "klopt", "model", "check")
+"""What a difference in how two were made is called by a word of ours; a rule has its own name."""
 SHOWN = 20
 """Differences that a table shows; JSON lines and CSV have all."""
 
@@ -131,10 +133,9 @@ def _compare(one: Snapshot, other: Snapshot, rows: dict[str, int], form: Form, s
     same = one.end["digest"] == other.end["digest"]
     lines = [settings.say(f"snapshot.{'same' if same else 'otherwise'}", n=other.end["articles"])]
     for name, was, now in made_otherwise((one.head, one.end), (other.head, other.end)):
-        what = settings.say(f"snapshot.{name}") if name in ("query", "klopt", "model", "check") else name
-        lines.append(
-            "  " + settings.say("snapshot.with", what=what, before=one_line(was), after=one_line(now))
-        )
+        what = settings.say(f"snapshot.{name}") if name in TRANSLATED else name
+        before, after = (_yes_or_no(value, settings) for value in (was, now))
+        lines.append("  " + settings.say("snapshot.with", what=what, before=before, after=after))
     click.echo("\n".join(lines), err=form != "table")
     return 0 if same else 1
 
@@ -146,11 +147,29 @@ def _tell(counts: Counter[str], first: list[Difference], rows: dict[str, int], s
     for one in first:
         row = rows.get(one.article)
         where = f"[{row}]" if row is not None else one.article[:12]
-        change = f"{one.before} > {one.after}" if one.kind in ("about", "level", "verdict") else ""
         finding = f"{one.finding[:7]} {one.rule}" if one.finding else ""
-        click.echo("  ".join(filter(None, ("", one.kind, where, finding, one_line(change)))))
+        called = settings.say(f"snapshot.is_{one.kind}")
+        click.echo("  " + "  ".join(filter(None, (called, where, finding, _change(one, settings)))))
     if (more := sum(counts.values()) - len(first)) > 0:
         click.echo(f"  {settings.say('snapshot.more', n=more)}")
+
+
+def _change(one: Difference, settings: Settings) -> str:
+    """From what to what, where that says something to a reader."""
+    match one.kind:
+        case "about":
+            return one_line(f"{one.before} > {one.after}")
+        case "level":
+            return " > ".join(settings.say(f"level.{level}") for level in (one.before, one.after))
+        case "verdict":
+            said = (f"verdict.{word}" if word else "snapshot.unjudged" for word in (one.before, one.after))
+            return " > ".join(map(settings.say, said))
+    return ""
+
+
+def _yes_or_no(value: str, settings: Settings) -> str:
+    said = {"True": "snapshot.yes", "False": "snapshot.no"}.get(value)
+    return one_line(value) if said is None else settings.say(said)
 
 
 def _print_one(head: Head, end: Json, form: Form, settings: Settings) -> None:

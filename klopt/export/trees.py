@@ -18,15 +18,19 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
-def conllu(articles: Iterable[tuple[str, Article, tuple[Mention, ...]]], nlp: Language) -> Iterator[str]:
-    """The sentences of articles, each with its key and the names in it. Raises KloptError without the package."""
+def conllu(
+    articles: Iterable[tuple[str, Article, tuple[Mention, ...]]], nlp: Language, generator: str
+) -> Iterator[str]:
+    """The sentences of articles, each with its key and the names in it. `generator` is what made the parse: it stands
+    at the head of each article, as UDPipe writes it. Raises KloptError without the package.
+    """
     try:
         from conllu.models import Metadata, Token, TokenList
     except ImportError:
         raise KloptError("export.conllu", python=sys.executable) from None
 
     for key, article, mentions in articles:
-        document: dict[str, str] = {"newdoc id": key}
+        document: dict[str, str] = {"newdoc id": key, "generator": generator}
         for nr, tree in enumerate(trees(article, nlp), 1):
             head = {**document, "sent_id": f"{key}#{nr}", "text": _text(tree), "field": tree[0].span.field}
             words = [Token(_columns(at, word, mentions)) for at, word in enumerate(tree, 1)]

@@ -34,7 +34,7 @@ def _sentences(head: Head, end: Json, lang: Lang) -> Iterator[str]:
         yield told("compounds" if head.asked["compounds"] else "no_compounds")
     if end["first"]:
         days = [long_date(date.fromisoformat(end[name]), lang) for name in ("first", "last")]
-        yield told("days", first=days[0], last=days[1], outlets=_outlets(end, lang))
+        yield told("days", n=chosen["n"], first=days[0], last=days[1], outlets=_outlets(end, lang))
     yield told("copies")
     models = sorted({model_of(run) for run in end["made"].get("runs", []) if run["model"]})
     if end["read"]:
@@ -50,7 +50,7 @@ def _findings(head: Head, end: Json, lang: Lang) -> Iterator[str]:
     if not stamps:
         yield say("methods.unchecked", lang)
         return
-    levels = ", ".join(f"{say(f'level.{name}', lang)} {_n(n, lang)}" for name, n in end["levels"].items())
+    levels = ", ".join(f"{say(f'level.{name}', lang)}: {_n(n, lang)}" for name, n in end["levels"].items())
     total = sum(end["rules"].values())
     with_rules = {"rules": len(head.rules), "stamps": ", ".join(stamps)}
     articles = _n(sum(stamps.values()), lang)

@@ -31,13 +31,13 @@ from klopt.judged import Known
 from klopt.messages import say
 from klopt.moments import today
 from klopt.reference.figures import official_figures
-from klopt.report import byline, finding_lines
+from klopt.report import byline, finding_lines, one_line
 from klopt.terminal import json_line
 from klopt.web import shown
 from klopt.web.answer import answer, asked_of, read
 from klopt.web.checker import Checker, checker
 from klopt.web.marks import harmless
-from klopt.web.posted import Form, TooLarge, TooLong, body, draft, form
+from klopt.web.posted import Form, NoDay, TooLarge, TooLong, body, draft, form
 from klopt.web.settings import private_of, settings_of
 
 MOST_LINES = 100
@@ -83,6 +83,9 @@ async def page(datasette: Datasette, request: Request) -> Response:
             context["problem"], status = say("draft.too_large", ask.lang), 413
         except TooLong:
             context["problem"], status = say("draft.too_long", ask.lang), 413
+        except NoDay as typed:
+            words = harmless(one_line(typed.args[0]))[:40]
+            context["problem"], status = say("draft.no_day", ask.lang, words=words), 400
         except ValueError:
             context["problem"], status = say("draft.no_form", ask.lang), 400
         except Refused as refused:

@@ -15,6 +15,7 @@ from db.claims import claims
 from db.claims import count as count_claims
 from db.counts import LENGTHS, Cell, Length, per_period, undated
 from db.find import Found, Hit, find, newest
+from db.query_as_read import as_read
 from klopt.commands.kwic import lines_of
 from klopt.kwic import Context, contexts
 from klopt.messages import Lang
@@ -84,6 +85,7 @@ class Result:
     within: int = 0
     facets: tuple[Divided, ...] = ()
     chips: tuple[tuple[str, str, dict[str, Any]], ...] = ()
+    read_as: str = ""
     problem: str = ""
 
 
@@ -115,6 +117,8 @@ def _result(store: Store, asked: Sought, lang: Lang) -> Result:
     it = Result(chips=chips(store, asked, lang))
     try:
         among = asked.among(store)
+        if among.query is not None and among.query.mended:
+            it.read_as = harmless(as_read(among.query, lang))
         found = found_by(store, among)
         it.articles, it.texts = found.articles, found.texts
         match asked.shown:

@@ -24,6 +24,10 @@ class TooLarge(Exception):
     """More was sent than is read."""
 
 
+class NoDay(Exception):
+    """What was typed as the day of a draft is none; `args[0]` is that."""
+
+
 class TooLong(Exception):
     """A text that would take too long while somebody waits."""
 
@@ -89,7 +93,8 @@ async def form(request: Request) -> Form:
 
 def draft(given: Form, pasted: str) -> Article:
     """The text or file as an article, read as `klopt check` reads a file; the title, source and date of the form fill
-    what the file does not say. `pasted` is what a text without a file is called. Raises Refused and TooLong.
+    what the file does not say. `pasted` is what a text without a file is called. Raises Refused, TooLong
+    and NoDay.
     """
     if given.file is not None:
         name, payload = given.file
@@ -107,4 +112,9 @@ def draft(given: Form, pasted: str) -> Article:
 
 
 def _day(given: Form) -> str | None:
-    return iso_stamp(given.get("published")) if given.get("published") else None
+    typed = given.get("published").strip()
+    if not typed:
+        return None
+    if (stamp := iso_stamp(typed)) is None:
+        raise NoDay(typed)
+    return stamp

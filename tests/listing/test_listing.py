@@ -110,7 +110,7 @@ def test_name_is_shown_in_its_sentence(capsys: pytest.CaptureFixture[str]) -> No
     table = out(capsys, "entities", "--name", "ina")
     assert "persoon" in table
     assert "zegt >>Ina Hut<<." in table
-    assert "Gevonden plaatsen: 2." in table
+    assert "2 plaatsen gevonden." in table
 
 
 def test_search_shows_words_in_context(capsys: pytest.CaptureFixture[str]) -> None:
@@ -118,7 +118,7 @@ def test_search_shows_words_in_context(capsys: pytest.CaptureFixture[str]) -> No
     table = out(capsys, "search", "stijgen", "meldingen")
     assert "Het aantal >>meldingen<< steeg volgens" in table
     assert "meldingen >>steeg<< volgens CoMensha" in table
-    assert "Gevonden artikelen: 1." in table
+    assert "1 artikel gevonden." in table
 
 
 def test_search_takes_what_the_shell_unquoted_for_a_phrase(capsys: pytest.CaptureFixture[str]) -> None:

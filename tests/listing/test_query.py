@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from corpus.article import Article
@@ -14,6 +14,7 @@ from db.among import Among
 from db.find import Hit, find
 from db.forms import widened
 from db.query import MOST_WORDS, Query, read_query
+from db.query_as_read import as_read
 from extract.nouns import Extraction
 
 
@@ -101,6 +102,53 @@ def test_nearest_form_comes_first(store: Store) -> None:
 def test_nothing_to_look_for(typed: str) -> None:
     """A query without a word that must be there is empty."""
     assert read_query(typed).empty
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("a EN (", "a"),
+        ('huur "dure koop', 'huur EN "dure koop"'),
+        ("huur OF", "huur"),
+        ("OF huur", "huur"),
+        ("huur NIET", "huur"),
+        ("EN huur", "huur"),
+        ("(huur OF koop", "huur OF koop"),
+        ("huur) koop", "huur EN koop"),
+        ("huur OF OF koop", "huur OF koop"),
+        ('huur ""', "huur"),
+        ("titel:", "titel"),
+        ("(" * 14 + "huur" + ")" * 14, "huur"),
+    ],
+)
+def test_what_is_not_complete_is_told(typed: str, read: str) -> None:
+    """Whatever is passed over or closed, the query can say how it was read."""
+    query = read_query(typed)
+    assert query.mended
+    assert as_read(query, "nl") == read
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["a b", "a EN NIET b", "a -(b OF c)", "“a b” c*", "titel:(a OF b)", "kinder-opvang", "a & b - c?"],
+)
+def test_what_is_complete_is_no_news(typed: str) -> None:
+    """A query that loses nothing is not spoken of."""
+    assert not read_query(typed).mended
+
+
+@given(
+    pieces=st.lists(
+        st.sampled_from((*' ab"*-()', " OF ", " EN ", " NIET ", "titel:", "bron:", " 1.5")), max_size=20
+    )
+)
+def test_as_read_reads_as_the_same(pieces: list[str]) -> None:
+    """What is told is a whole query that finds the same."""
+    query = read_query("".join(pieces))
+    assume(query.root is not None)
+    again = read_query(as_read(query, "nl"))
+    assert as_read(again, "nl").casefold() == as_read(query, "nl").casefold()
+    assert not again.mended
 
 
 def test_endless_query_is_cut() -> None:

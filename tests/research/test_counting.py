@@ -29,7 +29,7 @@ def test_search_folds_copies_in_a_table(capsys: pytest.CaptureFixture[str]) -> N
     table = out(capsys, "search", "wachttijd")
     assert table.count("Huur omhoog") == 1
     assert "kopieën elders: 1" in table
-    assert "Gevonden teksten: 1." in table
+    assert "1 verschillende tekst." in table
     assert out(capsys, "search", "wachttijd", "--copies").count("Huur omhoog") == 2
     found = rows(capsys, "search", "wachttijd")
     assert [(row["article"], row["witness"]) for row in found] == [(1, 1), (2, 1)]
@@ -39,7 +39,7 @@ def test_folded_pages_make_the_whole(capsys: pytest.CaptureFixture[str]) -> None
     """`--limit` counts what is shown."""
     pages = [out(capsys, "search", "huur", "--limit", "1", "--offset", str(at)) for at in range(3)]
     assert sorted(re.findall(r"artikel (\d)", "".join(pages))) == ["1", "3", "6"]
-    assert "Gevonden teksten: 3." in pages[0]
+    assert "3 verschillende teksten." in pages[0]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_kwic_sorts_by_what_stands_around(capsys: pytest.CaptureFixture[str]) ->
     before = [re.findall(r"(\w*) >>", line)[:1] for line in lines if ">>" in line]
     nearest = [words[0].lower() for words in before if words]
     assert nearest == sorted(nearest)
-    assert lines[-1] == f"Gevonden plaatsen: {len(lines) - 1}."
+    assert lines[-1] == f"{len(lines) - 1} plaatsen gevonden."
     after = [row["right"] for row in rows(capsys, "kwic", "huur", "--sort", "right")]
     words = [re.findall(r"\w+", str(right).lower()) for right in after]
     assert words == sorted(words)
@@ -95,7 +95,7 @@ def test_count_by_year_and_outlet(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["count", "huur", "--together", "--by", "month", "--format", "csv"]) == 0
     printed, said = capsys.readouterr()
     assert printed.splitlines()[1] == "2019-03,,2,1,2,1000.0"
-    assert "zonder datum, en hier niet bij: 1" in said
+    assert "1 artikel gevonden zonder datum; dat staat hier niet bij" in said
 
 
 def test_count_of_a_source_is_out_of_that_source(capsys: pytest.CaptureFixture[str]) -> None:

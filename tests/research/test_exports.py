@@ -191,6 +191,8 @@ def test_conllu_is_what_the_format_asks(corpus: Path) -> None:
         sentences = list(conllu.parse_incr(stream))
     keys = [one.metadata["newdoc id"] for one in sentences if "newdoc id" in one.metadata]
     assert keys == [*texts]
+    model = {one.metadata["generator"].split()[-2] for one in sentences if "generator" in one.metadata}
+    assert model == {"nl_klopt_sm"}
     named = set()
     for sentence in sentences:
         assert [word["id"] for word in sentence] == [*range(1, len(sentence) + 1)]

@@ -73,7 +73,11 @@ def test_what_changed_is_named(corpus: Path, capsys: Out) -> None:
         add_verdict(store.db.conn, "k" * 64, "right", name="lezer")
     capsys.readouterr()
     assert snapshot("check", "na") == 1
-    assert "Bevindingen met een ander oordeel: 1" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "1 bevinding met een ander oordeel\n" in said
+    assert "geen oordeel > klopt wel" in said
+    assert snapshot("check", "na", "--lang", "en") == 1
+    assert "no verdict > adds up" in capsys.readouterr().out
     assert snapshot("diff", "voor", "na") == 1
 
 

@@ -32,8 +32,11 @@ def coded() -> None:
 
 
 def masked(text: str) -> str:
-    """The paragraph without what differs from day to day and from version to version: numbers, digests, the month."""
-    text = re.sub(r"\b[0-9a-f]{8,}\b|\b\d[\d.,]*\b|nl_klopt_sm", "N", " ".join(text.split()))
+    """The paragraph without what differs from day to day and from version to version: numbers, digests (not their
+    length), the month.
+    """
+    text = re.sub(r"\b[0-9a-f]{16,}\b", lambda digest: "#" * len(digest[0]), text)
+    text = re.sub(r"\b\d[\d.,]*\b|nl_klopt_sm", "N", " ".join(text.split()))
     return re.sub(r"On N \w+ N", "On a day", text)
 
 

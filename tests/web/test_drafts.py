@@ -132,3 +132,11 @@ def test_a_draft_is_held_against_the_tables_of_official_figures(browser: Any, pa
     page = browser.send(text="In 2018 waren er 3.441 branden.", published="2019-02-01")
     assert [mark.text_content() for mark in lxml.html.fromstring(page.text).xpath("//mark")]
     assert "3.144" in page.text
+
+
+def test_what_is_no_day_is_refused(browser: Any) -> None:
+    """In one line; the draft stays in the form."""
+    page = browser.send(text="In 2018 waren er 3.441 branden.", published="gisteren")
+    assert page.status_code == 400
+    assert "Dit is geen dag: gisteren." in page.text
+    assert "3.441 branden" in page.text

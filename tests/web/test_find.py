@@ -98,7 +98,7 @@ def test_words_are_marked_and_copies_folded(browser: Any) -> None:
     assert sorted(titles(tree)) == ["<script>alert(1)</script>", "Huur omhoog", "Minder klachten"]
     assert {mark.text for mark in tree.xpath("//ul[@class='snippets']//mark")} == {"melding", "meldingen"}
     assert "kopieën elders: 1" in tree.text_content()
-    assert "Gevonden artikelen: 4. Gevonden teksten: 3." in " ".join(tree.text_content().split())
+    assert "4 artikelen gevonden. 3 verschillende teksten." in " ".join(tree.text_content().split())
     (every,) = tree.xpath("//a[text()='Elke kopie apart']/@href")
     assert sorted(titles(tree_of(browser.ask("GET", every)))).count("Huur omhoog") == 2
 
@@ -123,7 +123,8 @@ def test_every_facet_narrows_to_what_it_says(browser: Any) -> None:
     for one in links:
         narrowed = tree_of(browser.ask("GET", one.xpath("a/@href")[0]))
         said = " ".join(narrowed.xpath("string(//p[@role='status'])").split())
-        assert f"Gevonden artikelen: {one.xpath('string(small)')}." in said, one.text_content()
+        n = one.xpath("string(small)")
+        assert f"{n} {'artikel' if n == '1' else 'artikelen'} gevonden." in said, one.text_content()
         (without,) = narrowed.xpath("//ul[@class='chips']//a/@href")
         assert len(titles(tree_of(browser.ask("GET", without)))) == 5
 
@@ -290,3 +291,11 @@ def test_a_corpus_that_lies_where_nothing_can_be_written(path: Path, ids: str, t
     served.executor.shutdown()
     for database in served.databases.values():
         database.close()
+
+
+def test_nothing_and_half_a_query_say_what_they_are(browser: Any) -> None:
+    """Articles were looked for, not figures; a bracket that was passed over is told."""
+    assert "Geen artikel gevonden" in find(browser, q="xyzzy").text_content()
+    said = " ".join(find(browser, q="melding EN (").text_content().split())
+    assert "klopt las: melding " in said
+    assert "klopt las" not in find(browser, q="melding").text_content()
