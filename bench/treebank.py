@@ -1,4 +1,5 @@
-"""The pipeline on treebanks, from plain text, alone and with klopt's own components for lines and lemmas.
+"""The pipeline on treebanks, from plain text, alone and with klopt's own components for lines, lemmas and
+the tags of names.
 
     python -m bench.treebank [--model MODEL] TEST.spacy ...
 
@@ -15,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import DocBin
 from spacy.training import Example
 
-from extract import lemmas, lines, models
+from extract import lemmas, lines, models, name_tags
 
 SCORES = (
     "tag_acc",
@@ -31,9 +32,10 @@ SCORES = (
 
 
 def scores(nlp: Language, path: Path) -> dict[str, float]:
-    """The scores of the pipeline as it is, recogniser of names left out."""
+    """The scores of the pipeline as it is; without the recogniser of names where nothing here uses it."""
     gold = DocBin().from_disk(path).get_docs(nlp.vocab)
-    with nlp.select_pipes(disable=[name for name in ("ner",) if name in nlp.pipe_names]):
+    idle = "ner" in nlp.pipe_names and name_tags.NAME not in nlp.pipe_names
+    with nlp.select_pipes(disable=["ner"] if idle else []):
         return nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in gold])
 
 
@@ -44,9 +46,10 @@ def main() -> None:
     parser.add_argument("--model", default=models.BUNDLED)
     asked = parser.parse_args()
     nlp = models.load(asked.model)
+    ours = [name for name in (lines.NAME, lemmas.NAME, name_tags.NAME) if name in nlp.pipe_names]
     print(f"{'':28}", *(f"{name:>9}" for name in SCORES))
     for test in asked.tests:
-        with nlp.select_pipes(disable=[lines.NAME, lemmas.NAME]):
+        with nlp.select_pipes(disable=ours):
             alone = scores(nlp, test)
         for name, found in ((f"{test.stem}, alone", alone), (f"{test.stem}, with klopt", scores(nlp, test))):
             print(f"{name:28}", *(f"{found[score]:9.4f}" for score in SCORES))

@@ -11,7 +11,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from extract import names
-from extract.models import kinds
+from extract.kinds import kinds
 from extract.nouns import MentionKind
 from extract.phrases import sentence_start
 

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span
 
 from extract import names
 from extract.candidates import FIRM, Candidate
-from extract.models import kinds
+from extract.kinds import kinds
 from extract.words import table
 
 

@@ -8,11 +8,9 @@ is worth nothing. What it may lack: lemmas and named entities; `lacking` says in
 from __future__ import annotations
 
 import os
-import tomllib
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -23,9 +21,9 @@ from spacy.util import registry
 from thinc.api import Model as Network
 from thinc.api import NumpyOps
 
-from extract import lemmas, lines
+from extract import lemmas, lines, name_tags
 from extract.errors import Lang, ModelError, ModelWarning, model_words
-from extract.nouns import MentionKind
+from extract.kinds import kinds
 
 BUNDLED = "nl_klopt_sm"
 PREFERRED = "nl_core_news_sm"
@@ -46,13 +44,6 @@ class Model:
     name: str
     version: str
     path: str
-
-
-@cache
-def kinds() -> Mapping[str, MentionKind]:
-    """Entity label -> kind of name, over all label schemes that we know (`labels.toml`)."""
-    text = resources.files("extract").joinpath("labels.toml").read_text(encoding="utf-8")
-    return {label: kind for scheme in tomllib.loads(text).values() for label, kind in scheme.items()}
 
 
 def load(name: str | None = None) -> Language:
@@ -164,6 +155,7 @@ def _ready(source: Path | str, asked: str) -> Language:
     for gap in _gaps(nlp):
         warnings.warn(ModelWarning("has_gap", model=repr(asked), gap=gap), stacklevel=4)
     lines.add_to(nlp)
+    name_tags.add_to(nlp)
     try:
         lemmas.add_to(nlp)
     except ValueError as error:  # its table of words is none
