@@ -29,6 +29,8 @@ from extract.nouns import Extraction
 from extract.pipeline import extract
 
 Result = Extraction | Failure
+STOPPED = "the process that read it was stopped: out of memory, perhaps"
+"""Why an article failed that nothing else can be blamed for."""
 Reader = Callable[[Sequence[Article]], list[Result]]
 """Reads a batch: a result for each article, in order. It must be picklable (a function of a module)."""
 RECYCLED = 400
@@ -37,11 +39,11 @@ RECYCLED = 400
 
 def read_batch(model: str | None, articles: Sequence[Article]) -> list[Result]:
     """What a process does with a batch: the pipeline of this name or path is loaded once and kept."""
-    return [*extract(articles, _loaded(model))]
+    return [*extract(articles, loaded(model))]
 
 
 @lru_cache(maxsize=1)
-def _loaded(model: str | None) -> Language:
+def loaded(model: str | None) -> Language:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the process that has the terminal has said it
         return load(model)
@@ -86,7 +88,7 @@ class _Processes:
 
     def submit(self, batch: Sequence[Article]) -> Future[list[Result]]:
         """Have a batch read."""
-        with _no_interrupts():
+        with no_interrupts():
             try:
                 return self._pool.submit(self._reader, batch)
             except BrokenProcessPool:
@@ -106,15 +108,13 @@ class _Processes:
         found: list[Result] = []
         alone = self._made(1)
         for article in batch:
-            with _no_interrupts():
+            with no_interrupts():
                 future = alone.submit(self._reader, [article])
             try:
                 found += future.result()
             except BrokenProcessPool:
                 name = str(article.url or article.id)
-                found.append(
-                    Failure(name, "extract", "the process that read it was stopped: out of memory, perhaps")
-                )
+                found.append(Failure(name, "extract", STOPPED))
                 alone = self._made(1)
         alone.shutdown(cancel_futures=True)
         return found
@@ -143,7 +143,7 @@ def _end_with_parent() -> None:
 
 
 @contextmanager
-def _no_interrupts() -> Iterator[None]:
+def no_interrupts() -> Iterator[None]:
     """Processes that start in here do not hear Ctrl-C: it is for the one that keeps the results."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield

@@ -8,19 +8,20 @@ everything would give; why that is so, stands in `docs/decisions/0025-incrementa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import groupby, islice
+from itertools import groupby, islice, zip_longest
 from typing import Literal
 
 from db import FindingRow, Store, checks
 from db.references import reference_tables
 from db.versions import older_texts
 from extract.nouns import Extraction
-from klopt.check.candidates import COMMON, hashed, keys_of
+from klopt.check.candidates import COMMON
 from klopt.check.case import Case, Earlier, Official
+from klopt.check.examined import Batch, Crew, Examined, to_keep
 from klopt.check.finding import Finding
 from klopt.check.matters import Corpus, Matters
 from klopt.check.registry import Scope, catalogue, run_across, tells
@@ -56,12 +57,19 @@ def _unwatched(ids: Iterable[int], _total: int, _step: Step) -> Iterable[int]:
 
 
 def check_corpus(
-    store: Store, rules: Sequence[str], run: int, *, anew: bool = False, watched: Watch = _unwatched
+    store: Store,
+    rules: Sequence[str],
+    run: int,
+    *,
+    anew: bool = False,
+    watched: Watch = _unwatched,
+    hired: Callable[[str, tuple[Official, ...]], Crew] | None = None,
 ) -> Round:
     """Check the articles that have been read, each alone and against the others, and keep what is found. What was
     checked before with the same rules and has not changed since stays as it is, unless `anew`.
 
-    `watched` sees the ids go by and is told how many there are and what is done with them.
+    `watched` sees the ids go by and is told how many there are and what is done with them. `hired`, given the stamp of
+    this check and the official figures, gives others who do what needs no database; what is kept is the same.
     """
     stamp, official = _stamp(store, rules), official_figures(store)
     due = checks.due(store, stamp)
@@ -72,14 +80,20 @@ def check_corpus(
     store.drop_findings(run, rules)
     mine = {*due.new, *due.changed}
     matters = _matters(store, rules, stamp)
-    for some in _batches(watched(sorted(mine), len(mine), "checking")):
+    crew = hired(stamp, official) if hired is not None and mine else None
+    going_by = watched(sorted(mine), len(mine), "checking")
+    for batch in _here(going_by) if crew is None else crew.examined(going_by):
         with store.transaction():
-            for article in some:
+            found = batch.found if batch.holds() else ()
+            for article, known in zip_longest(batch.articles, found):
                 if checks.is_due(store, article, stamp):
+                    if known is not None:
+                        _keep(store, rules, stamp, known, run)
+                        continue
                     case = whole(store, article, official)
                     matters.note(article, case.extraction.lemmas)
                     _check_alone(store, rules, stamp, case, run)
-    compared = _compare(store, rules, stamp, run, matters, watched)
+    compared = _compare(store, rules, stamp, run, matters, watched, crew)
     touched = len(compared - mine)
     unchanged = max(0, checks.count(store, stamp) - len(mine) - touched)
     return Round(len(due.new), len(due.changed), touched, unchanged, anew)
@@ -150,25 +164,41 @@ def _stamp(store: Store, rules: Iterable[str]) -> str:
     return stamp_of((*rules, *tables))
 
 
+def _here(articles: Iterable[int]) -> Iterator[Batch]:
+    """Batches that nobody else examined."""
+    return (Batch(tuple(some)) for some in _batches(articles))
+
+
 def _check_alone(store: Store, rules: Sequence[str], stamp: str, case: Case, run: int) -> Checked:
     """Check one article by itself and keep what is found. It is to be compared."""
     checked = check_article(rules, case)
-    article = int(checked.article)
-    counted = checks.Counted(article, checked.figures, checked.checkable, checked.checked)
-    found = keyed(store.article_key(article), checked.findings)
-    with store.transaction():
-        store.put_findings((row_of(*pair) for pair in found), run, [article], _of(rules, "article"))
-        checks.put_check(store, counted, stamp, {hashed(key) for key in keys_of(case)})
+    _keep(store, rules, stamp, to_keep(checked, store.article_key(int(checked.article))), run)
     return checked
 
 
+def _keep(store: Store, rules: Sequence[str], stamp: str, found: Examined, run: int) -> None:
+    with store.transaction():
+        store.put_findings(found.rows, run, [found.counted.article], _of(rules, "article"))
+        checks.put_check(store, found.counted, stamp, found.keys)
+
+
 def _compare(
-    store: Store, rules: Sequence[str], stamp: str, run: int, matters: Matters, watched: Watch
+    store: Store,
+    rules: Sequence[str],
+    stamp: str,
+    run: int,
+    matters: Matters,
+    watched: Watch,
+    crew: Crew | None = None,
 ) -> set[int]:
     """Compare all articles that are to be compared with those that they hang together with; which those are."""
     compared: set[int] = set()
     while waiting := _waiting(store, stamp):
         version, done, left = checks.changes_elsewhere(store), set[int](), set(waiting)
+        if crew is not None:
+            going_by = watched(waiting, len(waiting), "comparing")
+            ties = crew.ties((one, tuple(matters.candidates(one))) for one in going_by)
+            matters = _matters(store, rules, stamp, ties)
         for some in _batches(watched(waiting, len(waiting), "comparing")):
             with store.transaction():
                 if (now := checks.changes_elsewhere(store)) != version:
@@ -218,13 +248,21 @@ def _of(rules: Iterable[str], scope: Scope) -> list[str]:
     return [name for name in rules if catalogue()[name].scope == scope]
 
 
-def _matters(store: Store, rules: Sequence[str], stamp: str) -> Matters:
+def _matters(
+    store: Store, rules: Sequence[str], stamp: str, ties: Mapping[int, set[int]] | None = None
+) -> Matters:
+    """The search for groups. `ties` are the articles of which somebody looked already who is tied to them."""
+
+    def near(article: int) -> Collection[int]:
+        known = None if ties is None else ties.get(article)
+        return checks.near(store, article) if known is None else known
+
     return Matters(
         Corpus(
             order=store.article_key,
             case=partial(whole, store),
             lemmas=partial(checks.lemmas, store),
-            near=partial(checks.near, store),
+            near=near,
             is_there=lambda article: checks.is_current(store, article, stamp),
         ),
         tells(rules),

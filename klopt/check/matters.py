@@ -72,16 +72,16 @@ class Matters:
 
     def _next(self, article: int, found: _Found, known: Container[int]) -> Iterator[int]:
         """The articles that join the group by way of this one."""
-        mine: dict[int, float] | None = None
-        for other in sorted(self._corpus.near(article)):
+
+        def is_new(other: int) -> bool:
             both = min(article, other), max(article, other)
             if other in known or both in found.tried:
-                continue
+                return False
             found.tried.add(both)
-            mine = self._words(article).by_word() if mine is None else mine
-            if not self._words(other).may_be_alike(mine) or not self._corpus.is_there(other):
-                continue
-            one, two = sorted((article, other), key=self._order)
+            return True
+
+        for other in self.candidates(article, is_new):
+            one, two = self.in_order(article, other)
             here, there = (found.members.get(each) or self._case(each) for each in (one, two))
             pair = tied(here, there, self._tells)
             if pair is None:
@@ -90,6 +90,19 @@ class Matters:
             if other not in found.members:
                 found.members[other] = self._case(other)
                 yield other
+
+    def candidates(self, article: int, wanted: Callable[[int], bool] = lambda _other: True) -> Iterator[int]:
+        """The articles that may be tied to this one, of those that are wanted, in order of id."""
+        mine: dict[int, float] | None = None
+        for other in sorted(self._corpus.near(article)):
+            if wanted(other):
+                mine = self._words(article).by_word() if mine is None else mine
+                if self._words(other).may_be_alike(mine) and self._corpus.is_there(other):
+                    yield other
+
+    def in_order(self, one: int, other: int) -> tuple[int, int]:
+        """The two articles as they stand in a pair."""
+        return (one, other) if self._order(one) <= self._order(other) else (other, one)
 
     def _words(self, article: int) -> Terms:
         if article not in self._terms:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import TypeAlias
 
 import click
@@ -16,6 +18,7 @@ from db.byhand import standing_verdicts
 from klopt import __version__
 from klopt.check.case import Case, Official
 from klopt.check.corpus import Round, Step, check_corpus, kept, quotable, whole
+from klopt.check.examined import Crew
 from klopt.check.finding import Finding, Level
 from klopt.check.levels import LEVELS, capped
 from klopt.check.registry import select
@@ -29,6 +32,7 @@ from klopt.judged import Ledger
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings, model_option
 from klopt.reading import pipeline, read_in_order
 from klopt.reference.figures import official_figures
+from klopt.scale.asked import Dask, dask_of, dask_options, hands
 from klopt.terminal import progress
 
 Item: TypeAlias = Checked | Failure
@@ -122,6 +126,7 @@ def shown_levels(least: str | None, everything: bool) -> tuple[Level, ...]:
 @click.option(
     "--format", "form", type=click.Choice([*WRITERS]), default="text", cls=SaidOption, help="option.form"
 )
+@dask_options
 @model_option
 @click.pass_context
 def command(
@@ -139,14 +144,17 @@ def command(
     source: str | None,
     published: str | None,
     form: str,
+    dask: str | None,
+    parts: Path | None,
 ) -> int:
     """Check these paths, or the corpus, and print what does not add up."""
     settings: Settings = ctx.obj
     # Who names a rule wants to hear it, whatever klopt.toml says.
     names = select(only, ignore if only else (*ignore, *settings.config.silenced))
     how = How(shown_levels(least, everything), settings.lang, judged=judged, why=why)
+    far = dask_of(dask, parts, corpus=not paths)
     if not paths:
-        return check_database(settings, names, how, form, anew=anew)
+        return check_database(settings, names, how, form, anew=anew, dask=far)
     official = _official(settings) if references else ()
     items = given(paths, settings, exact=True, asked=Asked(source, published))
     if not compare:
@@ -166,6 +174,7 @@ def check_database(
     *,
     anew: bool = False,
     keys: bool = True,
+    dask: Dask | None = None,
 ) -> int:
     """Check the articles of the corpus that were read, each alone and against each other, as far as they are new or
     changed or touched by those (all of them: `anew`); keep what is found, and print all that stands.
@@ -188,7 +197,9 @@ def check_database(
             return progress(ids, total, settings.say(f"bar.{step}"))
 
         # All is checked and kept before the first is printed: whoever stops reading loses nothing.
-        looked_at = check_corpus(store, select(), run, anew=anew, watched=bar)
+        with ExitStack() as stack:
+            hired = None if dask is None else partial(_hired, store, settings, dask, stack)
+            looked_at = check_corpus(store, select(), run, anew=anew, watched=bar, hired=hired)
         store.finish_run(run)
         ledger = Ledger(standing_verdicts(store.db.conn))
         how = replace(how, ledger=ledger if keys else None)
@@ -199,6 +210,16 @@ def check_database(
         known = kept(store, select(), case_of, looks=how.why)
         printed = printer(settings, form, how, lambda other: case_of(int(other)))
         return printed.show(_named(known, names, ledger), looked_at if keys else None)
+
+
+def _hired(
+    store: Store, settings: Settings, dask: Dask, stack: ExitStack, stamp: str, official: tuple[Official, ...]
+) -> Crew:
+    """The workers of a cluster, until the stack is closed."""
+    at = stack.enter_context(hands(dask, settings, None, "check", "compare"))
+    from klopt.scale.checking import FarCrew
+
+    return FarCrew(store, at.cluster, at.folder, at.asked, select(), stamp, official)
 
 
 def _named(

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import partial
 from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,10 +26,15 @@ from klopt.options import (
     format_option,
     model_option,
 )
+from klopt.parallel import Result
 from klopt.reading import Reading, pipeline, read_in_order, versions
 from klopt.report import heading
+from klopt.scale.asked import Dask, Hands, dask_of, dask_options, hands
 from klopt.show import facts
 from klopt.terminal import coloured, json_line, progress
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 TOGETHER = 25
 """Articles whose readings are kept together: they come in bursts, and the index of words is written once for each."""
@@ -36,6 +45,7 @@ TOGETHER = 25
 @click.option("--source", cls=SaidOption, help="option.source")
 @click.option("--published", cls=SaidOption, metavar="usage.day", help="option.published")
 @click.option("-j", "--jobs", cls=SaidOption, type=click.IntRange(1, 64), default=1, help="option.jobs")
+@dask_options
 @format_option
 @model_option
 @click.pass_context
@@ -45,12 +55,15 @@ def command(
     source: str | None,
     published: str | None,
     jobs: int,
+    dask: str | None,
+    parts: Path | None,
     as_jsonl: bool,
 ) -> int:
     """Read these paths and print, or read what is new in the corpus."""
     settings: Settings = ctx.obj
+    far = dask_of(dask, parts, corpus=not paths, jobs=jobs)
     if not paths:
-        return extract_corpus(settings, jobs=jobs)
+        return extract_corpus(settings, jobs=jobs, dask=far)
     return print_facts(paths, settings, Asked(source, published), jobs, as_jsonl)
 
 
@@ -80,8 +93,9 @@ def _text(reading: Reading, settings: Settings, blank_first: bool) -> str:
     return "\n".join([*([""] if blank_first else []), *lines])
 
 
-def extract_corpus(settings: Settings, quiet: bool = False, jobs: int = 1) -> int:
-    """Read every article of the corpus that was not yet read by this pipeline and these readers, with so many jobs.
+def extract_corpus(settings: Settings, quiet: bool = False, jobs: int = 1, dask: Dask | None = None) -> int:
+    """Read every article of the corpus that was not yet read by this pipeline and these readers: with so many jobs, or
+    on a cluster.
 
     Articles are kept as they are read, some tens at a time, so that a run that was broken off goes on there.
     """
@@ -99,16 +113,22 @@ def extract_corpus(settings: Settings, quiet: bool = False, jobs: int = 1) -> in
                 model_version=current[1],
                 reader_version=current[2],
             )
-            articles = (article for _, article in store.pending(*current))
-            results = read_in_order(articles, nlp, jobs, settings.model)
-            shown = progress(results, waiting, settings.say("bar.extracting"))
-            while items := [*islice(shown, TOGETHER)]:
-                failures = [item for item in items if isinstance(item, Failure)]
-                for failure in failures:
-                    complain(failure, settings)
-                _keep(store, items, run)
-                failed += len(failures)
-                done += len(items) - len(failures)
+            keep = partial(_keep, store, run, settings)
+            with ExitStack() as stack:
+                kept = (
+                    _read_here(store, settings, nlp, jobs, keep)
+                    if dask is None
+                    else _read_far(
+                        store,
+                        settings,
+                        current,
+                        keep,
+                        stack.enter_context(hands(dask, settings, current[:2], "extract")),
+                    )
+                )
+                for result in progress(kept, waiting, settings.say("bar.extracting")):
+                    failed += isinstance(result, Failure)
+                    done += not isinstance(result, Failure)
             store.finish_run(run)
         if not quiet:
             line = settings.say("extract.done", read=done, current=known, failed=failed, db=settings.db)
@@ -116,13 +136,39 @@ def extract_corpus(settings: Settings, quiet: bool = False, jobs: int = 1) -> in
     return code_of(done + known, failed)
 
 
-def _keep(store: Store, items: Sequence[Reading | Failure], run: int) -> None:
-    """What was read of some articles, in one transaction. The article of an extraction from the corpus is the row's
-    number.
+def _read_here(
+    store: Store, settings: Settings, nlp: Language, jobs: int, keep: Callable[[Sequence[Result]], None]
+) -> Iterator[Result]:
+    """What waits, read on this machine and kept some articles at a time."""
+    articles = (article for _, article in store.pending(*versions(nlp)))
+    results = read_in_order(articles, nlp, jobs, settings.model)
+    while some := [item if isinstance(item, Failure) else item[1] for item in islice(results, TOGETHER)]:
+        with store.transaction():
+            keep(some)
+        yield from some
+
+
+def _read_far(
+    store: Store,
+    settings: Settings,
+    current: tuple[str, str, str],
+    keep: Callable[[Sequence[Result]], None],
+    at: Hands,
+) -> Iterator[Result]:
+    """What waits, read on a cluster."""
+    from klopt.scale.extracting import FarReading
+
+    far = FarReading(store, at.cluster, at.folder, at.asked, settings.model)
+    return far.read(store.pending(*current), keep)
+
+
+def _keep(store: Store, run: int, settings: Settings, results: Sequence[Result]) -> None:
+    """What was read of some articles, in the transaction of the caller. The article of an extraction from the corpus is
+    the row's number.
     """
-    with store.transaction():
-        for item in items:
-            if isinstance(item, Failure):
-                store.record_failure(item, run)
-            else:
-                store.put_extraction(int(item[1].article), item[1], run)
+    for result in results:
+        if isinstance(result, Failure):
+            complain(result, settings)
+            store.record_failure(result, run)
+        else:
+            store.put_extraction(int(result.article), result, run)

@@ -15,6 +15,7 @@ from klopt.corpus_file import row_of
 from klopt.forgetting import forget_article
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
 from klopt.report import byline, one_line
+from klopt.scale.place import drop_parts
 from klopt.swapping import beside
 from klopt.terminal import printable
 from klopt.upkeep import tidy
@@ -40,6 +41,7 @@ def command(settings: Settings, article: str, reason: str, yes: bool) -> int:
             click.echo(settings.say("forget.kept"))
             return 2
         forget_article(store, archive, row_id, reason)
+    drop_parts(settings.db)
     click.echo(settings.say("forget.done", name=name))
     for copy in _copies(settings):
         click.echo(f"klopt: {settings.say('forget.copy', path=copy)}", err=True)

@@ -1,0 +1,169 @@
+"""A Dask cluster: reached or made, asked what its workers run, given work, its dead outlived. The only importer of
+Dask.
+
+Whatever happens to a worker, its work is given to another: Dask starts a chunk again elsewhere. A chunk that took
+several workers with it comes back as `Died`. How Dask speaks (certificates, timeouts) is set in its own files.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from queue import Empty, SimpleQueue
+from time import monotonic
+from typing import Any
+
+from distributed import Client, Future, KilledWorker, LocalCluster
+
+from klopt.options import KloptError
+from klopt.parallel import no_interrupts
+from klopt.scale.place import processes_here
+from klopt.scale.work import OtherVersion, Versions, versions_here
+
+REACH = 10
+"""Seconds in which a scheduler must answer."""
+PATIENCE = 60
+"""Seconds that we wait for a first worker, and for another when the last is gone."""
+AHEAD = 2
+"""Chunks that a worker has at hand."""
+LOOK = 2
+"""Seconds after which we look whether the cluster is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something for a worker to do: a function of `klopt.scale.work` and what it is given. `name` is the same for the
+    same work.
+    """
+
+    name: str
+    function: Callable[..., bytes]
+    given: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Died:
+    """What comes of a task whose workers were stopped, one after another."""
+
+
+class Cluster:
+    """A cluster that was reached."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    @property
+    def dashboard(self) -> str | None:
+        """The address of the page that shows what the cluster does; None if there is none."""
+        port = self._client.scheduler_info(n_workers=0).get("services", {}).get("dashboard")
+        drawn = self._client.cluster is None or find_spec("bokeh")
+        return self._client.dashboard_link if port and drawn else None
+
+    def workers(self) -> int:
+        """How many workers there are."""
+        return len(self._client.nthreads())
+
+    def expect(self, asked: Versions, model: str | None, lang: str) -> None:
+        """Wait for a worker, and see that all that are there run the same. Raises KloptError."""
+        try:
+            self._client.wait_for_workers(1, timeout=PATIENCE)
+        except TimeoutError:
+            raise KloptError("cluster.no_workers", seconds=PATIENCE) from None
+        found = self._client.run(versions_here, model, asked.model is not None, lang, on_error="return")
+        for worker, answer in found.items():
+            if isinstance(answer, ImportError):
+                raise KloptError("cluster.no_klopt", worker=worker, reason=answer)
+            if isinstance(answer, Exception):
+                raise answer
+            if isinstance(answer, str):
+                raise KloptError("cluster.no_model", worker=worker, reason=answer)
+            if answer != asked:
+                raise KloptError("cluster.other_version", worker=worker, theirs=answer, ours=asked)
+
+    def hold(self, value: bytes) -> Any:
+        """Give the workers something that many tasks need: what stands for it among the things given to a task."""
+        return self._client.submit(bytes, value, pure=False)
+
+    def results(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, bytes | Died]]:
+        """What comes of each task, in the order in which they are done. Only some are taken at a time. Raises
+        KloptError if the cluster goes, or a worker that runs something else comes.
+        """
+        done: SimpleQueue[Future[bytes]] = SimpleQueue()
+        under_way: dict[str, tuple[Task, Future[bytes]]] = {}
+        waiting = iter(tasks)
+        more = True
+        while more or under_way:
+            while more and len(under_way) < AHEAD * max(1, self.workers()):
+                task = next(waiting, None)
+                if more := task is not None:
+                    assert task is not None  # noqa: S101 - for the type checker
+                    future = self._client.submit(task.function, *task.given, key=task.name)
+                    under_way[task.name] = task, future
+                    future.add_done_callback(done.put)
+            if under_way:
+                task, future = under_way.pop(str(self._next(done).key))
+                yield task, self._result(future)
+
+    def _next(self, done: SimpleQueue[Future[bytes]]) -> Future[bytes]:
+        """The next future that is done."""
+        alone_since: float | None = None
+        while True:
+            try:
+                return done.get(timeout=LOOK)
+            except Empty:
+                alone_since = None if self._has_workers() else alone_since or monotonic()
+            if alone_since is not None and monotonic() - alone_since > PATIENCE:
+                raise KloptError("cluster.all_gone", seconds=PATIENCE)
+
+    def _has_workers(self) -> bool:
+        try:
+            return self.workers() > 0
+        except (OSError, ValueError, RuntimeError):
+            raise KloptError("cluster.lost") from None
+
+    def _result(self, future: Future[bytes]) -> bytes | Died:
+        if future.cancelled() or future.status == "lost":
+            raise KloptError("cluster.lost")
+        error = future.exception()
+        if isinstance(error, KilledWorker):
+            return Died()
+        if isinstance(error, OtherVersion):
+            raise KloptError("cluster.later_version", theirs=error)
+        if isinstance(error, ImportError):
+            raise KloptError("cluster.no_klopt", worker="?", reason=error)
+        if error is not None:
+            raise error
+        raw: bytes = future.result()
+        return raw
+
+
+@contextmanager
+def reached(address: str) -> Iterator[Cluster]:
+    """The cluster at this address (see `klopt.scale.place`), or a new one on this machine. Raises KloptError."""
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it, we say ourselves
+    processes = processes_here(address)
+    if processes is None:
+        with _client(address) as client:
+            yield Cluster(client)
+        return
+    with no_interrupts():  # nor do the threads and processes that start in here hear them
+        cluster = LocalCluster(
+            n_workers=processes,
+            threads_per_worker=1,
+            silence_logs=logging.CRITICAL,
+            dashboard_address="127.0.0.1:0",  # without a host it would be open to the network
+        )
+    with cluster, Client(cluster) as client:
+        yield Cluster(client)
+
+
+def _client(address: str) -> Client:
+    given = {"scheduler_file" if address.endswith(".json") else "address": address}
+    try:
+        return Client(**given, timeout=REACH)
+    except (OSError, ValueError, TypeError, RuntimeError) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise KloptError("cluster.unreachable", address=address, seconds=REACH, reason=reason) from None

@@ -1,0 +1,151 @@
+"""`--dask` on a cluster of two processes: the rows of one process, whatever happens to the others."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+pytest.importorskip("distributed", reason="the extra klopt[dask] is not installed")
+
+import dask
+
+from klopt.cli import main
+from klopt.options import KloptError
+from klopt.scale import connect
+from klopt.scale.connect import Cluster, Died, Task, reached
+from klopt.scale.parts import Folder
+from klopt.scale.place import parts_folder
+from klopt.scale.work import read_chunk, versions
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Cluster]:
+    """Two workers, made once: each start takes seconds."""
+    with dask.config.set({"distributed.scheduler.allowed-failures": 1}), reached("local:2") as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def address(cluster: Cluster) -> str:
+    return str(cluster._client.scheduler_info()["address"])
+
+
+def test_the_rows_are_those_of_one_process_though_a_worker_is_killed(
+    corpus: Any,
+    cluster: Cluster,
+    address: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Extract, with a worker killed when the first part comes; then check; all tables, and what is printed."""
+    killed: list[int] = []
+    put = Folder.put
+
+    def put_and_kill(self: Folder, *given: Any) -> None:
+        put(self, *given)
+        if not killed:
+            killed.append(min(cluster._client.run(os.getpid).values()))
+            os.kill(killed[0], signal.SIGKILL)
+
+    monkeypatch.setattr(Folder, "put", put_and_kill)
+    assert main(["extract", "--db", str(corpus.added), "--dask", address]) == 0
+    assert killed
+    assert corpus.rows(corpus.added) == corpus.rows(corpus.read)
+
+    assert main(["check", "--db", str(corpus.added), "--dask", address]) == 1
+    told = capsys.readouterr().out.splitlines()[1:-1]
+    assert corpus.rows(corpus.added) == corpus.rows(corpus.checked)
+    found = {row[0] for row in corpus.rows(corpus.added)["findings"]}
+    assert len(found) > 5
+    assert not parts_folder(corpus.added).exists()
+    assert main(["check", "--db", str(corpus.added)]) == 1
+    assert capsys.readouterr().out.splitlines()[: len(told)] == told
+
+
+def test_work_that_stops_its_workers_comes_back_and_the_rest_goes_on(cluster: Cluster) -> None:
+    found = dict(cluster.results([Task("dies", os._exit, (1,)), Task("lives", bytes, (b"x",))]))
+    assert {task.name: result for task, result in found.items()} == {"dies": Died(), "lives": b"x"}
+
+
+def test_workers_that_run_something_else_are_refused(cluster: Cluster) -> None:
+    """Before any work is given out; and when one comes later."""
+    ours = versions(("nl_klopt_sm", "?"))
+    with pytest.raises(KloptError, match="other_version"):
+        cluster.expect(ours, "nl_klopt_sm", "nl")
+    with pytest.raises(KloptError, match="other_version"):
+        cluster.expect(replace(versions(), code="0"), None, "nl")
+    with pytest.raises(KloptError, match="no_model"):
+        cluster.expect(ours, "nl_dat_er_niet_is", "nl")
+    with pytest.raises(KloptError, match="later_version"):
+        next(cluster.results([Task("later", read_chunk, (ours, "nl_klopt_sm", b""))]))
+
+
+def test_a_mistake_of_ours_is_no_failure_of_the_cluster(cluster: Cluster) -> None:
+    with pytest.raises(TypeError):
+        next(cluster.results([Task("mistake", bytes, ("no bytes",))]))
+
+
+def test_a_cluster_without_workers_is_not_waited_for_forever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connect, "PATIENCE", 0.2)
+    monkeypatch.setattr(connect, "LOOK", 0.05)
+    from distributed import Client, LocalCluster
+
+    with LocalCluster(n_workers=0, dashboard_address="127.0.0.1:0") as made, Client(made) as client:
+        empty = Cluster(client)
+        with pytest.raises(KloptError, match="no_workers"):
+            empty.expect(versions(), None, "nl")
+        with pytest.raises(KloptError, match="all_gone"):
+            next(empty.results([Task("never", bytes, (b"",))]))
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (["--dask", "ergens"], "ergens is geen adres"),
+        (["--dask", "weg.json"], "weg.json is er niet"),
+        (["--dask", "local:0"], "local:0 is geen adres"),
+        (["--dask", "local", "-j", "2"], "--jobs of --dask"),
+        (["--parts", "delen"], "--parts hoort bij --dask"),
+        (["--dask", "local", "bericht.txt"], "klopt add"),
+    ],
+)
+def test_what_cannot_be_is_one_line(
+    given: list[str],
+    says: str,
+    corpus: Any,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["extract", "--db", str(corpus.added), *given]) == 2
+    assert says in one_line(capsys)
+
+
+def one_line(capsys: pytest.CaptureFixture[str]) -> str:
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("klopt: ")
+    return line
+
+
+def test_a_scheduler_that_does_not_answer_is_not_waited_for_forever(
+    corpus: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(connect, "REACH", 0.5)
+    assert main(["check", "--db", str(corpus.read), "--dask", "tcp://127.0.0.1:9"]) == 2
+    assert "Op tcp://127.0.0.1:9 antwoordt" in one_line(capsys)
+
+
+def test_who_lacks_the_package_is_told_how_to_get_it(
+    corpus: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import sys
+
+    monkeypatch.delitem(sys.modules, "klopt.scale.connect")
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert main(["check", "--db", str(corpus.read), "--dask", "local"]) == 2
+    assert "pip install 'klopt[dask]'" in one_line(capsys)
