@@ -96,8 +96,8 @@ def _names_group(one: Said, other: Said) -> bool:
 
 
 def same_place(one: Said, other: Said, ours: Stems, theirs: Stems, *, tied: bool) -> float | None:
-    """Points for the place; None if they name two places, neither in the other's sentence. A place that is only the
-    first one of its article gives way where the other article names it too and more than words has `tied` the two.
+    """Points for the place; None if they name two places, neither in the other's sentence. A place that is not said to
+    be the figure's gives way where each article names the other's, or one does and more than words has `tied` the two.
     """
     if one.areas and other.areas and one.areas.isdisjoint(other.areas):
         return None
@@ -108,8 +108,8 @@ def same_place(one: Said, other: Said, ours: Stems, theirs: Stems, *, tied: bool
         return 1.0
     if mine in other.claim.span.text.lower() or yours in one.claim.span.text.lower():
         return 0.0
-    said_both = one.claim.place is not None and other.claim.place is not None
-    return 0.0 if tied and not said_both and (_in(mine, theirs) or _in(yours, ours)) else None
+    named = _in(mine, theirs) + _in(yours, ours)
+    return None if (one.located and other.located) or named < (1 if tied else 2) else 0.0
 
 
 def _in(place: str, stems: Stems) -> bool:

@@ -1,5 +1,5 @@
-"""What a figure measures and where, as the checks across articles compare it: the thing without the words for when and
-in what sort of place, and the place that an article opens with.
+"""What a figure measures, as the checks across articles compare it: the thing without the words for when and in what
+sort of place, and without the figure itself.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from extract.identity import Thing, thing_of
-from extract.nouns import Claim, Mention
+from extract.nouns import Claim
 from extract.singular import ground_form
 from extract.words import table
 from klopt.check.case import Case
@@ -18,12 +18,11 @@ from klopt.check.prose import once
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _BEHIND = re.compile(r" ([a-zà-ÿ]{3,})")
-_ENDS = tuple(".!?:\n\"'‘’“”„")
 
 
 def measured(case: Case, claim: Claim) -> tuple[Thing | None, frozenset[str]]:
     """What a claim measures, without the words of periods, and the sorts of places that it names ("in de stad")."""
-    phrase = claim.phrase
+    phrase = _without_figure(claim)
     if phrase and not _times(case)[0].isdisjoint(_WORD.findall(phrase.lower())):
         head = (claim.measure or "").lower()
         kept = [
@@ -43,6 +42,15 @@ def measured(case: Case, claim: Claim) -> tuple[Thing | None, frozenset[str]]:
     areas = (thing.parts | thing.population) & _areas()
     places = _places(case)[0]
     return replace(thing, parts=thing.parts - areas - places, population=thing.population - areas), areas
+
+
+def _without_figure(claim: Claim) -> str | None:
+    """The phrase, of which the figure may be part: "omzet van 41,2 miljoen euro"."""
+    phrase, figure = claim.phrase, claim.quantity.span.text if claim.quantity else ""
+    if not phrase or not figure or figure not in phrase:
+        return phrase
+    rest = phrase.replace(figure, " ")
+    return rest if _WORD.search(rest) else phrase
 
 
 def _stuff(case: Case, claim: Claim) -> str | None:
@@ -77,42 +85,3 @@ def _places(case: Case) -> Iterable[frozenset[str]]:
 @cache
 def _areas() -> frozenset[str]:
     return frozenset(table("across")["where"])
-
-
-def opening_place(case: Case) -> str | None:
-    """The first place that the article names: no building or body, and no word that has its capital from where it
-    stands ("Bos in Kruinpolder oogt kaal").
-    """
-    places = [mention for mention in case.extraction.mentions if mention.kind == "place"]
-    within = {mention.name for mention in places if not _opens(case, mention)}
-    bodies = tuple(table("across")["bodies"])
-    return next(
-        (
-            mention.name
-            for mention in places
-            if not mention.name.lower().endswith(bodies)
-            and (mention.name in within or _is_known(mention.name))
-        ),
-        None,
-    )
-
-
-def _opens(case: Case, mention: Mention) -> bool:
-    """Whether a mention is the first word of a sentence; in a dateline it is a place all the same."""
-    text = case.article.field(mention.span.field)
-    before, behind = text[: mention.span.start].rstrip(" "), text[mention.span.end :].lstrip()
-    return (not before or before.endswith(_ENDS)) and not behind.startswith(("-", "–", "—", "("))
-
-
-@cache
-def _known() -> frozenset[str]:
-    return frozenset(
-        name.strip()
-        for names in table("places").values()
-        if isinstance(names, str)
-        for name in names.split(";")
-    )
-
-
-def _is_known(name: str) -> bool:
-    return name in _known()

@@ -17,10 +17,11 @@ from extract.nouns import Claim, Quantity
 from extract.singular import ground_form
 from extract.words import table
 from klopt.check.case import Case, exact_value
-from klopt.check.measured import measured, opening_place
+from klopt.check.measured import measured
 from klopt.check.prose import once
+from klopt.check.whereabouts import whereabouts
 
-KINDS = ("count", "percent", "money", "measure", "rate")
+KINDS = ("count", "percent", "money", "measure", "rate", "duration")
 ROLES = ("level", "from", "to", "total", "share", "part", "average", "change")
 STEM = 5
 """Letters that two words must share from their beginning to be taken for forms of one noun."""
@@ -43,7 +44,7 @@ Key = tuple[str, ...]
 @dataclass(frozen=True, slots=True)
 class Said:
     """One figure of an article: its claim, what it measures, its days, and the stems of its sentence. `base` is the
-    whole of a share ("van de fietsers"). `place` is the claim's, or the one that the article opens with.
+    whole of a share ("van de fietsers"). `place` is its own, or the one that the article opens with.
     """
 
     claim: Claim
@@ -59,6 +60,8 @@ class Said:
     """Sorts of places that the thing is limited to ("in de stad")."""
     fresh: bool = False
     """Whether the period is a day or two right before the publication: it may be when it was told."""
+    located: bool = False
+    """Whether the clause of the figure says that it is in the place."""
 
     @property
     def telling(self) -> bool:
@@ -96,12 +99,12 @@ class Said:
 @once
 def said(case: Case) -> Iterable[Said]:
     """The figures of an article that another article can contradict, in reading order."""
-    opening = opening_place(case)
     for claim in case.extraction.claims:
         quantity, value = claim.quantity, exact_value(claim.quantity)
         if quantity is None or value is None or quantity.kind not in KINDS or claim.role not in ROLES:
             continue
         thing, areas = measured(case, claim)
+        place, located = whereabouts(case, claim)
         days = days_of(claim) or (_only_days(case, claim) if claim.period is None else None)
         yield Said(
             claim,
@@ -109,12 +112,13 @@ def said(case: Case) -> Iterable[Said]:
             value,
             thing,
             days,
-            claim.place or opening,
+            place,
             stems_of(claim.span.text),
             _groups(_around(case, claim, quantity)),
             _base(claim) if quantity.kind == "percent" else None,
             areas,
             days is not None and _is_fresh(days, case.published),
+            located,
         )
 
 

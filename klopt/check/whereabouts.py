@@ -1,0 +1,98 @@
+"""Where a figure is: the place that its clause says it is in, or the one that its article opens with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from extract.nouns import Claim, Mention
+from extract.words import table
+from klopt.check.case import Case
+from klopt.check.prose import once
+
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_LED = re.compile(r"([^\W\d_]+)\s+(?:(?:de|het|een)\s+)?\Z")
+_BEFORE_LED = re.compile(r"\s*[^\W\d_]+\s+(?:(?:de|het|een)\s+)?\Z")
+_ENDS = tuple(".!?:\n\"'‘’“”„")
+
+
+def whereabouts(case: Case, claim: Claim) -> tuple[str | None, bool]:
+    """The place of a figure, and whether its own clause says that it is there ("in Goes", and not "chairs from
+    Poland"). A name behind that of a body may be part of it ("Stichting Kat in Nood").
+    """
+    here = [
+        mention
+        for mention in _places(case)[0]
+        if mention.span.field == claim.span.field and claim.span.covers(mention.span)
+    ]
+    said = [mention.name for mention in here if _is_in(case, claim, mention)]
+    if said:
+        return (claim.place if claim.place in said else said[0]), True
+    return claim.place or opening_place(case), False
+
+
+@once
+def _places(case: Case) -> Iterable[tuple[Mention, ...]]:
+    yield tuple(mention for mention in case.extraction.mentions if mention.kind == "place")
+
+
+@once
+def _bodies_end(case: Case) -> Iterable[frozenset[tuple[str, int]]]:
+    """Where names of bodies end."""
+    bodies = (mention.span for mention in case.extraction.mentions if mention.kind == "organisation")
+    yield frozenset((span.field, span.end) for span in bodies)
+
+
+def _is_in(case: Case, claim: Claim, mention: Mention) -> bool:
+    """Whether the clause of a figure says that it is in this place."""
+    text, span = case.article.field(claim.span.field), mention.span
+    before = text[claim.span.start : span.start]
+    led, words = _LED.search(before), table("across")["located"]
+    if led is None or led[1].lower() not in words["by"]:
+        return False
+    outside = _BEFORE_LED.search(before)
+    if outside and (claim.span.field, claim.span.start + outside.start()) in _bodies_end(case)[0]:
+        return False
+    figure = claim.quantity.span if claim.quantity else claim.span
+    between = text[min(span.end, figure.end) : max(span.start, figure.start)]
+    return not any(word in words["breaks"] for word in _WORD.findall(between.lower()))
+
+
+def opening_place(case: Case) -> str | None:
+    """The first place that the article names: no building or body, and no word that has its capital from where it
+    stands ("Bos in Kruinpolder oogt kaal").
+    """
+    places = _places(case)[0]
+    within = {mention.name for mention in places if not _opens(case, mention)}
+    bodies = tuple(table("across")["bodies"])
+    return next(
+        (
+            mention.name
+            for mention in places
+            if not mention.name.lower().endswith(bodies)
+            and (mention.name in within or _is_known(mention.name))
+        ),
+        None,
+    )
+
+
+def _opens(case: Case, mention: Mention) -> bool:
+    """Whether a mention is the first word of a sentence; in a dateline it is a place all the same."""
+    text = case.article.field(mention.span.field)
+    before, behind = text[: mention.span.start].rstrip(" "), text[mention.span.end :].lstrip()
+    return (not before or before.endswith(_ENDS)) and not behind.startswith(("-", "–", "—", "("))
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(
+        name.strip()
+        for names in table("places").values()
+        if isinstance(names, str)
+        for name in names.split(";")
+    )
+
+
+def _is_known(name: str) -> bool:
+    return name in _known()
