@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from extract.identity import likeness
 from extract.singular import ground_form
 from extract.words import table
+from klopt.check.alike import kinds_of
 from klopt.check.case import Case
 from klopt.check.said import Said, Stems, akin, has_words, holds, overlap, stems_of
 from klopt.check.subjects import day_parts, runs, same_source
@@ -71,20 +72,28 @@ def same_noun(one: Said, other: Said, ours: Stems, theirs: Stems) -> float | Non
         return 2.0
     if one.thing is None or other.thing is None:
         return 0.5
-    generic = table("across")["generic"]
     missing = [sum(not holds(theirs, part) for part in one.thing.parts | one.thing.population)]
     missing += [sum(not holds(ours, part) for part in other.thing.parts | other.thing.population)]
-    alike = likeness(one.thing, other.thing)
-    if alike == "same":
+    if likeness(one.thing, other.thing) == "same":
         return 2.0
     if one.thing.head == other.thing.head or akin(one.thing.head, other.thing.head):
         bare = not (one.thing.parts and other.thing.parts)
         return None if bare and any(missing) else 1.75 - 0.75 * sum(missing)
-    named = [thing.head for thing in (one.thing, other.thing) if thing.head not in generic]
+    return _other_noun(one, other, ours, theirs)
+
+
+def _other_noun(one: Said, other: Said, ours: Stems, theirs: Stems) -> float:
+    """Points for two nouns: whether they are for one kind of thing, or one text has both."""
+    if one.thing is None or other.thing is None:
+        return 0.5
+    generic, heads = table("across")["generic"], (one.thing.head, other.thing.head)
+    named = [head for head in heads if head not in generic]
     if len(named) < 2:
         there = theirs if one.thing.head in named else ours
         return 1.0 if not named or holds(there, named[0]) else 0.0
-    known = holds(one.stems, other.thing.head) or holds(other.stems, one.thing.head)
+    if kinds_of(heads[0]) & kinds_of(heads[1]):
+        return 1.0
+    known = holds(one.stems, heads[1]) or holds(other.stems, heads[0])
     return 0.5 if known else -0.5
 
 

@@ -86,8 +86,14 @@ def _names(case: Case, text: str, first: bool) -> frozenset[Name]:
 
 @once
 def _leading(case: Case) -> Iterable[frozenset[Name]]:
+    """The names in the headline and the first sentence; no people who only the sentence names: a report may open with
+    anybody.
+    """
     opening = _SENTENCE.split(case.article.text, maxsplit=1)[0]
-    yield _names(case, f"{case.article.title or ''}\n{opening}", first=True)
+    full = (m.name.lower().split() for m in case.extraction.mentions if m.kind == "person")
+    people = {word for words in full if len(words) > 1 for word in words}
+    told = (name for name in _names(case, opening, first=True) if not set(name) <= people)
+    yield frozenset((*_names(case, case.article.title or "", first=True), *told))
 
 
 def subjects(case: Case, one: Said) -> frozenset[Name]:
@@ -96,12 +102,20 @@ def subjects(case: Case, one: Said) -> frozenset[Name]:
 
 
 def two_subjects(one: Case, mine: Said, other: Case, yours: Said, *, sure: bool = False) -> bool:
-    """Whether two figures are of two: each is told of a name and the names have none in common. Where it is `sure` that
-    the two belong together, only names in their sentences part them: a report may open with any passer-by.
+    """Whether two figures are of two: each is told of a name and the names have none in common. Where only one sentence
+    names somebody, or none, the articles part them, and then not if either names whom the other is about. Where it is
+    `sure` that the two belong together, only names in their sentences that the other article has not part them.
     """
-    find = own_names if sure else subjects
-    here, there = find(one, mine), find(other, yours)
-    return bool(here and there) and not any(one_name(a, b) for a in here for b in there)
+    own, theirs = own_names(one, mine), own_names(other, yours)
+    if own and theirs:
+        apart = not any(one_name(a, b) for a in own for b in theirs)
+        return apart and not (sure and in_both(one, mine, other, yours))
+    if sure:
+        return False
+    here, there = own or _leading(one)[0], theirs or _leading(other)[0]
+    if not here or not there or any(one_name(a, b) for a in here for b in there):
+        return False
+    return not (any(_mentions(other, name) for name in here) or any(_mentions(one, name) for name in there))
 
 
 def in_both(one: Case, mine: Said, other: Case, yours: Said) -> bool:
