@@ -11,7 +11,7 @@ from extract.interval import Interval
 from extract.nouns import Claim
 from extract.words import table
 from klopt.check.case import Case
-from klopt.check.evidence import LINKED, NEEDED, by_parts, companions, polled, revised, same_measure
+from klopt.check.evidence import LINKED, NEEDED, by_parts, companions, other_poll, revised, same_measure
 from klopt.check.group import Pair, stems
 from klopt.check.prose import once, prose
 from klopt.check.said import Range, Said, has_words, said
@@ -118,7 +118,7 @@ def _same(pair: Pair, case: Case, figure: Said, other: Case, change: ChangedFrom
     measure = same_measure(figure, after, stems(case), stems(other))
     if measure is None or measure < LINKED or misnamed(case, figure) or misnamed(other, after):
         return False
-    if polled(case, figure) or polled(other, after) or two_subjects(case, figure, other, after):
+    if other_poll(case, figure, other, after) or two_subjects(case, figure, other, after):
         return False
     found = by_parts(
         figure,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from extract.nouns import Quantity
 from klopt.check.case import Case
 from klopt.check.evidence import (
     CERTAIN,
@@ -16,7 +17,7 @@ from klopt.check.evidence import (
     Evidence,
     by_parts,
     companions,
-    polled,
+    other_poll,
     slip,
 )
 from klopt.check.firmness import firm, one_story
@@ -121,9 +122,24 @@ def _known(one: Said, other: Case) -> bool:
     """
     theirs = [figure for figure in said(other) if figure.sort == one.sort]
     return any(agree(one, figure) and not _rounds_another(figure, one, theirs) for figure in theirs) or any(
-        quantity.value == one.value
-        and (quantity.kind == one.quantity.kind or (quantity.kind == "count" and quantity.unit is None))
+        (
+            quantity.value == one.value
+            and (quantity.kind == one.quantity.kind or (quantity.kind == "count" and quantity.unit is None))
+        )
+        or _share_of(quantity, one)
         for quantity in other.extraction.quantities
+    )
+
+
+def _share_of(quantity: Quantity, one: Said) -> bool:
+    """Whether a fraction is this percentage: "een kwart"."""
+    low, high = quantity.lenient.low, quantity.lenient.high
+    return (
+        one.sort[0] == "percent"
+        and quantity.kind in ("fraction", "share")
+        and low is not None
+        and high is not None
+        and low <= one.value / 100 <= high
     )
 
 
@@ -161,7 +177,7 @@ def _evidence(pair: Pair, mine: Said, yours: Said) -> Evidence | None:
         return None
     if other_week(pair, mine, yours) or _of_two(pair, mine, yours, sure=sure):
         return None
-    return None if polled(pair.one, mine) and polled(pair.other, yours) else found
+    return None if other_poll(pair.one, mine, pair.other, yours) else found
 
 
 def _of_two(pair: Pair, mine: Said, yours: Said, *, sure: bool) -> bool:

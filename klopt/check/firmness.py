@@ -24,7 +24,17 @@ def _tied_down(pair: Pair, mine: Said, yours: Said) -> bool:
     """
     days = mine.days is not None and mine.days == yours.days
     place = mine.place is not None and yours.place is not None and mine.place.lower() == yours.place.lower()
-    return days or place or any(one.telling for one, _ in pair.shared)
+    return days or place or any(one.telling for one, _ in pair.shared) or _small_ones(pair)
+
+
+def _small_ones(pair: Pair) -> bool:
+    """Whether two small figures are of the same things in both: "elf stations", "negen zwemmers"."""
+    same = {
+        (one.value, one.thing.head)
+        for one, other in pair.shared
+        if one.thing and other.thing and one.thing.head == other.thing.head and one.value == other.value
+    }
+    return len({value for value, _ in same}) > 1
 
 
 def _swapped(mine: Said, yours: Said, found: Evidence) -> bool:

@@ -17,6 +17,8 @@ ALIKE = 0.25
 """Least cosine of two articles about one matter; articles on different matters stay below .15 on our
 samples.
 """
+ONE_TEXT = 0.8
+"""Cosine of two texts of one outlet under one headline that are one text with small changes."""
 ROUNDED = Decimal("0.15")
 """How far apart two figures can be as parts of the larger that rounding alone explains: "honderd" is no 60."""
 ROUNDED_SHARE = Decimal("0.03")
@@ -40,9 +42,14 @@ class Pair:
 
     @property
     def one_page(self) -> bool:
-        """Whether the two are one page at two moments: what differs is a revision, not a conflict."""
-        url = self.one.article.url
-        return url is not None and url == self.other.article.url
+        """Whether the two are one page at two moments: what differs is a revision, not a conflict. Under two addresses
+        it is one where the outlet, the headline and nearly all words are the same.
+        """
+        here, there = self.one.article, self.other.article
+        if here.url is not None and here.url == there.url:
+            return True
+        named = here.source is not None and here.source == there.source
+        return named and bool(here.title) and here.title == there.title and self.alike >= ONE_TEXT
 
     @property
     def carries(self) -> bool:
@@ -53,9 +60,14 @@ class Pair:
 
     @property
     def matter(self) -> float:
-        """Points for being about one matter: likeness of words and telling figures that are shared."""
+        """Points for being about one matter: likeness of words, telling figures and full names that are shared."""
         telling = len({(mine.sort, mine.value) for mine, _ in self.shared if mine.telling})
-        return min(2.0, 3 * self.alike) + min(2, telling) * 0.75
+        return min(2.0, 3 * self.alike) + min(2, telling) * 0.75 + 0.25 * min(2, len(self.full_names))
+
+    @property
+    def full_names(self) -> frozenset[str]:
+        """The names of more than one word that both mention."""
+        return frozenset(name for name in names(self.one) & names(self.other) if " " in name)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ _BEHIND = re.compile(r" ([a-zà-ÿ]{3,})")
 
 def measured(case: Case, claim: Claim) -> tuple[Thing | None, frozenset[str]]:
     """What a claim measures, without the words of periods, and the sorts of places that it names ("in de stad")."""
-    phrase = _without_figure(claim)
+    phrase = _without_figures(case, claim)
     if phrase and not _times(case)[0].isdisjoint(_WORD.findall(phrase.lower())):
         head = (claim.measure or "").lower()
         kept = [
@@ -44,13 +44,13 @@ def measured(case: Case, claim: Claim) -> tuple[Thing | None, frozenset[str]]:
     return replace(thing, parts=thing.parts - areas - places, population=thing.population - areas), areas
 
 
-def _without_figure(claim: Claim) -> str | None:
-    """The phrase, of which the figure may be part: "omzet van 41,2 miljoen euro"."""
-    phrase, figure = claim.phrase, claim.quantity.span.text if claim.quantity else ""
-    if not phrase or not figure or figure not in phrase:
-        return phrase
-    rest = phrase.replace(figure, " ")
-    return rest if _WORD.search(rest) else phrase
+def _without_figures(case: Case, claim: Claim) -> str | None:
+    """The phrase without figures: "omzet van 41,2 miljoen euro", "bezoekers in drie dagen"."""
+    rest = claim.phrase
+    for quantity in case.extraction.quantities if rest else ():
+        if rest and claim.span.covers(quantity.span) and quantity.span.text in rest:
+            rest = rest.replace(quantity.span.text, " ")
+    return rest if rest and _WORD.search(rest) else claim.phrase
 
 
 def _stuff(case: Case, claim: Claim) -> str | None:

@@ -40,23 +40,43 @@ def moved(pair: Pair, mine: Said, yours: Said) -> bool:
         return False
     if there in _days(pair.one, mine) or here in _days(pair.other, yours):
         return False  # one of the articles gives the figure for both
-    beside = companions(mine, yours, iter(pair.shared))
-    alike = same_noun if beside and mine.value == yours.value else same_measure
+    beside = companions(mine, yours, iter(pair.shared)) or _filled(pair, mine, yours)
     ours, theirs = stems(pair.one), stems(pair.other)
-    measure, place = alike(mine, yours, ours, theirs), same_place(mine, yours, ours, theirs, tied=beside > 0)
+    place = same_place(mine, yours, ours, theirs, tied=beside > 0)
+    measure = (same_noun if beside and mine.value == yours.value else same_measure)(mine, yours, ours, theirs)
+    if measure is None and _no_chance(mine, yours) and beside:
+        measure = 0.0
     if measure is None or place is None:
         return False
     points = measure + place + 2 * overlap(mine.stems, yours.stems) + pair.matter
     if beside:
-        points += 1.5 + _shifted(pair, mine, yours) - (not mine.telling)
+        points += 1.5 + _shifted(pair, mine, yours) - (not mine.telling) + _no_chance(mine, yours)
         return points >= PERIOD_NEEDED and not _a_year_on(pair, mine, yours)
     if two_subjects(pair.one, mine, pair.other, yours):
         return False
-    digits = sum(sign.isdigit() for sign in format(mine.value.normalize(), "f").rstrip("0"))
     same = mine.value == yours.value and pair.apart <= CLOSE
     if pair.apart <= SOON and pair.alike >= ONE_STORY and mine.telling and _own_period(mine, yours):
-        return same and digits >= DIGITS - 1 and points >= ONE_STORY_NEEDED
-    return same and digits >= DIGITS and points >= ALONE_NEEDED
+        return same and _digits(mine) >= DIGITS - 1 and points >= ONE_STORY_NEEDED
+    return same and _digits(mine) >= DIGITS and points >= ALONE_NEEDED
+
+
+def _digits(one: Said) -> int:
+    return sum(sign.isdigit() for sign in format(one.value.normalize(), "f").rstrip("0"))
+
+
+def _no_chance(mine: Said, yours: Said) -> bool:
+    """Whether the two are one value of so many digits that no other figure of the story has it."""
+    return mine.value == yours.value and _digits(mine) > DIGITS
+
+
+def _filled(pair: Pair, mine: Said, yours: Said) -> bool:
+    """Whether one of the articles has another figure of that thing for the days that the other ties this one to."""
+    for case, own, days in ((pair.one, mine, yours.days), (pair.other, yours, mine.days)):
+        for one in said(case):
+            alike = own.thing is not None and one.thing is not None and own.thing.head == one.thing.head
+            if alike and one.sort == own.sort and one.days == days and one.value != own.value:
+                return mine.value == yours.value and mine.telling and _own_period(mine, yours)
+    return False
 
 
 def _own_period(*figures: Said) -> bool:

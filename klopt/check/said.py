@@ -12,14 +12,14 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from extract.identity import Thing
+from extract.identity import Thing, thing_of
 from extract.nouns import Claim, Quantity
 from extract.singular import ground_form
 from extract.words import table
 from klopt.check.case import Case, exact_value
 from klopt.check.measured import measured
 from klopt.check.prose import once
-from klopt.check.whereabouts import whereabouts
+from klopt.check.whereabouts import kind_of_place, whereabouts
 
 KINDS = ("count", "percent", "money", "measure", "rate", "duration")
 ROLES = ("level", "from", "to", "total", "share", "part", "average", "change")
@@ -33,8 +33,13 @@ WEEK = 7
 YEARS = range(1900, 2101)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _BASE = re.compile(r"\bvan (?:alle|de|het|onze) ((?:[a-zë-]+e )?)([^\W\d_][\w-]{2,})", re.IGNORECASE)
+_OPENING = re.compile(rf"[,;:] {_BASE.pattern}", re.IGNORECASE)
+"""The same at the head of a clause."""
 _COUNTED = re.compile(r"(?: [^\W\d_][\w-]*){0,2}")
 """The words behind a figure that say what it counts."""
+
+_BEHIND = re.compile(r"\s([^\W\d_][\w'’-]{3,})(?:(?<=e)\s([^\W\d_][\w'’-]{3,}))?")
+"""The word behind a figure, and the one behind that if the first may be an adjective."""
 
 Stems = frozenset[str]
 Range = tuple[date, date]
@@ -62,6 +67,12 @@ class Said:
     """Whether the period is a day or two right before the publication: it may be when it was told."""
     located: bool = False
     """Whether the clause of the figure says that it is in the place."""
+    heads: frozenset[str] = frozenset()
+    """The noun that the reader took, and those right behind the figure: the parse may be wrong about either."""
+    kind_of_place: str | None = None
+    """What the article calls the place: "gemeente", "provincie"."""
+    published: date | None = None
+    """When its article came out."""
 
     @property
     def telling(self) -> bool:
@@ -103,6 +114,8 @@ def said(case: Case) -> Iterable[Said]:
         quantity, value = claim.quantity, exact_value(claim.quantity)
         if quantity is None or value is None or quantity.kind not in KINDS or claim.role not in ROLES:
             continue
+        if quantity.kind == "duration" and _tells_when(case, quantity):
+            continue
         thing, areas = measured(case, claim)
         place, located = whereabouts(case, claim)
         days = days_of(claim) or (_only_days(case, claim) if claim.period is None else None)
@@ -119,7 +132,35 @@ def said(case: Case) -> Iterable[Said]:
             areas,
             days is not None and _is_fresh(days, case.published),
             located,
+            _heads(case, claim, thing),
+            kind_of_place(case, claim, place),
+            case.published,
         )
+
+
+def _tells_when(case: Case, figure: Quantity) -> bool:
+    """Whether a duration says when: "een jaar eerder", "drie weken na het hoge water", "in drie dagen"."""
+    text = case.article.field(figure.span.field)
+    behind = _WORD.match(text[figure.span.end : figure.span.end + 30].lstrip())
+    if behind and behind.group().lower() in table("across")["when"]:
+        return True
+    return any(
+        period.span.field == figure.span.field
+        and period.span.start < figure.span.end
+        and figure.span.start < period.span.end
+        for period in case.extraction.periods
+    )
+
+
+def _heads(case: Case, claim: Claim, thing: Thing | None) -> frozenset[str]:
+    figure = claim.quantity
+    heads = {thing.head} if thing is not None else set()
+    if figure is None or figure.kind != "count":
+        return frozenset(heads)
+    found = _BEHIND.match(case.article.field(figure.span.field), figure.span.end)
+    words = found.groups() if found else ()
+    behind = (thing_of(word.lower(), None) for word in words if word and word.lower() not in _passed())
+    return frozenset(heads | {one.head for one in behind if one is not None})
 
 
 def days_of(claim: Claim) -> Range | None:
@@ -227,5 +268,5 @@ def _base(claim: Claim) -> str | None:
     figure = claim.quantity.span if claim.quantity else claim.span
     text, at = claim.span.text, figure.end - claim.span.start
     found = _BASE.match(text[at:].lstrip()) if 0 <= at <= len(text) else None
-    found = found or _BASE.match(text) or _BASE.search(text)
+    found = found or _BASE.match(text) or _OPENING.search(text)
     return ground_form(found.group(2).lower()) if found else None

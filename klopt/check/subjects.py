@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extract.singular import ground_form
 from extract.words import table
 from klopt.check.case import Case
 from klopt.check.prose import once
@@ -138,13 +139,17 @@ def misnamed(case: Case, one: Said) -> bool:
     """Whether what is measured was read as a person ("Premier Rutte trok 150 miljoen euro uit"), or is the figure's own
     ("tekort van 14 procent") and no period ties it down: then nobody can say what it is.
     """
-    phrase, measure = one.claim.phrase or "", one.claim.measure
+    phrase, measure = one.claim.phrase or "", one.claim.measure or ""
     if one.days is None and any(sign.isdigit() for sign in phrase):
         return True
     if measure in table("titles")["functions"] and measure in phrase.lower().split():
         return True
-    people = (mention for mention in case.extraction.mentions if mention.kind == "person")
-    return any(phrase.endswith(mention.span.text) for mention in people)
+    for mention in case.extraction.mentions:
+        if mention.kind == "person" and phrase.endswith(mention.span.text):
+            before = phrase.removesuffix(mention.span.text).lower().split()
+            if not before or ground_form(before[-1]) == ground_form(measure.lower()):
+                return True
+    return False
 
 
 def day_parts(text: str) -> frozenset[str]:

@@ -32,6 +32,25 @@ def whereabouts(case: Case, claim: Claim) -> tuple[str | None, bool]:
     return claim.place or opening_place(case), False
 
 
+def kind_of_place(case: Case, claim: Claim, name: str | None) -> str | None:
+    """What the article calls this place ("provincie" Utrecht), in the sentence or anywhere; None for nothing or two
+    things.
+    """
+    if name is None:
+        return None
+    called = re.compile(rf"\b({'|'.join(_kinds())}) {re.escape(name)}\b", re.IGNORECASE)
+    for text in (claim.span.text, f"{case.article.title or ''} {case.article.text}"):
+        found = {_kinds()[word.lower()] for word in called.findall(text)}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {word: words[0] for words in table("across")["places"] for word in words}
+
+
 @once
 def _places(case: Case) -> Iterable[tuple[Mention, ...]]:
     yield tuple(mention for mention in case.extraction.mentions if mention.kind == "place")
