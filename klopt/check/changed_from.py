@@ -11,8 +11,10 @@ from extract.interval import Interval
 from extract.nouns import Claim
 from extract.words import table
 from klopt.check.case import Case
-from klopt.check.evidence import LINKED, NEEDED, by_parts, companions, other_poll, revised, same_measure
+from klopt.check.evidence import LINKED, NEEDED, by_parts, companions, revised
 from klopt.check.group import Pair, stems
+from klopt.check.one_count import other_poll
+from klopt.check.one_measure import same_measure
 from klopt.check.prose import once, prose
 from klopt.check.said import Range, Said, has_words, said
 from klopt.check.sizes import Size, sizes

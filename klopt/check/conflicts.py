@@ -12,17 +12,17 @@ from extract.nouns import Quantity
 from klopt.check.case import Case
 from klopt.check.evidence import (
     CERTAIN,
-    LATER,
     NEEDED,
     Evidence,
     by_parts,
     companions,
-    other_poll,
     slip,
 )
 from klopt.check.firmness import firm, one_story
 from klopt.check.group import Group, Pair, agree, stems
 from klopt.check.linked import Linked
+from klopt.check.one_count import other_poll
+from klopt.check.one_period import LATER
 from klopt.check.rounds import other_week, update
 from klopt.check.said import Said, has_words, said
 from klopt.check.subjects import in_both, misnamed, same_source, two_subjects

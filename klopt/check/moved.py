@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from klopt.check.case import Case
-from klopt.check.evidence import (
-    CLOSE,
-    ONE_STORY,
-    SOON,
-    companions,
-    same_counting,
-    same_measure,
-    same_noun,
-    same_place,
-)
+from klopt.check.evidence import ONE_STORY, companions, same_place
 from klopt.check.group import Pair, stems
+from klopt.check.one_count import same_counting
+from klopt.check.one_measure import same_measure, same_noun
+from klopt.check.one_period import CLOSE, SOON
 from klopt.check.said import Range, Said, overlap, said
 from klopt.check.subjects import two_subjects
 

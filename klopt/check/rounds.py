@@ -5,8 +5,9 @@ from __future__ import annotations
 from extract.nouns import Days
 from extract.words import table
 from klopt.check.case import Case
-from klopt.check.evidence import CLOSE, revised
+from klopt.check.evidence import revised
 from klopt.check.group import Pair
+from klopt.check.one_period import CLOSE
 from klopt.check.said import Said, has_words
 
 WEEK = 7

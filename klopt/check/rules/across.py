@@ -9,11 +9,11 @@ from klopt.check.called import in_brackets, is_in_text, period_in_words, thing_i
 from klopt.check.case import Case
 from klopt.check.changed_from import Unlike, unlike
 from klopt.check.conflicts import Conflict, Kind, Side, conflicts, gathered
-from klopt.check.evidence import CLOSE, LATER
 from klopt.check.finding import Amount, Finding, Marked, Repair
 from klopt.check.group import Group, Pair
 from klopt.check.marks import figure_mark
 from klopt.check.moved import moved
+from klopt.check.one_period import CLOSE, LATER
 from klopt.check.outlets import outlet, told_and_made, told_by
 from klopt.check.registry import across_rule, message
 from klopt.check.said import Said

@@ -1,0 +1,97 @@
+"""Whether two figures are counted in one way: as sure, by one source or poll, with the same additions."""
+
+from __future__ import annotations
+
+from extract.nouns import Claim
+from extract.words import table
+from klopt.check.case import Case
+from klopt.check.said import Said, has_words, holds, said, stems_of
+from klopt.check.subjects import day_parts, runs, same_source
+
+
+def same_counting(one: Said, other: Said) -> bool:
+    """Whether both are counted in one way: as sure, with the same additions, of no two kinds or parts of a day."""
+    mine, yours = one.claim, other.claim
+    loose = {"expected", "demanded", "denied", "hearsay"}
+    moods = _mood(one), _mood(other)
+    if moods[0] in loose or moods[1] in loose:
+        return False
+    tables = table("across")
+    texts = mine.span.text, yours.span.text
+    if moods[0] != moods[1] and not all("mogelijk" in text.lower() for text in texts):
+        return False
+    if has_words(texts[0], tables["definitions"]) != has_words(texts[1], tables["definitions"]):
+        return False
+    if _kinds(mine) != _kinds(yours):
+        return False
+    parts = day_parts(texts[0]), day_parts(texts[1])
+    if parts[0] and parts[1] and parts[0] != parts[1]:
+        return False
+    return _one_source(one, other)
+
+
+def _kinds(claim: Claim) -> frozenset[int]:
+    """The kinds of one thing that the clause of a figure names; its sentence, if that names none."""
+    text, at = claim.span.text, claim.quantity.span.start - claim.span.start if claim.quantity else 0
+    first = max(text.rfind(", ", 0, max(at, 0)), text.rfind("; ", 0, max(at, 0)), 0)
+    last = min(
+        (end for end in (text.find(sign, max(at, 0)) for sign in (", ", "; ")) if end > 0), default=len(text)
+    )
+    kinds = table("across")["kinds"]
+    found = (
+        frozenset(nr for nr, words in enumerate(kinds) if has_words(part, words))
+        for part in (text[first:last], text)
+    )
+    return next((some for some in found if some), frozenset())
+
+
+def _one_source(one: Said, other: Said) -> bool:
+    """Whether nobody else is credited. Who is named here and called by a function there ("de coördinator") may be one,
+    if the sentence with the name has the function too.
+    """
+    here, there = one.claim.source, other.claim.source
+    if here is None or there is None or same_name(here.name, there.name):
+        return True
+    for named, called, sentence in ((here, there, one.stems), (there, here, other.stems)):
+        if runs(named.name) and not runs(called.name):
+            return any(holds(sentence, word) for word in stems_of(called.name))
+    return False
+
+
+def _mood(one: Said) -> str:
+    """How surely a figure is told. Who is counted and wants something is no wish ("63 boeren willen stoppen")."""
+    claim = one.claim
+    if claim.modality != "demanded" or claim.quantity is None or claim.quantity.kind != "count":
+        return claim.modality
+    before = claim.span.text[: max(0, claim.quantity.span.start - claim.span.start)]
+    return claim.modality if has_words(before, table("modality")["words"]["demanded"]) else "asserted"
+
+
+def other_poll(one: Case, mine: Said, other: Case, yours: Said) -> bool:
+    """Whether both figures are of polls, which are never one, unless both asked as many ("onder 1.104 inwoners")."""
+    if not (polled(one, mine) and polled(other, yours)):
+        return False
+    asked = [
+        {figure.value for figure in said(case) if figure.telling and figure.sort == ("count", "")}
+        for case in (one, other)
+    ]
+    return not asked[0] & asked[1]
+
+
+def polled(case: Case, one: Said) -> bool:
+    """Whether a figure is of a poll: its article has spoken of one by the end of its sentence."""
+    span = one.claim.span
+    text = case.article.text[: span.end] if span.field == "text" else span.text
+    return bool(has_words(f"{case.article.title or ''} {text}", table("across")["polls"]))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two sources can be one: by their names; where one has none, by a word that says more than "telling"."""
+    if runs(one) and runs(other):
+        return same_source(one, other)
+    heads = frozenset(table("across")["heads"])
+    mine, yours = (
+        frozenset((*stems_of(name), *(word for run in runs(name) for word in run))) - heads
+        for name in (one, other)
+    )
+    return not mine or not yours or any(holds(yours, word) for word in mine)

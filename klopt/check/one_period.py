@@ -1,0 +1,50 @@
+"""Whether two figures are of the same days, also where one article leaves them unsaid."""
+
+from __future__ import annotations
+
+from klopt.check.said import Range, Said
+
+CLOSE = 21
+"""Days between two articles on one event."""
+SOON = 3
+"""Days between two articles of which one leaves the day unsaid."""
+LATER = 60
+"""Days between two articles of which the later reports on another round of the series."""
+
+
+def same_period(one: Said, other: Said, apart: int) -> float | None:
+    """Points for the period; None if they are about other days. `apart` is the days between the articles."""
+    if one.days and other.days:
+        return 1.5 if one.days == other.days else None
+    if one.days or other.days:
+        dated, undated = (one, other) if one.days else (other, one)
+        return _half_dated(dated, undated, apart)
+    if one.claim.period and other.claim.period:
+        return 1.0 if one.claim.period.days == other.claim.period.days else 0.25 if apart <= CLOSE else None
+    return 0.75 if apart <= CLOSE else None
+
+
+def _half_dated(dated: Said, undated: Said, apart: int) -> float | None:
+    """The same where one has no days that are known. A figure that an article tells without a period is of the year, or
+    the season before, in which it came out.
+    """
+    if dated.days is None:
+        return None
+    if dated.fresh and apart <= SOON and (dated.claim.period is None or undated.claim.period is None):
+        return 0.5
+    long = (dated.days[1] - dated.days[0]).days > 31
+    if apart <= CLOSE:
+        return 0.25 if long else None
+    if not long or apart <= LATER or undated.claim.period is not None or undated.published is None:
+        return None
+    return 0.5 if dated.days[0] <= undated.published < dated.days[1] else None
+
+
+def season_of(one: Range, other: Range) -> bool:
+    """Whether one is a season of the year that the other is: "dit voorjaar" of a report, "vorig jaar" of the next. A
+    quarter is no season: who counts by quarters has a figure for the year too.
+    """
+    inner, outer = sorted((one, other), key=lambda days: days[1] - days[0])
+    year = (outer[0].month, outer[0].day, (outer[1] - outer[0]).days >= 365) == (1, 1, True)
+    season = inner[0].day == 1 and inner[0].month % 3 == 0 and 80 < (inner[1] - inner[0]).days < 100
+    return year and season and outer[0] <= inner[0] and inner[1] <= outer[1]
