@@ -14,12 +14,11 @@ from extract.nouns import Days
 
 
 @dataclass(frozen=True, slots=True)
-class ReferenceTable:
-    """A table as it was added: `columns` says which column or constant each field was read from, `digest` is the
-    SHA-256 of the file, `values` how many figures it gave.
+class NewTable:
+    """What is kept of a table that is added: `columns` says which column or constant each field was read from, `digest`
+    is the SHA-256 of the file.
     """
 
-    id: int
     name: str
     title: str | None
     source: str | None
@@ -27,6 +26,13 @@ class ReferenceTable:
     file: str
     digest: str
     columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceTable(NewTable):
+    """A table that was added; `values` is how many figures it gave."""
+
+    id: int
     added_at: str
     values: int
 
@@ -45,19 +51,6 @@ class ReferenceValue:
     place: str | None
     population: str | None
     provisional: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NewTable:
-    """What is kept of a table that is added."""
-
-    name: str
-    title: str | None
-    source: str | None
-    definition: str | None
-    file: str
-    digest: str
-    columns: Mapping[str, str]
 
 
 def add_reference(
@@ -128,11 +121,10 @@ def _numbered(name: str, nr: int) -> str:
 
 def _one(conn: sqlite3.Connection, table: int) -> ReferenceTable:
     row = conn.execute(
-        "SELECT t.id, t.name, t.title, t.source, t.definition, t.file, t.digest, t.columns, t.added_at, COUNT(v.id)"
+        "SELECT t.name, t.title, t.source, t.definition, t.file, t.digest, t.columns, t.id, t.added_at, COUNT(v.id)"
         " FROM reference_tables t LEFT JOIN reference_values v ON v.reference_table = t.id"
         " WHERE t.id = ? GROUP BY t.id",
         (table,),
     ).fetchone()
-    return ReferenceTable(
-        row[0], row[1], row[2], row[3], row[4], row[5], row[6], json.loads(row[7]), row[8], row[9]
-    )
+    name, title, source, definition, file, digest, columns, *rest = row
+    return ReferenceTable(name, title, source, definition, file, digest, json.loads(columns), *rest)

@@ -96,15 +96,18 @@ def _empty() -> frozenset[str]:
 
 
 def asked(words: str) -> Thing | None:
-    """The thing that somebody asks for by these words: the first noun is the head. None if there is no word.
+    """The thing that somebody asks for by these words: the first noun is the head, after one that only says how many.
+    None if there is no word.
 
     >>> asked("mensenhandelslachtoffers") == asked("slachtoffers van mensenhandel")
     True
+    >>> asked("het aantal meldingen") == asked("meldingen")
+    True
     """
-    first = next(
-        (word for word in _WORD.findall(words.lower()) if word not in table("identity")["between"]), None
-    )
-    return thing_of(first, words)
+    said = [word for word in _WORD.findall(words.lower()) if word not in table("identity")["between"]]
+    while len(said) > 1 and said[0] in table("identity")["asked_amounts"]:
+        said = said[1:]
+    return thing_of(said[0], " ".join(said)) if said else None
 
 
 def likeness(one: Thing, other: Thing) -> Likeness:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from extract.nouns import Claim, Days
+from klopt.check.called import is_in_text
 from klopt.messages import Lang, say
 from klopt.report import long_date
 
@@ -13,11 +14,9 @@ def said_when(claim: Claim, lang: Lang) -> str:
     """The words of its period as they stand in the text; of one that somebody put right, which has no words there, its
     days; "" for none.
     """
-    period = claim.period
-    if period is None:
+    if claim.period is None:
         return ""
-    by_hand = claim.quantity is not None and period.span == claim.quantity.span
-    return days_in_words(period.days, lang) if by_hand else period.span.text
+    return claim.period.span.text if is_in_text(claim) else days_in_words(claim.period.days, lang)
 
 
 def days_in_words(days: Days | None, lang: Lang) -> str:

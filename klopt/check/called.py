@@ -28,15 +28,15 @@ def period_in_words(claim: Claim, year: str = "{} ({})") -> str:
     """The period as the article writes it, with the year if that does not stand there; "" if it has none. One that was
     put right by hand as it was given: 2016, 2016-03, 2016-03-05.
     """
-    start = claim.period.days.start if claim.period and claim.period.days else None
-    if claim.period is None or start is None:
+    if claim.period is None:
         return ""
+    start = claim.period.days.start if claim.period.days else None
     if not is_in_text(claim):
-        return str(start)[: {"year": 4, "month": 7}.get(claim.period.precision, 10)]
+        return str(start or "")[: {"year": 4, "month": 7}.get(claim.period.precision, 10)]
     words = claim.period.span.text
     if words[:1].isupper() and " " in words:
         words = words[0].lower() + words[1:]  # "Een jaar later" at the head of a sentence
-    return words if str(start.year) in words else year.format(words, start.year)
+    return words if start is None or str(start.year) in words else year.format(words, start.year)
 
 
 def in_brackets(claim: Claim) -> str:

@@ -13,6 +13,7 @@ from db.copies import copy_groups
 from db.measures import marked
 from extract.contract import number
 from extract.nouns import Days
+from klopt.check.called import is_in_text, period_in_words
 from klopt.check.registry import across_rules
 from klopt.corpus_file import read_corpus
 from klopt.followed import Figure, followed
@@ -123,12 +124,10 @@ def _cells(figure: Figure, settings: Settings) -> list[str]:
 
 def _when(figure: Figure, lang: Lang) -> str:
     """The period as written, with the year if that does not stand there."""
-    period, days = figure.claim.period, figure.days
-    if period is None:
+    claim = figure.claim
+    if claim.period is None:
         return "-"
-    year = str(days.start.year) if days and days.start else ""
-    words = said_when(figure.claim, lang)
-    return words if year in words else f"{words} ({year})"
+    return period_in_words(claim) if is_in_text(claim) else said_when(claim, lang)
 
 
 def _row(figure: Figure, *, flat: bool) -> dict[str, Any]:

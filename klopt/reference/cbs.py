@@ -26,6 +26,10 @@ PATIENCE = (10.0, 60.0)
 """Seconds for a connection, and for a server to say something more."""
 CELLS = 2_000_000
 """Cells of a table, at most: rows times columns."""
+WHOLE = 0.9
+"""Share of the rows that the catalogue counts which must come: a page that names the next in another way (OData 4 does)
+would be taken for the last, and part of a table for all of it.
+"""
 PREFIX = "cbs:"
 _NUMBER = re.compile(r"[0-9A-Za-z]{3,20}")
 _DIMENSIONS = frozenset(("Dimension", "TimeDimension", "GeoDimension", "GeoDetail"))
@@ -113,6 +117,8 @@ def _from_service(path: str, table: str) -> Fetched | Failure:
     data = cbsodata.get_meta(table, "TypedDataSet", **how)
     if len(data) > MAX_ROWS:
         return Failure(path, "reference.cbs_large", f"{len(data)}")
+    if len(data) < rows * WHOLE:
+        return Failure(path, "reference.cbs_odd", f"{len(data)} < {rows}")
     title = str(listed[0].get("Title") or table)
     source = f"CBS StatLine {table}"
     return Fetched(as_csv(title, source, properties, names, data), title, source)

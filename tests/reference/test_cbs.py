@@ -48,6 +48,8 @@ class Service(ThreadingHTTPServer):
     count = 3
     delay = 0.0
     odd = False
+    version = 3
+    """Of OData: the fourth calls the link to the next page otherwise."""
 
 
 class Answer(BaseHTTPRequestHandler):
@@ -64,6 +66,17 @@ class Answer(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def _found(self, last: str, path: str, query: dict[str, list[str]]) -> dict[str, Any] | None:
+        found = self._value(last, path, query)
+        if found is None or query.get("$format", ["json"]) != ["json"]:
+            return None
+        about = f"http://{self.headers['Host']}/ODataFeed/odata/82242NED/$metadata#Cbs.OData.WebAPI.{last}"
+        if self.server.version == 3:
+            return {"odata.metadata": about, **found}
+        return {"@odata.context": about} | {
+            key.replace("odata.", "@odata."): rows for key, rows in found.items()
+        }
+
+    def _value(self, last: str, path: str, query: dict[str, list[str]]) -> dict[str, Any] | None:
         if path == "/ODataCatalog/Tables":
             one = {
                 "Identifier": "82242NED",
@@ -137,7 +150,9 @@ def test_what_goes_wrong_is_said(service: Service, monkeypatch: pytest.MonkeyPat
     assert step() == "reference.cbs_large"
     service.count, service.odd = 3, True
     assert step() == "reference.cbs_odd"
-    service.odd, service.delay = False, 0.5
+    service.odd, service.version = False, 4
+    assert step() == "reference.cbs_odd"  # the first page alone
+    service.version, service.delay = 3, 0.5
     monkeypatch.setattr(cbs, "SECONDS", 0.2)
     assert step() == "reference.cbs_slow"
     monkeypatch.setattr(cbs, "SECONDS", 20.0)
