@@ -21,6 +21,8 @@ Likeness = Literal["same", "maybe", "apart"]
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _ADJECTIVE = re.compile(r"(?:lijk|ig|[lnrkt]s|nd|aal|eel|ief|ische?|baar|loz|wett|gd)e$")
+_LONG = 7
+"""Letters of a noun that no other word begins like."""
 _SHORTEST = 3
 """Letters of the first part of a compound."""
 
@@ -62,7 +64,7 @@ def thing_of(
     words = _WORD.findall((phrase or measure).lower())
     noun = ground_form(measure.lower())
     heads = [word for word in words if ground_form(word) == noun] or [
-        word for word in words if noun in ground_form(word)
+        word for word in words if noun in ground_form(word) or _begins_as(word, noun)
     ]
     head, parts = _split(ground_form(heads[0]) if heads else noun)
     group = frozenset(_content(_WORD.findall(population.lower()))) if population else frozenset[str]()
@@ -75,6 +77,11 @@ def thing_of(
         group - {head},
         place.casefold() if place else None,
     )
+
+
+def _begins_as(word: str, noun: str) -> bool:
+    """Whether a word is a form of a noun that the reader put in a form that does not exist ("woninginbrake")."""
+    return len(noun) > _LONG and word.startswith(noun[:-2]) and abs(len(word) - len(noun)) < 3
 
 
 def _content(words: Iterable[str]) -> Iterator[str]:

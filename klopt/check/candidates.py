@@ -11,12 +11,14 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from hashlib import blake2b
 from itertools import chain
 from zlib import crc32
 
 from extract.nouns import Quantity
+from extract.words import table
 from klopt.check.case import Case, exact_value
 from klopt.check.linked import Linked
 from klopt.check.prose import once
@@ -31,6 +33,8 @@ COMMON = 40
 """A key that more articles than this share says nothing about their matter."""
 WORD = 4
 """Letters that a lemma needs to say something about the matter: shorter ones are function words."""
+LITTLE = 12
+"""Words of an article of which little was read, for it is a correction, beside those of its headline."""
 WIDE = 12
 """Names, and things, of an article that it is found by."""
 FEW = 3
@@ -97,13 +101,14 @@ def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 class Terms:
     """The words of an article as numbers: what takes little room and shows which articles cannot be alike."""
 
-    __slots__ = ("_weights", "_words")
+    __slots__ = ("_corrects", "_weights", "_words")
 
     def __init__(self, lemmas: str) -> None:
         mine = weighted(lemmas)
         length = math.hypot(*mine.values()) or 1.0
         self._words = array("I", (crc32(word.encode("utf-8", "replace")) for word in mine))
         self._weights = array("f", (weight / length for weight in mine.values()))
+        self._corrects = _corrects(self._words)
 
     def by_word(self) -> dict[int, float]:
         """The weights by the number of the word."""
@@ -114,10 +119,22 @@ class Terms:
 
     def may_be_alike(self, mine: Mapping[int, float]) -> bool:
         """Whether the cosine with an article of these words can be `BARELY`; two words may have one number, so the
-        words must be compared again.
+        words must be compared again. A correction has few words, or none that are read, and may be of any article.
         """
+        if self._corrects or _corrects(mine):
+            return True
         both = zip(self._words, self._weights, strict=True)
         return math.fsum(mine[word] * weight for word, weight in both if word in mine) > BARELY - ROUNDING
+
+
+def _corrects(words: Collection[int]) -> bool:
+    """Whether an article of these words may be a correction alone."""
+    return len(words) < LITTLE or any(word in words for word in _called())
+
+
+@cache
+def _called() -> frozenset[int]:
+    return frozenset(crc32(word.encode()) for word in table("across")["taken_back"]["called"])
 
 
 class Index:

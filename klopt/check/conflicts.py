@@ -77,7 +77,8 @@ def _between(pair: Pair) -> Iterator[Conflict]:
     scored: list[tuple[float, int, int, Evidence]] = []
     for nr, mine in enumerate(open_mine):
         for other, yours in enumerate(open_yours):
-            found = _evidence(pair, mine, yours) if mine.unit == yours.unit else None
+            unit = mine.unit == yours.unit or _unit_unsaid(pair, mine, yours)
+            found = _evidence(pair, mine, yours) if unit else None
             if found is not None:
                 scored.append((found.total, nr, other, found))
     for_mine, for_yours = _Best(), _Best()
@@ -91,6 +92,19 @@ def _between(pair: Pair) -> Iterator[Conflict]:
             sure = kind == "source-conflict" or firm(pair, mine, yours, found)
             unsure = update(pair, mine, yours) or not sure
             yield Conflict(pair, mine, yours, kind, unsure, found)
+
+
+def _unit_unsaid(pair: Pair, mine: Said, yours: Said) -> bool:
+    """Whether one article leaves the unit of such figures unsaid: "58 jaar" and "tweeënvijftig", as another figure that
+    both give has it in the one ("49 jaar") and not in the other.
+    """
+    if mine.bare == yours.bare:
+        return False
+    full = yours if mine.bare else mine
+    return full.quantity.kind in ("duration", "measure") and any(
+        (one.bare, other.bare) == (mine.bare, yours.bare) and full.unit in (one.unit, other.unit)
+        for one, other in pair.shared
+    )
 
 
 class _Best:
@@ -152,17 +166,18 @@ def _rounds_another(figure: Said, one: Said, theirs: Sequence[Said]) -> bool:
 
 def _evidence(pair: Pair, mine: Said, yours: Said) -> Evidence | None:
     """The points, where they are enough and nothing says that the two are figures of two things."""
-    if mine.claim.measure is None and yours.claim.measure is None:
-        return None
+    unsaid = mine.claim.measure is None and yours.claim.measure is None
     if not (mine.telling or yours.telling) and (mine.thing is None or mine.thing != yours.thing):
         return None
     sure = slip(mine, yours) >= CERTAIN
     beside = companions(mine, yours, iter(pair.shared))
+    if unsaid and not (sure or (beside and mine.sort[0] != "count")):
+        return None
     if mine.quantity.lenient.overlaps(yours.quantity.lenient):
         return None
     if not (_sized(mine, yours) or ((sure or beside > 1) and _said_or_part(mine, yours))):
         return None
-    if mine.sort != yours.sort and not sure:
+    if mine.sort != yours.sort and not (sure or _unit_unsaid(pair, mine, yours)):
         return None
     found = by_parts(
         mine,

@@ -62,11 +62,21 @@ def same_place(one: Said, other: Said, ours: Stems, theirs: Stems, *, tied: bool
     mine, yours = one.place.lower(), other.place.lower()
     if mine == yours or mine in yours or yours in mine:
         called = one.kind_of_place, other.kind_of_place
-        return None if mine == yours and None not in called and called[0] != called[1] else 1.0
+        two = None not in called and called[0] != called[1]
+        return None if (mine == yours and two) or (not tied and _two_provinces(ours, theirs)) else 1.0
     if mine in other.claim.span.text.lower() or yours in one.claim.span.text.lower():
         return 0.0
     named = _in(mine, theirs) + _in(yours, ours)
     return None if (one.located and other.located) or named < (1 if tied else 2) else 0.0
+
+
+def _two_provinces(ours: Stems, theirs: Stems) -> bool:
+    """Whether each article names provinces and they have none in common: two places of one name ("Bergen")."""
+    here, there = (
+        {name for name in table("across")["provinces"] if any(stem.startswith(name) for stem in stems)}
+        for stems in (ours, theirs)
+    )
+    return bool(here and there) and here.isdisjoint(there)
 
 
 def _in(place: str, stems: Stems) -> bool:
@@ -126,7 +136,7 @@ def by_parts(
         period = 0.0 if sure else None
     if period is None and swapped >= CERTAIN and one.days and other.days and season_of(one.days, other.days):
         period = 0.25
-    if measure is None or place is None or period is None or not same_counting(one, other):
+    if measure is None or place is None or period is None or not same_counting(one, other, ours, theirs):
         return None
     if measure < LINKED and not beside and not swapped:
         return None

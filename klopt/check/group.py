@@ -12,6 +12,7 @@ from klopt.check.case import Case
 from klopt.check.linked import Linked
 from klopt.check.prose import once
 from klopt.check.said import Said, Stems, said, stems_of
+from klopt.check.taken_back import repeated, taken_back
 
 ALIKE = 0.25
 """Least cosine of two articles about one matter; articles on different matters stay below .15 on our
@@ -96,11 +97,14 @@ def names(case: Case) -> frozenset[str]:
 def paired(one: Case, other: Case) -> Pair | None:
     """The two articles as a pair, or None if they are about other matters."""
     alike = likeness(weights(one), weights(other))
-    if alike < BARELY:
+    corrects = any(
+        repeated(note, there) for here, there in ((one, other), (other, one)) for note in taken_back(here)
+    )
+    if alike < BARELY and not corrects:
         return None
     shared = tuple(agreeing(one, other))
     telling = {(mine.sort, mine.value) for mine, _ in shared if mine.telling}
-    if alike < ALIKE and len(telling) < 2 and not (telling and names(one) & names(other)):
+    if not corrects and alike < ALIKE and len(telling) < 2 and not (telling and names(one) & names(other)):
         return None
     first, second = sorted((one, other), key=lambda case: str(case.published or ""))
     turned = first is not one

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from klopt.check.case import Case
-from klopt.check.evidence import ONE_STORY, companions, same_place
+from klopt.check.evidence import NEAR, ONE_STORY, companions, same_place
 from klopt.check.group import Pair, stems
 from klopt.check.one_count import same_counting
 from klopt.check.one_measure import same_measure, same_noun
@@ -24,18 +24,14 @@ DIGITS = 3
 def moved(pair: Pair, mine: Said, yours: Said) -> bool:
     """Whether the two are one figure, each tied to days that the other's are not."""
     here, there = mine.days, yours.days
-    if (
-        pair.one_page
-        or here is None
-        or there is None
-        or not _disjoint(here, there)
-        or not same_counting(mine, yours)
-    ):
+    if pair.one_page or here is None or there is None or not _disjoint(here, there):
+        return False
+    ours, theirs = stems(pair.one), stems(pair.other)
+    if not same_counting(mine, yours, ours, theirs):
         return False
     if there in _days(pair.one, mine) or here in _days(pair.other, yours):
         return False  # one of the articles gives the figure for both
     beside = companions(mine, yours, iter(pair.shared)) or _filled(pair, mine, yours)
-    ours, theirs = stems(pair.one), stems(pair.other)
     place = same_place(mine, yours, ours, theirs, tied=beside > 0)
     measure = (same_noun if beside and mine.value == yours.value else same_measure)(mine, yours, ours, theirs)
     if measure is None and _no_chance(mine, yours) and beside:
@@ -67,10 +63,18 @@ def _filled(pair: Pair, mine: Said, yours: Said) -> bool:
     """Whether one of the articles has another figure of that thing for the days that the other ties this one to."""
     for case, own, days in ((pair.one, mine, yours.days), (pair.other, yours, mine.days)):
         for one in said(case):
-            alike = own.thing is not None and one.thing is not None and own.thing.head == one.thing.head
-            if alike and one.sort == own.sort and one.days == days and one.value != own.value:
+            if _one_thing(own, one) and one.sort == own.sort and one.days == days and one.value != own.value:
                 return mine.value == yours.value and mine.telling and _own_period(mine, yours)
     return False
+
+
+def _one_thing(own: Said, one: Said) -> bool:
+    """Whether two figures of one article are of one thing: by the noun, or told right after each other without one."""
+    if own.thing is not None and one.thing is not None:
+        return own.thing.head == one.thing.head
+    return (
+        own.claim.span.field == one.claim.span.field and abs(own.claim.span.end - one.claim.span.end) < NEAR
+    )
 
 
 def _own_period(*figures: Said) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from extract.nouns import Claim
 from extract.words import table
 from klopt.check.case import Case
-from klopt.check.said import Said, has_words, holds, said, stems_of
+from klopt.check.said import Said, Stems, has_words, holds, said, stems_of
 from klopt.check.subjects import day_parts, runs, same_source
 
 
-def same_counting(one: Said, other: Said) -> bool:
+def same_counting(one: Said, other: Said, ours: Stems, theirs: Stems) -> bool:
     """Whether both are counted in one way: as sure, with the same additions, of no two kinds or parts of a day."""
     mine, yours = one.claim, other.claim
     loose = {"expected", "demanded", "denied", "hearsay"}
@@ -27,7 +27,7 @@ def same_counting(one: Said, other: Said) -> bool:
     parts = day_parts(texts[0]), day_parts(texts[1])
     if parts[0] and parts[1] and parts[0] != parts[1]:
         return False
-    return _one_source(one, other)
+    return _one_source(one, other, ours, theirs)
 
 
 def _kinds(claim: Claim) -> frozenset[int]:
@@ -45,26 +45,38 @@ def _kinds(claim: Claim) -> frozenset[int]:
     return next((some for some in found if some), frozenset())
 
 
-def _one_source(one: Said, other: Said) -> bool:
-    """Whether nobody else is credited. Who is named here and called by a function there ("de coördinator") may be one,
-    if the sentence with the name has the function too.
+def _one_source(one: Said, other: Said, ours: Stems, theirs: Stems) -> bool:
+    """Whether nobody else is credited. Who is named here and called by a function there ("de coördinator", "de bond")
+    may be one, if the article with the name has the function too.
     """
     here, there = one.claim.source, other.claim.source
     if here is None or there is None or same_name(here.name, there.name):
         return True
-    for named, called, sentence in ((here, there, one.stems), (there, here, other.stems)):
+    for named, called, words in ((here, there, ours), (there, here, theirs)):
         if runs(named.name) and not runs(called.name):
-            return any(holds(sentence, word) for word in stems_of(called.name))
+            return any(holds(words, role) or _ends_one(words, role) for role in stems_of(called.name))
     return False
 
 
+def _ends_one(words: Stems, role: str) -> bool:
+    """Whether a compound ends in this: "vakbond"."""
+    return any(word.endswith(role) for word in words)
+
+
 def _mood(one: Said) -> str:
-    """How surely a figure is told. Who is counted and wants something is no wish ("63 boeren willen stoppen")."""
-    claim = one.claim
-    if claim.modality != "demanded" or claim.quantity is None or claim.quantity.kind != "count":
+    """How surely a figure is told. Who is counted and wants something is no wish ("63 boeren willen stoppen"), nor is
+    what takes so long on average ("moeten gemiddeld 19 weken wachten"); more than expected is no forecast.
+    """
+    claim, known = one.claim, table("across")["moods"]
+    if claim.modality == "expected" and has_words(claim.span.text, known["than_expected"]):
+        return "asserted"
+    if claim.modality != "demanded" or claim.quantity is None:
         return claim.modality
+    if claim.role == "average":
+        return "asserted"
     before = claim.span.text[: max(0, claim.quantity.span.start - claim.span.start)]
-    return claim.modality if has_words(before, table("modality")["words"]["demanded"]) else "asserted"
+    wanted = claim.quantity.kind != "count" or has_words(before, table("modality")["words"]["demanded"])
+    return "demanded" if wanted else "asserted"
 
 
 def other_poll(one: Case, mine: Said, other: Case, yours: Said) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from extract.nouns import Days
 from extract.words import table
 from klopt.check.case import Case
-from klopt.check.evidence import revised
+from klopt.check.evidence import CERTAIN, revised, slip
 from klopt.check.group import Pair
-from klopt.check.one_period import CLOSE
+from klopt.check.one_period import CLOSE, SOON
 from klopt.check.said import Said, has_words
 
 WEEK = 7
@@ -24,6 +24,8 @@ def update(pair: Pair, mine: Said, yours: Said) -> bool:
     outlet = pair.one.article.source
     if pair.apart and outlet and outlet == pair.other.article.source and mine.days is None:
         return True  # an outlet that tells it again tells of a newer count
+    if slip(mine, yours) >= CERTAIN and pair.apart <= SOON:
+        return False  # what grows has other digits the next day, and not the same in another order
     if pair.apart and (_running(pair.one, mine) or _running(pair.other, yours)):
         return True
     return (

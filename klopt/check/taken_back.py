@@ -12,18 +12,20 @@ from corpus.corrections import correction_notes
 from extract.nouns import Quantity
 from extract.quantities import read_quantities
 from extract.words import table
+from klopt.check.alike import alike
 from klopt.check.case import Case, exact_value
 from klopt.check.prose import once
-from klopt.check.said import has_words
+from klopt.check.said import Said, has_words, holds, said, stems_of
 
 PASSED = frozenset(("ordinal", "duration", "age"))
 
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """A correction: the span of the old figure in the note, both figures, and the words of the note."""
+    """A correction: the spans of the old figure and the new one in the note, both figures, and its words."""
 
     span: Span
+    at_new: Span
     old: Quantity
     new: Quantity
     note: str
@@ -44,8 +46,28 @@ def taken_back(case: Case) -> Iterable[TakenBack]:
             continue
         old, new = reversed(figures) if _turned(case, figures, (start, end)) else figures
         if old.kind == new.kind and old.unit == new.unit and old.value != new.value:
-            at = start + old.span.start
-            yield TakenBack(case.article.span("text", at, at + len(old.span.text)), old, new, note)
+            was, now = (
+                case.article.span("text", start + one.span.start, start + one.span.end) for one in (old, new)
+            )
+            yield TakenBack(was, now, old, new, note)
+
+
+def repeated(note: TakenBack, case: Case) -> Said | None:
+    """Where an article gives the figure that was taken back, for the same thing."""
+    words = stems_of(note.note)
+    found = (one for one in said(case) if one.telling and _is(one, note.old) and _named(one, words))
+    return next(found, None)
+
+
+def _is(one: Said, old: Quantity) -> bool:
+    kind, unit = one.sort
+    return one.value == old.value and unit == (old.unit or "") and kind == old.kind
+
+
+def _named(one: Said, words: frozenset[str]) -> bool:
+    """Whether the note speaks of what is counted; a figure of which nothing says that may be any."""
+    head = one.thing.head if one.thing else None
+    return head is None or holds(words, head) or any(alike(head, word) for word in words)
 
 
 def _notes(case: Case) -> Iterator[tuple[int, int]]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from corpus.article import Span
-from extract.nouns import Quantity
-from klopt.check.alike import alike
 from klopt.check.case import Case, Earlier
 from klopt.check.conflicts import Side
 from klopt.check.finding import Finding, Lang, Marked, Words
@@ -14,8 +12,8 @@ from klopt.check.group import Group
 from klopt.check.outlets import outlet, told_by
 from klopt.check.registry import across_rule, message, rule
 from klopt.check.revisions import Changed, changed_figures
-from klopt.check.said import Said, holds, said, stems_of
-from klopt.check.taken_back import TakenBack, taken_back
+from klopt.check.said import Said
+from klopt.check.taken_back import TakenBack, repeated, taken_back
 from klopt.check.wording import day, names
 
 LANGS: tuple[Lang, Lang] = ("nl", "en")
@@ -39,18 +37,36 @@ def copy_chain(group: Group) -> Iterator[Finding]:
 
 @across_rule("revision")
 def revision_across(group: Group) -> Iterator[Finding]:
-    """Two of the articles given are versions of one page. Slots: old, new, before, after."""
+    """Two of the articles given are versions of one page, or one takes back what the other says. Slots: old, new,
+    before, after, how.
+    """
     for pair in group.pairs:
         if pair.one_page and pair.one.article.kind != "liveblog":
             older = pair.one.article
             for changed in changed_figures(pair.other, older.title, older.text):
                 marks = (Marked(older.id, changed.old), Marked(pair.other.article.id, changed.new))
                 yield _changed(changed, marks, outlet(pair.one), outlet(pair.other))
+    yield from _corrected(group)
+
+
+def _corrected(group: Group) -> Iterator[Finding]:
+    """An article that takes back what the outlet itself had printed: an update of that article, told as a note."""
+    for case in group.cases:
+        for note in taken_back(case):
+            for pair in group.pairs:
+                other = pair.other if pair.one is case else pair.one
+                if case not in (pair.one, pair.other) or pair.one_page or _repeats(case, other):
+                    continue
+                figure = _still(other, note)
+                if figure is not None:
+                    changed = Changed(figure.quantity.span, note.at_new, newer=True)
+                    marks = (Marked(other.article.id, changed.old), Marked(case.article.id, changed.new))
+                    yield _changed(changed, marks, outlet(other), outlet(case), "corrected")
 
 
 @rule("revision")
 def revision(case: Case) -> Iterator[Finding]:
-    """An older version of the article that the corpus keeps has another figure. Slots: old, new, before, after."""
+    """An older version of the article that the corpus keeps has another figure. Slots: old, new, before, after, how."""
     told: set[Span] = set()
     for older in reversed(case.earlier):
         for changed in changed_figures(case, older.title, older.text):
@@ -70,24 +86,10 @@ def _repeats(case: Case, other: Case) -> bool:
 
 
 def _still(case: Case, note: TakenBack) -> Said | None:
-    """The figure that was taken back, where an article gives it for the same thing and not the new one."""
+    """The figure that was taken back, where an article gives it and not the new one."""
     if any(quantity.value == note.new.value for quantity in case.extraction.quantities) or taken_back(case):
         return None
-    words = stems_of(note.note)
-    return next(
-        (one for one in said(case) if one.telling and _is(one, note.old) and _named(one, words)), None
-    )
-
-
-def _is(one: Said, old: Quantity) -> bool:
-    kind, unit = one.sort
-    return one.value == old.value and unit == (old.unit or "") and kind == old.kind
-
-
-def _named(one: Said, words: frozenset[str]) -> bool:
-    """Whether the note speaks of what is counted; a figure of which nothing says that may be any."""
-    head = one.thing.head if one.thing else None
-    return head is None or holds(words, head) or any(alike(head, word) for word in words)
+    return repeated(note, case)
 
 
 def _repeated(case: Case, note: TakenBack, found: Sequence[tuple[Case, Said]]) -> Finding:
@@ -106,12 +108,16 @@ def _repeated(case: Case, note: TakenBack, found: Sequence[tuple[Case, Said]]) -
     )
 
 
-def _changed(changed: Changed, marks: tuple[Marked, ...], before: Words, after: Words) -> Finding:
+def _changed(
+    changed: Changed, marks: tuple[Marked, ...], before: Words, after: Words, how: str = "silently"
+) -> Finding:
     return Finding(
         "revision",
         "note" if changed.newer else "warning",
         marks,
-        message("revision", old=changed.old.text, new=changed.new.text, before=before, after=after),
+        message(
+            "revision", old=changed.old.text, new=changed.new.text, before=before, after=after, how=_said(how)
+        ),
     )
 
 
@@ -121,4 +127,8 @@ def _version(older: Earlier) -> Words:
 
 
 def _now() -> Words:
-    return Words(*(names()["versions"][lang]["now"] for lang in LANGS))
+    return _said("now")
+
+
+def _said(key: str) -> Words:
+    return Words(*(names()["versions"][lang][key] for lang in LANGS))
