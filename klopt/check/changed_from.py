@@ -109,10 +109,21 @@ def unlike(pair: Pair) -> Iterator[Unlike]:
                 yield Unlike(case, same[0], other, change)
 
 
+def _of_days(figure: Said, days: Range) -> bool:
+    """Whether a figure is of these days; one without a period, of the days in which it was told."""
+    if figure.days is not None or figure.claim.period is not None:
+        return figure.days == days
+    return figure.published is not None and days[0] <= figure.published < days[1]
+
+
 def _same(pair: Pair, case: Case, figure: Said, other: Case, change: ChangedFrom) -> bool:
     """Whether a figure is of the same thing and of the days that a change starts from."""
     after = change.after
-    if figure.days != change.days or figure.sort != after.sort or figure.claim.role not in VALUES | {"from"}:
+    if (
+        not _of_days(figure, change.days)
+        or figure.sort != after.sort
+        or figure.claim.role not in VALUES | {"from"}
+    ):
         return False
     words = (*table("changes")["other_base"]["words"], *table("changes")["other_base"]["matters"])
     if has_words(change.size.span.text, words) or has_words(figure.claim.span.text, words):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from extract.nouns import Quantity
-from klopt.check.case import Case
+from klopt.check.case import Case, exact_value
 from klopt.check.evidence import (
     CERTAIN,
     NEEDED,
@@ -27,6 +27,8 @@ from klopt.check.rounds import other_week, update
 from klopt.check.said import Said, has_words, said
 from klopt.check.subjects import in_both, misnamed, same_source, two_subjects
 
+HALF = Decimal("0.5")
+"""Percent by which a fraction in words may differ from the percentage that it is."""
 Kind = Literal["figure-conflict", "series-break", "source-conflict"]
 Spot = tuple[str | int, str, int]
 
@@ -147,14 +149,8 @@ def _known(one: Said, other: Case) -> bool:
 
 def _share_of(quantity: Quantity, one: Said) -> bool:
     """Whether a fraction is this percentage: "een kwart"."""
-    low, high = quantity.lenient.low, quantity.lenient.high
-    return (
-        one.sort[0] == "percent"
-        and quantity.kind in ("fraction", "share")
-        and low is not None
-        and high is not None
-        and low <= one.value / 100 <= high
-    )
+    value = exact_value(quantity) if quantity.kind in ("fraction", "share") else None
+    return one.sort[0] == "percent" and value is not None and abs(value * 100 - one.value) <= HALF
 
 
 def _rounds_another(figure: Said, one: Said, theirs: Sequence[Said]) -> bool:

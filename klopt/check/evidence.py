@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from extract.singular import ground_form
 from extract.words import table
@@ -16,6 +17,7 @@ from klopt.check.one_count import same_counting
 from klopt.check.one_measure import same_measure
 from klopt.check.one_period import CLOSE, same_period, season_of
 from klopt.check.said import Said, Stems, has_words, overlap
+from klopt.check.slips import slip_of
 
 NEEDED = 5.0
 """Points that two figures need to be taken for one."""
@@ -23,6 +25,8 @@ LINKED = 1.0
 """Points for the measure below which the figures around or the digits must speak too."""
 SWAPPED = (0.0, 0.25, 1.0, 2.0, 2.5)
 """Points for so many digits in another order: by chance, of four digits one in ten thousand figures has them."""
+APART, FAR = Decimal("1.6"), Decimal(3)
+"""How many times as much makes two figures less likely one, and unlikely."""
 NEAR = 160
 """Code points between the sentences of two figures that are told together: a sentence, seldom two."""
 CERTAIN = 3
@@ -105,6 +109,15 @@ def one_digit(one: Said, other: Said) -> float:
     return (0.0, 0.0, 0.25, 0.5, 0.75)[min(len(one.digits), len(other.digits), 4)]
 
 
+def far_apart(one: Said, other: Said) -> float:
+    """Points against two figures of another size: who makes a slip keeps near it, or is a power of ten off."""
+    low, high = sorted((abs(one.value), abs(other.value)))
+    if not low or slip_of(one.value, other.value) == "power":
+        return 0.0
+    ratio = high / low
+    return 1.5 if ratio > FAR else 0.5 if ratio > APART else 0.0
+
+
 def companions(mine: Said, yours: Said, pairs: Iterator[tuple[Said, Said]]) -> int:
     """How many figures of the same sort both articles give alike beside these two, in their sentence or the next, or
     about the same thing.
@@ -140,10 +153,10 @@ def by_parts(
         return None
     if measure < LINKED and not beside and not swapped:
         return None
-    if measure < 0 and beside < 2 and swapped < CERTAIN:
+    if measure < 0 and beside < 2 and swapped < CERTAIN - bool(beside):
         return None
     words = 2 * overlap(one.stems, other.stems)
-    digits = SWAPPED[min(swapped, 4)] if swapped else one_digit(one, other)
+    digits = SWAPPED[min(swapped, 4)] if swapped else one_digit(one, other) - far_apart(one, other)
     return Evidence(measure, words, period, place, matter, 1.5 * min(beside, 2), digits)
 
 

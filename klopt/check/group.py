@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ class Pair:
         if here.url is not None and here.url == there.url:
             return True
         named = here.source is not None and here.source == there.source
-        return named and bool(here.title) and here.title == there.title and self.alike >= ONE_TEXT
+        return named and _words_of(here.title) == _words_of(there.title) != "" and self.alike >= ONE_TEXT
 
     @property
     def carries(self) -> bool:
@@ -77,6 +78,11 @@ class Group:
 
     cases: tuple[Case, ...]
     pairs: tuple[Pair, ...]
+
+
+def _words_of(title: str | None) -> str:
+    """A headline without its figures, which may be what was changed."""
+    return re.sub(r"\d", "", title or "").strip()
 
 
 @once
@@ -127,12 +133,9 @@ def agree(mine: Said, yours: Said) -> bool:
     if mine.value == yours.value:
         return True
     one, other = mine.quantity.lenient, yours.quantity.lenient
-    bounded = None not in (one.low, one.high, other.low, other.high) or not (
-        mine.quantity.hedge or yours.quantity.hedge
-    )
     rounded = ROUNDED_SHARE if mine.sort[0] == "percent" else ROUNDED
     near = abs(mine.value - yours.value) <= max(abs(mine.value), abs(yours.value)) * rounded
-    return one.overlaps(other) and (near or not bounded)
+    return near and one.overlaps(other)
 
 
 Tells = Callable[[Group], bool]
