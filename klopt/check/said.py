@@ -79,7 +79,8 @@ class Said:
         """Whether few articles would hold this value by chance."""
         whole = self.value == self.value.to_integral_value()
         year = self.quantity.kind == "count" and whole and int(self.value) in YEARS
-        return not year and (not whole or abs(self.value) >= TELLING)
+        exact = not whole and self.quantity.kind != "duration"  # "een half jaar" tells nothing
+        return not year and (exact or abs(self.value) >= TELLING)
 
     @property
     def sort(self) -> tuple[str, str]:
