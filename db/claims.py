@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from typing import Literal
 
 from db.among import EVERYTHING, HEAD, Among, Head, Value, Where, both, head_from, is_in
 from db.connect import in_words
@@ -26,6 +27,16 @@ _FROM = (
 # What was written; for a vague figure ("tientallen") what it can mean.
 _LOWEST, _HIGHEST = "coalesce(q.value_low_real, q.low_real)", "coalesce(q.value_high_real, q.high_real)"
 
+ClaimOrder = Literal["newest", "source", "medium", "period", "figure"]
+ORDERS: dict[ClaimOrder, str] = {
+    "newest": "",
+    "source": "coalesce(s.name, '') = '', coalesce(m.name, s.name) COLLATE NOCASE, ",
+    "medium": "coalesce(a.source, '') = '', a.source COLLATE NOCASE, ",
+    "period": "p.start_day IS NULL, p.start_day, p.end_day, ",
+    "figure": f"{_LOWEST} IS NULL, {_LOWEST}, ",
+}
+"""What claims can be sorted on; those of which that is not known come last, equal ones as in `newest`."""
+
 _TOGETHER = 500
 """Claims of which the figures, periods and sources are fetched in one go."""
 
@@ -39,7 +50,7 @@ class WantedClaims:
     stretch of which the claim's period shares a day, in its likeliest reading: one that is open or long ("sinds 2010",
     "deze eeuw") does with much. `lowest` and `highest` are a range that the figure as written touches; a vague one
     counts as all that it can mean. `worth` is the least score (`extract.worth`): with it the claims that are most worth
-    checking come first.
+    checking come first. `order` is what they are sorted on.
     """
 
     measure: str | None = None
@@ -53,6 +64,7 @@ class WantedClaims:
     lowest: Decimal | None = None
     highest: Decimal | None = None
     worth: float | None = None
+    order: ClaimOrder = "newest"
     among: Among = EVERYTHING
 
     def where(self, conn: sqlite3.Connection) -> Where:
@@ -120,9 +132,11 @@ def articles_with(store: Store, wanted: WantedClaims) -> tuple[int, ...]:
 def claims(
     store: Store, wanted: WantedClaims, limit: int | None = None, offset: int = 0
 ) -> Iterator[FoundClaim]:
-    """The claims wanted, the newest article first, in reading order within it; by worth if that was asked for."""
+    """The claims wanted, in their order, then the newest article first, in reading order within it; by worth before
+    all if that was asked for.
+    """
     worth = "" if wanted.worth is None else "c.worth DESC, "
-    order = f"ORDER BY {worth}a.published DESC, a.id DESC, c.nr, c.id"
+    order = f"ORDER BY {worth}{ORDERS[wanted.order]}a.published DESC, a.id DESC, c.nr, c.id"
     with in_words(store.path):
         conn = store.db.conn
         where, values = wanted.where(conn)

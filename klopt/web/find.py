@@ -11,6 +11,7 @@ from datasette.utils.asgi import Request, Response
 from corpus.article import Article
 from db import Store
 from db.among import Among
+from db.claims import ORDERS as CLAIM_ORDERS
 from db.claims import claims
 from db.claims import count as count_claims
 from db.counts import LENGTHS, Cell, Length, per_period, undated
@@ -101,6 +102,7 @@ async def page(datasette: Datasette, request: Request) -> Response:
         "views": VIEWS,
         "orders": ORDERS,
         "lengths": LENGTHS,
+        "claim_orders": CLAIM_ORDERS,
         "by": length_of(asked),
         "sorted": SORTED,
         "chart": CHART,
@@ -179,7 +181,7 @@ def length_of(asked: Sought) -> Length:
 
 def _figures(it: Result, store: Store, asked: Sought, among: Among, found: Found, lang: Lang) -> None:
     """Of very many articles those of the first: to count and sort all of their figures takes longer than a page may."""
-    if not asked.figure and found.articles > BROAD:
+    if not (asked.figure or asked.about) and found.articles > BROAD:
         among, it.within = Among(articles=found.order[:BROAD]), BROAD
     wanted = asked.claims(among)
     size, start = _paged(it, asked, count_claims(store, wanted))
