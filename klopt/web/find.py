@@ -155,7 +155,7 @@ def _articles(it: Result, found: Found, asked: Sought, lang: Lang) -> None:
 
 def _lines(it: Result, found: Found, asked: Sought, lang: Lang) -> None:
     hits = {hit.head.id: hit for hit in found.hits(SORTED, fold=not asked.copies)}
-    every = in_order(lines_of(hits.values(), SIDE, False), order_of(asked))
+    every = [*in_order(lines_of(hits.values(), SIDE, False), order_of(asked))]
     size, start = _paged(it, asked, len(every))
     it.lines = tuple(
         (_snippet(Context(line.span, line.left, line.right)), _row(hits[line.head.id], lang, places=False))
