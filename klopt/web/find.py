@@ -181,7 +181,7 @@ def length_of(asked: Sought) -> Length:
 
 def _figures(it: Result, store: Store, asked: Sought, among: Among, found: Found, lang: Lang) -> None:
     """Of very many articles those of the first: to count and sort all of their figures takes longer than a page may."""
-    if not (asked.figure or asked.about) and found.articles > BROAD:
+    if not asked.figure and found.articles > BROAD:
         among, it.within = Among(articles=found.order[:BROAD]), BROAD
     wanted = asked.claims(among)
     size, start = _paged(it, asked, count_claims(store, wanted))
