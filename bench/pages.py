@@ -27,6 +27,7 @@ from bench.texts import made_up
 from corpus.article import Article
 from db import FindingRow, FindingSpanRow, Store, finding_key
 from db.copies import compare_copies
+from db.titles import fill
 from db.words import words
 from extract.models import load
 from extract.nouns import Extraction, Source
@@ -102,6 +103,8 @@ def filled(path: Path, count: int) -> None:
             for _, sql in triggers:
                 conn.execute(sql)
             conn.execute("INSERT INTO search (search) VALUES ('rebuild')")
+            conn.execute("DELETE FROM titles")
+            fill(conn)
 
 
 def multiplied(conn: sqlite3.Connection, nr: int) -> None:
@@ -173,6 +176,8 @@ def addresses(path: Path) -> Iterator[str]:
     yield f"/klopt/find?q={word}&more=measure"
     yield f"/klopt/find?q={own}"
     yield f"/klopt/find?figure={figure.replace('.', '')}"
+    yield "/klopt/find?about=2017"
+    yield f"/klopt/find?about=2017&measure={measure}&sort=source"
     yield f"/klopt/find?outlet={outlet}&since=2017&until=2018"
     yield "/klopt/figures"
     yield "/klopt/figures?q=a"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from typing import Literal
@@ -66,9 +66,13 @@ class WantedClaims:
     worth: float | None = None
     order: ClaimOrder = "newest"
     among: Among = EVERYTHING
+    ids: tuple[int, ...] | None = None
+    """What was found before (`picked`): these, and nothing else is asked."""
 
     def where(self, conn: sqlite3.Connection) -> Where:
         """The condition on claims `c`, articles `a`, quantities `q`, periods `p`, sources `s`."""
+        if self.ids is not None:
+            return is_in("c.id"), (json.dumps(self.ids),)
         found = [self.among.where(conn)]
         named = partial(_named, conn)
         if self.measure is not None:
@@ -116,17 +120,24 @@ class FoundClaim:
 
 def count(store: Store, wanted: WantedClaims) -> int:
     """How many claims `claims` gives without a limit."""
+    if wanted.ids is not None:
+        return len(wanted.ids)
     with in_words(store.path):
         where, values = wanted.where(store.db.conn)
         return int(store.db.conn.execute(f"SELECT count(*){_FROM} WHERE {where}", values).fetchone()[0])
 
 
-def articles_with(store: Store, wanted: WantedClaims) -> tuple[int, ...]:
-    """The articles that have such a claim."""
+def picked(store: Store, wanted: WantedClaims) -> tuple[WantedClaims, tuple[int, ...]]:
+    """The same claims by their row ids, to be asked for again without looking for them, and the articles that they
+    stand in.
+    """
     with in_words(store.path):
         where, values = wanted.where(store.db.conn)
-        sql = f"SELECT DISTINCT c.article{_FROM} WHERE {where}"
-        return tuple(row[0] for row in store.db.conn.execute(sql, values))
+        rows = [
+            tuple(row)
+            for row in store.db.conn.execute(f"SELECT c.id, c.article{_FROM} WHERE {where}", values)
+        ]
+    return replace(wanted, ids=tuple(row[0] for row in rows)), tuple({row[1] for row in rows})
 
 
 def claims(

@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeVar, get_args
 from db import Store
 from db.among import EVERYTHING, Among, is_in
 from db.claims import ORDERS as CLAIM_ORDERS
-from db.claims import ClaimOrder, WantedClaims, articles_with
+from db.claims import ClaimOrder, WantedClaims, picked
 from db.counts import LENGTHS, Length
 from db.facets import Facet, having
 from db.forms import widened
@@ -88,8 +88,8 @@ class Sought:
         outlet = (having("outlet", self.outlet),) if self.outlet else ()
         return Among(published=days(self.since, self.until), having=outlet)
 
-    def among(self, store: Store) -> Among:
-        """The articles that are meant. Raises KloptError for what is no word, day or figure."""
+    def meant(self, store: Store) -> tuple[Among, WantedClaims]:
+        """The articles that are meant, and the figures in them. Raises KloptError for no word, day or figure."""
         query = read_query(self.q) if self.q else None
         if query is not None and query.empty:
             raise KloptError("find.no_words")
@@ -99,9 +99,9 @@ class Sought:
             having=tuple(having(name, key) for name, key in self.chosen.items()),
         )
         if not (self.figure or self.about):
-            return chosen
-        ids = json.dumps(articles_with(store, self.claims(chosen)))
-        return replace(chosen, having=(*chosen.having, (is_in("a.id"), (ids,))))
+            return chosen, self.claims(chosen)
+        wanted, ids = picked(store, self.claims(chosen))
+        return replace(chosen, having=(*chosen.having, (is_in("a.id"), (json.dumps(ids),)))), wanted
 
     def claims(self, among: Among) -> WantedClaims:
         """The figures that are meant in these articles. Raises KloptError if what was typed is no figure."""
