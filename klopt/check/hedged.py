@@ -13,10 +13,10 @@ from typing import Literal
 
 from extract.words import table
 from klopt.check.alike import kinds_of
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case, exact_value, once
 from klopt.check.moments import moment_of
 from klopt.check.pairs import pairs, settled
-from klopt.check.prose import Figure, has, once, prose
+from klopt.check.prose import Figure, has, prose
 from klopt.check.tied import noun_of, one_thing
 
 NEAR = 2

@@ -14,16 +14,14 @@ from itertools import pairwise
 
 from extract.words import table
 from klopt.check.boundaries import is_boundary
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case, exact_value, once
 from klopt.check.moments import Moment, moment_of, order_of
-from klopt.check.prose import Figure, Prose, has, once, prose, words_of
+from klopt.check.prose import Figure, Prose, has, prose, words_of
 from klopt.check.sizes import sizes
 from klopt.check.tied import anaphoric, bare, comparable_to, of_one_size, tied
 
 NEAR = 1
 """Sentence ends between the two values of a pair."""
-
-
 LEVELS = {"count", "money", "percent", "measure", "rate", "duration"}
 _NO_LEVEL = {"change", "part", "total", "minimum", "maximum"}
 

@@ -13,9 +13,9 @@ from corpus.article import Span
 from extract.words import table
 from klopt.check.alike import alike, one_noun
 from klopt.check.averages import is_average
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case, exact_value, once
 from klopt.check.proportion import is_share
-from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.prose import Figure, Prose, has, prose
 from klopt.check.tied import one_thing
 from klopt.check.twice import said_twice
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from extract.words import table
 from klopt.check.alike import same, stem
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case, exact_value, once
 from klopt.check.proportion import is_bounded, is_share
-from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.prose import Figure, Prose, has, prose
 
 BACK = 2
 """Sentences before "the rest" in which the other shares stand."""

@@ -10,14 +10,15 @@ from extract.interval import Interval
 from klopt.check.case import Case, exact_value
 from klopt.check.finding import Amount, Finding, Level, Look
 from klopt.check.marks import in_order
-from klopt.check.parts import Parts, parts_of, sum_of
+from klopt.check.part_lists import Parts
+from klopt.check.parts import parts_of, sum_of
 from klopt.check.proportion import granularity, narrow
 from klopt.check.prose import Figure, Prose, prose
 from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
 from klopt.check.sums import verdict
+from klopt.check.sums_up import added_up
 from klopt.check.tabled import table_findings
-from klopt.check.totals import added_up
 
 EXACT = 100
 """Up to here a round total of things that were counted one by one is taken as counted, not as rounded."""
