@@ -55,7 +55,11 @@ def ways(case: Case) -> Iterator[Way]:
         if pair.last.field == "text" and pair.last.sentence - first <= 2 and len(known) == 1:
             near |= titles
         cues = [cue for nr in sorted(near) for cue in _cues(case, nr, pair)]
-        cues = [(cue, way) for cue, way in cues if not _has_own_way(case, pair, cue, way)]
+        cues = [
+            (cue, way)
+            for cue, way in cues
+            if not _has_own_way(case, pair, cue, way) and not _ended_there(case, pair, cue)
+        ]
         if cues and len({direction for _, direction in cues}) == 1:
             span, direction = cues[0]
             here = text.spans[pair.first.sentence].covers(span)
@@ -72,6 +76,13 @@ def _ordered(pair: Pair) -> bool:
     """Whether the values are of two moments: "tegen" alone may set two groups against each other."""
     base = pair.base
     return not pair.stated or (base is not None and (base.then or base.days is not None))
+
+
+def _ended_there(case: Case, pair: Pair, cue: Span) -> bool:
+    """ "Steeg van 1605 tot 2907. In 1969 was dit 2850": the word is of a change that the first value ends."""
+    first = pair.first
+    ends = first.before[-1:] in (("tot",), ("naar",)) and first is pair.before and not pair.framed
+    return ends and cue.end <= first.quantity.span.start and prose(case).spans[first.sentence].covers(cue)
 
 
 def _has_own_way(case: Case, pair: Pair, cue: Span, way: Direction) -> bool:

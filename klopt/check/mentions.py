@@ -77,6 +77,11 @@ def mentions(case: Case, near: Nearby) -> Iterator[Mention]:
             continue
         nouns = nouns_of(claim, behind)
         bare = quantity.kind == "count" and not quantity.span.text.endswith(("miljoen", "miljard"))
+        called = (
+            re.search(rf"\b{re.escape(name)} van (?:in totaal )?\Z", before, re.IGNORECASE) if name else None
+        )
+        if called and bare and not generic(name) and not _named_behind(nouns, behind):
+            nouns = frozenset((name,))  # "de kiesdeler van 496" is no number of what was counted before
         part = re.search(r"\bvan (?:de|die|deze)\s*\Z", before) is not None  # "veertien van de 29"
         if reference == "the" and bare and not part and not name and not _named_behind(nouns, behind):
             reference = None  # "Samen hebben de zes nu 74 turbines": any six

@@ -71,8 +71,16 @@ def _counts_something_else(average: Figure, figure: Figure) -> bool:
 
 def _of_ages(average: Figure, figure: Figure) -> bool:
     """ "De jongste was 83" beside "gemiddeld vijf maanden": an age beside what is none."""
+    if _of_people_between(figure) and average.quantity.kind != "age":
+        return True
     youngest = has(figure.before[-6:], table("averages")["ages"]["extremes"]) and figure.unit is None
     return youngest and average.unit is not None and average.quantity.kind != "age" and average.unit != "jaar"
+
+
+def _of_people_between(figure: Figure) -> bool:
+    """ "Alle kinderen tussen vier en twaalf"."""
+    people = any("mens" in kinds_of(word) for word in figure.before[-2:-1])
+    return figure.unit is None and people and figure.before[-1:] in (("tussen",), ("van",))
 
 
 def _opposite_sides(average: Figure, figure: Figure) -> bool:

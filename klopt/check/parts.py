@@ -45,6 +45,7 @@ def parts_of(case: Case) -> Iterator[Parts]:
             and not _of_ages(found)
             and not (found.closed and is_of_larger(text, found.total, found.parts))
             and not _of_so_many(text, found)
+            and not _are_names(found)
         ):
             told |= numbers
             yield found if found.pool else replace(found, pool=_pool(text, found))
@@ -65,6 +66,12 @@ def _of_years(found: Parts) -> bool:
 def _with_singles(found: Parts) -> bool:
     """Whether parts of one ("een gelijkspel") stand in the list and it does not add up without them."""
     return singles(found.parts) > 0 and added_up(found.parts) != exact_value(found.total.quantity)
+
+
+def _are_names(found: Parts) -> bool:
+    """ "Vier lijnen: de 2, 3, 5 en 15", "drie zoons (3, 4 en 7)": as many as the total says, so that none is a part."""
+    many = exact_value(found.total.quantity) == len(found.parts)
+    return many and added_up(found.parts) != len(found.parts) and all(f.noun is None for f in found.parts)
 
 
 def _points_for_results(found: Parts) -> bool:

@@ -43,7 +43,30 @@ def _wished(found: Rated) -> bool:
 
 def _explained(text: Prose, found: Rated) -> bool:
     """Whether the text shows that this is not the total of this rate."""
-    return _of_another_rate(text, found) or _of_another_total(text, found) or _of_another_order(found)
+    return (
+        _of_another_rate(text, found)
+        or _of_another_total(text, found)
+        or _of_another_order(found)
+        or _so_many_times(text, found)
+    )
+
+
+def _so_many_times(text: Prose, found: Rated) -> bool:
+    """ "115 euro per uur, bij zestien uur en 44 weken dus bijna 81.000 euro": a third number goes into the total."""
+    product, total = _product(found), total_readings(found)[1]
+    if product is None or product.overlaps(total):
+        return False
+    numbers = {figure.nr for figure in (found.rate, found.number, found.total) if figure is not None}
+    first = min(figure.sentence for figure in (found.rate, found.total) if figure is not None)
+    return any(
+        figure.nr not in numbers
+        and first - 1 <= figure.sentence <= found.total.sentence
+        and figure.quantity.kind in ("count", "duration", "factor", "rate")
+        and (many := exact_value(figure.quantity)) is not None
+        and many > 1
+        and (product * Interval.point(many)).overlaps(total)
+        for figure in text.figures[max(0, min(numbers) - 6) : found.total.nr + 1]
+    )
 
 
 def _product(found: Rated) -> Interval | None:

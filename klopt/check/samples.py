@@ -93,7 +93,16 @@ def _counted(text: Prose, share: Figure) -> Figure | None:
             break
     if len(found) != 1 or not _is_number(found[0]) or _moved(found[0]):
         return None
-    return found[0]
+    return None if noun is not None and _counted_before(text, share, noun, found[0]) else found[0]
+
+
+def _counted_before(text: Prose, share: Figure, noun: str, found: Figure) -> bool:
+    """Whether the very noun was counted further back, where what stands near is only of its kind: "216 kinderen ...
+    twee docenten ... 8 procent van de kinderen".
+    """
+    if found.noun is None or one_noun(noun, found.noun):
+        return False
+    return any(f.noun is not None and one_noun(noun, f.noun) for f in text.figures[: share.nr])
 
 
 _ENDS = ("from", "to")
