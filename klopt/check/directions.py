@@ -15,7 +15,7 @@ from klopt.check.prose import has, prose
 from klopt.check.prose import words_of as split
 from klopt.check.record_scope import is_of_other_subject
 from klopt.check.sizes import sizes_in
-from klopt.check.way_words import way_of
+from klopt.check.way_words import told_ways, way_of
 
 MOST = 5
 """How many times the one value may be the other."""
@@ -62,6 +62,8 @@ def ways(case: Case) -> Iterator[Way]:
         ]
         if cues and len({direction for _, direction in cues}) == 1:
             span, direction = cues[0]
+            if not pair.framed and _goes_both_ways(case, pair, span, direction):
+                continue
             here = text.spans[pair.first.sentence].covers(span)
             yield Way(pair, span, direction, not here)
 
@@ -76,6 +78,16 @@ def _ordered(pair: Pair) -> bool:
     """Whether the values are of two moments: "tegen" alone may set two groups against each other."""
     base = pair.base
     return not pair.stated or (base is not None and (base.then or base.days is not None))
+
+
+def _goes_both_ways(case: Case, pair: Pair, cue: Span, way: Direction) -> bool:
+    """ "Oplichting neemt af, maar wie erin trapt, verliest meer dan vroeger": of what both ways are told, a pair that
+    the word does not stand with may be the other.
+    """
+    text = prose(case)
+    mine = {pair.first.sentence, pair.last.sentence}
+    near = mine | {nr for nr in range(min(mine) - 1, max(mine) + 1) if text.spans[nr].covers(cue)}
+    return any(told != way for nr in near for told in told_ways(text.words(nr)))
 
 
 def _ended_there(case: Case, pair: Pair, cue: Span) -> bool:

@@ -52,20 +52,23 @@ def _explained(text: Prose, found: Rated) -> bool:
 
 
 def _so_many_times(text: Prose, found: Rated) -> bool:
-    """ "115 euro per uur, bij zestien uur en 44 weken dus bijna 81.000 euro": a third number goes into the total."""
+    """Whether a third number goes into the total ("115 euro per uur, bij zestien uur en 44 weken dus 81.000 euro") or
+    makes it alone ("145 euro per dag, dus 1.595 euro voor de elf. In een maand met 21 werkdagen ...").
+    """
     product, total = _product(found), total_readings(found)[1]
-    if product is None or product.overlaps(total):
+    if product is None or found.rate is None or product.overlaps(total):
         return False
+    rate = found.rate.quantity.strict
     numbers = {figure.nr for figure in (found.rate, found.number, found.total) if figure is not None}
     first = min(figure.sentence for figure in (found.rate, found.total) if figure is not None)
     return any(
         figure.nr not in numbers
-        and first - 1 <= figure.sentence <= found.total.sentence
+        and first - 2 <= figure.sentence <= found.total.sentence + 1
         and figure.quantity.kind in ("count", "duration", "factor", "rate")
         and (many := exact_value(figure.quantity)) is not None
         and many > 1
-        and (product * Interval.point(many)).overlaps(total)
-        for figure in text.figures[max(0, min(numbers) - 6) : found.total.nr + 1]
+        and any((each * Interval.point(many)).overlaps(total) for each in (product, rate))
+        for figure in text.figures[max(0, min(numbers) - 6) : max(numbers) + 4]
     )
 
 

@@ -23,7 +23,10 @@ def way_of(words: tuple[str, ...], nr: int, pair: Pair, title: bool) -> Directio
     if not pair.framed and (parted := _separated(words, nr)):
         return parted
     noun = None if pair.framed else noun_direction(word)
-    if noun and (title or words[max(0, nr - 1) : nr] in (("de",), ("die",), ("een",))):
+    steps = (
+        pair.first.quantity.kind == "percent" and ":" in pair.first.before
+    )  # "de verhoging: eerst 5 procent, dan 2"
+    if noun and not steps and (title or words[max(0, nr - 1) : nr] in (("de",), ("die",), ("een",))):
         return noun
     durations = changes["durations"]
     way: Direction | None = words_of("comparatives").get(word)
@@ -56,6 +59,15 @@ def way_of(words: tuple[str, ...], nr: int, pair: Pair, title: bool) -> Directio
         if mine or (title and pair.before.quantity.kind == "duration" and word in durations["down"])
         else None
     )
+
+
+def told_ways(words: tuple[str, ...]) -> set[Direction]:
+    """All ways that verbs and nouns of change go in a sentence, whatever they are said of."""
+    verbs = words_of("verbs")
+    found = (
+        verbs.get(word) or noun_direction(word) or _separated(words, nr) for nr, word in enumerate(words)
+    )
+    return {way for way in found if way is not None}
 
 
 def _of_it(words: tuple[str, ...], nr: int, pair: Pair) -> bool:

@@ -72,6 +72,9 @@ def with_some(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
         )
         if (
             not bare
+            or has(
+                part.after[:1], table("wholes")["threshold_verbs"]
+            )  # "bij 5.000 moet de raad ...": a limit
             or not is_count(part)
             or part.claim.role in TAKEN
             or not text.one_field(part.sentence, part.sentence - 1)

@@ -145,6 +145,15 @@ def _over_one(text: Prose) -> Iterator[tuple[Figure, Figure]]:
 
 def is_count(figure: Figure) -> bool:
     """Whether the figure counts things, which go by whole numbers unless they go by the million."""
+    if _is_bare_age(figure):
+        return False
     value = exact_value(figure.quantity)
     broken = value is not None and value < 1000 and value != value.to_integral_value()
     return figure.quantity.kind == "count" and not broken
+
+
+def _is_bare_age(figure: Figure) -> bool:
+    """ "Onder wie een meisje van zeventien": how old somebody is."""
+    one, who, of = (*("",) * 3, *figure.before[-3:])[-3:]
+    alone = figure.noun is None and figure.unit is None
+    return alone and of == "van" and one in ("een", "één") and "mens" in kinds_of(who)

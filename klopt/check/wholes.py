@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from extract.nouns import Claim
 from klopt.check.case import Case, exact_value, once
@@ -51,14 +52,16 @@ def wholes_of(case: Case) -> Iterator[Whole]:
 
 def _is_whole_of_them(text: Prose, part: Figure, total: Figure) -> bool:
     """Whether the part is of another order than its whole ("zeven kasboeken ... vertrokken er 1.264"), or what the
-    whole adds up to with the figures right before it ("raden met 17, 15 en 13 leden. Van die 45 raadsleden").
+    whole adds up to with the figures beside it ("raden met 17, 15 en 13 leden. Van die 45 raadsleden").
     """
     mine, whole = exact_value(part.quantity), exact_value(total.quantity)
     if mine is None or whole is None or mine <= whole:
         return False
-    added = whole
-    for figure in reversed(text.within(total.sentence)[: text.within(total.sentence).index(total)]):
-        added += exact_value(figure.quantity) or 0
-        if added == mine:
-            return True
+    there = text.within(total.sentence)
+    values = [exact_value(figure.quantity) or Decimal(0) for figure in there]
+    at = there.index(total)
+    for start in range(at + 1):
+        for end in range(at + 1, len(there) + 1):
+            if end - start > 1 and sum(values[start:end]) == mine:
+                return True
     return mine > FARTHEST * whole
