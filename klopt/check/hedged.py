@@ -103,6 +103,8 @@ def digits(figure: Figure) -> int:
 
 def _same_thing(case: Case, figure: Figure, other: Figure) -> bool:
     words = (*other.clause_before(), *other.clause_after()[:6])
+    if has(other.before[-4:], table("precise")["rest"]):
+        return False  # "de andere helft (49 procent)"
     if has(words, table("precise")["groups"]) or (
         figure.claim.place and other.claim.place and figure.claim.place != other.claim.place
     ):

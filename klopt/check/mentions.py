@@ -25,6 +25,7 @@ KINDS = ("count", "money", "measure", "duration", "percent", "ordinal")
 EMPTY = frozenset(table("repeats")["empty"]["words"])
 _PLURAL = re.compile(r"(?:en|s|'s|n)\Z")
 _NAMED = re.compile(r"(?<![\w-])([\w'’-]{3,})(?: van(?: in totaal)?|,| \()\Z")
+_RELATIVE = re.compile(r"\w (?:die|dat) [\w'’-]+(?:,| \()\s*\Z")
 _WHOLE = re.compile(r"\s+van (?:de|het|zijn|haar|hun|alle) ([\w'’-]{4,})")
 _LED = re.compile(
     r"(?:\A|[,;:] ?)(?:de|het|zijn|haar|hun|een|dat de|dat het) (?:[\w'’-]+e )?([\w'’-]{4,})\b[^,;:]{0,60}"
@@ -148,6 +149,8 @@ def _reference(before: str, behind: str) -> tuple[Reference | None, str]:
         return None, name or (led.group(1).lower() if led else "")
     if found in words["such"]:
         return "such", name
+    if found in ("die", "dat") and name and _RELATIVE.search(before):
+        return None, ""  # "de mensen die vastzitten, 3.150": the clause, no name
     return "this" if found in (*words["this"], "dat", "dit", "datzelfde") else "the", name
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from extract.words import table
 from klopt.check.agreement import fits
-from klopt.check.case import Case
+from klopt.check.case import Case, exact_value
 from klopt.check.explained import has_own_size, of_another, of_two_others
 from klopt.check.pairs import pairs
 from klopt.check.prose import Figure, Prose, has, prose, words_of
@@ -42,7 +42,8 @@ def told_otherwise(case: Case, change: Change) -> bool:
     if before.sentence != after.sentence and has(text.words(size.sentence), _SAME_TIME):
         return True
     return (
-        (change.inferred and _of_another_year(case, size, before, after))
+        (change.inferred and _says_again(text, size))
+        or (change.inferred and _of_another_year(case, size, before, after))
         or (change.inferred and of_two_others(text, change, size))
         or _of_the_past(size, before, after)
         or has_own_size(case, change, size, before, after)
@@ -86,6 +87,18 @@ _SINCE = re.compile(
     r"(?P<start>(?:19|20)\d\d|dat jaar|die tijd|toen)\b|\bsindsdien\b",
     re.IGNORECASE,
 )
+
+
+def _says_again(text: Prose, size: Figure) -> bool:
+    """Whether a headline gives a size that the text gives again: then the text says of which values it is."""
+    value = exact_value(size.quantity)
+    return size.field == "title" and any(
+        figure.field == "text"
+        and figure.claim.role == "change"
+        and figure.quantity.kind == size.quantity.kind
+        and exact_value(figure.quantity) == value
+        for figure in text.figures
+    )
 
 
 def _since_another_year(case: Case, size: Figure, before: Figure) -> bool:

@@ -223,6 +223,13 @@ class Prose:
         """The words of a sentence; none if there is no such sentence."""
         return self.sentences[sentence] if 0 <= sentence < len(self.sentences) else ()
 
+    def one_paragraph(self, sentence: int, other: int) -> bool:
+        """Whether both sentences exist and no line ends between them."""
+        if not self.one_field(sentence, other):
+            return False
+        first, last = self.spans[min(sentence, other)], self.spans[max(sentence, other)]
+        return "\n" not in self.case.article.field(first.field)[first.end : last.start]
+
     def one_field(self, sentence: int, other: int) -> bool:
         """Whether both sentences exist and stand in the same field."""
         inside = 0 <= sentence < len(self.spans) and 0 <= other < len(self.spans)

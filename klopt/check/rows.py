@@ -49,7 +49,7 @@ def extremes_of(case: Case) -> Iterator[Extreme]:
         by_sentence[average.sentence].append(average)
     for average in averages:
         for sentence in range(average.sentence - REACH, average.sentence + REACH + 1):
-            if not text.one_field(sentence, average.sentence):
+            if not text.one_paragraph(sentence, average.sentence):
                 continue
             for figure in text.within(sentence):
                 if figure.nr == average.nr or not one_row(text, average, figure):

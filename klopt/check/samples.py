@@ -77,7 +77,7 @@ def _counted(text: Prose, share: Figure) -> Figure | None:
         return _all_of_them(text, share) or _looked_at(text, share)
     found: list[Figure] = []
     for sentence in range(share.sentence, share.sentence - BACK - 1, -1):
-        if not text.one_field(sentence, share.sentence):
+        if not text.one_paragraph(sentence, share.sentence):
             break
         mine = [f for f in text.within(sentence) if f.nr < share.nr and f.quantity.kind == "count" and f.noun]
         if them:
@@ -116,7 +116,7 @@ def _all_of_them(text: Prose, share: Figure) -> Figure | None:
     if any(f.quantity.kind == "percent" and f.nr < share.nr for f in text.within(share.sentence)):
         return None  # "14 procent voelt zich onveilig; in 2018 was dat 17 procent"
     for sentence in range(share.sentence, share.sentence - BACK - 1, -1):
-        if not text.one_field(sentence, share.sentence):
+        if not text.one_paragraph(sentence, share.sentence):
             return None
         counts = [
             f for f in text.within(sentence) if f.nr < share.nr and f.quantity.kind == "count" and f.noun
@@ -142,7 +142,7 @@ def _looked_at(text: Prose, share: Figure) -> Figure | None:
         whole = number.before[-1:] in (("de",), ("die",)) and lead[-1:] == ("voor",)
         tied = (tied and not has(share.before[-3:], words["not"])) or whole
     else:
-        if not text.one_field(share.sentence - 1, share.sentence) or not _opens(lead):
+        if not text.one_paragraph(share.sentence - 1, share.sentence) or not _opens(lead):
             return None
         earlier = text.within(share.sentence - 1)
         number = earlier[0] if earlier else share
