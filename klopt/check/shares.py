@@ -229,8 +229,11 @@ def _listed(text: Prose) -> Iterator[Shares]:
             continue
         run = [shares[0]]
         for figure in shares[1:]:
+            between = text.figures[run[-1].nr + 1 : figure.nr]
             if (
-                figure.nr == run[-1].nr + 1
+                all(
+                    f.quantity.kind == "count" and f.noun is not None for f in between
+                )  # "de twee windmolens"
                 and has(figure.before, (",", "en", "plus"))
                 and not has(figure.before, (";", "("))
             ):
@@ -244,4 +247,5 @@ def _listed(text: Prose) -> Iterator[Shares]:
             open_list = has(words, table("parts")["open"]["words"]) or has(
                 words, table("parts")["open"]["rest"]
             )
-            yield Shares(tuple(run), complete=composed and not open_list, inferred=True)
+            some = has(words, ("goed voor",))  # there may be more
+            yield Shares(tuple(run), complete=composed and not open_list and not some, inferred=True)
