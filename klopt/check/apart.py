@@ -55,7 +55,7 @@ def _of_others(near: Nearby, first: Mention, second: Mention) -> bool:
     aside = starts_with(second.sentence.text, table("repeats")["other"]["aside"])
     if aside is None or second.claim.role != "total" or near.nr(first.quantity.span) == second.nr:
         return False
-    words = re.findall(r"[\w'’-]{4,}", second.sentence.text.lower())[:3]
+    words = re.findall(r"[\w'’-]{4,}", second.sentence.text.lower())[:1]
     return not any(word in first.sentence.text.lower() for word in words)
 
 

@@ -230,13 +230,11 @@ def _listed(text: Prose) -> Iterator[Shares]:
         run = [shares[0]]
         for figure in shares[1:]:
             between = text.figures[run[-1].nr + 1 : figure.nr]
-            if (
-                all(
-                    f.quantity.kind == "count" and f.noun is not None for f in between
-                )  # "de twee windmolens"
-                and has(figure.before, (",", "en", "plus"))
-                and not has(figure.before, (";", "("))
-            ):
+            gap = tuple(word for f in (*between, figure) for word in f.before)
+            counted = all(
+                f.quantity.kind == "count" and f.noun is not None for f in between
+            )  # "de twee molens"
+            if counted and has(gap, (",", "en", "plus")) and not has(gap, (";", "(")):
                 run.append(figure)
         words = text.words(sentence)
         each = all("voor" in figure.before[-3:] for figure in run)

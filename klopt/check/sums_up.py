@@ -30,7 +30,9 @@ def countable_total(figure: Figure) -> bool:
     settled = (
         figure.claim.role not in ("from", "change", "average", "part") and figure.claim.modality != "denied"
     )
-    return quantity.kind in KINDS and exact_value(quantity) is not None and not is_loose(quantity) and settled
+    each = has(figure.before[-1:], table("parts")["sums"]["each"])  # "van elke honderd": a measure, no total
+    single = exact_value(quantity) is not None and not is_loose(quantity)
+    return quantity.kind in KINDS and single and settled and not each
 
 
 def is_near_sum(total: Figure, members: tuple[Figure, ...]) -> bool:
