@@ -6,15 +6,18 @@ rules.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from corpus.article import Article, Span
 from extract.grid import Grid
 from extract.interval import Interval
 from extract.nouns import Claim, Days, Extraction, Quantity
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class Case:
     earlier: tuple[Earlier, ...] = ()
     """Older versions of the article, the oldest first."""
     made: dict[str, tuple[Any, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
-    """Relations that were read from it so far: see `klopt.check.prose.once`."""
+    """Relations that were read from it so far: see `once`."""
 
     @property
     def published(self) -> date | None:
@@ -98,6 +101,19 @@ _CLOSING = tuple("’”\"'»")
 
 def _words(text: str) -> list[str]:
     return [word.strip(".,;:!?()[]\"'‘’“”„") for word in text.lower().split()]
+
+
+def once(reader: Callable[[Case], Iterable[_T]]) -> Callable[[Case], tuple[_T, ...]]:
+    """A relation that is read when a rule first asks for it, and once for each case."""
+
+    def read(case: Case) -> tuple[_T, ...]:
+        made: dict[str, tuple[_T, ...]] = case.made
+        key = f"{reader.__module__}.{reader.__name__}"
+        if key not in made:
+            made[key] = tuple(reader(case))
+        return made[key]
+
+    return read
 
 
 def comparable(one: Quantity | None, other: Quantity | None) -> bool:

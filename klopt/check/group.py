@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from klopt.check.candidates import BARELY, Index, Numbers, likeness, weights
-from klopt.check.case import Case
+from klopt.check.case import Case, once
 from klopt.check.linked import Linked
-from klopt.check.prose import once
 from klopt.check.said import Said, Stems, said, stems_of
 
 ALIKE = 0.25

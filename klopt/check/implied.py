@@ -40,8 +40,7 @@ def implied(case: Case, size: Size) -> tuple[Pair, bool] | None:
     fitting = next((pair for pair in mine if agrees(size, pair)), None)
     if fitting is not None:
         return fitting, True
-    free = [pair for pair in mine if not _explained(case, size, pair)]
-    return (free[0], True) if len(free) == 1 and len(mine) == 1 else None
+    return (mine[0], True) if len(mine) == 1 else None
 
 
 def _told_then(size: Size, pair: Pair) -> bool:
@@ -183,16 +182,3 @@ def _apposed(figure: Figure, value: Figure) -> bool:
 def _empty(word: str) -> bool:
     """Whether a noun says only that there is a number."""
     return word in table("wholes")["counting_nouns"] or word in table("opposed")["empty"]["words"]
-
-
-def _explained(case: Case, size: Size, pair: Pair) -> bool:
-    """Whether another size of the text is the one of these values."""
-    reach = range(pair.first.sentence - 1, pair.last.sentence + 2)
-    titled = (nr for nr, span in enumerate(prose(case).spans[:2]) if span.field == "title")
-    others = [other for nr in {*titled, *reach} for other in sizes_in(case, nr) if other.figure is not None]
-    return any(
-        other.figure is not size.figure
-        and (sizes_fit(other, pair.after) or sizes_fit(other, pair.before))
-        and agrees(other, pair)
-        for other in others[:MOST]
-    )

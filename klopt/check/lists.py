@@ -117,6 +117,7 @@ def _listed(one: Figure, other: Figure) -> bool:
         has(gap, words["from_total"]["words"])
         or has(gap[1:], words["opens"]["words"])  # "720 komen van de ene en 530 van de andere club"
         or has(gap, words["sums"]["words"])
+        or (has(gap[-4:], words["open"]["rest"]) and not names_rest(other))
     )
     told = {one.claim.modality, other.claim.modality}
     planned = len(told) > 1 and bool(told & {"demanded", "expected"})  # "en dat moeten er 100 zijn"
@@ -191,7 +192,8 @@ def names_rest(figure: Figure) -> bool:
     """Whether the figure is called the rest; "op de rest twee" is of a place."""
     lead, words = figure.before[-4:], table("parts")["closes"]["words"]
     at_rest = any(has(lead, (f"{place} de rest",)) for place in ("op", "in", "bij", "aan", "voor"))
-    return has(lead, words) and not at_rest
+    spread = has(lead[-1:], table("parts")["closes"]["spread"])
+    return has(lead, words) and not at_rest and not spread
 
 
 def is_kin(part: Figure, total: Figure) -> bool:

@@ -174,7 +174,10 @@ def _for_each(text: Prose, rate: Figure, number: Figure) -> bool:
 def _is_product(rate: Figure, number: Figure, figure: Figure) -> bool:
     """Whether the figure is given as the total of them all."""
     mine, whole = exact_value(rate.quantity), exact_value(figure.quantity)
-    apart = figure.per is not None and figure.per != rate.per
+    timed = (
+        number.quantity.kind == "duration"
+    )  # "1,7 millimeter per jaar ... in dertig jaar 8 centimeter, dus 2,8 per jaar"
+    apart = figure.per is not None and (figure.per != rate.per or timed)
     if mine is None or whole is None or whole <= mine or apart or is_partial(figure):
         return False
     if figure.sentence != rate.sentence and (_other_purpose(rate, figure) or _set_aside(figure)):

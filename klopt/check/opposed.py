@@ -13,10 +13,10 @@ from collections.abc import Iterator
 
 from extract.words import table
 from klopt.check.alike import stem
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case, exact_value, once
 from klopt.check.moments import Moment, age_of, moment_of
 from klopt.check.pairs import Pair, is_of_another_place, levels
-from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.prose import Figure, Prose, has, prose
 from klopt.check.tied import bare, in_one_group, noun_of, one_thing
 
 APART = 3

@@ -16,9 +16,8 @@ from extract.identity import Thing, thing_of
 from extract.nouns import Claim, Quantity
 from extract.singular import ground_form
 from extract.words import table
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case, exact_value, once
 from klopt.check.measured import measured
-from klopt.check.prose import once
 from klopt.check.whereabouts import kind_of_place, whereabouts
 
 KINDS = ("count", "percent", "money", "measure", "rate", "duration")

@@ -163,6 +163,8 @@ def is_of_none(figure: Figure) -> bool:
     """
     word = next(iter(figure.after), "")
     known = table("changes")["comparatives"]
+    if figure.before[-1:] and figure.before[-1].endswith("ste") and figure.before[-2:-1] == ("de",):
+        return True  # "bij de beste tien procent meer dan twee ton": a group
     if word in known["thresholds"]:
         return figure.quantity.kind in ("count", "percent", "fraction")
     if word in known["times"] and figure.after[1:2] != ("dan",):

@@ -12,8 +12,7 @@ from corpus.corrections import correction_notes
 from extract.nouns import Quantity
 from extract.quantities import read_quantities
 from extract.words import table
-from klopt.check.case import Case, exact_value
-from klopt.check.prose import once
+from klopt.check.case import Case, exact_value, once
 from klopt.check.said import has_words
 
 PASSED = frozenset(("ordinal", "duration", "age"))
