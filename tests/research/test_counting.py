@@ -138,6 +138,14 @@ def test_keywords_against_the_rest_and_against_a_selection(capsys: pytest.Captur
     assert f"{absent} woorden staan maar aan één kant" in capsys.readouterr().out
 
 
+def test_a_facet_without_values_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing was checked, so no rule found anything; the outlets stand there."""
+    assert main(["search", "huur", "--facet", "rule", "--facet", "outlet"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Regel: niets\n")
+    assert "De Ochtend" in said
+
+
 def test_network(capsys: pytest.CaptureFixture[str]) -> None:
     """Pairs of one sentence, each text once; of an article also those that stand apart."""
     found = rows(capsys, "network", "--kind", "persoon")
