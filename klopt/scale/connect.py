@@ -21,7 +21,7 @@ from distributed import Client, Future, KilledWorker, LocalCluster
 from klopt.options import KloptError
 from klopt.parallel import no_interrupts
 from klopt.scale.place import processes_here
-from klopt.scale.work import OtherVersion, Versions, versions_here
+from klopt.scale.work import NotSeen, OtherVersion, Versions, versions_here
 
 REACH = 10
 """Seconds in which a scheduler must answer."""
@@ -132,6 +132,8 @@ class Cluster:
             return Died()
         if isinstance(error, OtherVersion):
             raise KloptError("cluster.later_version", theirs=error)
+        if isinstance(error, NotSeen):
+            raise KloptError("cluster.not_seen", path=error)
         if isinstance(error, ImportError):
             raise KloptError("cluster.no_klopt", worker="?", reason=error)
         if error is not None:

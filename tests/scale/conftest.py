@@ -83,6 +83,12 @@ def _local(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(name="rows")
+def _rows() -> Callable[[Path], dict[str, list[tuple[Any, ...]]]]:
+    """`rows`, for who has another corpus."""
+    return rows
+
+
 def copied(one: Path, other: Path) -> Path:
     """A copy of a database with its archive."""
     with closing(sqlite3.connect(one)) as source, closing(sqlite3.connect(other)) as target:
@@ -154,6 +160,7 @@ def here(monkeypatch: pytest.MonkeyPatch) -> Here:
             folder.clear(kinds)
 
     monkeypatch.setattr("klopt.reading.load", parallel.loaded)  # once for all tests
+    monkeypatch.setattr("klopt.commands.add.hands", hands)
     monkeypatch.setattr("klopt.commands.extract.hands", hands)
     monkeypatch.setattr("klopt.commands.check.hands", hands)
     return cluster
