@@ -7,6 +7,6 @@
     ordered.py    chunks through the cluster, parts that are there not made again, in order
     adding.py, extracting.py, checking.py    what is cut into chunks, and the parts into the database
 
-A worker gets all that it needs and gives back bytes. It opens no database of the one who asks, and no file but those that
-are added, so otherwise the two need no disk in common. Only the one who asks writes.
+A worker gets all that it needs and gives back bytes. It opens no database of the one who asks, and no file but those
+that are added, so otherwise the two need no disk in common. Only the one who asks writes.
 """

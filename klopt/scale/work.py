@@ -39,6 +39,8 @@ from klopt.scale.parts import FACTS, LOADED, ROWS, TIES, part
 from klopt.terminal import json_line
 
 Kind = Literal["add", "extract", "check", "compare"]
+FORMAT = "1"
+"""Raised whenever the same work gives other parts."""
 _ALONE = Lock()
 """A worker with several threads works in one of them: a spaCy pipeline is not for two at once, and Python runs one."""
 
@@ -136,7 +138,7 @@ def _described(model: str | None) -> tuple[str, str]:
 
 def key_of(kind: Kind, asked: Versions, also: Sequence[str], chunk: bytes) -> str:
     """The digest of all that a part is made from: other articles, another klopt or model, and it is another part."""
-    words = repr((kind, astuple(asked), *also)).encode()
+    words = repr((FORMAT, kind, astuple(asked), *also)).encode()
     return hashlib.sha256(b"%d:" % len(words) + words + chunk).hexdigest()[:32]
 
 

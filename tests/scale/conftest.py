@@ -100,8 +100,9 @@ def copied(one: Path, other: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Where a corpus lies that one process added, read and checked, at each of these steps."""
+    """Where a corpus lies that one process added (from the file `given`), read and checked, at each of these steps."""
 
+    given: Path
     added: Path
     read: Path
     checked: Path
@@ -113,7 +114,7 @@ class Corpus:
 def corpus(_local: Path, tmp_path: Path) -> Corpus:
     """Copies to work on; `checked` is for comparing."""
     added, read = (copied(_local / name, tmp_path / name) for name in ("added.db", "read.db"))
-    return Corpus(added, read, _local / "checked.db")
+    return Corpus(_local / "in.jsonl", added, read, _local / "checked.db")
 
 
 @dataclass(slots=True)
