@@ -32,7 +32,8 @@ from bench.texts import made_up, page
 from bench.year import plan
 
 TABLE = Path(__file__).with_suffix(".toml")
-SMALL = 64
+SMALL = 192
+"""Enough for both workers to have had a chunk and be warm."""
 FILES = 4
 """Web archives that the pages of a corpus are in."""
 CHILD = """
