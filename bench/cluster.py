@@ -77,7 +77,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("--plan", action="store_true")
-    parser.add_argument("--workers", type=int, nargs="*", default=[1, 16, 128])
+    parser.add_argument("--workers", type=int, nargs="*", default=[16, 128])
     for name in ASSUMED:
         parser.add_argument(f"--{name}", type=float)
     asked = parser.parse_args()

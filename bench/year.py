@@ -1,7 +1,7 @@
 """What a year of CC-NEWS would take: what was measured for a page, an article and a word, times what is assumed of a
 year (`cluster.toml`). The only place where the numbers of `docs/cluster.md` come from.
 
-    hours of a step = max(ms in workers x times / workers, ms of the one who asks x times) / 3,600,000
+    hours of a step = max(ms of all workers x times / workers, ms of the one who asks x times) / 3,600,000
 """
 
 from __future__ import annotations
@@ -15,9 +15,12 @@ HOUR = 3_600_000
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A command over a year: hours of processor time in the workers together, and of the one who asks."""
+    """A command over a year: hours of processor time of one process without a cluster, of the workers together, and of
+    the one who asks them.
+    """
 
     name: str
+    alone: float
     workers: float
     own: float
 
@@ -33,8 +36,10 @@ def steps(measured: Mapping[str, float], assumed: Mapping[str, float]) -> tuple[
     larger = assumed["kilobytes"] / measured["kilobytes"]
 
     def step(name: str, times: float, by: float, own_times: float) -> Step:
-        others, own = measured[f"{name}_far_others"], measured[f"{name}_far_own"]
-        return Step(name, times * others * by / HOUR, own_times * own * by / HOUR)
+        alone, others, own = (measured[f"{name}_{way}"] for way in ("one_own", "far_others", "far_own"))
+        return Step(
+            name, times * alone * by / HOUR, times * others * by / HOUR, own_times * own * longer / HOUR
+        )
 
     return (
         step("add", assumed["pages"], larger, articles),  # only what is Dutch comes back
@@ -64,11 +69,16 @@ def _lines(
     )
     yield f"Database: {articles * longer * measured['bytes'] / 1e9:.0f} GB."
     yield ""
-    yield "| step | in workers | here | " + " | ".join(f"{count} workers" for count in workers) + " |"
-    yield "|---|---:|---:|" + "---:|" * len(workers)
+    yield (
+        "| | one process | workers together | here | "
+        + " | ".join(f"{count} workers" for count in workers)
+        + " |"
+    )
+    yield "|---|---:|---:|---:|" + "---:|" * len(workers)
     found = steps(measured, assumed)
     for one in found:
         hours = " | ".join(f"{one.hours(count):,.0f} h" for count in workers)
-        yield f"| klopt {one.name} | {one.workers:,.0f} h | {one.own:,.0f} h | {hours} |"
+        yield f"| klopt {one.name} | {one.alone:,.0f} h | {one.workers:,.0f} h | {one.own:,.0f} h | {hours} |"
     together = (sum(one.hours(count) for one in found) for count in workers)
-    yield "| together | | | " + " | ".join(f"{hours / 24:,.1f} days" for hours in together) + " |"
+    alone = sum(one.alone for one in found) / 24
+    yield f"| together | {alone:,.1f} days | | | {' | '.join(f'{hours / 24:,.1f} days' for hours in together)} |"

@@ -17,7 +17,7 @@ from klopt.cli import main
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "cluster.md").read_text("utf-8")
-WORKERS = (1, 16, 128)
+WORKERS = (16, 128)
 
 
 def blocks(language: str) -> list[str]:
