@@ -23,6 +23,7 @@ from klopt.check.group import Group, Pair, agree, stems
 from klopt.check.linked import Linked
 from klopt.check.one_count import other_poll
 from klopt.check.one_period import LATER
+from klopt.check.prose import once
 from klopt.check.rounds import other_week, update
 from klopt.check.said import Said, has_words, said
 from klopt.check.subjects import in_both, misnamed, same_source, two_subjects
@@ -70,6 +71,7 @@ def conflicts(group: Group) -> Iterator[Conflict]:
             yield from _between(pair)
 
 
+@once
 def _between(pair: Pair) -> Iterator[Conflict]:
     """The pairs of figures that each are the best counterpart of the other, and no second as good."""
     open_mine = [one for one in said(pair.one) if not _known(one, pair.other)]
@@ -156,13 +158,13 @@ def _evidence(pair: Pair, mine: Said, yours: Said) -> Evidence | None:
         return None
     if not (mine.telling or yours.telling) and (mine.thing is None or mine.thing != yours.thing):
         return None
-    sure = slip(mine, yours) >= CERTAIN
-    beside = companions(mine, yours, iter(pair.shared))
     if mine.quantity.lenient.overlaps(yours.quantity.lenient):
         return None
-    if not (_sized(mine, yours) or ((sure or beside > 1) and _said_or_part(mine, yours))):
-        return None
+    sure = slip(mine, yours) >= CERTAIN
     if mine.sort != yours.sort and not sure:
+        return None
+    beside = companions(mine, yours, iter(pair.shared))
+    if not (_sized(mine, yours) or ((sure or beside > 1) and _said_or_part(mine, yours))):
         return None
     found = by_parts(
         mine,

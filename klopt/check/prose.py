@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 from corpus.article import Field, Span
 from extract.nouns import Claim, Quantity
@@ -239,14 +239,25 @@ class Prose:
         return inside and self.spans[sentence].field == self.spans[other].field
 
 
-def once(reader: Callable[[Case], Iterable[_T]]) -> Callable[[Case], tuple[_T, ...]]:
-    """A relation that is read when a rule first asks for it, and once for each case."""
+class Made(Protocol):
+    """What is looked at by several rules: a case, a pair of them."""
 
-    def read(case: Case) -> tuple[_T, ...]:
-        made: dict[str, tuple[_T, ...]] = case.made
-        key = f"{reader.__module__}.{reader.__name__}"
+    @property
+    def made(self) -> dict[str, tuple[Any, ...]]:
+        """What was read of it, by reader."""
+
+
+_M = TypeVar("_M", bound=Made)
+
+
+def once(reader: Callable[[_M], Iterable[_T]]) -> Callable[[_M], tuple[_T, ...]]:
+    """A relation that is read when a rule first asks for it, and once for each case or pair."""
+    key = f"{reader.__module__}.{reader.__name__}"
+
+    def read(of: _M) -> tuple[_T, ...]:
+        made: dict[str, tuple[_T, ...]] = of.made
         if key not in made:
-            made[key] = tuple(reader(case))
+            made[key] = tuple(reader(of))
         return made[key]
 
     return read
