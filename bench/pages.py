@@ -2,7 +2,7 @@
 
 python -m bench.pages [--articles N] [--corpus FILE]
 
-Made-up news (`bench.across`), its figures credited to people, its planted conflicts as findings, written straight into
+Made-up news (`bench.stories`), its figures credited to people, its planted conflicts as findings, written straight into
 a database; then every page, asked in this process as a browser would ask it. Shown: processor and clock time of the
 quickest of some rounds. `--corpus` keeps the corpus, or takes the one that is there.
 """
@@ -21,8 +21,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from bench.across import OUTLETS, SEED, article, stories
 from bench.clock import Clock, machine
+from bench.stories import OUTLETS, SEED, article, stories
 from bench.texts import made_up
 from corpus.article import Article
 from db import FindingRow, FindingSpanRow, Store, finding_key
@@ -53,7 +53,7 @@ LINKS = frozenset(("id", "article", "entity", "quantity", "period", "mention", "
 
 def credited(read: Extraction) -> Extraction:
     """The same with every figure credited to the person whom the article names, and as rich as news is: fourteen claims
-    and fourteen names, where the stories of `bench.across` have two.
+    and fourteen names, where the stories of `bench.stories` have two.
     """
     people = [mention for mention in read.mentions if mention.kind == "person"]
     if not people:

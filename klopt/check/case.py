@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from corpus.article import Article, Span
 from extract.grid import Grid
@@ -103,14 +103,25 @@ def _words(text: str) -> list[str]:
     return [word.strip(".,;:!?()[]\"'‘’“”„") for word in text.lower().split()]
 
 
-def once(reader: Callable[[Case], Iterable[_T]]) -> Callable[[Case], tuple[_T, ...]]:
-    """A relation that is read when a rule first asks for it, and once for each case."""
+class Made(Protocol):
+    """What several rules look at: a case, or a pair of them."""
 
-    def read(case: Case) -> tuple[_T, ...]:
-        made: dict[str, tuple[_T, ...]] = case.made
-        key = f"{reader.__module__}.{reader.__name__}"
+    @property
+    def made(self) -> dict[str, tuple[Any, ...]]:
+        """What was read of it so far, by reader."""
+
+
+_M = TypeVar("_M", bound=Made)
+
+
+def once(reader: Callable[[_M], Iterable[_T]]) -> Callable[[_M], tuple[_T, ...]]:
+    """A relation that is read when a rule first asks for it, and once for each case or pair."""
+    key = f"{reader.__module__}.{reader.__name__}"
+
+    def read(of: _M) -> tuple[_T, ...]:
+        made: dict[str, tuple[_T, ...]] = of.made
         if key not in made:
-            made[key] = tuple(reader(case))
+            made[key] = tuple(reader(of))
         return made[key]
 
     return read

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from extract.nouns import Quantity
-from klopt.check.case import Case
+from klopt.check.case import Case, once
 from klopt.check.evidence import (
     CERTAIN,
     NEEDED,
@@ -70,6 +70,7 @@ def conflicts(group: Group) -> Iterator[Conflict]:
             yield from _between(pair)
 
 
+@once
 def _between(pair: Pair) -> Iterator[Conflict]:
     """The pairs of figures that each are the best counterpart of the other, and no second as good."""
     open_mine = [one for one in said(pair.one) if not _known(one, pair.other)]
@@ -156,13 +157,13 @@ def _evidence(pair: Pair, mine: Said, yours: Said) -> Evidence | None:
         return None
     if not (mine.telling or yours.telling) and (mine.thing is None or mine.thing != yours.thing):
         return None
-    sure = slip(mine, yours) >= CERTAIN
-    beside = companions(mine, yours, iter(pair.shared))
     if mine.quantity.lenient.overlaps(yours.quantity.lenient):
         return None
-    if not (_sized(mine, yours) or ((sure or beside > 1) and _said_or_part(mine, yours))):
-        return None
+    sure = slip(mine, yours) >= CERTAIN
     if mine.sort != yours.sort and not sure:
+        return None
+    beside = companions(mine, yours, iter(pair.shared))
+    if not (_sized(mine, yours) or ((sure or beside > 1) and _said_or_part(mine, yours))):
         return None
     found = by_parts(
         mine,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
+from typing import Any
 
 from klopt.check.candidates import BARELY, Index, Numbers, likeness, weights
 from klopt.check.case import Case, once
@@ -32,8 +34,9 @@ class Pair:
     other: Case
     alike: float
     shared: tuple[tuple[Said, Said], ...]
+    made: dict[str, tuple[Any, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
-    @property
+    @cached_property
     def apart(self) -> int:
         """Days between their publication; 0 if one has no date."""
         days = self.one.published, self.other.published
@@ -57,7 +60,7 @@ class Pair:
         """
         return any(mine.telling and mine.days == yours.days for mine, yours in self.shared)
 
-    @property
+    @cached_property
     def matter(self) -> float:
         """Points for being about one matter: likeness of words, telling figures and full names that are shared."""
         telling = len({(mine.sort, mine.value) for mine, _ in self.shared if mine.telling})
