@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from bench.across import OUTLETS, article, stories
+from bench.stories import OUTLETS, article, stories
 from klopt.adding import archive_folder
 from klopt.cli import main
 from klopt.scale.asked import Dask, Hands
