@@ -68,7 +68,17 @@ def _near(case: Case, size: Size) -> list[Pair]:
         and size.figure.nr not in (pair.before.nr, pair.after.nr)
         and (sizes_fit(size, pair.after) or sizes_fit(size, pair.before))
         and is_timely(case, size, pair)
+        and not _same_again(size, pair)
     ]
+
+
+def _same_again(size: Size, pair: Pair) -> bool:
+    """ "Vorig jaar kwamen er zes bij. In 2013 waren het er vijf": five came too, no value that six were added to."""
+    figure = size.figure
+    if figure is None or size.cue != figure.quantity.span:
+        return False
+    following = [value for value in (pair.before, pair.after) if value.nr == figure.nr + 1]
+    return any(value.before[-2:] in (("het", "er"), ("dat", "er")) for value in following)
 
 
 def _of_something_else(size: Size) -> bool:
