@@ -197,7 +197,10 @@ def _is_product(rate: Figure, number: Figure, figure: Figure) -> bool:
     together = has((*figure.before[-16:], "|", *figure.after[:4]), table("rates")["links"]["together"])
     next_to = figure.nr == number.nr + 1 and figure.sentence == number.sentence
     follows = has(number.before, ("dus", "oftewel", "ofwel"))
-    within = has(number.before[-1:], ("in", "na", "over", "voor")) and len(figure.before) <= NEXT
+    told = (
+        rate.nr < number.nr or rate.sentence == number.sentence
+    )  # not "in vier jaar 480 ton. Nu lukt 50 per maand"
+    within = told and has(number.before[-1:], ("in", "na", "over", "voor")) and len(figure.before) <= NEXT
     counted_out = next_to and figure.before[-1:] == (":",)
     kept_up = number.after[:1] == ("lang",) and rate.sentence == number.sentence != figure.sentence
     return (

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.cues import words_of as words_of_change
 from extract.words import table
 from klopt.check.boundaries import is_boundary
 from klopt.check.case import Case, exact_value, once
 from klopt.check.moments import Moment, moment_of, order_of
+from klopt.check.of_some import goes_on_about_some, is_of_those, is_times
 from klopt.check.prose import Figure, Prose, has, prose, words_of
 from klopt.check.sizes import sizes
 from klopt.check.tied import anaphoric, bare, comparable_to, of_one_size, tied
@@ -61,9 +61,9 @@ def levels(case: Case) -> Iterator[Figure]:
     for figure in prose(case).figures:
         quantity, claim = figure.quantity, figure.claim
         exact = quantity.kind in LEVELS and exact_value(quantity) is not None and figure.nr not in taken
-        if exact and _is_times(figure):
+        if exact and is_times(figure):
             continue
-        if exact and _is_times(figure):
+        if exact and is_times(figure):
             continue
         moment = quantity.kind == "duration" and has(figure.after[:1], table("changes")["moments"]["behind"])
         if exact and not moment and claim.role not in _NO_LEVEL and settled(case, figure):
@@ -79,16 +79,6 @@ def _placed(case: Case) -> Iterator[tuple[dict[int, list[Figure]], dict[int, lis
     for pair in pairs(case):
         ends[pair.first.sentence].append(pair)
     yield dict(figures), dict(ends)
-
-
-FEW = 10
-"""Below this "twee keer verhoogd" says how often, not how many."""
-
-
-def _is_times(figure: Figure) -> bool:
-    """ "De prijs al twee keer verhoogd, van 2,45 naar 2,85": how often it happened."""
-    few = (exact_value(figure.quantity) or 0) < FEW and figure.after[:1] in (("keer",), ("maal",))
-    return few and figure.after[1:2] != () and figure.after[1] in words_of_change("verbs")
 
 
 def levels_in(case: Case, first: int, last: int) -> list[Figure]:
@@ -170,11 +160,13 @@ def _pair(text: Prose, one: Figure, other: Figure) -> Pair | None:
         return None
     if not comparable_to(one, other) or not of_one_size(one, other):
         return None
+    if goes_on_about_some(text, one, other):
+        return None
     if has(text.words(other.sentence), table("changes")["elsewhere"]["ratios"]):
         return None
     if has(text.words(other.sentence)[:3], table("changes")["elsewhere"]["opening"]):
         return None
-    if is_of_another_place(text, one, other) or (_of_those(one) and _of_those(other)):
+    if is_of_another_place(text, one, other) or (is_of_those(one) and is_of_those(other)):
         return None
     if bare(other) and other.before[-2:] == ("met", "de") and has(other.clause_after(), ("vergeleken",)):
         return Pair(other, one, stated=True)
@@ -199,11 +191,6 @@ def _pair(text: Prose, one: Figure, other: Figure) -> Pair | None:
     if based:
         return Pair(other, one, theirs, stated=True)
     return None
-
-
-def _of_those(figure: Figure) -> bool:
-    """ "Van wie in 2022 kwam, heeft 64 procent werk": a time that says of whom, not when."""
-    return has(figure.before, table("changes")["elsewhere"]["those"])
 
 
 def _says_again(pair: Pair) -> bool:

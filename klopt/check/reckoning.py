@@ -110,11 +110,23 @@ def reckoned(
         return _counted_from(case, near, relative, target, earlier, count, unit, side) if side else None
     if today is None or relative.days is None:
         return None
-    if any(w in table("periods")["turns"] for w in words) and relative.span.end <= target.span.start:
+    turns = any(w in table("periods")["turns"] for w in words)
+    if turns and _is_an_event(case, relative):
+        return None
+    if turns and relative.span.end <= target.span.start:
         return Anchored("turn", relative, target, today, others=quoting)
     if words and words[0] in table("periods")["day_words"] and target.precision == "day":
         return Anchored("day", relative, target, today, others=quoting)
     return None
+
+
+def _is_an_event(case: Case, relative: Period) -> bool:
+    """ "Twee keer zo veel als bij de vorige avond, op 4 september": what was held, not when."""
+    before = words_of(case.article.field(relative.span.field)[: relative.span.start][-30:])
+    lead = before[:-1] if before[-1:] == ["de"] else before
+    return lead[-1:] in (["bij"], ["tijdens"]) and any(
+        word in ("avond", "ochtend", "middag") for word in words_of(relative.span.text)
+    )
 
 
 def count_in(case: Case, period: Period) -> Quantity | None:
