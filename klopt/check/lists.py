@@ -42,7 +42,6 @@ def lists_in(text: Prose) -> Iterator[tuple[Figure, ...]]:
 KINDS = ("count", "money", "measure", "duration")
 ALONE = 3
 """Words of a part that has nothing but its label: "waarvan 400 dit jaar"."""
-JOINTS = ("waarvan", "daarvan", ",", "en", ";", ":", "plus", "tegen", "terwijl")
 
 
 def _heads(total: Figure, part: Figure) -> bool:
@@ -107,7 +106,7 @@ def is_loose(quantity: Quantity) -> bool:
 def _listed(one: Figure, other: Figure) -> bool:
     """Whether the second figure goes on with the list of the first."""
     gap = other.before
-    joined = has(gap, (",", "en", "plus", "alsmede", ";", "alsook", "evenals"))
+    joined = has(gap, (",", ";", *table("parts")["joints"]["last"]))
     clash = one.noun is not None and other.noun is None and has(gap, ("tot", "van de", "naar"))
     words = table("parts")
     tied = (
@@ -158,7 +157,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 def _ends_list(figure: Figure) -> bool:
     return (
-        has(figure.before, ("en", "plus", "alsmede", "alsook", "evenals", *table("parts")["closes"]["words"]))
+        has(figure.before, (*table("parts")["joints"]["last"], *table("parts")["closes"]["words"]))
         or ":" in figure.before
     )
 
@@ -218,10 +217,16 @@ def are_all_kinds(members: tuple[Figure, ...]) -> bool:
 
 def _with_more(words: tuple[str, ...]) -> bool:
     """Whether more than a label stands with a part."""
-    return sum(word.isalpha() and word not in JOINTS for word in words) > ALONE
+    return sum(word.isalpha() and word not in table("parts")["joints"]["words"] for word in words) > ALONE
 
 
 def _own_words(part: Figure) -> tuple[str, ...]:
     """The words of a part: those before it that are not of the part before it, and the first few behind."""
-    start = max((nr for nr, word in enumerate(part.before) if word in JOINTS), default=-1) + 1
+    start = (
+        max(
+            (nr for nr, word in enumerate(part.before) if word in table("parts")["joints"]["words"]),
+            default=-1,
+        )
+        + 1
+    )
     return (*part.before[start:], "|", *part.clause_after()[:4], "|", *[part.noun or ""])
