@@ -178,7 +178,7 @@ REACH = """
 By `python -m bench.reach`: hours of one core and the size of the database, from the corpora above. Beyond the largest,
 each step is taken to grow as it did between {sizes} articles,
 by these powers of their number: {powers}.
-Reading shares out over cores (`klopt extract -j`); adding and checking do not.
+Reading shares out over cores (`klopt extract -j`).
 
 | articles | add | extract | check | together | database | |
 |---:|---:|---:|---:|---:|---:|---|
