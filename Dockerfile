@@ -19,7 +19,7 @@ FROM python:3.13-slim
 RUN useradd --create-home --uid 1000 klopt && mkdir /corpus && chown klopt /corpus
 COPY --from=build /opt/klopt /opt/klopt
 ENV PATH=/opt/klopt/bin:$PATH PYTHONUNBUFFERED=1
-USER klopt
+USER 1000
 WORKDIR /corpus
 VOLUME /corpus
 EXPOSE 8001

@@ -1,9 +1,10 @@
 """Every ratio that klopt promises, in one run, into docs/benchmarks.md.
 
-    python -m bench.all [--quick] [--sizes N ...] [--peers ENV/bin/python] [--print]
+    python -m bench.all [--quick] [--sizes N ...] [--counts N ...] [--peers ENV/bin/python] [--print]
 
-Each part is a bench of its own in this folder, and nothing is measured here that is not measured there. `--quick` is a
-minute; without it the growth alone takes as long as reading its articles (30,000: half an hour on one core).
+Each part is a bench of its own in this folder, and nothing is measured here that is not measured there. What takes long
+(`bench.growth`, `bench.across`, `bench.memory`) is shown as it was kept, with its day; `--sizes` and `--counts` have
+corpora measured that were not yet.
 """
 
 from __future__ import annotations
@@ -15,8 +16,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
@@ -26,9 +25,12 @@ import bench.extract
 import bench.read
 import bench.search
 import bench.store
-from bench.clock import best, machine
-from bench.growth import STEPS, Grown, grown
-from bench.peers import Peer, peers
+from bench.across import compared
+from bench.clock import best
+from bench.growth import grown
+from bench.kept import FILE
+from bench.peers import peers
+from bench.report import Line, written
 from bench.texts import given, made_up, page, words
 from db import Store
 from extract import models
@@ -39,33 +41,25 @@ DRAFT = 600
 """Words of a draft."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A ratio: what was compared, both speeds with their unit, and what was promised."""
-
-    what: str
-    bare: str
-    ours: str
-    share: str
-    target: str
-
-
 def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(prog="python -m bench.all")
     parser.add_argument("--quick", action="store_true", help="few rounds of few texts: rough")
-    parser.add_argument("--sizes", nargs="*", type=int, default=None, help="corpora of so many articles")
+    parser.add_argument("--sizes", nargs="*", type=int, default=(), help="corpora of so many articles too")
+    parser.add_argument("--counts", nargs="*", type=int, default=(), help="checks of so many articles too")
+    parser.add_argument("--file", type=Path, default=FILE, help="where results of long benches are kept")
     parser.add_argument("--peers", type=Path, help="the Python of the environment of bench/peers.txt")
     parser.add_argument("--print", action="store_true", help="print the page; leave the file alone")
     asked = parser.parse_args()
     rounds, count = (3, 40) if asked.quick else (5, 120)
-    lines = [*ratios(rounds, count)]
+    ratio_lines = [*ratios(rounds, count)]
     read = peers(asked.peers, count, rounds)
-    sizes = asked.sizes if asked.sizes is not None else [200] if asked.quick else [1_000, 10_000, 30_000]
-    done: list[Grown] = []
-    for size in [0, *sizes]:  # the page after each step: the largest corpus takes long
-        done += [grown(size)] if size else []
-        text = written(lines, read, done)
+    wanted = [None, *((grown, size) for size in asked.sizes), *((compared, size) for size in asked.counts)]
+    for more in wanted:  # the page after each: the largest corpus takes long
+        if more:
+            measure, size = more
+            measure(size, file=asked.file)
+        text = written(ratio_lines, read, asked.file)
         if not asked.print:
             PAGE.write_text(text, encoding="utf-8", newline="\n")
     print(text if asked.print else PAGE.relative_to(ROOT))
@@ -82,7 +76,7 @@ def ratios(rounds: int, count: int) -> Iterator[Line]:
     yield Line(
         "reading a page, beside trafilatura's text and metadata", *_speeds(both, ours, "pages/s"), "80 %"
     )
-    yield Line("the same, beside trafilatura's text alone", *_speeds(text, ours, "pages/s"), "")
+    yield Line("the same, beside trafilatura's text alone", *_speeds(text, ours, "pages/s"), "80 %")
 
     articles, nlp = given([], count), models.load(models.BUNDLED)
     total = words(articles)
@@ -144,70 +138,6 @@ def started(what: str, target: float, *command: str) -> Line:
 
 def _speeds(bare: float, ours: float, unit: str) -> tuple[str, str, str]:
     return f"{bare:,.0f} {unit}", f"{ours:,.0f} {unit}", f"{ours / bare:.0%}"
-
-
-def written(lines: list[Line], read: list[Peer], sizes: list[Grown]) -> str:
-    """The page."""
-    rows = [f"| {line.what} | {line.bare} | {line.ours} | {line.share} | {line.target} |" for line in lines]
-    peer_rows = [f"| {one.name} | {one.speed:,.0f} | {one.found:.1%} | {one.other:.1%} |" for one in read]
-    return (
-        HEAD.format(day=f"{datetime.now(UTC):%Y-%m-%d}", machine=machine(), rows="\n".join(rows))
-        + PEERS.format(rows="\n".join(peer_rows))
-        + GROWTH.format(rows="\n".join(map(_grown_row, sizes)))
-    )
-
-
-def _grown_row(one: Grown) -> str:
-    whole = sum(one.seconds.values())
-    cells = [
-        f"{one.articles:,}",
-        *(f"{1e3 * one.seconds[step] / one.articles:.1f} ms" for step in STEPS),
-        f"{one.articles / whole:,.1f}",
-        f"{one.words / whole:,.0f}",
-        f"{max(one.megabytes.values()):,.0f} MB",
-        f"{one.bytes_per_article:,}",
-        f"{one.told} of {one.planted}",
-        str(one.others),
-    ]
-    return f"| {' | '.join(cells)} |"
-
-
-HEAD = """# How fast it is
-
-Made by `python -m bench.all` on {day}; {machine}. Processor time, so that
-what else the machine does counts little; both sides of a ratio in turns in one run. Texts and pages are made by the
-bench (`bench/texts.toml`): real news is less plain.
-
-| | bare | klopt | klopt's share | target |
-|---|---:|---:|---:|---:|
-{rows}
-
-Storing is compared with rows that are ready and numbered; making them from what was read, the forms of a word for the
-search and the names that are the same are klopt's. Both write an article at a time.
-"""
-PEERS = """
-## Reading pages beside others
-
-The same made-up pages. How many of the words of the articles came out, and how many words came out that are of no
-article (menu, teasers, a title before the text).
-
-| | pages/s | found | of no article |
-|---|---:|---:|---:|
-{rows}
-
-For the other steps there is nobody to stand beside: the Python release of recognizers-text (Microsoft) has no Dutch
-model, and textacy finds quotations in English, Spanish and French.
-"""
-GROWTH = """
-## From nothing to findings
-
-Articles of 250 words; stories told by four outlets, one in ten with another figure in one of them. `klopt add`,
-`extract` and `check`, one after another; processor time an article, start of program and pipeline included.
-
-| articles | add | extract | check | articles/s | words/s | memory | bytes an article | planted conflicts | others |
-|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
-{rows}
-"""
 
 
 if __name__ == "__main__":

@@ -82,6 +82,7 @@ def faults(folder: Path, rounds: int, seed: int, articles: int) -> list[str]:
             judged += _round(command, until, beside, db)
             wrong += [f"round {nr}, {' '.join(command)} and {beside}: {line}" for line in _not_sound(db)]
         wrong += [f"after round {nr}: {line}" for line in _ended(commands, db, wanted, judged)]
+        print(f"{nr + 1} rounds: {len(wrong)} things wrong", file=sys.stderr, flush=True)
     return wrong
 
 

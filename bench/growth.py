@@ -2,7 +2,7 @@
 
     python -m bench.growth [SIZE ...] [--jobs N] [--file FILE] [--again]
 
-Each size is so many made-up articles of a newspaper's length: the stories of `bench.across`, of which one in ten has
+Each size is so many made-up articles of a newspaper's length: the stories of `bench.stories`, of which one in ten has
 another figure in one of its four outlets, and paragraphs without figures. `klopt add`, `extract` and `check` run one
 after another, each a process of its own. Shown: processor time, the most memory, bytes of the database for an article,
 planted conflicts found and other findings.
@@ -25,9 +25,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from bench.across import OUTLETS, SEED, article, stories
 from bench.clock import machine
 from bench.kept import FILE, keep, kept
+from bench.stories import OUTLETS, SEED, article, stories
 from bench.texts import sentence
 from db import Store
 
@@ -40,7 +40,7 @@ STEPS = ("add", "extract", "check")
 @dataclass(frozen=True, slots=True)
 class Grown:
     """What a corpus of this size took: seconds of the processor and megabytes of memory (of the largest process) for
-    each step.
+    each step. `others` are findings but the planted ones that are shown unasked, notes left out.
     """
 
     articles: int
@@ -132,8 +132,7 @@ def looked_at(
     """What is in the corpus at the end."""
     with Store(db, read_only=True) as store:
         urls = {row_id: item.url for row_id, item in store.articles()}
-        found = [(row.rule, {urls[spot.article] for spot in row.spans}) for row in store.findings()]
-    told = {url for rule, spots in found if rule == "figure-conflict" for url in spots & planted}
+        found = [(row, {urls[spot.article] for spot in row.spans} & planted) for row in store.findings()]
     return Grown(
         articles=size,
         words=words,
@@ -142,8 +141,8 @@ def looked_at(
         megabytes={step: megabytes for step, (_, megabytes) in took.items()},
         bytes_per_article=db.stat().st_size // size,
         planted=len(planted),
-        told=len(told),
-        others=sum(rule != "figure-conflict" or not spots & planted for rule, spots in found),
+        told=len({url for row, odd in found if row.rule == "figure-conflict" for url in odd}),
+        others=sum(row.level != "note" and (row.rule != "figure-conflict" or not odd) for row, odd in found),
     )
 
 

@@ -1,9 +1,10 @@
 """Memory of reading a large corpus: what this process holds after so many short articles.
 
-    python -m bench.memory [--articles N]
+    python -m bench.memory [--articles N] [--file FILE]
 
 Each article is a paragraph or two of made-up news, 30 words at least, with three words that no other article has, as
-names are in real news: whatever is kept by word or by text would show as growth. Linux only (`/proc`).
+names are in real news: whatever is kept by word or by text would show as growth. Each mark is kept in FILE
+(`build/bench.jsonl`). Linux only (`/proc`).
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import argparse
 import dataclasses
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import takewhile
 from os import sysconf
 from pathlib import Path
 from string import ascii_lowercase
 
 from bench.clock import Clock, machine
+from bench.kept import FILE, keep
 from bench.texts import made_up, words
 from corpus.article import Article, Failure
 from extract import models, pipeline
@@ -25,6 +28,16 @@ from extract import models, pipeline
 MARKS = (1_000, 5_000, 10_000, 20_000)
 SHORT = 30
 """Words of an article, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Megabytes in memory after so many articles, the pipeline included, and words a second until then."""
+
+    articles: int
+    words: int
+    megabytes: float
+    speed: float
 
 
 def short(count: int) -> Iterator[Article]:
@@ -48,7 +61,9 @@ def main() -> None:
     """Read and print at each mark."""
     parser = argparse.ArgumentParser(prog="python -m bench.memory")
     parser.add_argument("--articles", type=int, default=MARKS[-1])
-    count = parser.parse_args().articles
+    parser.add_argument("--file", type=Path, default=FILE, help="where results are kept")
+    asked = parser.parse_args()
+    count = asked.articles
     nlp = models.load(models.BUNDLED)
     print(f"{machine()}; pipeline loaded: {held():.0f} MB", flush=True)
     marks = {*takewhile(lambda mark: mark < count, MARKS), count}
@@ -67,8 +82,12 @@ def main() -> None:
         if isinstance(result, Failure):
             raise SystemExit(f"bench: {result}")
         if number in marks:
-            speed = read / clock.spent["extract"]
-            print(f"{number:8} articles {read:9} words {held():6.0f} MB {speed:6.0f} words/s", flush=True)
+            mark = Held(number, read, held(), read / clock.spent["extract"])
+            keep("memory", mark, asked.file)
+            print(
+                f"{number:8} articles {read:9} words {mark.megabytes:6.0f} MB {mark.speed:6.0f} words/s",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 python -m bench.pages [--articles N] [--corpus FILE]
 
-Made-up news (`bench.across`), its figures credited to people, its planted conflicts as findings, written straight into
+Made-up news (`bench.stories`), its figures credited to people, its planted conflicts as findings, written straight into
 a database; then every page, asked in this process as a browser would ask it. Shown: processor and clock time of the
 quickest of some rounds. `--corpus` keeps the corpus, or takes the one that is there.
 """
@@ -21,12 +21,13 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from bench.across import OUTLETS, SEED, article, stories
 from bench.clock import Clock, machine
+from bench.stories import OUTLETS, SEED, article, stories
 from bench.texts import made_up
 from corpus.article import Article
 from db import FindingRow, FindingSpanRow, Store, finding_key
 from db.copies import compare_copies
+from db.titles import fill
 from db.words import words
 from extract.models import load
 from extract.nouns import Extraction, Source
@@ -52,7 +53,7 @@ LINKS = frozenset(("id", "article", "entity", "quantity", "period", "mention", "
 
 def credited(read: Extraction) -> Extraction:
     """The same with every figure credited to the person whom the article names, and as rich as news is: fourteen claims
-    and fourteen names, where the stories of `bench.across` have two.
+    and fourteen names, where the stories of `bench.stories` have two.
     """
     people = [mention for mention in read.mentions if mention.kind == "person"]
     if not people:
@@ -102,6 +103,8 @@ def filled(path: Path, count: int) -> None:
             for _, sql in triggers:
                 conn.execute(sql)
             conn.execute("INSERT INTO search (search) VALUES ('rebuild')")
+            conn.execute("DELETE FROM titles")
+            fill(conn)
 
 
 def multiplied(conn: sqlite3.Connection, nr: int) -> None:
@@ -173,6 +176,8 @@ def addresses(path: Path) -> Iterator[str]:
     yield f"/klopt/find?q={word}&more=measure"
     yield f"/klopt/find?q={own}"
     yield f"/klopt/find?figure={figure.replace('.', '')}"
+    yield "/klopt/find?about=2017"
+    yield f"/klopt/find?about=2017&measure={measure}&sort=source"
     yield f"/klopt/find?outlet={outlet}&since=2017&until=2018"
     yield "/klopt/figures"
     yield "/klopt/figures?q=a"

@@ -26,10 +26,14 @@ from extract.pipeline import extract
 
 OWNER = {
     "entities": "0",
+    "stems": "0",
     "articles": "id",
+    "titles": "rowid",
     "period_alternatives": "(SELECT article FROM periods WHERE periods.id = period)",
 }
 """Of which article a row is, where no column says it; 0: of none, and before all."""
+TITLES = "titles"
+"""The index that no trigger fills."""
 Insert = tuple[str, list[tuple[object, ...]]]
 """A statement and its rows."""
 
@@ -104,7 +108,7 @@ def inserts_of(path: Path) -> list[Insert]:
     with sqlite3.connect(path) as conn:
         for nr, name in enumerate(in_order(conn)):
             known = conn.execute("SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0", (name,))
-            columns = ", ".join(column for (column,) in known)
+            columns = ", ".join([*(["rowid"] if name == TITLES else []), *(column for (column,) in known)])
             owner = OWNER.get(name, "article")
             rows = conn.execute(f"SELECT {owner} AS owner, {columns} FROM {name} ORDER BY owner")  # noqa: S608 - own words
             sql = f"INSERT INTO {name} ({columns}) VALUES ({', '.join('?' * len(rows.description[1:]))})"  # noqa: S608
@@ -126,7 +130,7 @@ def in_order(conn: sqlite3.Connection) -> list[str]:
             refers = {to for (to,) in conn.execute('SELECT "table" FROM pragma_foreign_key_list(?)', (name,))}
             if name not in order and refers & {*names} - {name} <= {*order}:
                 order.append(name)
-    return order
+    return [*order, TITLES]
 
 
 def insert_all(path: Path, inserts: list[Insert], clock: Clock) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
+from typing import Literal
 
 from db.among import EVERYTHING, HEAD, Among, Head, Value, Where, both, head_from, is_in
 from db.connect import in_words
@@ -26,6 +27,16 @@ _FROM = (
 # What was written; for a vague figure ("tientallen") what it can mean.
 _LOWEST, _HIGHEST = "coalesce(q.value_low_real, q.low_real)", "coalesce(q.value_high_real, q.high_real)"
 
+ClaimOrder = Literal["newest", "source", "medium", "period", "figure"]
+ORDERS: dict[ClaimOrder, str] = {
+    "newest": "",
+    "source": "coalesce(s.name, '') = '', coalesce(m.name, s.name) COLLATE NOCASE, ",
+    "medium": "coalesce(a.source, '') = '', a.source COLLATE NOCASE, ",
+    "period": "p.start_day IS NULL, p.start_day, p.end_day, ",
+    "figure": f"{_LOWEST} IS NULL, {_LOWEST}, ",
+}
+"""What claims can be sorted on; those of which that is not known come last, equal ones as in `newest`."""
+
 _TOGETHER = 500
 """Claims of which the figures, periods and sources are fetched in one go."""
 
@@ -39,7 +50,7 @@ class WantedClaims:
     stretch of which the claim's period shares a day, in its likeliest reading: one that is open or long ("sinds 2010",
     "deze eeuw") does with much. `lowest` and `highest` are a range that the figure as written touches; a vague one
     counts as all that it can mean. `worth` is the least score (`extract.worth`): with it the claims that are most worth
-    checking come first.
+    checking come first. `order` is what they are sorted on.
     """
 
     measure: str | None = None
@@ -53,10 +64,15 @@ class WantedClaims:
     lowest: Decimal | None = None
     highest: Decimal | None = None
     worth: float | None = None
+    order: ClaimOrder = "newest"
     among: Among = EVERYTHING
+    ids: tuple[int, ...] | None = None
+    """What was found before (`picked`): these, and nothing else is asked."""
 
     def where(self, conn: sqlite3.Connection) -> Where:
         """The condition on claims `c`, articles `a`, quantities `q`, periods `p`, sources `s`."""
+        if self.ids is not None:
+            return is_in("c.id"), (json.dumps(self.ids),)
         found = [self.among.where(conn)]
         named = partial(_named, conn)
         if self.measure is not None:
@@ -104,25 +120,34 @@ class FoundClaim:
 
 def count(store: Store, wanted: WantedClaims) -> int:
     """How many claims `claims` gives without a limit."""
+    if wanted.ids is not None:
+        return len(wanted.ids)
     with in_words(store.path):
         where, values = wanted.where(store.db.conn)
         return int(store.db.conn.execute(f"SELECT count(*){_FROM} WHERE {where}", values).fetchone()[0])
 
 
-def articles_with(store: Store, wanted: WantedClaims) -> tuple[int, ...]:
-    """The articles that have such a claim."""
+def picked(store: Store, wanted: WantedClaims) -> tuple[WantedClaims, tuple[int, ...]]:
+    """The same claims by their row ids, to be asked for again without looking for them, and the articles that they
+    stand in.
+    """
     with in_words(store.path):
         where, values = wanted.where(store.db.conn)
-        sql = f"SELECT DISTINCT c.article{_FROM} WHERE {where}"
-        return tuple(row[0] for row in store.db.conn.execute(sql, values))
+        rows = [
+            tuple(row)
+            for row in store.db.conn.execute(f"SELECT c.id, c.article{_FROM} WHERE {where}", values)
+        ]
+    return replace(wanted, ids=tuple(row[0] for row in rows)), tuple({row[1] for row in rows})
 
 
 def claims(
     store: Store, wanted: WantedClaims, limit: int | None = None, offset: int = 0
 ) -> Iterator[FoundClaim]:
-    """The claims wanted, the newest article first, in reading order within it; by worth if that was asked for."""
+    """The claims wanted, in their order, then the newest article first, in reading order within it; by worth before
+    all if that was asked for.
+    """
     worth = "" if wanted.worth is None else "c.worth DESC, "
-    order = f"ORDER BY {worth}a.published DESC, a.id DESC, c.nr, c.id"
+    order = f"ORDER BY {worth}{ORDERS[wanted.order]}a.published DESC, a.id DESC, c.nr, c.id"
     with in_words(store.path):
         conn = store.db.conn
         where, values = wanted.where(conn)

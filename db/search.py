@@ -15,6 +15,8 @@ from functools import lru_cache
 import snowballstemmer  # type: ignore[import-untyped]
 
 _WORD = re.compile(r"\w+")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+"""Among these are all combining marks."""
 _stemmer = snowballstemmer.stemmer("dutch")
 
 
@@ -44,8 +46,13 @@ def fold(text: str) -> str:
     >>> fold("Café ÉÉN")
     'cafe een'
     """
-    apart = unicodedata.normalize("NFD", text)
-    return "".join(char for char in apart if not unicodedata.combining(char)).casefold()
+    if text.isascii():
+        return text.casefold()
+    return _FOREIGN.sub(_without_marks, unicodedata.normalize("NFD", text)).casefold()
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(char for char in found[0] if not unicodedata.combining(char))
 
 
 def has_words(name: str, asked: str) -> bool:

@@ -6,8 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from db.search import fold
-from db.words import WORD, folded_words, stem_of, with_lemmas, words
+from db.words import folded_words, stem_of, with_lemmas, words
 
 COLUMNS = ("surface", "lemma", "stem", "again_surface", "again_lemma", "again_stem")
 _PUT = f"INSERT INTO titles (rowid, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - own names
@@ -49,7 +48,7 @@ def put_title(conn: sqlite3.Connection, article: int, title: str | None, text: s
 
 def put_stems(conn: sqlite3.Connection, stems: str) -> None:
     """Those that are not yet known of the stems of an article."""
-    found = json.dumps(sorted({*WORD.findall(fold(stems))}))
+    found = json.dumps(sorted({*folded_words(stems)}))
     conn.execute(
         "INSERT INTO stems (term) SELECT value FROM json_each(?) WHERE true ON CONFLICT DO NOTHING", (found,)
     )

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from extract import names
 from extract.kinds import kinds
 from extract.nouns import MentionKind
-from extract.phrases import sentence_start
+from extract.phrases import is_document, sentence_start
 
 _ARTICLES = frozenset({"de", "het", "een", "'t", "’t", "der", "des", "den"})
 _LONG_FORM = 25
@@ -50,6 +50,8 @@ def recognised(doc: Doc) -> Iterator[Candidate]:
             end -= 1
         if start == end:
             continue
+        if kind == "person" and _is_thing(doc, start, end):
+            start, kind = start + 1, "organisation"
         if kind == "person":
             end = _person_end(doc, start, end)
         elif kind == "place" and doc[end - 1].pos_ == "ADJ":
@@ -62,6 +64,11 @@ def recognised(doc: Doc) -> Iterator[Candidate]:
         elif split:
             kind = "organisation"
         yield Candidate(start, end, kind)
+
+
+def _is_thing(doc: Doc, start: int, end: int) -> bool:
+    """Whether "De" is an article and no part of a family's name: "De Onderwijsmonitor"."""
+    return end - start == 2 and doc[start].text in ("De", "Het") and is_document(doc, end - 1)
 
 
 def _person_end(doc: Doc, start: int, end: int) -> int:

@@ -14,6 +14,8 @@ NEAR = 4
 """Tokens after a figure within which its noun stands."""
 NOMINAL = ("NOUN", "PROPN")
 
+_AMOUNTS = {"te", "weinig", "veel", "genoeg", "minder", "geen"}
+"""Words that say how much by themselves: a number before them counts something else."""
 _CLAUSE_ENDS = (",", ";", ":", "en", "maar", "dat")
 _PASSED = {"zogeheten", "zogenoemde", "zogenaamde", "'", "‘", '"', "“"}
 THEREOF = {"daarvan", "hiervan", "ervan", "waarvan"}
@@ -39,7 +41,13 @@ def counted(sentence: Sentence, figure: Figure, *, adjacent: bool = False) -> To
             continue
         if word.endswith("-") and sentence.words[at + 1 : at + 2] in (("en",), ("of",)):
             return _second_half(sentence, at + 2)  # "144 gemeenteraads- en 16 deelraadsleden"
-        noun = tag in NOMINAL or (at == figure.last and not adjacent and _participle_as_noun(sentence, at))
+        noun = (
+            tag in NOMINAL
+            or (
+                tag == "X" and at == figure.last and word.isalpha()
+            )  # "18 kilometer file", taken for a foreign word
+            or (at == figure.last and not adjacent and _participle_as_noun(sentence, at))
+        )
         if noun:
             return sentence.tokens[at]
         if tag != "ADJ" and sentence.tokens[at].dep_ != "amod":
@@ -50,6 +58,8 @@ def counted(sentence: Sentence, figure: Figure, *, adjacent: bool = False) -> To
         at = token.head.i - sentence.tokens.start
         plural = token.head.pos_ == "ADJ" and token.head.lower_.endswith(("s", "en"))  # "zeventien ketels"
         nominal = token.head.pos_ in NOMINAL or (plural and at == figure.last)
+        if not _AMOUNTS.isdisjoint(sentence.words[figure.last : at]):
+            continue  # "er hebben 19 te weinig leraren": 19 of what was named before
         if token.dep_ == "nummod" and nominal and figure.last <= at < figure.last + NEAR:
             return None if sentence.holds_other(at, figure) else token.head
     return None

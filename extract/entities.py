@@ -26,7 +26,7 @@ from extract.candidates import (
     recognised,
     without_openings,
 )
-from extract.insides import departments, put_right, with_particles
+from extract.insides import departments, missed_places, put_right, with_particles
 from extract.joining import Written, full_names
 from extract.known import organisations
 from extract.nouns import Mention, MentionKind
@@ -45,7 +45,8 @@ def read_mentions(doc: Doc | Parsed, field: Field, known: Iterable[Mention] = ()
     seen = put_right(words, without_openings(doc, words, recognised(doc)))
     found = _without_overlap([*departments(words), *by_noun(doc, words), *initialled(words), *seen])
     long_forms = acronyms(doc, words)
-    found = _without_overlap([*long_forms.values(), *organisations(doc, words), *found])
+    found = [*long_forms.values(), *organisations(doc, words), *found, *missed_places(doc, words)]
+    found = _without_overlap(found)
     found = with_particles(words, _one_sense(found, words, elsewhere), _surnames(found, words, elsewhere))
     found += _missed(doc, words, found, elsewhere)
     found.sort(key=lambda name: name.start)

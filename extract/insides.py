@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from spacy.tokens import Doc
+
 from extract.candidates import FIRM, Candidate
 from extract.words import table
 
@@ -86,6 +88,16 @@ def _says_organisation(words: Sequence[str], name: Candidate) -> bool:
     return sum(strength) >= 1
 
 
+def missed_places(doc: Doc, words: Sequence[str]) -> Iterator[Candidate]:
+    """The known places of one word behind a preposition that the recogniser missed: "Anna Smit van Amsterdam"."""
+    known = _list("places")
+    for i in range(1, len(words)):
+        free = words[i] in known and doc[i].ent_iob == _NO_NAME and doc[i].pos_ == "PROPN"
+        longer = i + 1 < len(words) and words[i + 1][:1].isupper()  # "van Wageningen Environmental Research"
+        if free and not longer and words[i - 1] in _BEFORE_PLACES:
+            yield Candidate(i, i + 1, "place")
+
+
 def departments(words: Sequence[str]) -> Iterator[Candidate]:
     """The ministries behind "minister van", "ministerie van": "Sociale Zaken", "Justitie en Veiligheid"."""
     after, names = _words("departments", "after"), _departments()
@@ -137,6 +149,9 @@ def with_particles(
     return kept
 
 
+_NO_NAME = 2
+"""spaCy's `ent_iob` of a word outside names."""
+_BEFORE_PLACES = frozenset(["in", "uit", "naar", "te", "van", "bij", "rond", "vanuit"])
 _CAPITAL_PARTICLES = frozenset(
     ["De", "Den", "Van", "Vande", "Vanden", "Vander", "Ter", "Ten", "Te", "El", "'t", "der", "den", "de"]
 )

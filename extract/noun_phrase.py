@@ -85,7 +85,8 @@ def phrase_of(noun: Token) -> str:
     first, last = noun.i, noun.i
     stack = [noun]
     while stack:
-        for child in stack.pop().children:
+        word = stack.pop()
+        for child in (*word.children, *(_lent(noun) if word is noun else ())):
             if child.dep_ not in _PHRASE_DEPS or child.pos_ == "NUM":
                 continue
             if child.i < noun.i and child.dep_ not in ("amod", "compound"):
@@ -99,6 +100,16 @@ def phrase_of(noun: Token) -> str:
                 return str(noun.text)
             stack.append(child)
     return str(noun.doc[first : last + 1].text)
+
+
+def _lent(noun: Token) -> list[Token]:
+    """The complements of a counted noun that hang on the word before it which only says how many: "het aantal meldingen
+    [over hen]".
+    """
+    counter = noun.head
+    if noun.dep_ != "nmod" or counter.lower_ not in table("wholes")["counting_nouns"]:
+        return []
+    return [child for child in counter.children if child.dep_ == "nmod" and child.i > noun.i]
 
 
 def _parted(noun: Token, child: Token) -> bool:

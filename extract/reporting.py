@@ -150,7 +150,8 @@ def says_something(text: FieldText, verb: Token, parts: list[Token], subject_end
         return False
     if any(_is_clause(child, lemma) for part in {verb, *parts} for child in part.children):
         return True
-    if _opens_clause(text.doc, max(part.i for part in parts) + 1) or _opens_clause(text.doc, subject_end):
+    behind = max(part.i for part in parts) + 1
+    if _asks(text.doc, behind) or _opens_clause(text.doc, behind) or _opens_clause(text.doc, subject_end):
         return True
     if goes_around(verb):
         return True
@@ -158,6 +159,15 @@ def says_something(text: FieldText, verb: Token, parts: list[Token], subject_end
     counts = (token.pos_ == "NUM" for child in objects for token in child.subtree)
     speaks = acts or lemma not in lemmas("of_things") or any(counts)
     return lemma in lemmas("with_object") and bool(objects) and speaks
+
+
+def _asks(doc: Doc, start: int) -> bool:
+    """Whether a clause with "of" begins here ("betwijfelt [of] de cijfers kloppen"), which some trees take for a
+    choice; between two verbs it is one ("zegt of schrijft").
+    """
+    if start + 1 >= len(doc) or doc[start].lower_ != "of":
+        return False
+    return doc[start + 1].pos_ in ("DET", "PRON", "PROPN", "NUM") or doc[start + 1].lower_ == "er"
 
 
 def _opens_clause(doc: Doc, start: int) -> bool:

@@ -45,7 +45,8 @@ def read_sources(doc: Doc | Parsed, field: Field, mentions: Sequence[Mention]) -
         elif verb:
             source = _by_verb(text, text.doc[i], field) or _by_document(text, text.doc[i], field)
         if source is None and word in forms and not verb:
-            source = _by_form(text, text.doc[i], field)
+            passive = any(child.dep_ == "aux:pass" for child in text.doc[i].children)
+            source = (_by_verb if passive else _by_form)(text, text.doc[i], field)
         if source is not None:
             found.setdefault(source.span.start, source)
     return tuple(source for _, source in sorted(found.items()))

@@ -9,6 +9,7 @@ import pytest
 
 from corpus.imports.columns import FIELDS
 from corpus.sources import KINDS as SOURCE_KINDS
+from db.claims import ORDERS as CLAIM_ORDERS
 from db.counts import LENGTHS
 from db.facets import FACETS
 from db.invariants import INVARIANTS
@@ -47,7 +48,7 @@ COMPOSED = {
     **dict.fromkeys(COMMANDS, ("short", "help")),  # {command.name}.short
     "count": ("short", "help", "undated", "plotted", *COUNTED),  # count.{name}
     "keywords": (
-        *("short", "help", "found", "sizes", "one_side", "plot_nothing", "axis"),
+        *("short", "help", "found", "absent", "sizes", "one_side", "plot_nothing", "axis"),
         *("word", "here", "there", "g2", "log_ratio"),
     ),  # keywords.{name}, {command}.axis
     "collocations": ("short", "help", "places", "axis"),  # {command}.axis
@@ -67,6 +68,7 @@ COMPOSED = {
     "web": ("short", "help", *(name for name, _ in MENU)),  # web.{page}
     "view": VIEWS,  # view.{view}
     "order": [order for order in ORDERS if order != "article"],  # order.{order}
+    "by": CLAIM_ORDERS,  # by.{order}
     "per": LENGTHS,  # per.{length}
     "reference": (
         "short",

@@ -14,7 +14,7 @@ from spacy.lookups import Lookups
 
 LEXICON = "klopt_lemmas"
 """The table's name, as in `extract/lemmas.py`."""
-SURER = 1.0
+SURER = 2.0
 """By how much, in the logarithm of the odds, `senter` must be surer of a start than of none."""
 META = {
     "name": "klopt_sm",

@@ -3,6 +3,7 @@ news has them.
 
     python core_data.py DATA OUT.spacy     without LassySmall of 2017, which has no tags
     ... --first PIPELINE                   with it, its tags chosen by PIPELINE, which was trained on the set without it
+    ... --more                             with sentences made up to test a parser, and short texts one behind the other
     ... --held-out                         leaves about 8,600 words of it for choosing, as held.spacy beside OUT
 
 Older and converted trees get the labels of today first (`conventions.py`). LassySmall of 2017 stands
@@ -21,7 +22,7 @@ import gzip
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import spacy
@@ -33,7 +34,7 @@ GROUP = 8
 """Sentences to a document, at most."""
 OLD, TODAY, SUITES = range(1006), range(1006, 1270), range(3688, 4652)
 """Places in ud_train2.spacy: LassySmall of 2017; what has the conventions of 2023 and later (stands twice in the
-set); sentences made up to test a parser (left out, as no text has such), except for questions."""
+set); sentences made up to test a parser, except for questions (only with --more)."""
 HELD_OUT = (*range(1030, 1052), *range(1120, 1142), *range(1196, 1224))
 ATTRS = ["ORTH", "SPACY", "TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "SENT_START"]
 CLOSING = (".", "!", "?", ":", ";", "''", '"', ")", "»")
@@ -154,12 +155,35 @@ def paragraphs(docs: list[Doc]) -> Iterator[list[Paragraph]]:
         yield part
 
 
+def together(parts: Iterable[list[Paragraph]]) -> Iterator[list[Paragraph]]:
+    """Parts of a few sentences one behind the other, up to GROUP: a text of one sentence shows no start of another."""
+    joined: list[Paragraph] = []
+    for part in parts:
+        if joined and sum(map(len, joined + part)) > GROUP:
+            yield joined
+            joined = []
+        joined = joined + part
+    if joined:
+        yield joined
+
+
+def without_rare_tags(made_up: list[Doc], tagged: list[Doc]) -> list[Doc]:
+    """The documents without the tags that no other text has: a pipeline that is trained on has no label for those."""
+    known = {token.tag_ for doc in tagged for token in doc}
+    for doc in made_up:
+        for token in doc:
+            if token.tag_ not in known:
+                token.tag_ = ""
+    return made_up
+
+
 def main() -> None:
     """Write the set, each text run on and once more with line ends."""
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--first", default="")
+    parser.add_argument("--more", action="store_true")
     parser.add_argument("--held-out", action="store_true")
     options = parser.parse_args()
     rng = random.Random(SEED)
@@ -173,7 +197,11 @@ def main() -> None:
         for i, doc in enumerate(docs)
         if i not in held and i not in OLD and i not in SUITES
     ]
-    parts = list(paragraphs(tagged)) + list(paragraphs([docs[i] for i in TODAY if i not in held]))
+    parts = list(paragraphs(tagged))
+    if options.more:
+        made_up = without_rare_tags([of_today(docs[i]) for i in SUITES], tagged)
+        parts = list(together([*parts, *paragraphs(made_up)]))
+    parts += paragraphs([docs[i] for i in TODAY if i not in held])
     if options.first:
         old = [of_today(docs[i]) for i in OLD]
         modernise(old, tagged, spacy.load(options.first))

@@ -36,7 +36,7 @@ def repeated_by(text: Prose, last: Figure, first: Figure) -> Figure | None:
 def is_apposed(gap: tuple[str, ...]) -> bool:
     """Whether these words end in an opening ("(", ", oftewel") with nothing but small words behind it."""
     again = table("shares")["again"]
-    if len(gap) > GAP:
+    if len(gap) > GAP or has(gap, again["moments"]):
         return False
     if len(gap) >= 4 and gap[-4] in (",", "(", "–") and gap[-3] in ("een", "de", "het") and gap[-1] == "van":
         return True  # ", een opkomst van"

@@ -39,11 +39,24 @@ def apart(case: Case, near: Nearby, first: Mention, second: Mention) -> bool:
             and has_word(sentence, words["changed"])
         ):
             return True
+    if _of_others(near, first, second):
+        return True
     if _rate(near, first) != _rate(near, second):
         return True
     if first.claim.frame is not None and first.claim.frame == second.claim.frame:
         return True
     return _other_time(case, first, second) or _other_place(case, second) or _other_words(first, second)
+
+
+def _of_others(near: Nearby, first: Mention, second: Mention) -> bool:
+    """ "Waar 1.130 aanmeldingen waren. Bij luchtvaart waren dat er 440 van de 2.590": the sentence opens with whom the
+    bare whole is of, and the text has not named them beside the first.
+    """
+    aside = starts_with(second.sentence.text, table("repeats")["other"]["aside"])
+    if aside is None or second.claim.role != "total" or near.nr(first.quantity.span) == second.nr:
+        return False
+    words = re.findall(r"[\w'’-]{4,}", second.sentence.text.lower())[:1]
+    return not any(word in first.sentence.text.lower() for word in words)
 
 
 def _qualified(near: Nearby, mention: Mention, other: Mention) -> bool:

@@ -18,7 +18,8 @@ from klopt.check.case import exact_value
 from klopt.check.chains import is_rest, is_rest_of_others
 from klopt.check.lists import GAP, LIST, are_all_kinds, is_countable, is_kin, is_one_unit
 from klopt.check.prose import Figure, Prose, has
-from klopt.check.totals import countable_total, goes_on, is_near_sum, is_of_other_moment
+from klopt.check.sums_up import countable_total, is_near_sum, is_of_other_moment
+from klopt.check.totals import goes_on
 
 REACH = 3
 """Sentences behind that of the total in which its parts may stand."""

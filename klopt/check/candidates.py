@@ -19,9 +19,8 @@ from zlib import crc32
 
 from extract.nouns import Quantity
 from extract.words import table
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case, exact_value, once
 from klopt.check.linked import Linked
-from klopt.check.prose import once
 from klopt.check.said import Key, said
 from klopt.check.taken_back import taken_back
 

@@ -6,15 +6,18 @@ rules.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from corpus.article import Article, Span
 from extract.grid import Grid
 from extract.interval import Interval
 from extract.nouns import Claim, Days, Extraction, Quantity
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class Case:
     earlier: tuple[Earlier, ...] = ()
     """Older versions of the article, the oldest first."""
     made: dict[str, tuple[Any, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
-    """Relations that were read from it so far: see `klopt.check.prose.once`."""
+    """Relations that were read from it so far: see `once`."""
 
     @property
     def published(self) -> date | None:
@@ -98,6 +101,30 @@ _CLOSING = tuple("’”\"'»")
 
 def _words(text: str) -> list[str]:
     return [word.strip(".,;:!?()[]\"'‘’“”„") for word in text.lower().split()]
+
+
+class Made(Protocol):
+    """What several rules look at: a case, or a pair of them."""
+
+    @property
+    def made(self) -> dict[str, tuple[Any, ...]]:
+        """What was read of it so far, by reader."""
+
+
+_M = TypeVar("_M", bound=Made)
+
+
+def once(reader: Callable[[_M], Iterable[_T]]) -> Callable[[_M], tuple[_T, ...]]:
+    """A relation that is read when a rule first asks for it, and once for each case or pair."""
+    key = f"{reader.__module__}.{reader.__name__}"
+
+    def read(of: _M) -> tuple[_T, ...]:
+        made: dict[str, tuple[_T, ...]] = of.made
+        if key not in made:
+            made[key] = tuple(reader(of))
+        return made[key]
+
+    return read
 
 
 def comparable(one: Quantity | None, other: Quantity | None) -> bool:

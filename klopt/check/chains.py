@@ -14,7 +14,7 @@ from extract.words import table
 from klopt.check.alike import alike
 from klopt.check.lists import is_countable, is_one_unit, names_rest
 from klopt.check.prose import Figure, Prose, has
-from klopt.check.totals import countable_total, is_near_sum, is_of_other_moment
+from klopt.check.sums_up import countable_total, is_near_sum, is_of_other_moment
 
 LONGEST = 6
 """Parts of one such chain at most."""

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from extract.interval import Interval
 from extract.nouns import Claim
 from extract.words import table
-from klopt.check.case import Case
+from klopt.check.case import Case, once
 from klopt.check.evidence import LINKED, NEEDED, by_parts, companions, revised
 from klopt.check.group import Pair, stems
 from klopt.check.one_count import other_poll
 from klopt.check.one_measure import same_measure
-from klopt.check.prose import once, prose
+from klopt.check.prose import prose
 from klopt.check.said import Range, Said, has_words, said
 from klopt.check.sizes import Size, sizes
 from klopt.check.subjects import misnamed, two_subjects

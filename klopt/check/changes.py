@@ -16,12 +16,11 @@ from corpus.article import Field, Span
 from extract.nouns import Claim, Direction
 from extract.words import table
 from klopt.check.bound import bound
-from klopt.check.case import Case
+from klopt.check.case import Case, once
 from klopt.check.compared import between, compared, named
 from klopt.check.implied import implied
 from klopt.check.otherwise import told_otherwise
 from klopt.check.pairs import Pair, settled
-from klopt.check.prose import once
 from klopt.check.size_words import comparatives
 from klopt.check.sizes import Size, sizes
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from extract.nouns import Quantity
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case, exact_value, once
 from klopt.check.evidence import (
     CERTAIN,
     NEEDED,
@@ -72,6 +72,7 @@ def conflicts(group: Group) -> Iterator[Conflict]:
             yield from _between(pair)
 
 
+@once
 def _between(pair: Pair) -> Iterator[Conflict]:
     """The pairs of figures that each are the best counterpart of the other, and no second as good."""
     open_mine = [one for one in said(pair.one) if not _known(one, pair.other)]
@@ -165,15 +166,15 @@ def _evidence(pair: Pair, mine: Said, yours: Said) -> Evidence | None:
     unsaid = mine.claim.measure is None and yours.claim.measure is None
     if not (mine.telling or yours.telling) and (mine.thing is None or mine.thing != yours.thing):
         return None
+    if mine.quantity.lenient.overlaps(yours.quantity.lenient):
+        return None
     sure = slip(mine, yours) >= CERTAIN
+    if mine.sort != yours.sort and not (sure or _unit_unsaid(pair, mine, yours)):
+        return None
     beside = companions(mine, yours, iter(pair.shared))
     if unsaid and not (sure or (beside and mine.sort[0] != "count")):
         return None
-    if mine.quantity.lenient.overlaps(yours.quantity.lenient):
-        return None
     if not (_sized(mine, yours) or ((sure or beside > 1) and _said_or_part(mine, yours))):
-        return None
-    if mine.sort != yours.sort and not (sure or _unit_unsaid(pair, mine, yours)):
         return None
     found = by_parts(
         mine,

@@ -11,8 +11,8 @@ from itertools import pairwise
 from extract.interval import Interval
 from extract.nouns import Quantity
 from extract.words import table
-from klopt.check.case import Case, exact_value
-from klopt.check.prose import Figure, has, once, prose
+from klopt.check.case import Case, exact_value, once
+from klopt.check.prose import Figure, has, prose
 
 GAP = 7
 """Words between an amount and the same amount again."""

@@ -80,7 +80,8 @@ def check_corpus(
     store.drop_findings(run, rules)
     mine = {*due.new, *due.changed}
     matters = _matters(store, rules, stamp)
-    crew = hired(stamp, official) if hired is not None and mine else None
+    work = bool(mine) or bool(checks.waiting(store, stamp))
+    crew = hired(stamp, official) if hired is not None and work else None
     going_by = watched(sorted(mine), len(mine), "checking")
     for batch in _here(going_by) if crew is None else crew.examined(going_by):
         with store.transaction():

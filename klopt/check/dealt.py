@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from corpus.article import Span
 from extract.words import table
-from klopt.check.case import Case, exact_value
-from klopt.check.prose import Prose, once, prose
+from klopt.check.case import Case, exact_value, once
+from klopt.check.prose import Prose, prose
 
 _WORD = re.compile(r"\b(?:respectievelijk|resp\.)(?=\s)", re.IGNORECASE)
 _NAME = re.compile(

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from extract.singular import ground_form
 from extract.words import table
-from klopt.check.case import Case
+from klopt.check.case import Case, once
 from klopt.check.one_count import same_counting
 from klopt.check.one_measure import same_measure
 from klopt.check.one_period import CLOSE, same_period, season_of
@@ -160,6 +160,11 @@ def by_parts(
     return Evidence(measure, words, period, place, matter, 1.5 * min(beside, 2), digits)
 
 
+@once
+def _revised(case: Case) -> Iterator[bool]:
+    yield bool(has_words(case.article.text, table("across")["revised"]))
+
+
 def revised(case: Case) -> bool:
     """Whether the article says that its series was revised or is counted in another way."""
-    return bool(has_words(case.article.text, table("across")["revised"]))
+    return next(iter(_revised(case)))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
+from typing import Any
 
 from klopt.check.candidates import BARELY, Index, Numbers, likeness, weights
-from klopt.check.case import Case
+from klopt.check.case import Case, once
 from klopt.check.linked import Linked
-from klopt.check.prose import once
 from klopt.check.said import Said, Stems, said, stems_of
 from klopt.check.taken_back import repeated, taken_back
 
@@ -35,8 +36,9 @@ class Pair:
     other: Case
     alike: float
     shared: tuple[tuple[Said, Said], ...]
+    made: dict[str, tuple[Any, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
-    @property
+    @cached_property
     def apart(self) -> int:
         """Days between their publication; 0 if one has no date."""
         days = self.one.published, self.other.published
@@ -60,7 +62,7 @@ class Pair:
         """
         return any(mine.telling and mine.days == yours.days for mine, yours in self.shared)
 
-    @property
+    @cached_property
     def matter(self) -> float:
         """Points for being about one matter: likeness of words, telling figures and full names that are shared."""
         telling = len({(mine.sort, mine.value) for mine, _ in self.shared if mine.telling})

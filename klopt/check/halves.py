@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from corpus.article import Span
 from extract.words import table
 from klopt.check.again import closed_or_whole
-from klopt.check.case import Case
+from klopt.check.case import Case, once
 from klopt.check.proportion import is_share
-from klopt.check.prose import Figure, has, once, prose
+from klopt.check.prose import Figure, has, prose
 from klopt.check.wholes import wholes_of
 
 

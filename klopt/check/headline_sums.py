@@ -20,12 +20,9 @@ ROUNDED = Decimal("0.06")
 APART = Decimal("0.8")
 """The less of two shares in words that may still be one, as a part of the greater."""
 _SINGLE = re.compile(
-    r"\been (?:\d+-jarige |jonge |oudere |andere )?"
-    r"(?:man|vrouw|jongen|meisje|kind|baby|fietser|bestuurder|agent|peuter|tiener)\b"
+    rf"\been (?:\d+-jarige |jonge |oudere |andere )?(?:{'|'.join(table('repeats')['people']['singles'])})\b"
 )
 """People that are counted without a figure."""
-
-
 _HUNDRED = Interval.point(100)
 
 

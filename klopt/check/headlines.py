@@ -14,12 +14,11 @@ from itertools import pairwise
 from extract.nouns import Claim, Quantity
 from extract.words import table
 from klopt.check.alike import kinds_of
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case, exact_value, once
 from klopt.check.counterparts import counterpart, following_word, revised
 from klopt.check.headline_sums import SHARES, fits, is_money, made_of
 from klopt.check.mentions import same_noun
 from klopt.check.nearby import Nearby, has_word
-from klopt.check.prose import once
 from klopt.check.slips import Slip, slip_of
 
 MOST = 60

@@ -13,10 +13,10 @@ from typing import Literal
 
 from extract.words import table
 from klopt.check.alike import kinds_of
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case, exact_value, once
 from klopt.check.moments import moment_of
 from klopt.check.pairs import pairs, settled
-from klopt.check.prose import Figure, has, once, prose
+from klopt.check.prose import Figure, has, prose
 from klopt.check.tied import noun_of, one_thing
 
 NEAR = 2
@@ -103,6 +103,8 @@ def digits(figure: Figure) -> int:
 
 def _same_thing(case: Case, figure: Figure, other: Figure) -> bool:
     words = (*other.clause_before(), *other.clause_after()[:6])
+    if has(other.before[-4:], table("precise")["rest"]):
+        return False  # "de andere helft (49 procent)"
     if has(words, table("precise")["groups"]) or (
         figure.claim.place and other.claim.place and figure.claim.place != other.claim.place
     ):

@@ -40,8 +40,7 @@ def implied(case: Case, size: Size) -> tuple[Pair, bool] | None:
     fitting = next((pair for pair in mine if agrees(size, pair)), None)
     if fitting is not None:
         return fitting, True
-    free = [pair for pair in mine if not _explained(case, size, pair)]
-    return (free[0], True) if len(free) == 1 and len(mine) == 1 else None
+    return (mine[0], True) if len(mine) == 1 else None
 
 
 def _told_then(size: Size, pair: Pair) -> bool:
@@ -69,7 +68,17 @@ def _near(case: Case, size: Size) -> list[Pair]:
         and size.figure.nr not in (pair.before.nr, pair.after.nr)
         and (sizes_fit(size, pair.after) or sizes_fit(size, pair.before))
         and is_timely(case, size, pair)
+        and not _same_again(size, pair)
     ]
+
+
+def _same_again(size: Size, pair: Pair) -> bool:
+    """ "Vorig jaar kwamen er zes bij. In 2013 waren het er vijf": five came too, no value that six were added to."""
+    figure = size.figure
+    if figure is None or size.cue != figure.quantity.span:
+        return False
+    following = [value for value in (pair.before, pair.after) if value.nr == figure.nr + 1]
+    return any(value.before[-2:] in (("het", "er"), ("dat", "er")) for value in following)
 
 
 def _of_something_else(size: Size) -> bool:
@@ -183,16 +192,3 @@ def _apposed(figure: Figure, value: Figure) -> bool:
 def _empty(word: str) -> bool:
     """Whether a noun says only that there is a number."""
     return word in table("wholes")["counting_nouns"] or word in table("opposed")["empty"]["words"]
-
-
-def _explained(case: Case, size: Size, pair: Pair) -> bool:
-    """Whether another size of the text is the one of these values."""
-    reach = range(pair.first.sentence - 1, pair.last.sentence + 2)
-    titled = (nr for nr, span in enumerate(prose(case).spans[:2]) if span.field == "title")
-    others = [other for nr in {*titled, *reach} for other in sizes_in(case, nr) if other.figure is not None]
-    return any(
-        other.figure is not size.figure
-        and (sizes_fit(other, pair.after) or sizes_fit(other, pair.before))
-        and agrees(other, pair)
-        for other in others[:MOST]
-    )

@@ -42,7 +42,6 @@ def lists_in(text: Prose) -> Iterator[tuple[Figure, ...]]:
 KINDS = ("count", "money", "measure", "duration")
 ALONE = 3
 """Words of a part that has nothing but its label: "waarvan 400 dit jaar"."""
-JOINTS = ("waarvan", "daarvan", ",", "en", ";", ":", "plus", "tegen", "terwijl")
 
 
 def _heads(total: Figure, part: Figure) -> bool:
@@ -107,7 +106,7 @@ def is_loose(quantity: Quantity) -> bool:
 def _listed(one: Figure, other: Figure) -> bool:
     """Whether the second figure goes on with the list of the first."""
     gap = other.before
-    joined = has(gap, (",", "en", "plus", "alsmede", ";", "alsook", "evenals"))
+    joined = has(gap, (",", ";", *table("parts")["joints"]["last"]))
     clash = one.noun is not None and other.noun is None and has(gap, ("tot", "van de", "naar"))
     words = table("parts")
     tied = (
@@ -117,6 +116,7 @@ def _listed(one: Figure, other: Figure) -> bool:
         has(gap, words["from_total"]["words"])
         or has(gap[1:], words["opens"]["words"])  # "720 komen van de ene en 530 van de andere club"
         or has(gap, words["sums"]["words"])
+        or (has(gap[-4:], words["open"]["rest"]) and not names_rest(other))
     )
     told = {one.claim.modality, other.claim.modality}
     planned = len(told) > 1 and bool(told & {"demanded", "expected"})  # "en dat moeten er 100 zijn"
@@ -157,7 +157,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 def _ends_list(figure: Figure) -> bool:
     return (
-        has(figure.before, ("en", "plus", "alsmede", "alsook", "evenals", *table("parts")["closes"]["words"]))
+        has(figure.before, (*table("parts")["joints"]["last"], *table("parts")["closes"]["words"]))
         or ":" in figure.before
     )
 
@@ -191,7 +191,8 @@ def names_rest(figure: Figure) -> bool:
     """Whether the figure is called the rest; "op de rest twee" is of a place."""
     lead, words = figure.before[-4:], table("parts")["closes"]["words"]
     at_rest = any(has(lead, (f"{place} de rest",)) for place in ("op", "in", "bij", "aan", "voor"))
-    return has(lead, words) and not at_rest
+    spread = has(lead[-1:], table("parts")["closes"]["spread"])
+    return has(lead, words) and not at_rest and not spread
 
 
 def is_kin(part: Figure, total: Figure) -> bool:
@@ -216,10 +217,16 @@ def are_all_kinds(members: tuple[Figure, ...]) -> bool:
 
 def _with_more(words: tuple[str, ...]) -> bool:
     """Whether more than a label stands with a part."""
-    return sum(word.isalpha() and word not in JOINTS for word in words) > ALONE
+    return sum(word.isalpha() and word not in table("parts")["joints"]["words"] for word in words) > ALONE
 
 
 def _own_words(part: Figure) -> tuple[str, ...]:
     """The words of a part: those before it that are not of the part before it, and the first few behind."""
-    start = max((nr for nr, word in enumerate(part.before) if word in JOINTS), default=-1) + 1
+    start = (
+        max(
+            (nr for nr, word in enumerate(part.before) if word in table("parts")["joints"]["words"]),
+            default=-1,
+        )
+        + 1
+    )
     return (*part.before[start:], "|", *part.clause_after()[:4], "|", *[part.noun or ""])

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from extract.words import table
 from klopt.check.alike import alike, kinds_of, one_noun
 from klopt.check.averages import AMOUNTS, is_average, is_elsewhere, is_mean, is_shared_out
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case, exact_value, once
 from klopt.check.proportion import average_readings
-from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.prose import Figure, Prose, has, prose
 from klopt.check.slips import is_of_another_order
 
 EXPLAINED = 8

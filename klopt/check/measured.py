@@ -13,8 +13,7 @@ from extract.identity import Thing, thing_of
 from extract.nouns import Claim
 from extract.singular import ground_form
 from extract.words import table
-from klopt.check.case import Case
-from klopt.check.prose import once
+from klopt.check.case import Case, once
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _BEHIND = re.compile(r" ([a-zà-ÿ]{3,})")

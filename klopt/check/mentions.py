@@ -25,6 +25,7 @@ KINDS = ("count", "money", "measure", "duration", "percent", "ordinal")
 EMPTY = frozenset(table("repeats")["empty"]["words"])
 _PLURAL = re.compile(r"(?:en|s|'s|n)\Z")
 _NAMED = re.compile(r"(?<![\w-])([\w'’-]{3,})(?: van(?: in totaal)?|,| \()\Z")
+_RELATIVE = re.compile(r"\w (?:die|dat) [\w'’-]+(?:,| \()\s*\Z")
 _WHOLE = re.compile(r"\s+van (?:de|het|zijn|haar|hun|alle) ([\w'’-]{4,})")
 _LED = re.compile(
     r"(?:\A|[,;:] ?)(?:de|het|zijn|haar|hun|een|dat de|dat het) (?:[\w'’-]+e )?([\w'’-]{4,})\b[^,;:]{0,60}"
@@ -77,6 +78,11 @@ def mentions(case: Case, near: Nearby) -> Iterator[Mention]:
             continue
         nouns = nouns_of(claim, behind)
         bare = quantity.kind == "count" and not quantity.span.text.endswith(("miljoen", "miljard"))
+        called = (
+            re.search(rf"\b{re.escape(name)} van (?:in totaal )?\Z", before, re.IGNORECASE) if name else None
+        )
+        if called and bare and not generic(name) and not _named_behind(nouns, behind):
+            nouns = frozenset((name,))  # "de kiesdeler van 496" is no number of what was counted before
         part = re.search(r"\bvan (?:de|die|deze)\s*\Z", before) is not None  # "veertien van de 29"
         if reference == "the" and bare and not part and not name and not _named_behind(nouns, behind):
             reference = None  # "Samen hebben de zes nu 74 turbines": any six
@@ -143,6 +149,8 @@ def _reference(before: str, behind: str) -> tuple[Reference | None, str]:
         return None, name or (led.group(1).lower() if led else "")
     if found in words["such"]:
         return "such", name
+    if found in ("die", "dat") and name and _RELATIVE.search(before):
+        return None, ""  # "de mensen die vastzitten, 3.150": the clause, no name
     return "this" if found in (*words["this"], "dat", "dit", "datzelfde") else "the", name
 
 

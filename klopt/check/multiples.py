@@ -174,7 +174,10 @@ def _for_each(text: Prose, rate: Figure, number: Figure) -> bool:
 def _is_product(rate: Figure, number: Figure, figure: Figure) -> bool:
     """Whether the figure is given as the total of them all."""
     mine, whole = exact_value(rate.quantity), exact_value(figure.quantity)
-    apart = figure.per is not None and figure.per != rate.per
+    timed = (
+        number.quantity.kind == "duration"
+    )  # "1,7 millimeter per jaar ... in dertig jaar 8 centimeter, dus 2,8 per jaar"
+    apart = figure.per is not None and (figure.per != rate.per or timed)
     if mine is None or whole is None or whole <= mine or apart or is_partial(figure):
         return False
     if figure.sentence != rate.sentence and (_other_purpose(rate, figure) or _set_aside(figure)):
@@ -194,7 +197,10 @@ def _is_product(rate: Figure, number: Figure, figure: Figure) -> bool:
     together = has((*figure.before[-16:], "|", *figure.after[:4]), table("rates")["links"]["together"])
     next_to = figure.nr == number.nr + 1 and figure.sentence == number.sentence
     follows = has(number.before, ("dus", "oftewel", "ofwel"))
-    within = has(number.before[-1:], ("in", "na", "over", "voor")) and len(figure.before) <= NEXT
+    told = (
+        rate.nr < number.nr or rate.sentence == number.sentence
+    )  # not "in vier jaar 480 ton. Nu lukt 50 per maand"
+    within = told and has(number.before[-1:], ("in", "na", "over", "voor")) and len(figure.before) <= NEXT
     counted_out = next_to and figure.before[-1:] == (":",)
     kept_up = number.after[:1] == ("lang",) and rate.sentence == number.sentence != figure.sentence
     return (

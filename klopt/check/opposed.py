@@ -13,10 +13,11 @@ from collections.abc import Iterator
 
 from extract.words import table
 from klopt.check.alike import stem
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case, exact_value, once
 from klopt.check.moments import Moment, age_of, moment_of
+from klopt.check.of_some import goes_on_about_some
 from klopt.check.pairs import Pair, is_of_another_place, levels
-from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.prose import Figure, Prose, has, prose
 from klopt.check.tied import bare, in_one_group, noun_of, one_thing
 
 APART = 3
@@ -40,7 +41,7 @@ def opposed(case: Case) -> Iterator[Pair]:
             continue
         near = [f for f in known[figure.field] if figure.sentence - f.sentence <= APART][-MOST:]
         for one in near:
-            found = _opposed(text, one, figure)
+            found = None if goes_on_about_some(text, one, figure) else _opposed(text, one, figure)
             if found is not None:
                 yield found
         known[figure.field] = [*near, figure]

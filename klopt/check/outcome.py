@@ -10,10 +10,9 @@ from itertools import accumulate
 
 from corpus.article import Article, Span
 from corpus.silences import silences_in_text
-from klopt.check.case import Case
+from klopt.check.case import Case, once
 from klopt.check.finding import Finding, Look
 from klopt.check.levels import LEVELS
-from klopt.check.prose import once
 
 TELLING = (
     "magnitude",

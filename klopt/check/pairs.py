@@ -14,16 +14,15 @@ from itertools import pairwise
 
 from extract.words import table
 from klopt.check.boundaries import is_boundary
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case, exact_value, once
 from klopt.check.moments import Moment, moment_of, order_of
-from klopt.check.prose import Figure, Prose, has, once, prose, words_of
+from klopt.check.of_some import goes_on_about_some, is_of_those, is_times
+from klopt.check.prose import Figure, Prose, has, prose, words_of
 from klopt.check.sizes import sizes
 from klopt.check.tied import anaphoric, bare, comparable_to, of_one_size, tied
 
 NEAR = 1
 """Sentence ends between the two values of a pair."""
-
-
 LEVELS = {"count", "money", "percent", "measure", "rate", "duration"}
 _NO_LEVEL = {"change", "part", "total", "minimum", "maximum"}
 
@@ -62,6 +61,10 @@ def levels(case: Case) -> Iterator[Figure]:
     for figure in prose(case).figures:
         quantity, claim = figure.quantity, figure.claim
         exact = quantity.kind in LEVELS and exact_value(quantity) is not None and figure.nr not in taken
+        if exact and is_times(figure):
+            continue
+        if exact and is_times(figure):
+            continue
         moment = quantity.kind == "duration" and has(figure.after[:1], table("changes")["moments"]["behind"])
         if exact and not moment and claim.role not in _NO_LEVEL and settled(case, figure):
             yield figure
@@ -157,11 +160,13 @@ def _pair(text: Prose, one: Figure, other: Figure) -> Pair | None:
         return None
     if not comparable_to(one, other) or not of_one_size(one, other):
         return None
+    if goes_on_about_some(text, one, other):
+        return None
     if has(text.words(other.sentence), table("changes")["elsewhere"]["ratios"]):
         return None
     if has(text.words(other.sentence)[:3], table("changes")["elsewhere"]["opening"]):
         return None
-    if is_of_another_place(text, one, other):
+    if is_of_another_place(text, one, other) or (is_of_those(one) and is_of_those(other)):
         return None
     if bare(other) and other.before[-2:] == ("met", "de") and has(other.clause_after(), ("vergeleken",)):
         return Pair(other, one, stated=True)

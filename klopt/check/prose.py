@@ -11,36 +11,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from corpus.article import Field, Span
 from extract.nouns import Claim, Quantity
 from extract.words import table
 from klopt.check.alike import alike, stem
-from klopt.check.case import Case
+from klopt.check.case import Case, once
 from klopt.check.sentences import whole_sentences
 
 MOST = 50
 """Figures in a sentence: one with more is a table that lost its rows, and pairing them would take time for ever."""
 LONGEST = 60
 """Words kept on either side of a figure: a longer stretch ties nothing."""
-
-
 OPENING = 9
 """Words of a clause that opens with what its figure is per."""
-
-
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
-
-
 _PARTICIPLE = re.compile(
     r"(?:in|aan|af|op|uit|om|mee|door|bij|weg|terug|over|onder|voor|toe|na|binnen)?ge\w{2,}(?:en|d|t)"
 )
-
-
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,23 +223,17 @@ class Prose:
         """The words of a sentence; none if there is no such sentence."""
         return self.sentences[sentence] if 0 <= sentence < len(self.sentences) else ()
 
+    def one_paragraph(self, sentence: int, other: int) -> bool:
+        """Whether both sentences exist and no line ends between them."""
+        if not self.one_field(sentence, other):
+            return False
+        first, last = self.spans[min(sentence, other)], self.spans[max(sentence, other)]
+        return "\n" not in self.case.article.field(first.field)[first.end : last.start]
+
     def one_field(self, sentence: int, other: int) -> bool:
         """Whether both sentences exist and stand in the same field."""
         inside = 0 <= sentence < len(self.spans) and 0 <= other < len(self.spans)
         return inside and self.spans[sentence].field == self.spans[other].field
-
-
-def once(reader: Callable[[Case], Iterable[_T]]) -> Callable[[Case], tuple[_T, ...]]:
-    """A relation that is read when a rule first asks for it, and once for each case."""
-
-    def read(case: Case) -> tuple[_T, ...]:
-        made: dict[str, tuple[_T, ...]] = case.made
-        key = f"{reader.__module__}.{reader.__name__}"
-        if key not in made:
-            made[key] = tuple(reader(case))
-        return made[key]
-
-    return read
 
 
 @once

@@ -44,7 +44,7 @@ class Rated:
 def figures_around(text: Prose, figure: Figure) -> Iterator[Figure]:
     """The other figures of the sentence and of the ones beside it."""
     for sentence in (figure.sentence, figure.sentence + 1, figure.sentence - 1):
-        if text.one_field(sentence, figure.sentence):
+        if text.one_paragraph(sentence, figure.sentence):
             yield from (other for other in text.within(sentence) if other.nr != figure.nr)
 
 

@@ -21,22 +21,6 @@ Kind = Literal["distance", "turn", "day"]
 YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)|['’]\d\d(?!\d)")
 
 
-_SIDE = {"geleden": -1, "terug": -1, "eerder": -1, "ervoor": -1, "daarvoor": -1, "tevoren": -1}
-
-
-_LATER = {
-    "later": 1,
-    "erna": 1,
-    "daarna": 1,
-    "daarop": 1,
-    "nadien": 1,
-    "eerder": -1,
-    "ervoor": -1,
-    "daarvoor": -1,
-    "tevoren": -1,
-}
-
-
 BACK = 2
 """Sentences before "twee weken later" in which the date that it counts from may stand."""
 
@@ -66,7 +50,8 @@ def named(period: Period) -> bool:
     text = period.span.text
     if period.precision != "day" and not bounded(period):
         return False
-    if any(word in table("periods")["turns"] or word in _SIDE or word == "later" for word in words_of(text)):
+    known = (*table("periods")["turns"], *table("spans")["reckoned"]["back"], "later")
+    if any(word in known for word in words_of(text)):
         return False
     if period.precision in ("decade", "century"):
         return False
@@ -106,15 +91,35 @@ def reckoned(
                 if today
                 else None
             )
-        side = next((_LATER[w] for w in words if w in _LATER), 0)
+        side = _side(words)
         return _counted_from(case, near, relative, target, earlier, count, unit, side) if side else None
     if today is None or relative.days is None:
         return None
-    if any(w in table("periods")["turns"] for w in words) and relative.span.end <= target.span.start:
+    turns = any(w in table("periods")["turns"] for w in words)
+    if turns and _is_an_event(case, relative):
+        return None
+    if turns and relative.span.end <= target.span.start:
         return Anchored("turn", relative, target, today, others=quoting)
     if words and words[0] in table("periods")["day_words"] and target.precision == "day":
         return Anchored("day", relative, target, today, others=quoting)
     return None
+
+
+def _side(words: list[str]) -> int:
+    """1 for "later", -1 for "eerder", 0 where no word says which way."""
+    known = table("spans")["reckoned"]
+    return next(
+        (1 if w in known["after"] else -1 for w in words if w in (*known["after"], *known["before"])), 0
+    )
+
+
+def _is_an_event(case: Case, relative: Period) -> bool:
+    """ "Twee keer zo veel als bij de vorige avond, op 4 september": what was held, not when."""
+    before = words_of(case.article.field(relative.span.field)[: relative.span.start][-30:])
+    lead = before[:-1] if before[-1:] == ["de"] else before
+    return lead[-1:] in (["bij"], ["tijdens"]) and any(
+        word in ("avond", "ochtend", "middag") for word in words_of(relative.span.text)
+    )
 
 
 def count_in(case: Case, period: Period) -> Quantity | None:

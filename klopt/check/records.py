@@ -15,11 +15,11 @@ from extract.nouns import Period
 from extract.words import table
 from klopt.check.alike import kinds_of, one_noun
 from klopt.check.averages import is_average, is_norm
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case, exact_value, once
 from klopt.check.moments import days_of, moment_of
 from klopt.check.pairs import levels_in
 from klopt.check.proportion import granularity
-from klopt.check.prose import Figure, Prose, has, once, prose, words_of
+from klopt.check.prose import Figure, Prose, has, prose, words_of
 from klopt.check.record_cues import Cue, cues
 from klopt.check.record_scope import of_one_scope, says_itself
 from klopt.check.stretches import first_day, of_one_length

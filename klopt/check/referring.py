@@ -20,8 +20,11 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
     lead = words[:8]
     if has(lead, table("changes")["elsewhere"]["opening"]):
         return False
-    if any(level.nr < figure.nr for level in levels_in(case, size.sentence, size.sentence)):
-        return False
+    if any(
+        level.nr < figure.nr and (level.quantity.kind != "duration" or figure.quantity.kind == "duration")
+        for level in levels_in(case, size.sentence, size.sentence)
+    ):
+        return False  # "in één kwartaal kwam er dus 75.000 euro bij": how long it took is no value of its own
     if any(
         other.nr != figure.nr and other.quantity.kind == figure.quantity.kind
         for other in prose(case).within(size.sentence)
@@ -48,7 +51,9 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
         return size.sentence - pair.last.sentence == 1  # "Een verdubbeling, zegt de voorzitter"
     if article in ("de", "het"):
         return True
-    return size.sentence - pair.last.sentence == 1 and (alike or (article == "een" and lead[0] == "een"))
+    return size.sentence - pair.last.sentence == 1 and (
+        alike or ((article == "een" and lead[:1] == ("een",)) or lead[:2] == ("met", "een"))
+    )
 
 
 def _points_back(lead: tuple[str, ...], figure: Figure) -> bool:

@@ -14,6 +14,7 @@ import pkgutil
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
@@ -22,6 +23,7 @@ from klopt.check.case import Case
 from klopt.check.errors import UnknownRule
 from klopt.check.finding import Finding, Level, Look, Words
 from klopt.check.group import Group, Tells
+from klopt.check.slips import lie_apart
 from klopt.check.wording import fill
 
 Scope = Literal["article", "across"]
@@ -47,6 +49,10 @@ class Rule:
     """A text that the rule speaks of, in Dutch; " | " parts two articles."""
     silent: str
     """One that looks like it and is right."""
+    farthest: Decimal | None = None
+    """How many times the stated figure may be the recomputed one, or the reverse: what differs more is no slip but
+    another figure. None: any number of times.
+    """
 
 
 def rule(name: str) -> Callable[[ArticleRule], ArticleRule]:
@@ -94,6 +100,7 @@ def catalogue() -> dict[str, Rule]:
             message=_words(row["message"]),
             found=row["examples"]["found"],
             silent=row["examples"]["silent"],
+            farthest=Decimal(str(row["farthest"])) if "farthest" in row else None,
         )
         for name, row in _rows().items()
     }
@@ -140,7 +147,20 @@ def run_article(names: Iterable[str], case: Case) -> Iterator[Finding | Look]:
     """What these rules find in one article and what they looked at in vain, in the order of the rules."""
     for name in names:
         if name in _in_article:
-            yield from _in_article[name](case)
+            for said in _in_article[name](case):
+                yield _set_apart(said) if isinstance(said, Finding) and _lie_apart(said) else said
+
+
+def _lie_apart(finding: Finding) -> bool:
+    """Whether the figures compared lie farther apart than a mistake in this sum brings them."""
+    farthest, stated, found = catalogue()[finding.rule].farthest, finding.stated, finding.recomputed
+    if farthest is None or stated is None or found is None:
+        return False
+    return lie_apart(stated.interval, found.interval, farthest)
+
+
+def _set_apart(finding: Finding) -> Look:
+    return Look(finding.rule, tuple(mark.span for mark in finding.spans), "far-apart")
 
 
 def tells(names: Iterable[str]) -> Tells:

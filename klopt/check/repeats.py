@@ -16,10 +16,9 @@ from decimal import Decimal
 from extract.words import table
 from klopt.check.alike import alike
 from klopt.check.apart import MUCH, apart, explained
-from klopt.check.case import Case
+from klopt.check.case import Case, once
 from klopt.check.mentions import EMPTY, Mention, generic, mentions, one_noun, told, unit_of
 from klopt.check.nearby import Nearby, starts_with
-from klopt.check.prose import once
 from klopt.check.slips import Slip, slip_of
 
 MOST = 40

@@ -10,15 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.identity import Thing, thing_of
 from extract.nouns import Claim, Quantity
 from extract.singular import ground_form
 from extract.words import table
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case, exact_value, once
 from klopt.check.measured import measured
-from klopt.check.prose import once
 from klopt.check.whereabouts import kind_of_place, whereabouts
 
 KINDS = ("count", "percent", "money", "measure", "rate", "duration")
@@ -30,6 +29,10 @@ TELLING = 13
 FRESH = 2
 """Days of a period that may be when a figure was told."""
 WEEK = 7
+HELD = 4_096
+"""Sentences of which the words are kept in memory: they are asked for again for every other article."""
+SHORT = 1_000
+"""Characters of the longest that is kept."""
 YEARS = range(1900, 2101)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _BASE = re.compile(r"\bvan (?:alle|de|het|onze) ((?:[a-zë-]+e )?)([^\W\d_][\w-]{2,})", re.IGNORECASE)
@@ -193,6 +196,11 @@ def stems_of(text: str) -> Stems:
     >>> sorted(stems_of("In Breedhaven sliepen 186 gezinnen"))
     ['breedhaf', 'gezin', 'sliep']
     """
+    return _stems(text) if len(text) <= SHORT else _stems.__wrapped__(text)
+
+
+@lru_cache(HELD)
+def _stems(text: str) -> Stems:
     passed = _passed()
     words = {word for word in _WORD.findall(text.lower()) if len(word) > 3 and word not in passed}
     return frozenset(ground_form(word) for word in words)
@@ -208,9 +216,15 @@ def akin(one: str, other: str) -> bool:
     return short in long or one[:STEM] == other[:STEM]
 
 
+@lru_cache(HELD)
 def holds(stems: Stems, word: str) -> bool:
     """Whether one of these stems is akin to the word."""
-    return word in stems or any(akin(word, stem) for stem in stems)
+    if word in stems:
+        return True
+    begin = word[:STEM]  # as `akin`, which takes too long to call for every word of an article
+    return len(word) >= STEM and any(
+        stem[:STEM] == begin or stem in word or word in stem for stem in stems if len(stem) >= STEM
+    )
 
 
 def overlap(one: Stems, other: Stems) -> float:
@@ -223,8 +237,13 @@ def overlap(one: Stems, other: Stems) -> float:
 
 def has_words(text: str, words: Iterable[str]) -> frozenset[str]:
     """Which of these words or phrases stand in the text, whole words only."""
-    padded = f" {' '.join(_WORD.findall(text.lower()))} "
+    padded = _padded(text) if len(text) <= SHORT else _padded.__wrapped__(text)
     return frozenset(word for word in words if f" {word} " in padded)
+
+
+@lru_cache(HELD)
+def _padded(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text.lower()))} "
 
 
 @cache

@@ -13,9 +13,9 @@ from corpus.article import Span
 from extract.words import table
 from klopt.check.alike import alike, one_noun
 from klopt.check.averages import is_average
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case, exact_value, once
 from klopt.check.proportion import is_share
-from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.prose import Figure, Prose, has, prose
 from klopt.check.tied import one_thing
 from klopt.check.twice import said_twice
 
@@ -77,7 +77,7 @@ def _counted(text: Prose, share: Figure) -> Figure | None:
         return _all_of_them(text, share) or _looked_at(text, share)
     found: list[Figure] = []
     for sentence in range(share.sentence, share.sentence - BACK - 1, -1):
-        if not text.one_field(sentence, share.sentence):
+        if not text.one_paragraph(sentence, share.sentence):
             break
         mine = [f for f in text.within(sentence) if f.nr < share.nr and f.quantity.kind == "count" and f.noun]
         if them:
@@ -93,7 +93,16 @@ def _counted(text: Prose, share: Figure) -> Figure | None:
             break
     if len(found) != 1 or not _is_number(found[0]) or _moved(found[0]):
         return None
-    return found[0]
+    return None if noun is not None and _counted_before(text, share, noun, found[0]) else found[0]
+
+
+def _counted_before(text: Prose, share: Figure, noun: str, found: Figure) -> bool:
+    """Whether the very noun was counted further back, where what stands near is only of its kind: "216 kinderen ...
+    twee docenten ... 8 procent van de kinderen".
+    """
+    if found.noun is None or one_noun(noun, found.noun):
+        return False
+    return any(f.noun is not None and one_noun(noun, f.noun) for f in text.figures[: share.nr])
 
 
 _ENDS = ("from", "to")
@@ -107,7 +116,7 @@ def _all_of_them(text: Prose, share: Figure) -> Figure | None:
     if any(f.quantity.kind == "percent" and f.nr < share.nr for f in text.within(share.sentence)):
         return None  # "14 procent voelt zich onveilig; in 2018 was dat 17 procent"
     for sentence in range(share.sentence, share.sentence - BACK - 1, -1):
-        if not text.one_field(sentence, share.sentence):
+        if not text.one_paragraph(sentence, share.sentence):
             return None
         counts = [
             f for f in text.within(sentence) if f.nr < share.nr and f.quantity.kind == "count" and f.noun
@@ -133,7 +142,7 @@ def _looked_at(text: Prose, share: Figure) -> Figure | None:
         whole = number.before[-1:] in (("de",), ("die",)) and lead[-1:] == ("voor",)
         tied = (tied and not has(share.before[-3:], words["not"])) or whole
     else:
-        if not text.one_field(share.sentence - 1, share.sentence) or not _opens(lead):
+        if not text.one_paragraph(share.sentence - 1, share.sentence) or not _opens(lead):
             return None
         earlier = text.within(share.sentence - 1)
         number = earlier[0] if earlier else share

@@ -12,9 +12,9 @@ from typing import Any
 
 from extract.words import table
 from klopt.check.alike import same, stem
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case, exact_value, once
 from klopt.check.proportion import is_bounded, is_share
-from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.prose import Figure, Prose, has, prose
 
 BACK = 2
 """Sentences before "the rest" in which the other shares stand."""
@@ -229,11 +229,12 @@ def _listed(text: Prose) -> Iterator[Shares]:
             continue
         run = [shares[0]]
         for figure in shares[1:]:
-            if (
-                figure.nr == run[-1].nr + 1
-                and has(figure.before, (",", "en", "plus"))
-                and not has(figure.before, (";", "("))
-            ):
+            between = text.figures[run[-1].nr + 1 : figure.nr]
+            gap = tuple(word for f in (*between, figure) for word in f.before)
+            counted = all(
+                f.quantity.kind == "count" and f.noun is not None for f in between
+            )  # "de twee molens"
+            if counted and has(gap, (",", "en", "plus")) and not has(gap, (";", "(")):
                 run.append(figure)
         words = text.words(sentence)
         each = all("voor" in figure.before[-3:] for figure in run)
@@ -244,4 +245,5 @@ def _listed(text: Prose) -> Iterator[Shares]:
             open_list = has(words, table("parts")["open"]["words"]) or has(
                 words, table("parts")["open"]["rest"]
             )
-            yield Shares(tuple(run), complete=composed and not open_list, inferred=True)
+            some = has(words, ("goed voor",))  # there may be more
+            yield Shares(tuple(run), complete=composed and not open_list and not some, inferred=True)

@@ -93,7 +93,9 @@ def _both_ways(text: Prose, figure: Figure) -> bool:
 def by_verb(text: Prose, figure: Figure) -> Direction | None:
     """ "er verdween 520 hectare", "levert zes zetels in"."""
     known = table("changes")["differences"]
-    before, after = figure.clause_before()[-6:], figure.clause_after()[:5]
+    before, after = figure.clause_before()[-6:], _own(figure.clause_after()[:5])
+    if after[:1] and after[0] in known["objects"]:
+        return None  # "verloor 38 procent geen enkel volk": the figure is who lost, not what
     words = {*before, *after}
     led = [word for word in before if word not in ("de", "het", "een")]
     if led[-1:] and led[-1] in known["reached"]:
@@ -109,6 +111,11 @@ def by_verb(text: Prose, figure: Figure) -> Direction | None:
             way: Direction = parted["way"]
             return way
     return None
+
+
+def _own(after: tuple[str, ...]) -> tuple[str, ...]:
+    """The words up to the next verb that "en" joins: "speelde er 46 gelijk [en verloor er 66]"."""
+    return after[: after.index("en")] if "en" in after else after
 
 
 def by_subject(text: Prose, figure: Figure) -> Way:
@@ -163,6 +170,8 @@ def is_of_none(figure: Figure) -> bool:
     """
     word = next(iter(figure.after), "")
     known = table("changes")["comparatives"]
+    if figure.before[-1:] and figure.before[-1].endswith("ste") and figure.before[-2:-1] == ("de",):
+        return True  # "bij de beste tien procent meer dan twee ton": a group
     if word in known["thresholds"]:
         return figure.quantity.kind in ("count", "percent", "fraction")
     if word in known["times"] and figure.after[1:2] != ("dan",):

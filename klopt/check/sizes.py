@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from corpus.article import Field, Span
 from extract.nouns import Claim, Direction
 from extract.words import table
-from klopt.check.case import Case
-from klopt.check.prose import CLAUSE_ENDS, Figure, Prose, has, once, prose
+from klopt.check.case import Case, once
+from klopt.check.prose import CLAUSE_ENDS, Figure, Prose, has, prose
 from klopt.check.size_words import (
     by_mark,
     by_noun,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
+from extract.interval import Interval
+
 Slip = Literal["digits", "power"]
 FARTHEST = 20
 """How many times one figure may be the other when it should be the same: beyond, only a power of ten is a slip."""
@@ -35,3 +37,21 @@ def is_of_another_order(one: Decimal, other: Decimal, farthest: int = FARTHEST) 
     ratio = max(one, other) / min(one, other)
     leading = ratio.scaleb(-ratio.adjusted())
     return ratio > farthest and not (leading < 1 + _NEAR or leading > 10 * (1 - _NEAR))
+
+
+def lie_apart(one: Interval, other: Interval, farthest: Decimal) -> bool:
+    """Whether all that the one can be is more than `farthest` times all that the other can be, or less, and no slip of
+    the pen makes the one of the other. Open intervals lie beside anything.
+
+    >>> lie_apart(Interval.point(50), Interval.point(486), Decimal(2))
+    True
+    >>> lie_apart(Interval.point(50), Interval.point(500), Decimal(2))
+    False
+    """
+    less, more = sorted((one, other), key=lambda reading: reading.low or 0)
+    if less.low is None or less.high is None or more.low is None or more.high is None or less.low <= 0:
+        return False
+    if more.low <= less.high * farthest:
+        return False
+    middles = (less.low + less.high) / 2, (more.low + more.high) / 2
+    return slip_of(*middles) is None and is_of_another_order(*middles, farthest=0)

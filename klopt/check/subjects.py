@@ -10,8 +10,7 @@ from collections.abc import Iterable
 
 from extract.singular import ground_form
 from extract.words import table
-from klopt.check.case import Case
-from klopt.check.prose import once
+from klopt.check.case import Case, once
 from klopt.check.said import Said
 
 Name = tuple[str, ...]

@@ -13,10 +13,9 @@ from extract.digits import read_digits
 from extract.interval import Interval
 from extract.nouns import Claim, Quantity
 from klopt.check.alike import same
-from klopt.check.case import Case, comparable, exact_value
+from klopt.check.case import Case, comparable, exact_value, once
 from klopt.check.finding import Amount, Finding, Level, Look, Marked, Repair, Words
 from klopt.check.marks import in_order, index_of
-from klopt.check.prose import once
 from klopt.check.registry import message
 from klopt.check.slips import slip_of
 from klopt.check.sums import HUNDRED

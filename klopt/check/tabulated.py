@@ -17,8 +17,8 @@ from extract.grid import Grid, grids
 from extract.interval import Interval
 from extract.nouns import Quantity
 from extract.words import table
-from klopt.check.case import Case, Tabulated, comparable, exact_value
-from klopt.check.prose import has, once, words_of
+from klopt.check.case import Case, Tabulated, comparable, exact_value, once
+from klopt.check.prose import has, words_of
 from klopt.check.sums import HUNDRED
 from klopt.check.tablelines import Line, columns_of, rows_of
 

@@ -13,8 +13,7 @@ from extract.nouns import Quantity
 from extract.quantities import read_quantities
 from extract.words import table
 from klopt.check.alike import alike
-from klopt.check.case import Case, exact_value
-from klopt.check.prose import once
+from klopt.check.case import Case, exact_value, once
 from klopt.check.said import Said, has_words, holds, said, stems_of
 
 PASSED = frozenset(("ordinal", "duration", "age"))

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from extract.words import table
 from klopt.check.again import counts_something, is_apposed, is_closed, is_closed_part, repeated_by, whole_for
 from klopt.check.alike import alike
-from klopt.check.case import Case
+from klopt.check.case import Case, once
 from klopt.check.proportion import is_share
-from klopt.check.prose import Figure, Prose, has, once, prose
+from klopt.check.prose import Figure, Prose, has, prose
+from klopt.check.share_wholes import counted_wholes, total_of_part, whole_beside
 from klopt.check.tied import one_thing
-from klopt.check.wholes import wholes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def said_twice(case: Case) -> Iterator[Twice]:
 
 def _counts(text: Prose) -> Iterator[Twice]:
     """A part and its total, and a percentage right behind them, right before them or in the next sentence."""
-    for part, total in _counted_wholes(text):
+    for part, total in counted_wholes(text):
         again = repeated_by(
             text, max((part, total), key=lambda f: f.nr), min((part, total), key=lambda f: f.nr)
         )
@@ -99,7 +99,7 @@ def _part_and_share(text: Prose) -> Iterator[Twice]:
             continue
         if not (is_closed(following) if following is share else is_closed_part(following)):
             continue
-        found = _total_of(text, part, share)
+        found = total_of_part(text, part, share)
         if found is not None:
             yield Twice(following, share=share, part=part, total=found[0], inferred=found[1])
 
@@ -150,7 +150,7 @@ def _titled(text: Prose) -> Iterator[Twice]:
     told = {
         word[:CONTENT] for word in text.words(share.sentence) if len(word) >= CONTENT and word not in known
     }
-    for part, total in _counted_wholes(text):
+    for part, total in counted_wholes(text):
         group = total.noun
         if group is None or part.sentence != total.sentence or part.field == "title":
             continue
@@ -165,7 +165,7 @@ def _told_next(text: Prose) -> Iterator[Twice]:
     """ "Twee derde van de 700 baden bevat te veel chloor. Het gaat om 380 baden"."""
     openings = table("shares")["again"]["told"]
     for share in text.figures:
-        if not is_share(share) or (total := _whole_beside(text, share)) is None:
+        if not is_share(share) or (total := whole_beside(text, share)) is None:
             continue
         following = (
             text.within(share.sentence + 1) if text.one_field(share.sentence, share.sentence + 1) else ()
@@ -187,27 +187,6 @@ def _told_next(text: Prose) -> Iterator[Twice]:
 def _so_many(part: Figure) -> bool:
     """ "Dat zijn er 260", and no more: "dat zijn er 12 meer" says something else."""
     return has(part.before[:3], ("dat zijn er", "dat waren er")) and len(part.clause_after()) == 0
-
-
-def _whole_beside(text: Prose, share: Figure) -> Figure | None:
-    """ "Twee derde van de 700 baden", "van de 400 ouders is 80 procent tevreden"."""
-    mine = text.within(share.sentence)
-    behind = next((f for f in mine if f.nr == share.nr + 1), None)
-    if behind is not None and behind.before[:1] == ("van",) and len(behind.before) <= 4:
-        return behind
-    ahead = next((f for f in mine if f.nr == share.nr - 1), None)
-    led = ahead is not None and has(ahead.before[-3:], ("van de", "van alle", "van die")) and ahead.first
-    alone = sum(is_share(f) for f in mine) == 1
-    return ahead if led and alone and not has(share.before, (",", "en", ";")) else None
-
-
-def _counted_wholes(text: Prose) -> Iterator[tuple[Figure, Figure]]:
-    """The counts that are a part and its whole."""
-    figures = {id(figure.claim): figure for figure in text.figures}
-    for whole in wholes_of(text.case):
-        part, total = figures.get(id(whole.part)), figures.get(id(whole.total))
-        if part is not None and total is not None and {part.quantity.kind, total.quantity.kind} == {"count"}:
-            yield part, total
 
 
 CONTENT = 5
@@ -232,25 +211,3 @@ def _of_a_number(text: Prose) -> Iterator[Twice]:
             and is_closed_part(part)
         ):
             yield Twice(part, share=share, part=part, total=total)
-
-
-def _total_of(text: Prose, part: Figure, share: Figure) -> tuple[Figure, bool] | None:
-    """The only count near that this can be a part of, and whether the tie is inferred."""
-    first = min(part, share, key=lambda figure: figure.nr)
-    here = [f for f in text.within(first.sentence) if f.nr < first.nr and whole_for(f, part)]
-    if len(here) == 1 and has(here[0].before[-3:], ("van", "van de", "van het", "van alle")):
-        return here[0], False
-    if here or not text.one_field(first.sentence, first.sentence - 1):
-        return None
-    around = (*part.after[:4], *share.after[:6])
-    tied = has(around, ("van hen", "van hun", "daarvan", "ervan", "van die", "van deze"))
-    candidates = [f for f in text.within(first.sentence - 1) if whole_for(f, part)]
-    named = [f for f in candidates if _one_noun(f, part)]
-    if len(candidates) == 1 and (tied or named):
-        return candidates[0], not tied
-    return None
-
-
-def _one_noun(total: Figure, part: Figure) -> bool:
-    nouns = [noun for noun in (part.noun,) if noun and noun not in ("stuk", "stuks", "exemplaar")]
-    return total.noun is not None and all(alike(noun, total.noun) for noun in nouns)

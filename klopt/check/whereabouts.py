@@ -8,8 +8,7 @@ from functools import cache
 
 from extract.nouns import Claim, Mention
 from extract.words import table
-from klopt.check.case import Case
-from klopt.check.prose import once
+from klopt.check.case import Case, once
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _LED = re.compile(r"([^\W\d_]+)\s+(?:(?:de|het|een)\s+)?\Z")

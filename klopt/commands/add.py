@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from itertools import chain, islice
+from pathlib import Path
 
 import click
 
@@ -19,6 +21,7 @@ from klopt.adding import Adding, archive_folder, batches
 from klopt.import_options import Asked, import_options
 from klopt.inputs import code_of, complain
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
+from klopt.scale.asked import Dask, Hands, dask_of, dask_options, hands
 from klopt.scraping import (
     Wish,
     agent_of,
@@ -42,6 +45,7 @@ BEGINNING = 300
 @import_options
 @click.option("--preview", is_flag=True, cls=SaidOption, help="option.preview")
 @click.option("--again", is_flag=True, cls=SaidOption, help="option.again")
+@dask_options
 @fetching_options
 @click.pass_obj
 def command(
@@ -50,6 +54,8 @@ def command(
     asked: Asked,
     preview: bool,
     again: bool,
+    dask: str | None,
+    parts: Path | None,
     user_agent: str | None,
     delay: float,
     timeout: float,
@@ -61,6 +67,7 @@ def command(
     said = {"--preview": preview, "--source": asked.source, "--published": asked.published}
     if addresses and any(said.values()):
         raise KloptError("add.files_only", option=next(name for name, value in said.items() if value))
+    far = dask_of(dask, parts)
     if preview:
         return show_first(files, settings, asked)
     counts: Counter[str] = Counter()
@@ -76,7 +83,7 @@ def command(
         counts += run_crawl(settings, tuple(sources_of(settings).values()), wish)
         counts["same"] += counts["unchanged"]
     if files:
-        counts += add_paths(files, settings, asked, again=again)
+        counts += add_paths(files, settings, asked, again=again, dask=far)
     done = counts["new"] + counts["same"] + counts["version"]
     if done:
         numbers = {name: counts[name] for name in ("new", "same", "version", "failed")}
@@ -123,6 +130,7 @@ def add_paths(
     asked: Asked | None = None,
     *,
     again: bool = False,
+    dask: Dask | None = None,
 ) -> Counter[str]:
     """Put the articles of these paths in the corpus, with `again` also those that were forgotten; how many were
     "new", "same", a new "version", or "failed".
@@ -130,7 +138,29 @@ def add_paths(
     The database is made when there is something to put in it, not before.
     """
     asked = asked or Asked()
-    items = _loaded(paths, settings, asked)
+    with ExitStack() as stack:
+        items = (
+            _loaded(paths, settings, asked)
+            if dask is None
+            else _loaded_far(paths, settings, asked, stack.enter_context(hands(dask, settings, None, "add")))
+        )
+        return _add(items, settings, asked, again=again)
+
+
+def _loaded_far(
+    paths: tuple[str, ...], settings: Settings, asked: Asked, at: Hands
+) -> Iterator[Loaded | Failure]:
+    """The same as `_loaded`, read by the workers of a cluster."""
+    from klopt.scale.adding import FarFiles
+    from klopt.scale.work import How
+
+    home = str(settings.db.absolute().parent)
+    columns = tuple(sorted(asked.columns.items()))
+    how = How(asked.source, asked.published, settings.lang, home, columns, asked.language)
+    return FarFiles(at.cluster, at.folder, at.asked, how).load(paths)
+
+
+def _add(items: Iterator[Loaded | Failure], settings: Settings, asked: Asked, *, again: bool) -> Counter[str]:
     early, rest = _until_article(items, settings)
     if rest is None:
         return Counter(failed=len(early))

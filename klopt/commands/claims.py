@@ -10,7 +10,7 @@ from typing import Any, get_args
 import click
 
 from corpus.article import Span
-from db.claims import FoundClaim, WantedClaims, claims, count
+from db.claims import ORDERS, ClaimOrder, FoundClaim, WantedClaims, claims, count
 from extract.contract import as_json
 from extract.nouns import Days, Extraction, Modality, QuantityKind, Role
 from klopt.choices import WordChoice
@@ -89,6 +89,14 @@ HEADER = ("claims.value", "claims.unit", "claims.measure", "claims.role", "claim
 @click.option(
     "--min-worth", "worth", cls=SaidOption, metavar="usage.number", callback=a_number, help="option.min_worth"
 )
+@click.option(
+    "--sort",
+    "order",
+    cls=SaidOption,
+    type=click.Choice([*ORDERS]),
+    default="newest",
+    help="option.sort_claims",
+)
 @click.option("--article", "articles", cls=SaidOption, multiple=True, help="option.article")
 @click.option("--medium", cls=SaidOption, help="option.publisher")
 @published_options
@@ -107,6 +115,7 @@ def command(
     lowest: Decimal | None,
     highest: Decimal | None,
     worth: Decimal | None,
+    order: ClaimOrder,
     articles: tuple[str, ...],
     medium: str | None,
     since: Days | None,
@@ -115,7 +124,7 @@ def command(
     limit: int | None,
     offset: int,
 ) -> int:
-    """Print the figures for which all that was asked holds, the newest article first."""
+    """Print the figures for which all that was asked holds, sorted as asked."""
     page = Page(form, limit, offset)
     with read_corpus(settings) as store:
         wanted = WantedClaims(
@@ -130,6 +139,7 @@ def command(
             lowest=lowest,
             highest=highest,
             worth=None if worth is None else float(worth),
+            order=order,
             among=among(medium, since, until, article_ids(store, articles, settings)),
         )
         waiting(store, settings, "listing.waiting")

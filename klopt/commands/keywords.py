@@ -155,6 +155,8 @@ def show_words(found: Sequence[Compared], wanted: Wanted, command: str, settings
         header = [settings.say(f"keywords.{name}") for name in ("word", "here", "there", "g2", "log_ratio")]
         cells = [(_cells(one, settings), list[str]()) for one in part]
         click.echo("\n".join(grid(header, cells, coloured())))
+        if absent := sum(not (one.here and one.there) for one in part):
+            click.echo(settings.say("keywords.absent", n=absent))
     page.end(settings, len(part), len(found), "keywords.found")
     if plot is not None:
         if not rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -57,17 +58,33 @@ def command(
         fold = form == "table" and not copies
         among = selection.among(store)
         hits = progress(every(store, among), count(store, among), settings.say("bar.reading"))
-        lines = in_order(lines_of(hits, width, fold), order)
-    size = page.size()
-    shown = lines[offset:] if size is None else lines[offset : offset + size]
-    if form == "table":
-        for line in shown:
-            context = Context(line.span, line.left, line.right, width)
-            click.echo(f"{context.line(coloured())}  [{line.head.id}]")
-    else:
-        print_rows(form, COLUMNS, map(line_row, shown))
-    page.end(settings, len(shown), len(lines), "kwic.found")
+        part = Part(in_order(lines_of(hits, width, fold), order), offset, page.size())
+        if form == "table":
+            for line in part:
+                context = Context(line.span, line.left, line.right, width)
+                click.echo(f"{context.line(coloured())}  [{line.head.id}]")
+        else:
+            print_rows(form, COLUMNS, map(line_row, part))
+    page.end(settings, part.shown, part.total, "kwic.found")
     return 0
+
+
+@dataclass(slots=True)
+class Part:
+    """Some of these lines, and when they are read how many there were in all."""
+
+    lines: Iterable[Line]
+    offset: int
+    size: int | None
+    shown: int = 0
+    total: int = 0
+
+    def __iter__(self) -> Iterator[Line]:
+        for line in self.lines:
+            if self.total >= self.offset and (self.size is None or self.shown < self.size):
+                self.shown += 1
+                yield line
+            self.total += 1
 
 
 def lines_of(hits: Iterable[Hit], width: int, fold: bool) -> Iterator[Line]:

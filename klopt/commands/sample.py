@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from db.byhand import Verdict, add_verdict, keys_from, standing_verdicts
 from db.export import snapshot as one_moment
 from db.units import KINDS, STRATA, Kind, units
+from extract.nouns import QuantityKind
 from klopt.corpus_file import existing
 from klopt.export.sheet import write_sheet
 from klopt.listing import Form, grid, listing_form, positive, print_rows, waiting, whole
@@ -162,7 +163,7 @@ def _table(
     ]
     cells = []
     for row in shares:
-        group = row["group"] if row["group"] is not None else settings.say("sample.all")
+        group = settings.say("sample.all") if row["group"] is None else _called(kind, row["group"], settings)
         interval = f"{number(row['low'])} - {number(row['high'])}"
         cells.append(([group, str(row["n"]), str(row["hits"]), number(row["value"]), interval], list[str]()))
     click.echo("\n".join(grid(header, cells, coloured())))
@@ -174,6 +175,13 @@ def _table(
         if row["measure"] == "alpha":
             key = "sample.no_alpha" if row["value"] is None else "sample.alpha"
             click.echo(settings.say(key, value=number(row["value"]), n=row["n"]))
+
+
+def _called(kind: Kind, group: str, settings: Settings) -> str:
+    """A rule by its own name, a kind of figure by our word."""
+    return (
+        settings.say(f"quantity.{group}") if kind == "figures" and group in get_args(QuantityKind) else group
+    )
 
 
 def _keep(settings: Settings, coded: Sequence[Coded]) -> int:

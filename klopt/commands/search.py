@@ -109,6 +109,8 @@ def _facets(store: Store, chosen: Among, divided: tuple[Facet, ...], page: Page,
                 for one in divisions
             ]
             click.echo("\n".join([*grid(header, rows, coloured()), ""]))
+        elif page.form == "table" and any(others for _, others in found):
+            click.echo(f"{settings.say(f'facet.{name}')}: {settings.say('facet.none')}\n")
     if not any(divisions for _, divisions in found):
         click.echo(settings.say("listing.nothing"), err=page.form != "table")
 

@@ -63,7 +63,7 @@ def _make(settings: Settings, name: str, typed: tuple[str, ...], filters: Filter
 
 
 def _list(settings: Settings, _names: tuple[str, ...], form: Form) -> int:
-    rows = [_row(*snapshots.glance(settings.db, name)) for name in snapshots.names(settings.db)]
+    rows = list(_glanced(settings))
     if form != "table":
         print_rows(form, COLUMNS, rows)
     elif rows:
@@ -74,6 +74,15 @@ def _list(settings: Settings, _names: tuple[str, ...], form: Form) -> int:
     if not rows:
         click.echo(settings.say("snapshot.empty"), err=form != "table")
     return 0
+
+
+def _glanced(settings: Settings) -> Iterator[dict[str, Any]]:
+    """A row for each; of one that cannot be read a line on standard error."""
+    for name in snapshots.names(settings.db):
+        try:
+            yield _row(*snapshots.glance(settings.db, name))
+        except KloptError as damaged:
+            click.echo(f"klopt: {printable(damaged.in_(settings.lang))}", err=True)
 
 
 def _show(settings: Settings, names: tuple[str, ...], form: Form) -> int:

@@ -6,13 +6,14 @@ import sys
 from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from db import Store
 from db.among import Among
 from db.codebook import codebook
 from db.export import LONG, TABLES, rows
 from klopt.csvtext import csv_line
+from klopt.export.held import Held
 from klopt.options import KloptError
 
 BATCH_BYTES = 4_000_000
@@ -51,16 +52,19 @@ def write_parquet(store: Store, among: Among, folder: Path, *, without_text: boo
         schema = arrow.Schema(
             [arrow.Field(name, kind, nullable=True) for (name, _), kind in zip(columns, kinds, strict=True)]
         )
-        batches = (
-            arrow.RecordBatch.from_arrays(
-                [arrow.Array(list(cells), kind) for cells, kind in zip(columns_of, kinds, strict=True)],
-                schema=schema,
+        with closing(found), (folder / f"{table}.parquet").open("wb") as stream:
+            held = Held(stream)
+            batches = (
+                arrow.RecordBatch.from_arrays(
+                    [arrow.Array(list(cells), kind) for cells, kind in zip(columns_of, kinds, strict=True)],
+                    schema=schema,
+                )
+                for columns_of in (zip(*batch, strict=True) for batch in _batches(found))
             )
-            for columns_of in (zip(*batch, strict=True) for batch in _batches(found))
-        )
-        with closing(found):
-            reader = arrow.RecordBatchReader.from_batches(schema, batches)
-            write(reader, folder / f"{table}.parquet", compression="zstd(3)", max_row_group_size=20_000)
+            reader = arrow.RecordBatchReader.from_batches(schema, held.until_error(batches))
+            write(reader, cast("IO[bytes]", held), compression="zstd(3)", max_row_group_size=20_000)
+            if held.error is not None:
+                raise held.error
 
 
 def _rows(

@@ -25,24 +25,26 @@ class Line:
     left: str
     right: str
 
-    def words(self, order: Order) -> tuple[str, ...]:
-        """What the line is sorted on: to the left the nearest word first, as in any concordance."""
+    def place(self, order: Order) -> str:
+        """What the line is sorted on: to the left the nearest word first, as in any concordance. One string, in which
+        no word reaches into the next: there may be a million of them.
+        """
         match order:
             case "left":
-                return tuple(reversed(_words(self.left)))
+                return "\0".join(reversed(_words(self.left)))
             case "right":
-                return _words(self.right)
+                return "\0".join(_words(self.right))
             case "word":
-                return _words(self.span.text)
+                return "\0".join(_words(self.span.text))
             case "date":
-                return (self.head.published or "",)
-        return ()
+                return self.head.published or ""
+        return ""
 
 
-def in_order(lines: Iterable[Line], order: Order) -> list[Line]:
-    """The lines sorted; those that are equal stay in their order."""
-    return sorted(lines, key=lambda line: line.words(order))
+def in_order(lines: Iterable[Line], order: Order) -> Iterable[Line]:
+    """The lines sorted; those that are equal stay in their order. By article they come so, and are not kept."""
+    return lines if order == "article" else sorted(lines, key=lambda line: line.place(order))
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(fold(word) for word in WORD.findall(text))
+def _words(text: str) -> list[str]:
+    return [fold(word) for word in WORD.findall(text)]

@@ -127,6 +127,8 @@ class Snapshot:
                 raise NoSnapshot from None
             yield line
         told = {name: self.end.get(name) for name in tally.as_json()}
+        if any(self._lines):  # something stands behind the last line
+            raise NoSnapshot
         if self.end.get("digest") != digest.hexdigest() or told != tally.as_json():
             raise NoSnapshot
 

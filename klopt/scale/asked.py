@@ -43,7 +43,7 @@ def dask_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--dask", cls=SaidOption, metavar="usage.cluster", help="option.dask")(parts(command))
 
 
-def dask_of(address: str | None, parts: Path | None, *, corpus: bool, jobs: int = 1) -> Dask | None:
+def dask_of(address: str | None, parts: Path | None, *, corpus: bool = True, jobs: int = 1) -> Dask | None:
     """What was asked for. Raises KloptError if it cannot be: on files, with jobs too, parts without a cluster."""
     if address is None:
         if parts is not None:

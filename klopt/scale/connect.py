@@ -12,16 +12,18 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import islice
 from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any
 
+import dask
 from distributed import Client, Future, KilledWorker, LocalCluster
 
 from klopt.options import KloptError
 from klopt.parallel import no_interrupts
 from klopt.scale.place import processes_here
-from klopt.scale.work import OtherVersion, Versions, versions_here
+from klopt.scale.work import NotSeen, OtherVersion, Versions, versions_here
 
 REACH = 10
 """Seconds in which a scheduler must answer."""
@@ -29,6 +31,13 @@ PATIENCE = 60
 """Seconds that we wait for a first worker, and for another when the last is gone."""
 AHEAD = 2
 """Chunks that a worker has at hand."""
+QUIET = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.tick.limit": "60s",
+    "distributed.admin.system-monitor.interval": "2s",
+}
+"""For a cluster of this machine: as it comes, Dask looks at itself so often that it takes a tenth of a core."""
 LOOK = 2
 """Seconds after which we look whether the cluster is still there."""
 
@@ -63,8 +72,11 @@ class Cluster:
         return self._client.dashboard_link if port and drawn else None
 
     def workers(self) -> int:
-        """How many workers there are."""
-        return len(self._client.nthreads())
+        """How many workers there are. Raises KloptError if nobody can say."""
+        try:
+            return len(self._client.nthreads())
+        except (OSError, ValueError, RuntimeError):  # what Dask raises for a connection that is closed
+            raise KloptError("cluster.lost") from None
 
     def expect(self, asked: Versions, model: str | None, lang: str) -> None:
         """Wait for a worker, and see that all that are there run the same. Raises KloptError."""
@@ -76,6 +88,8 @@ class Cluster:
         for worker, answer in found.items():
             if isinstance(answer, ImportError):
                 raise KloptError("cluster.no_klopt", worker=worker, reason=answer)
+            if isinstance(answer, OSError):
+                continue  # it died meanwhile; the one that takes its place looks by itself
             if isinstance(answer, Exception):
                 raise answer
             if isinstance(answer, str):
@@ -94,18 +108,15 @@ class Cluster:
         done: SimpleQueue[Future[bytes]] = SimpleQueue()
         under_way: dict[str, tuple[Task, Future[bytes]]] = {}
         waiting = iter(tasks)
-        more = True
-        while more or under_way:
-            while more and len(under_way) < AHEAD * max(1, self.workers()):
-                task = next(waiting, None)
-                if more := task is not None:
-                    assert task is not None  # noqa: S101 - for the type checker
-                    future = self._client.submit(task.function, *task.given, key=task.name)
-                    under_way[task.name] = task, future
-                    future.add_done_callback(done.put)
-            if under_way:
-                task, future = under_way.pop(str(self._next(done).key))
-                yield task, self._result(future)
+        while True:
+            for task in islice(waiting, max(0, AHEAD * max(1, self.workers()) - len(under_way))):
+                future = self._client.submit(task.function, *task.given, key=task.name)
+                under_way[task.name] = task, future
+                future.add_done_callback(done.put)
+            if not under_way:
+                return
+            task, future = under_way.pop(str(self._next(done).key))
+            yield task, self._result(future)
 
     def _next(self, done: SimpleQueue[Future[bytes]]) -> Future[bytes]:
         """The next future that is done."""
@@ -114,15 +125,9 @@ class Cluster:
             try:
                 return done.get(timeout=LOOK)
             except Empty:
-                alone_since = None if self._has_workers() else alone_since or monotonic()
+                alone_since = None if self.workers() else alone_since or monotonic()
             if alone_since is not None and monotonic() - alone_since > PATIENCE:
                 raise KloptError("cluster.all_gone", seconds=PATIENCE)
-
-    def _has_workers(self) -> bool:
-        try:
-            return self.workers() > 0
-        except (OSError, ValueError, RuntimeError):
-            raise KloptError("cluster.lost") from None
 
     def _result(self, future: Future[bytes]) -> bytes | Died:
         if future.cancelled() or future.status == "lost":
@@ -132,6 +137,8 @@ class Cluster:
             return Died()
         if isinstance(error, OtherVersion):
             raise KloptError("cluster.later_version", theirs=error)
+        if isinstance(error, NotSeen):
+            raise KloptError("cluster.not_seen", path=error)
         if isinstance(error, ImportError):
             raise KloptError("cluster.no_klopt", worker="?", reason=error)
         if error is not None:
@@ -143,21 +150,25 @@ class Cluster:
 @contextmanager
 def reached(address: str) -> Iterator[Cluster]:
     """The cluster at this address (see `klopt.scale.place`), or a new one on this machine. Raises KloptError."""
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it, we say ourselves
+    for name in [*logging.root.manager.loggerDict]:
+        if name.startswith("distributed"):  # what matters of it, we say ourselves
+            logging.getLogger(name).setLevel(logging.CRITICAL)
     processes = processes_here(address)
     if processes is None:
         with _client(address) as client:
             yield Cluster(client)
         return
-    with no_interrupts():  # nor do the threads and processes that start in here hear them
-        cluster = LocalCluster(
-            n_workers=processes,
-            threads_per_worker=1,
-            silence_logs=logging.CRITICAL,
-            dashboard_address="127.0.0.1:0",  # without a host it would be open to the network
-        )
-    with cluster, Client(cluster) as client:
-        yield Cluster(client)
+    with dask.config.set(QUIET):
+        with no_interrupts():  # nor do the threads and processes that start in here hear them
+            cluster = LocalCluster(
+                n_workers=processes,
+                threads_per_worker=1,
+                silence_logs=logging.CRITICAL,
+                dashboard_address="127.0.0.1:0",  # without a host it would be open to the network
+                security=True,  # certificates for this run: others on this machine could send work otherwise
+            )
+        with cluster, Client(cluster) as client:
+            yield Cluster(client)
 
 
 def _client(address: str) -> Client:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 import msgpack
 
-from corpus.article import Failure, Span
+from corpus.article import Article, Failure, Silence, Span
+from corpus.loading import Loaded
 from db.checks import Counted
 from db.rows import AmountRow, FindingRow, FindingSpanRow, RepairRow
 from extract.interval import Interval
@@ -33,7 +34,8 @@ from klopt.check.examined import Examined
 
 _READ = (Affiliation, Claim, Days, Extraction, Interval, Mention, Period, Quantity, Quote, Source, Span)
 _FOUND = (AmountRow, Counted, Examined, FindingRow, FindingSpanRow, RepairRow)
-_TYPES: Mapping[str, type[Any]] = {one.__name__: one for one in (*_READ, *_FOUND, Failure, WrittenDate)}
+_LOADED = (Article, Failure, Loaded, Silence)
+_TYPES: Mapping[str, type[Any]] = {one.__name__: one for one in (*_LOADED, *_READ, *_FOUND, WrittenDate)}
 _FIELDS = {name: tuple(part.name for part in fields(one)) for name, one in _TYPES.items()}
 _KIND = ""
 """The key of an object that holds the name of a type; its parts stand under "p"."""
@@ -58,6 +60,8 @@ def _as_parts(value: Any) -> Any:
         return {_KIND: name, "p": [getattr(value, field) for field in _FIELDS[name]]}
     if isinstance(value, Decimal):
         return {_KIND: "Decimal", "p": [str(value)]}
+    if type(value) is datetime:
+        return {_KIND: "datetime", "p": [value.isoformat()]}
     if type(value) is date:
         return {_KIND: "date", "p": [value.isoformat()]}
     if isinstance(value, Iterable):
@@ -71,6 +75,8 @@ def _from_parts(value: dict[str, Any]) -> Any:
         raise ValueError("no value of a part")
     if kind == "Decimal":
         return Decimal(parts[0])
+    if kind == "datetime":
+        return datetime.fromisoformat(parts[0])
     if kind == "date":
         return date.fromisoformat(parts[0])
     if kind not in _TYPES:

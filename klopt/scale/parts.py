@@ -39,12 +39,14 @@ FACTS: Columns = (
 """An article that was read: who it is; `facts` for other programs, as `klopt extract --format jsonl` prints them;
 `read` for the database.
 """
+LOADED: Columns = (("name", "text"), ("failed", "yes"), ("loaded", "bytes"))
+"""An article that was loaded from a file, with the page it came from; or what failed."""
 ROWS: Columns = (("article", "number"), ("findings", "number"), ("found", "bytes"))
 """An article that was checked by itself."""
 TIES: Columns = (("one", "number"), ("other", "number"))
 """Two articles that are about one matter."""
 SUFFIX = ".parquet"
-_OURS = re.compile(r"\.?(extract|check|compare)-[0-9a-f]{32}-[0-9a-f]{16}\.parquet(\.\d+)?$")
+_OURS = re.compile(r"\.?(add|extract|check|compare)-[0-9a-f]{32}-[0-9a-f]{16}\.parquet(\.\d+)?$")
 
 
 def part(columns: Columns, rows: Sequence[Sequence[Any]], made: Mapping[str, str]) -> bytes:

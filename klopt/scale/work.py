@@ -8,16 +8,20 @@ works. What a chunk is and what its part is called, is decided here as well, for
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
 
 from spacy import about
 
 from corpus.article import Article, Failure
+from corpus.files import load_paths
+from corpus.loading import Loaded
 from extract.contract import as_json
 from extract.errors import Lang, ModelError
 from extract.models import describe
@@ -31,10 +35,12 @@ from klopt.check.stamp import stamp_of
 from klopt.inputs import failure_json
 from klopt.parallel import Result, loaded, read_batch
 from klopt.scale.packed import packed
-from klopt.scale.parts import FACTS, ROWS, TIES, part
+from klopt.scale.parts import FACTS, LOADED, ROWS, TIES, part
 from klopt.terminal import json_line
 
-Kind = Literal["extract", "check", "compare"]
+Kind = Literal["add", "extract", "check", "compare"]
+FORMAT = "1"
+"""Raised whenever the same work gives other parts."""
 _ALONE = Lock()
 """A worker with several threads works in one of them: a spaCy pipeline is not for two at once, and Python runs one."""
 
@@ -55,6 +61,54 @@ class Versions:
     def __str__(self) -> str:
         model = f", {self.model} {self.model_version}" if self.model else ""
         return f"klopt {self.klopt} ({self.code}), spaCy {self.spacy}{model}"
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How files are read: what the user said, and the folder that names of files count from."""
+
+    source: str | None
+    published: str | None
+    lang: Lang
+    home: str
+    columns: tuple[tuple[str, str], ...]
+    language: str | None
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The same for `corpus.files.load_paths`."""
+        return {
+            "source": self.source,
+            "published": self.published,
+            "lang": self.lang,
+            "home": Path(self.home),
+            "columns": dict(self.columns),
+            "language": self.language,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it was given, where it lies, its size in bytes and when it changed; None if it is not there."""
+
+    given: str
+    path: str
+    size: int | None
+    changed: int | None
+
+    @classmethod
+    def at(cls, given: str) -> File:
+        """The file of this path."""
+        path = os.path.abspath(given)  # noqa: PTH100 - as `corpus.loading.name_of` does, links stay
+        try:
+            found = os.stat(path)  # noqa: PTH116
+        except OSError:
+            return cls(given, path, None, None)
+        return cls(given, path, found.st_size, found.st_mtime_ns)
+
+
+class NotSeen(Exception):
+    """A worker does not see a file, or another one of that name; the text is its path."""
 
 
 class OtherVersion(Exception):
@@ -84,13 +138,39 @@ def _described(model: str | None) -> tuple[str, str]:
 
 def key_of(kind: Kind, asked: Versions, also: Sequence[str], chunk: bytes) -> str:
     """The digest of all that a part is made from: other articles, another klopt or model, and it is another part."""
-    words = repr((kind, astuple(asked), *also)).encode()
+    words = repr((FORMAT, kind, astuple(asked), *also)).encode()
     return hashlib.sha256(b"%d:" % len(words) + words + chunk).hexdigest()[:32]
 
 
 def chunk_of(value: object) -> bytes:
     """What is sent to a worker."""
     return pickle.dumps(value, protocol=5)
+
+
+def load_chunk(asked: Versions, how: How, file: File) -> bytes:
+    """The articles of a file, and what failed of it, in order; a row of the part for each. Raises OtherVersion and
+    NotSeen.
+    """
+    _same(asked, None)
+    if (file.size, file.changed) != ((here := File.at(file.path)).size, here.changed):
+        raise NotSeen(file.path)
+    rows = []
+    for item in load_paths([file.path], **how.options):
+        failed = isinstance(item, Failure)
+        name = item.url if isinstance(item, Failure) else str(item.article.id)
+        rows.append((name, failed, packed(_as_given(item, file))))
+    return part(LOADED, rows, made("add", asked))
+
+
+def _as_given(item: Loaded | Failure, file: File) -> Loaded | Failure:
+    """The same, with the file called as it was given."""
+
+    def called(name: str) -> str:
+        return file.given + name.removeprefix(file.path) if name.startswith(file.path) else name
+
+    if isinstance(item, Failure):
+        return replace(item, url=called(item.url))
+    return replace(item, called=tuple(map(called, item.called)))
 
 
 def read_chunk(asked: Versions, model: str | None, chunk: bytes) -> bytes:

@@ -11,7 +11,8 @@ from datasette.utils.asgi import Request, Response
 from corpus.article import Article
 from db import Store
 from db.among import Among
-from db.claims import claims
+from db.claims import ORDERS as CLAIM_ORDERS
+from db.claims import WantedClaims, claims
 from db.claims import count as count_claims
 from db.counts import LENGTHS, Cell, Length, per_period, undated
 from db.find import Found, Hit, find, newest
@@ -101,6 +102,7 @@ async def page(datasette: Datasette, request: Request) -> Response:
         "views": VIEWS,
         "orders": ORDERS,
         "lengths": LENGTHS,
+        "claim_orders": CLAIM_ORDERS,
         "by": length_of(asked),
         "sorted": SORTED,
         "chart": CHART,
@@ -116,7 +118,7 @@ def found_by(store: Store, among: Among) -> Found:
 def _result(store: Store, asked: Sought, lang: Lang) -> Result:
     it = Result(chips=chips(store, asked, lang))
     try:
-        among = asked.among(store)
+        among, wanted = asked.meant(store)
         if among.query is not None and among.query.mended:
             it.read_as = harmless(as_read(among.query, lang))
         found = found_by(store, among)
@@ -127,7 +129,7 @@ def _result(store: Store, asked: Sought, lang: Lang) -> Result:
             case "counts":
                 _counts(it, store, asked, among, lang)
             case "figures":
-                _figures(it, store, asked, among, found, lang)
+                _figures(it, store, asked, wanted, found, lang)
             case _:
                 _articles(it, found, asked, lang)
     except KloptError as error:
@@ -153,7 +155,7 @@ def _articles(it: Result, found: Found, asked: Sought, lang: Lang) -> None:
 
 def _lines(it: Result, found: Found, asked: Sought, lang: Lang) -> None:
     hits = {hit.head.id: hit for hit in found.hits(SORTED, fold=not asked.copies)}
-    every = in_order(lines_of(hits.values(), SIDE, False), order_of(asked))
+    every = [*in_order(lines_of(hits.values(), SIDE, False), order_of(asked))]
     size, start = _paged(it, asked, len(every))
     it.lines = tuple(
         (_snippet(Context(line.span, line.left, line.right)), _row(hits[line.head.id], lang, places=False))
@@ -177,11 +179,10 @@ def length_of(asked: Sought) -> Length:
     return asked.by or ("month" if asked.since[:4] == asked.until[:4] != "" else "year")
 
 
-def _figures(it: Result, store: Store, asked: Sought, among: Among, found: Found, lang: Lang) -> None:
+def _figures(it: Result, store: Store, asked: Sought, wanted: WantedClaims, found: Found, lang: Lang) -> None:
     """Of very many articles those of the first: to count and sort all of their figures takes longer than a page may."""
     if not asked.figure and found.articles > BROAD:
-        among, it.within = Among(articles=found.order[:BROAD]), BROAD
-    wanted = asked.claims(among)
+        wanted, it.within = asked.claims(Among(articles=found.order[:BROAD])), BROAD
     size, start = _paged(it, asked, count_claims(store, wanted))
     it.claims = tuple(line_of(one, lang) for one in claims(store, wanted, size, start))
 

@@ -11,14 +11,15 @@ from typing import Any, Literal, TypeVar, get_args
 
 from db import Store
 from db.among import EVERYTHING, Among, is_in
-from db.claims import WantedClaims, articles_with
+from db.claims import ORDERS as CLAIM_ORDERS
+from db.claims import ClaimOrder, WantedClaims, picked
 from db.counts import LENGTHS, Length
 from db.facets import Facet, having
 from db.forms import widened
 from db.query import read_query
 from extract.nouns import Days, QuantityKind
 from extract.quantities import read_quantities
-from klopt.days import day_or_longer
+from klopt.days import day_or_longer, stretch
 from klopt.options import KloptError
 from klopt.research.concordance import ORDERS, Order
 from klopt.web.asked import page_number
@@ -37,12 +38,14 @@ LONGEST = 500
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What was asked. `outlet` to `rule` are keys of facets (`db.facets.Division`), `more` is the facet that is wanted
+    """What was asked. `about` is the time that a figure is about, `since` and `until` when an article was published.
+    `outlet` to `rule` are keys of facets (`db.facets.Division`), `more` is the facet that is wanted
     at length, `copies` whether copies of one text each have their own place.
     """
 
     q: str = ""
     figure: str = ""
+    about: str = ""
     since: str = ""
     until: str = ""
     outlet: str = ""
@@ -55,13 +58,14 @@ class Sought:
     view: View | None = None
     order: Order | None = None
     by: Length | None = None
+    sort: ClaimOrder | None = None
     more: Facet | None = None
     page: int = 1
 
     @property
     def nothing(self) -> bool:
         """Whether there is nothing to look for."""
-        return not any((self.q, self.figure, self.since, self.until, *self.chosen.values()))
+        return not any((self.q, self.figure, self.about, self.since, self.until, *self.chosen.values()))
 
     @property
     def chosen(self) -> dict[Facet, str]:
@@ -70,8 +74,8 @@ class Sought:
 
     @property
     def shown(self) -> View:
-        """The view; of a figure without words its sentences."""
-        return self.view or ("figures" if self.figure and not self.q else "articles")
+        """The view; of a figure or its time without words the sentences."""
+        return self.view or ("figures" if (self.figure or self.about) and not self.q else "articles")
 
     def but(self, **changed: str) -> dict[str, Any]:
         """The parts of an address that asks the same but for this, from the first page on."""
@@ -84,8 +88,8 @@ class Sought:
         outlet = (having("outlet", self.outlet),) if self.outlet else ()
         return Among(published=days(self.since, self.until), having=outlet)
 
-    def among(self, store: Store) -> Among:
-        """The articles that are meant. Raises KloptError for what is no word, day or figure."""
+    def meant(self, store: Store) -> tuple[Among, WantedClaims]:
+        """The articles that are meant, and the figures in them. Raises KloptError for no word, day or figure."""
         query = read_query(self.q) if self.q else None
         if query is not None and query.empty:
             raise KloptError("find.no_words")
@@ -94,14 +98,19 @@ class Sought:
             query=None if query is None else widened(store.db.conn, query, bool(self.compounds)),
             having=tuple(having(name, key) for name, key in self.chosen.items()),
         )
-        if not self.figure:
-            return chosen
-        ids = json.dumps(articles_with(store, self.claims(chosen)))
-        return replace(chosen, having=(*chosen.having, (is_in("a.id"), (ids,))))
+        if not (self.figure or self.about):
+            return chosen, self.claims(chosen)
+        wanted, ids = picked(store, self.claims(chosen))
+        return replace(chosen, having=(*chosen.having, (is_in("a.id"), (json.dumps(ids),)))), wanted
 
     def claims(self, among: Among) -> WantedClaims:
         """The figures that are meant in these articles. Raises KloptError if what was typed is no figure."""
-        wanted = WantedClaims(measure=self.measure or None, among=among)
+        wanted = WantedClaims(
+            measure=self.measure or None,
+            period=time_of(self.about) if self.about else None,
+            order=self.sort or "newest",
+            among=among,
+        )
         if not self.figure:
             return wanted
         lowest, highest, kind = figure_of(self.figure)
@@ -116,7 +125,7 @@ def sought(args: Mapping[str, str]) -> Sought:
 
     typed = {
         name: " ".join((args.get(name) or "").split())[:LONGEST]
-        for name in ("q", "figure", "since", "until", "outlet", "measure", "rule")
+        for name in ("q", "figure", "about", "since", "until", "outlet", "measure", "rule")
     }
     keys = {name: (args.get(name) or "")[:LONGEST] for name in ("person", "organisation")}
     return Sought(
@@ -127,6 +136,7 @@ def sought(args: Mapping[str, str]) -> Sought:
         view=one_of("view", VIEWS),
         order=one_of("order", ORDERS),
         by=one_of("by", LENGTHS),
+        sort=one_of("sort", tuple(CLAIM_ORDERS)),
         more=one_of("more", CHOSEN),
         page=page_number(args.get("page")),
     )
@@ -146,6 +156,14 @@ def figure_of(typed: str) -> tuple[Decimal | None, Decimal | None, QuantityKind 
         raise KloptError("find.no_figure", words=typed)
     figure = found[0]
     return figure.low, figure.high, None if figure.kind in ("count", "ordinal") else figure.kind
+
+
+def time_of(typed: str) -> Days:
+    """The time that a figure is about: a year, month or day, or from one to another. Raises KloptError."""
+    try:
+        return stretch(typed)
+    except ValueError:
+        raise KloptError("find.no_time", words=typed) from None
 
 
 def days(since: str, until: str) -> Days | None:

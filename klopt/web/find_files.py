@@ -81,7 +81,7 @@ def _write(
         conn.execute("BEGIN")
         store = Store.over(conn, str(database.path))
         if whole:
-            among = asked.among(store)
+            among, _ = asked.meant(store)
             for hit in found_by(store, among).hits():
                 to.write(f"{json_line(article_line(store, hit.head.id, lang))}\n".encode())
             return
@@ -93,13 +93,13 @@ def _write(
 
 
 def _rows(store: Store, asked: Sought, form: Form) -> Rows:
-    among = asked.among(store)
+    among, wanted = asked.meant(store)
     if asked.shown == "counts":
         cells = per_period(store, among, asked.around(), length_of(asked), together=False)
         return as_counts.COLUMNS, map(as_counts.cell_row, cells)
     if asked.shown == "figures":
         row = as_claims.flat_row if form == "csv" else as_claims.claim_row
-        return as_claims.COLUMNS, map(row, claims(store, asked.claims(among)))
+        return as_claims.COLUMNS, map(row, claims(store, wanted))
     if asked.shown == "lines":
         lines = in_order(as_lines.lines_of(every(store, among), SIDE, False), order_of(asked))
         return as_lines.COLUMNS, map(as_lines.line_row, lines)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.across import OUTLETS, Story, article
+from bench.stories import OUTLETS, Story, article
 from corpus.article import Article
 from db import FindingRow, Store, checks
 from db.byhand import add_verdict, merge_entities

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from extract.lines import behind_semicolons, starts
+from extract.lines import going_on, quotations, starts
 
 LONG = ["Het", "aantal", "meldingen", "bij", "het", "landelijke", "meldpunt", "steeg"]
 
@@ -35,8 +35,33 @@ def test_a_wrapped_line_goes_on() -> None:
 
 def test_a_semicolon_joins() -> None:
     """Not a line end behind it, nor the line after that."""
-    assert behind_semicolons(["Dat", "kan", ";", "Soms", ":", "ja"]) == [3]
-    assert behind_semicolons(["Zie", ";", "\n", "Kop", ";"]) == []
+    assert going_on(["Dat", "kan", ";", "Soms", ":", "ja"]) == [3]
+    assert going_on(["Zie", ";", "\n", "Kop", ";"]) == []
+
+
+def test_a_quotation_opens_a_sentence() -> None:
+    """Behind a full stop and a blank, before a capital; not one that closes, nor inside a sentence."""
+    text = [
+        ("Kan", 0),
+        (".", 1),
+        ("'", 0),
+        ("Ja", 0),
+        ("'", 1),
+        ("zei", 1),
+        ('"', 0),
+        ("De", 0),
+        ('"', 0),
+        (".", 0),
+        ("'", 1),
+        ("En", 0),
+    ]
+    assert quotations([word for word, _ in text], [bool(blank) for _, blank in text]) == [2]
+
+
+def test_a_colon_joins_a_number() -> None:
+    """Not a word, nor a number on the next line."""
+    assert going_on(["De", "groei", ":", "4,5", "miljoen", "nu", ":", "Meer"]) == [3]
+    assert going_on(["Uitslag", ":", "\n", "1.", "Jansen"]) == []
 
 
 @pytest.mark.model

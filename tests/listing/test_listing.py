@@ -64,6 +64,20 @@ def test_claims_that_are_asked_for(
     assert [row["quantity"]["text"] for row in found] == figures  # type: ignore[index]
 
 
+@pytest.mark.parametrize(
+    ("order", "column"), [("source", "said_by"), ("medium", "medium"), ("period", "period_from")]
+)
+def test_claims_in_an_order(capsys: pytest.CaptureFixture[str], order: str, column: str) -> None:
+    """What is known first, in its order; a page of it is a part of the whole."""
+    found = list(csv.DictReader(StringIO(out(capsys, "claims", "--sort", order, "--format", "csv"))))
+    cells = [row[column] for row in found]
+    known = [cell for cell in cells if cell]
+    assert cells[: len(known)] == sorted(known, key=str.lower)
+    assert len({*known}) > 1
+    part = out(capsys, "claims", "--sort", order, "--format", "csv", "--limit", "2", "--offset", "1")
+    assert list(csv.DictReader(StringIO(part))) == found[1:3]
+
+
 def test_claim_row_is_that_of_extract_with_its_article(capsys: pytest.CaptureFixture[str]) -> None:
     """Value, unit, measure, period, who says so, sentence, article and date are all there."""
     (row,) = rows(capsys, "claims", "--role", "to")

@@ -137,6 +137,7 @@ def test_what_is_complete_is_no_news(typed: str) -> None:
     assert not read_query(typed).mended
 
 
+@settings(deadline=None)
 @given(
     pieces=st.lists(
         st.sampled_from((*' ab"*-()', " OF ", " EN ", " NIET ", "titel:", "bron:", " 1.5")), max_size=20

@@ -133,6 +133,17 @@ def test_keywords_against_the_rest_and_against_a_selection(capsys: pytest.Captur
     )
     assert {row["word"]: (row["here"], row["there"]) for row in once}["huur"] == (3, 2)
     assert "trainer" not in {row["word"] for row in once}
+    assert main(["keywords", "huur", "--min-g2", "0", "--min-count", "1", "--limit", "1000"]) == 0
+    absent = sum(not (row["here"] and row["there"]) for row in found)
+    assert f"{absent} woorden staan maar aan één kant" in capsys.readouterr().out
+
+
+def test_a_facet_without_values_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing was checked, so no rule found anything; the outlets stand there."""
+    assert main(["search", "huur", "--facet", "rule", "--facet", "outlet"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Regel: niets\n")
+    assert "De Ochtend" in said
 
 
 def test_network(capsys: pytest.CaptureFixture[str]) -> None:

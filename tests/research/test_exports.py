@@ -4,6 +4,7 @@ where it may not be shared."""
 import csv
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -211,6 +212,22 @@ def test_conllu_is_what_the_format_asks(corpus: Path) -> None:
                 named.add((word["form"], word["misc"]["ner"]))
     assert {("Anna", "B-person"), ("Prins", "I-person"), ("Huurdersbond", "B-organisation")} <= named
     assert any(word["lemma"] == "stijgen" and word["upos"] == "VERB" for one in sentences for word in one)
+
+
+def test_parquet_that_is_stopped_leaves_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The library that writes it would panic, or take Ctrl-C for the end of the rows."""
+    pytest.importorskip("arro3.io")
+
+    def stopped(_: object) -> Iterator[list[tuple[object, ...]]]:
+        raise KeyboardInterrupt
+        yield []
+
+    monkeypatch.setattr("klopt.export.tables._batches", stopped)
+    assert export("--format", "parquet", "-o", "uit") == 2
+    assert capsys.readouterr().err.startswith("klopt: Gestopt.")
+    assert not Path("uit").exists()
 
 
 @pytest.mark.parametrize(

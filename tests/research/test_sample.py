@@ -11,7 +11,7 @@ from random import Random
 from shutil import copy
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.article import Article
@@ -94,6 +94,7 @@ def test_the_same_seed_draws_the_same(found: Path) -> None:
     assert found.exists()
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 10**6), st.sampled_from("abc")), unique=True),
     st.integers(0, 40),
@@ -110,6 +111,7 @@ def test_drawing_knows_no_order(told: list[tuple[int, str]], n: int, equal: bool
     assert math.isclose(sum(one.weight for one in drawn), of_drawn.total(), abs_tol=1e-6)
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(st.tuples(st.text("ab", max_size=4)), st.integers(1, 500), min_size=1),
     st.integers(0, 600),

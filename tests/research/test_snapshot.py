@@ -1,5 +1,6 @@
 """A snapshot says later whether the corpus still gives the same, holds no word of an article, and travels."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -197,3 +198,18 @@ def test_list_has_them_all(capsys: Out) -> None:
     capsys.readouterr()
     assert snapshot("list") == 0
     assert "\nb" in capsys.readouterr().out
+
+
+def test_one_that_is_damaged_hides_no_other(capsys: Out) -> None:
+    """What stands behind the last line is noticed too; the list has the rest."""
+    assert snapshot("een", "huur") == snapshot("twee", "trainer") == 0
+    path = Path("klopt.db.snapshots/een.jsonl")
+    path.write_text(path.read_text("utf-8") + "{}\n", encoding="utf-8")
+    for args in (("check", "een"), ("show", "een"), ("diff", "een", "twee")):
+        capsys.readouterr()
+        assert snapshot(*args) == 2
+        assert "een.jsonl is geen snapshot" in capsys.readouterr().err
+    assert snapshot("list", "--format", "csv") == 0
+    told = capsys.readouterr()
+    assert [row["name"] for row in csv.DictReader(told.out.splitlines())] == ["twee"]
+    assert "een.jsonl is geen snapshot" in told.err

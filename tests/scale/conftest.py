@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from bench.across import OUTLETS, article, stories
+from bench.stories import OUTLETS, article, stories
 from klopt.adding import archive_folder
 from klopt.cli import main
 from klopt.scale.asked import Dask, Hands
@@ -83,6 +83,12 @@ def _local(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(name="rows")
+def _rows() -> Callable[[Path], dict[str, list[tuple[Any, ...]]]]:
+    """`rows`, for who has another corpus."""
+    return rows
+
+
 def copied(one: Path, other: Path) -> Path:
     """A copy of a database with its archive."""
     with closing(sqlite3.connect(one)) as source, closing(sqlite3.connect(other)) as target:
@@ -94,8 +100,9 @@ def copied(one: Path, other: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Where a corpus lies that one process added, read and checked, at each of these steps."""
+    """Where a corpus lies that one process added (from the file `given`), read and checked, at each of these steps."""
 
+    given: Path
     added: Path
     read: Path
     checked: Path
@@ -107,7 +114,7 @@ class Corpus:
 def corpus(_local: Path, tmp_path: Path) -> Corpus:
     """Copies to work on; `checked` is for comparing."""
     added, read = (copied(_local / name, tmp_path / name) for name in ("added.db", "read.db"))
-    return Corpus(added, read, _local / "checked.db")
+    return Corpus(_local / "in.jsonl", added, read, _local / "checked.db")
 
 
 @dataclass(slots=True)
@@ -154,6 +161,7 @@ def here(monkeypatch: pytest.MonkeyPatch) -> Here:
             folder.clear(kinds)
 
     monkeypatch.setattr("klopt.reading.load", parallel.loaded)  # once for all tests
+    monkeypatch.setattr("klopt.commands.add.hands", hands)
     monkeypatch.setattr("klopt.commands.extract.hands", hands)
     monkeypatch.setattr("klopt.commands.check.hands", hands)
     return cluster

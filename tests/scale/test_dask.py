@@ -13,6 +13,7 @@ import pytest
 pytest.importorskip("distributed", reason="the extra klopt[dask] is not installed")
 
 import dask
+from distributed import Client, LocalCluster
 
 from klopt.cli import main
 from klopt.options import KloptError
@@ -28,8 +29,14 @@ pytestmark = pytest.mark.model
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Cluster]:
     """Two workers, made once: each start takes seconds."""
-    with dask.config.set({"distributed.scheduler.allowed-failures": 1}), reached("local:2") as found:
-        yield found
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
+        LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=50
+        ) as made,
+        Client(made) as client,
+    ):
+        yield Cluster(client)
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +76,12 @@ def test_the_rows_are_those_of_one_process_though_a_worker_is_killed(
     assert capsys.readouterr().out.splitlines()[: len(told)] == told
 
 
+def test_a_cluster_on_this_machine_lets_nobody_else_in() -> None:
+    with reached("local:1") as cluster:
+        assert str(cluster._client.scheduler_info()["address"]).startswith("tls://127.0.0.1:")
+        assert [result for _, result in cluster.results([Task("works", bytes, (b"x",))])] == [b"x"]
+
+
 def test_work_that_stops_its_workers_comes_back_and_the_rest_goes_on(cluster: Cluster) -> None:
     found = dict(cluster.results([Task("dies", os._exit, (1,)), Task("lives", bytes, (b"x",))]))
     assert {task.name: result for task, result in found.items()} == {"dies": Died(), "lives": b"x"}
@@ -95,8 +108,6 @@ def test_a_mistake_of_ours_is_no_failure_of_the_cluster(cluster: Cluster) -> Non
 def test_a_cluster_without_workers_is_not_waited_for_forever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connect, "PATIENCE", 0.2)
     monkeypatch.setattr(connect, "LOOK", 0.05)
-    from distributed import Client, LocalCluster
-
     with LocalCluster(n_workers=0, dashboard_address="127.0.0.1:0") as made, Client(made) as client:
         empty = Cluster(client)
         with pytest.raises(KloptError, match="no_workers"):

@@ -299,3 +299,15 @@ def test_nothing_and_half_a_query_say_what_they_are(browser: Any) -> None:
     said = " ".join(find(browser, q="melding EN (").text_content().split())
     assert "klopt las: melding " in said
     assert "klopt las" not in find(browser, q="melding").text_content()
+
+
+def test_figures_about_a_time_by_who_says_so(browser: Any) -> None:
+    """Every sentence with a figure about a year, in the order of who says it; what is no time is told."""
+    tree = find(browser, about="2017", sort="source")
+    said = " ".join(tree.text_content().split())
+    assert "2 artikelen gevonden. 1 verschillende tekst. Gevonden cijfers: 2." in said
+    assert tree.xpath("//a[@aria-current='true'][contains(., 'wie het zegt')]")
+    assert "Gevonden cijfers" not in find(browser, about="2016").text_content()
+    answer = browser.ask("GET", "/klopt/find", params={"about": "toen"})
+    assert answer.status_code == 400
+    assert "Dit is geen tijd: toen." in answer.text

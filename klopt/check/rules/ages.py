@@ -8,11 +8,15 @@ from decimal import Decimal
 
 from extract.interval import Interval
 from extract.nouns import Days
+from klopt.check.ages import OLDEST
 from klopt.check.case import Case
 from klopt.check.finding import Amount, Finding, Look, Repair, Words
 from klopt.check.marks import in_order, index_of
 from klopt.check.people import Life, lives
 from klopt.check.registry import message, rule
+
+CENTURY = 100
+"""Years that a slip in a year of birth may be: 1876 for 1976."""
 
 
 @rule("age-birth")
@@ -27,6 +31,8 @@ def age_birth(case: Case) -> Iterator[Finding | Look]:
         if not readings:
             continue
         stated = life.age.years
+        if all(low > OLDEST and abs(low - stated - CENTURY) > 2 for low, _ in readings):
+            continue  # of somebody who died long ago the age is of a time that the text does not name
         spans = (life.birth.span, life.age.span)
         if any(low <= stated <= high + life.age.turning for low, high in readings):
             yield Look("age-birth", spans, "holds")

@@ -136,9 +136,19 @@ def _finding(
         repairs=(
             *value_repair(marks, ends.before, others[0]),
             *value_repair(marks, ends.after, others[1]),
-            Repair(index_of(marks, size.span), size.span.text, right.nl),
+            Repair(index_of(marks, size.span), size.span.text, _said_anew(size, right.nl)),
         ),
     )
+
+
+def _said_anew(size: Quantity, right: str) -> str:
+    """What may stand for the size: for a word that holds the number itself ("verdubbelde") with what it is of."""
+    return (
+        f"{right} zo veel" if size.kind == "factor" and not size.span.text.lower().endswith(_TIMES) else right
+    )
+
+
+_TIMES = ("keer", "maal", "x")
 
 
 @rule("change-direction")

@@ -9,15 +9,17 @@ from itertools import combinations, pairwise
 from extract.interval import Interval
 from klopt.check.case import Case, exact_value
 from klopt.check.finding import Amount, Finding, Level, Look
+from klopt.check.lists import is_kin
 from klopt.check.marks import in_order
-from klopt.check.parts import Parts, parts_of, sum_of
-from klopt.check.proportion import granularity, narrow
+from klopt.check.part_lists import Parts
+from klopt.check.parts import parts_of, sum_of
+from klopt.check.proportion import granularity, is_bounded, is_share, narrow, readings
 from klopt.check.prose import Figure, Prose, prose
 from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
-from klopt.check.sums import verdict
+from klopt.check.sums import HUNDRED, verdict
+from klopt.check.sums_up import added_up
 from klopt.check.tabled import table_findings
-from klopt.check.totals import added_up
 
 EXACT = 100
 """Up to here a round total of things that were counted one by one is taken as counted, not as rounded."""
@@ -94,7 +96,7 @@ def _is_sum_of_another(text: Prose, parts: Parts) -> bool:
     if added.overlaps(parts.total.quantity.strict):
         return False
     with_total = added + parts.total.quantity.strict  # "464 plaatsen: 290 hier, 126 daar en 48 elders"
-    if _net_of_some(parts):
+    if _net_of_some(parts) or _one_was_not_read(text, parts, added) or _of_a_share(text, parts, added):
         return True
     return any(
         figure.nr not in numbers
@@ -105,6 +107,45 @@ def _is_sum_of_another(text: Prose, parts: Parts) -> bool:
         and len({figure.unit, *(part.unit for part in parts.parts)} - {None}) <= 1
         and (figure.quantity.strict.overlaps(added) or figure.quantity.strict.overlaps(with_total))
         for figure in text.figures[max(0, min(numbers) - 8) : max(numbers) + 9]
+    )
+
+
+def _one_was_not_read(text: Prose, parts: Parts, added: Interval) -> bool:
+    """ "1,3 hectare per dag in West-Vlaanderen, Antwerpen 0,9 en Limburg 0,7. Samen: 2,9": what is missing stands in
+    the sentence of the parts, in another form.
+    """
+    numbers = {figure.nr for figure in (*parts.parts, parts.total)}
+    first = parts.parts[0].sentence
+    return any(
+        figure.nr not in numbers
+        and exact_value(figure.quantity) is not None
+        and figure.quantity.kind not in ("percent", "fraction", "share")
+        and is_kin(figure, parts.total)
+        and (added + figure.quantity.strict).overlaps(parts.total.quantity.strict)
+        for figure in text.within(first)
+    )
+
+
+def _of_a_share(text: Prose, parts: Parts, added: Interval) -> bool:
+    """ "Van de 260 banen verdwijnt de helft vanzelf. Voor 55 dreigt ontslag, de overige 75 ...": parts of a part."""
+    first = parts.parts[0].sentence
+    near = [
+        figure
+        for sentence in range(first - AROUND, first + 1)
+        if text.one_field(sentence, first)
+        for figure in text.within(sentence)
+        if exact_value(figure.quantity) is not None and is_bounded(figure)
+    ]
+    return any(
+        is_share(share)
+        and whole.quantity.kind == parts.total.quantity.kind
+        and whole not in parts.parts
+        and any(
+            (whole.quantity.strict * (side / HUNDRED)).overlaps(added)
+            for side in (readings(share.quantity)[0], HUNDRED - readings(share.quantity)[0])
+        )
+        for share in near
+        for whole in near
     )
 
 

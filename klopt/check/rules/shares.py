@@ -79,19 +79,27 @@ def _of_a_share(text: Prose, stated: Figure, lenient: Interval) -> bool:
 
 def _of_another_whole(text: Prose, twice: Twice, stated: Figure) -> bool:
     """Whether the share is of another number of the article, where nothing but nearness ties it to this whole: "de VVD
-    2.343 stemmen, de PvdA 2.130 (20 procent)", of 10.650.
+    2.343 stemmen, de PvdA 2.130 (20 procent)", of 10.650; or of others beside it: "Eindhoven bleef met 118.000 steken
+    op vier vijfde van het niveau van toen, 147.500".
     """
     part, total = twice.part, twice.total
     if part is None or total is None or not twice.inferred:
         return False
-    return any(
-        figure.nr not in (part.nr, total.nr, stated.nr)
+    others = [
+        figure
+        for figure in text.figures
+        if figure.nr not in (part.nr, total.nr, stated.nr)
         and figure.quantity.kind == part.quantity.kind
         and len({figure.unit, part.unit} - {None}) <= 1
         and is_bounded(figure)
         and (figure.quantity.strict.low or 0) > 0
-        and (part.quantity.strict / figure.quantity.strict * HUNDRED).overlaps(readings(stated.quantity)[1])
-        for figure in text.figures
+    ]
+    beside = [figure for figure in others if figure.sentence == stated.sentence]
+    pairs = [(part, whole) for whole in others]
+    pairs += [(some, whole) for some in beside for whole in (part, *beside) if some is not whole]
+    return any(
+        (some.quantity.strict / whole.quantity.strict * HUNDRED).overlaps(readings(stated.quantity)[1])
+        for some, whole in pairs
     )
 
 

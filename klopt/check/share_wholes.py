@@ -1,0 +1,54 @@
+"""The whole that a share said twice is of, and the counts that are a part and its whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from klopt.check.again import whole_for
+from klopt.check.alike import alike
+from klopt.check.proportion import is_share
+from klopt.check.prose import Figure, Prose, has
+from klopt.check.wholes import wholes_of
+
+
+def whole_beside(text: Prose, share: Figure) -> Figure | None:
+    """ "Twee derde van de 700 baden", "van de 400 ouders is 80 procent tevreden"."""
+    mine = text.within(share.sentence)
+    behind = next((f for f in mine if f.nr == share.nr + 1), None)
+    if behind is not None and behind.before[:1] == ("van",) and len(behind.before) <= 4:
+        return behind
+    ahead = next((f for f in mine if f.nr == share.nr - 1), None)
+    led = ahead is not None and has(ahead.before[-3:], ("van de", "van alle", "van die")) and ahead.first
+    alone = sum(is_share(f) for f in mine) == 1
+    return ahead if led and alone and not has(share.before, (",", "en", ";")) else None
+
+
+def counted_wholes(text: Prose) -> Iterator[tuple[Figure, Figure]]:
+    """The counts that are a part and its whole."""
+    figures = {id(figure.claim): figure for figure in text.figures}
+    for whole in wholes_of(text.case):
+        part, total = figures.get(id(whole.part)), figures.get(id(whole.total))
+        if part is not None and total is not None and {part.quantity.kind, total.quantity.kind} == {"count"}:
+            yield part, total
+
+
+def total_of_part(text: Prose, part: Figure, share: Figure) -> tuple[Figure, bool] | None:
+    """The only count near that this can be a part of, and whether the tie is inferred."""
+    first = min(part, share, key=lambda figure: figure.nr)
+    here = [f for f in text.within(first.sentence) if f.nr < first.nr and whole_for(f, part)]
+    if len(here) == 1 and has(here[0].before[-3:], ("van", "van de", "van het", "van alle")):
+        return here[0], False
+    if here or not text.one_field(first.sentence, first.sentence - 1):
+        return None
+    around = (*part.after[:4], *share.after[:6])
+    tied = has(around, ("van hen", "van hun", "daarvan", "ervan", "van die", "van deze"))
+    candidates = [f for f in text.within(first.sentence - 1) if whole_for(f, part)]
+    named = [f for f in candidates if _one_noun(f, part)]
+    if len(candidates) == 1 and (tied or named):
+        return candidates[0], not tied
+    return None
+
+
+def _one_noun(total: Figure, part: Figure) -> bool:
+    nouns = [noun for noun in (part.noun,) if noun and noun not in ("stuk", "stuks", "exemplaar")]
+    return total.noun is not None and all(alike(noun, total.noun) for noun in nouns)
