@@ -74,7 +74,8 @@ class Finding:
     `error`: no reading makes it right and the text links the figures itself; `warning`: the link is
     inferred; `note`: only an uncharitable reading makes it wrong. `spans` are all figures compared, in
     reading order, the first article's first. `repairs` are all single changes that would do, not a
-    proposal.
+    proposal. `tied`: whether the text ties the figures so firmly, or a known mistake explains the stated one so well,
+    that it does not matter how far they lie apart; None: as the level says.
     """
 
     rule: str
@@ -84,6 +85,12 @@ class Finding:
     stated: Amount | None = None
     recomputed: Amount | None = None
     repairs: tuple[Repair, ...] = ()
+    tied: bool | None = None
+
+    @property
+    def is_tied(self) -> bool:
+        """Whether more than nearness brings these figures together."""
+        return self.level == "error" if self.tied is None else self.tied
 
     def __post_init__(self) -> None:
         if not self.spans:

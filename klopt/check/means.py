@@ -21,12 +21,17 @@ SUBJECT = 6
 
 @dataclass(frozen=True, slots=True)
 class Mean:
-    """An average, how many it is of, and what they are together."""
+    """An average, how many it is of, and what they are together; `summed` if the text says "samen" with the total."""
 
     average: Figure
     number: Figure
     total: Figure
     inferred: bool = False
+
+    @property
+    def summed(self) -> bool:
+        """Whether the text says that the total is of them all."""
+        return _together(self.total)
 
 
 @once

@@ -63,8 +63,6 @@ def levels(case: Case) -> Iterator[Figure]:
         exact = quantity.kind in LEVELS and exact_value(quantity) is not None and figure.nr not in taken
         if exact and is_times(figure):
             continue
-        if exact and is_times(figure):
-            continue
         moment = quantity.kind == "duration" and has(figure.after[:1], table("changes")["moments"]["behind"])
         if exact and not moment and claim.role not in _NO_LEVEL and settled(case, figure):
             yield figure

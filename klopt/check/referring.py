@@ -51,9 +51,7 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
         return size.sentence - pair.last.sentence == 1  # "Een verdubbeling, zegt de voorzitter"
     if article in ("de", "het"):
         return True
-    return size.sentence - pair.last.sentence == 1 and (
-        alike or ((article == "een" and lead[:1] == ("een",)) or lead[:2] == ("met", "een"))
-    )
+    return size.sentence - pair.last.sentence == 1 and (alike or (article == "een" and lead[:1] == ("een",)))
 
 
 def _points_back(lead: tuple[str, ...], figure: Figure) -> bool:

@@ -50,8 +50,8 @@ class Rule:
     silent: str
     """One that looks like it and is right."""
     farthest: Decimal | None = None
-    """How many times the stated figure may be the recomputed one, or the reverse: what differs more is no slip but
-    another figure. None: any number of times.
+    """How many times the stated figure may be the recomputed one, or the reverse, where only nearness ties them: what
+    differs more is no slip but another figure. None: any number of times.
     """
 
 
@@ -152,9 +152,9 @@ def run_article(names: Iterable[str], case: Case) -> Iterator[Finding | Look]:
 
 
 def _lie_apart(finding: Finding) -> bool:
-    """Whether the figures compared lie farther apart than a mistake in this sum brings them."""
+    """Whether figures that only stand near each other lie farther apart than a mistake in this sum brings them."""
     farthest, stated, found = catalogue()[finding.rule].farthest, finding.stated, finding.recomputed
-    if farthest is None or stated is None or found is None:
+    if finding.is_tied or farthest is None or stated is None or found is None:
         return False
     return lie_apart(stated.interval, found.interval, farthest)
 

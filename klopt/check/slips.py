@@ -47,6 +47,8 @@ def lie_apart(one: Interval, other: Interval, farthest: Decimal) -> bool:
     True
     >>> lie_apart(Interval.point(50), Interval.point(500), Decimal(2))
     False
+    >>> lie_apart(Interval.point(5), Interval.point(25), Decimal(4))
+    False
     """
     less, more = sorted((one, other), key=lambda reading: reading.low or 0)
     if less.low is None or less.high is None or more.low is None or more.high is None or less.low <= 0:
@@ -54,4 +56,12 @@ def lie_apart(one: Interval, other: Interval, farthest: Decimal) -> bool:
     if more.low <= less.high * farthest:
         return False
     middles = (less.low + less.high) / 2, (more.low + more.high) / 2
-    return slip_of(*middles) is None and is_of_another_order(*middles, farthest=0)
+    return slip_of(*middles) is None and not _dropped(*middles) and is_of_another_order(*middles, farthest=0)
+
+
+def _dropped(low: Decimal, high: Decimal) -> bool:
+    """Whether a digit was dropped from the one, or typed into the other: 5 for 25, 130 for 30. Whole numbers only."""
+    if any(abs(round(value) - value) > _NEAR * value for value in (low, high)):
+        return False
+    less, more = (format(round(value), "d") for value in (low, high))
+    return any(more[:at] + more[at + 1 :] == less for at in range(len(more)))

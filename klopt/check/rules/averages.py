@@ -142,4 +142,5 @@ def average_total(case: Case) -> Iterator[Finding | Look]:
                     (found.total, one * many),
                 ],
             ),
+            tied=not found.inferred or found.summed,
         )

@@ -20,6 +20,7 @@ from klopt.check.prose import has, prose
 from klopt.check.registry import message, rule
 from klopt.check.repairs import as_written, written
 from klopt.check.sums import (
+    HUNDRED,
     ONE,
     Ends,
     ends_of,
@@ -103,7 +104,17 @@ def change_percent(case: Case) -> Iterator[Finding | Look]:
             continue
         whole = 1 + ends.sign * stated / 100
         others = (y / whole if whole else Decimal(0), x * whole)
-        yield _finding("change-percent", level, case, ends, size, strict, abs(y - x) / x * 100, others)
+        found = _finding("change-percent", level, case, ends, size, strict, abs(y - x) / x * 100, others)
+        yield replace(found, tied=True) if _mistaken(ends, size, strict, abs(y - x)) else found
+
+
+def _mistaken(ends: Ends, size: Quantity, found: Interval, difference: Decimal) -> bool:
+    """Whether the percentage is what a known mistake makes of these values: the index ("van 100 naar 110, een stijging
+    van 110 procent") or the difference itself ("van 950 naar 1.000, een stijging van 50 procent").
+    """
+    stated = percents(size)[0]
+    index = ends.sign > 0 and stated.overlaps(found + HUNDRED)
+    return index or stated.overlaps(Interval.point(difference))
 
 
 def _finding(

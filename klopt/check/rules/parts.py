@@ -66,6 +66,7 @@ def parts_sum(case: Case) -> Iterator[Finding | Look]:
             stated=Amount(total.strict, unit, total.span.text),
             recomputed=Amount(_sum(parts.parts, parts.extra, lenient=False), unit, written(added, unit).nl),
             repairs=repairs(marks, solved),
+            tied=level == "error" and all(is_kin(part, parts.total) for part in parts.parts),
         )
     yield from table_findings(case, shares=False)
 
