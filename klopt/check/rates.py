@@ -11,6 +11,7 @@ from extract.interval import Interval
 from extract.words import table
 from klopt.check.alike import alike
 from klopt.check.case import exact_value
+from klopt.check.line_ends import in_reach
 from klopt.check.proportion import average_readings, narrow
 from klopt.check.prose import Figure, Prose, has, words_of
 
@@ -44,7 +45,7 @@ class Rated:
 def figures_around(text: Prose, figure: Figure) -> Iterator[Figure]:
     """The other figures of the sentence and of the ones beside it."""
     for sentence in (figure.sentence, figure.sentence + 1, figure.sentence - 1):
-        if text.one_paragraph(sentence, figure.sentence):
+        if in_reach(text, sentence, figure.sentence):
             yield from (other for other in text.within(sentence) if other.nr != figure.nr)
 
 

@@ -15,6 +15,7 @@ from extract.interval import Interval
 from extract.words import table
 from klopt.check.averages import is_average, is_over_them
 from klopt.check.case import Case, exact_value, once
+from klopt.check.line_ends import ends_in_reach
 from klopt.check.one_row import one_row
 from klopt.check.prose import Figure, Prose, has, prose
 from klopt.check.superlatives import Side, as_counted, side_of
@@ -49,7 +50,7 @@ def extremes_of(case: Case) -> Iterator[Extreme]:
         by_sentence[average.sentence].append(average)
     for average in averages:
         for sentence in range(average.sentence - REACH, average.sentence + REACH + 1):
-            if not text.one_paragraph(sentence, average.sentence):
+            if not ends_in_reach(text, sentence, average.sentence):
                 continue
             for figure in text.within(sentence):
                 if figure.nr == average.nr or not one_row(text, average, figure):

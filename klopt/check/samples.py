@@ -14,6 +14,7 @@ from extract.words import table
 from klopt.check.alike import alike, one_noun
 from klopt.check.averages import is_average
 from klopt.check.case import Case, exact_value, once
+from klopt.check.line_ends import in_reach
 from klopt.check.proportion import is_share
 from klopt.check.prose import Figure, Prose, has, prose
 from klopt.check.tied import one_thing
@@ -77,7 +78,7 @@ def _counted(text: Prose, share: Figure) -> Figure | None:
         return _all_of_them(text, share) or _looked_at(text, share)
     found: list[Figure] = []
     for sentence in range(share.sentence, share.sentence - BACK - 1, -1):
-        if not text.one_paragraph(sentence, share.sentence):
+        if not in_reach(text, sentence, share.sentence):
             break
         mine = [f for f in text.within(sentence) if f.nr < share.nr and f.quantity.kind == "count" and f.noun]
         if them:
@@ -116,7 +117,7 @@ def _all_of_them(text: Prose, share: Figure) -> Figure | None:
     if any(f.quantity.kind == "percent" and f.nr < share.nr for f in text.within(share.sentence)):
         return None  # "14 procent voelt zich onveilig; in 2018 was dat 17 procent"
     for sentence in range(share.sentence, share.sentence - BACK - 1, -1):
-        if not text.one_paragraph(sentence, share.sentence):
+        if not in_reach(text, sentence, share.sentence):
             return None
         counts = [
             f for f in text.within(sentence) if f.nr < share.nr and f.quantity.kind == "count" and f.noun
@@ -142,7 +143,7 @@ def _looked_at(text: Prose, share: Figure) -> Figure | None:
         whole = number.before[-1:] in (("de",), ("die",)) and lead[-1:] == ("voor",)
         tied = (tied and not has(share.before[-3:], words["not"])) or whole
     else:
-        if not text.one_paragraph(share.sentence - 1, share.sentence) or not _opens(lead):
+        if not in_reach(text, share.sentence - 1, share.sentence) or not _opens(lead):
             return None
         earlier = text.within(share.sentence - 1)
         number = earlier[0] if earlier else share
