@@ -14,6 +14,7 @@ import pytest
 
 pytest.importorskip("distributed", reason="the extra klopt[dask] is not installed")
 
+from corpus.article import Article
 from db import Store
 from klopt.cli import main
 from klopt.scale import checking, work
@@ -98,6 +99,22 @@ def test_only_the_article_that_stops_its_workers_is_lost(corpus: Any, here: Any)
         assert sent == [store.extraction(nr).sentences for nr in (29, 31)]
 
 
+def test_what_stopped_its_workers_is_tried_again_on_a_cluster_that_is_whole(
+    corpus: Any, here: Any, tmp_path: Path
+) -> None:
+    """Also where parts are kept."""
+    delen = ("--parts", str(tmp_path / "delen"))
+    here.dies = lambda task: any(article.id == 30 for article in pickle.loads(task.given[-1]))  # noqa: S301
+    for _ in range(2):
+        extract(corpus.added, *delen)
+        assert len(corpus.rows(corpus.added)["failures"]) == 1
+    here.dies = lambda _task: False
+    done = len(here.done)
+    assert extract(corpus.added, *delen) == 0
+    assert len(here.done) == done + 1
+    assert not corpus.rows(corpus.added)["failures"]
+
+
 def test_an_article_that_changes_meanwhile_is_read_as_it_is_now(corpus: Any, here: Any) -> None:
     def write(_task: Task) -> None:
         if not here.done:
@@ -110,6 +127,32 @@ def test_an_article_that_changes_meanwhile_is_read_as_it_is_now(corpus: Any, her
     assert extract(corpus.added) == 0
     with Store(corpus.added, read_only=True) as store:
         assert [figure.span.text for figure in store.extraction(3).quantities] == ["12"]
+        assert store.counts()["extractions"] == store.counts()["articles"]
+
+
+@pytest.mark.usefixtures("here")
+def test_an_article_that_changes_while_its_chunk_is_put_together_is_read_as_it_is_now(
+    corpus: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first article of the second chunk was fetched, the others not yet."""
+    fetch = Store.article
+    changed: list[int] = []
+
+    def fetch_and_write(self: Store, row_id: int) -> Article:
+        found = fetch(self, row_id)
+        if row_id == 24 and not changed:
+            changed.append(row_id)
+            with Store(corpus.added) as other, other.transaction():
+                other.db.conn.execute(
+                    "UPDATE articles SET text = 'Er waren 12 klachten.', skipped = '[]' WHERE id = 24"
+                )
+        return found
+
+    monkeypatch.setattr(Store, "article", fetch_and_write)
+    assert extract(corpus.added) == 0
+    assert changed
+    with Store(corpus.added, read_only=True) as store:
+        assert [figure.span.text for figure in store.extraction(24).quantities] == ["12"]
         assert store.counts()["extractions"] == store.counts()["articles"]
 
 
