@@ -145,7 +145,7 @@ def add_paths(
         items = (
             _loaded(paths, settings, asked)
             if dask is None
-            else _loaded_far(paths, settings, asked, stack.enter_context(hands(dask, settings, None, "add")))
+            else _loaded_far(paths, settings, asked, stack.enter_context(hands(dask, settings, None)))
         )
         return _add(items, settings, asked, again=again)
 

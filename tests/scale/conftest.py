@@ -161,11 +161,11 @@ def here(monkeypatch: pytest.MonkeyPatch) -> Here:
     cluster = Here()
 
     @contextmanager
-    def hands(dask: Dask, settings: Any, model: tuple[str, str] | None, *kinds: Any) -> Iterator[Hands]:
+    def hands(dask: Dask, settings: Any, model: tuple[str, str] | None) -> Iterator[Hands]:
         folder = Folder(dask.parts or parts_folder(settings.db))
         yield Hands(cluster, folder, versions(model))  # type: ignore[arg-type]
         if dask.parts is None:
-            folder.clear(kinds)
+            folder.clear()
 
     monkeypatch.setattr("klopt.reading.load", parallel.loaded)  # once for all tests
     monkeypatch.setattr("klopt.commands.add.hands", hands)
