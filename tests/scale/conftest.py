@@ -27,7 +27,7 @@ from klopt.scale import checking, extracting
 from klopt.scale.connect import AHEAD, Died, Task
 from klopt.scale.parts import Folder
 from klopt.scale.place import parts_folder
-from klopt.scale.work import versions
+from klopt.scale.work import TooMuch, versions
 
 ARTICLES = 60
 TOGETHER = 24
@@ -150,7 +150,13 @@ class Here:
                 return
             self.before(task)
             self.done.append(task.name)
-            yield task, Died() if self.dies(task) else task.function(*task.given)
+            yield task, self._result(task)
+
+    def _result(self, task: Task) -> bytes | Died:
+        try:
+            return Died() if self.dies(task) else task.function(*task.given)
+        except TooMuch:
+            return Died()
 
 
 @pytest.fixture

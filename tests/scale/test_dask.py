@@ -21,7 +21,7 @@ from klopt.scale import connect
 from klopt.scale.connect import Cluster, Died, Task, reached
 from klopt.scale.parts import Folder
 from klopt.scale.place import parts_folder, seen_to
-from klopt.scale.work import read_chunk, versions
+from klopt.scale.work import TooMuch, read_chunk, versions
 
 pytestmark = pytest.mark.model
 
@@ -85,6 +85,15 @@ def test_a_cluster_on_this_machine_lets_nobody_else_in() -> None:
 def test_work_that_stops_its_workers_comes_back_and_the_rest_goes_on(cluster: Cluster) -> None:
     found = dict(cluster.results([Task("dies", os._exit, (1,)), Task("lives", bytes, (b"x",))]))
     assert {task.name: result for task, result in found.items()} == {"dies": Died(), "lives": b"x"}
+
+
+def test_a_file_that_is_too_much_for_a_part_comes_back(cluster: Cluster) -> None:
+    ((_, result),) = cluster.results([Task("much", too_much, ())])
+    assert result == Died()
+
+
+def too_much() -> bytes:
+    raise TooMuch("x.warc")
 
 
 def test_workers_that_run_something_else_are_refused(cluster: Cluster) -> None:

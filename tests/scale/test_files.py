@@ -101,6 +101,20 @@ def test_a_file_that_is_given_twice_is_read_once(
     assert len(here.done) == 2
 
 
+def test_a_file_that_is_too_much_for_a_part_is_read_here(
+    files: Path, here: Any, rows: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(files)
+    given = ["add", "a.jsonl", "b.md", "onder"]
+    assert main([*given, "--db", str(tmp_path / "een.db")]) == 0
+    monkeypatch.setattr(work, "LARGEST", 500)
+    parts = ("--parts", str(tmp_path / "delen"))
+    assert main([*given, "--db", str(tmp_path / "twee.db"), "--dask", "local", *parts]) == 0
+    assert added(rows, str(tmp_path / "een.db")) == added(rows, str(tmp_path / "twee.db"))
+    assert len(here.done) == 3
+    assert len([*(tmp_path / "delen").iterdir()]) == 1
+
+
 @pytest.mark.parametrize(
     ("given", "what"),
     [
