@@ -37,7 +37,7 @@ QUIET = {
     "distributed.admin.tick.limit": "60s",
     "distributed.admin.system-monitor.interval": "2s",
 }
-"""For a cluster of this machine: as it comes, Dask looks at itself so often that it takes a tenth of a core."""
+"""For a cluster of this machine: as it comes, Dask looks at itself more often than that."""
 LOOK = 2
 """Seconds after which we look whether the cluster is still there."""
 
