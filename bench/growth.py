@@ -7,8 +7,9 @@ another figure in one of its four outlets, and paragraphs without figures. `klop
 after another, each a process of its own. Shown: processor time, the most memory, bytes of the database for an article,
 planted conflicts found and other findings.
 
-A size is measured once and kept in FILE (`build/bench.jsonl`); its corpus is kept beside it after each step until it is
-done, so that a run that was broken off, by whatever, takes up the step that it was at. `--again` measures anew.
+A size is measured once with the same jobs, klopt and machine, and kept in FILE (`build/bench.jsonl`). Its corpus is
+kept beside it after each step until it is done, so that a run that was broken off, by whatever, takes up the step that
+it was at. `--again` measures anew.
 """
 
 from __future__ import annotations
@@ -26,10 +27,11 @@ from pathlib import Path
 from typing import Any, Self
 
 from bench.clock import machine
-from bench.kept import FILE, keep, kept
+from bench.kept import FILE, keep, measured_here
 from bench.stories import OUTLETS, SEED, article, stories
 from bench.texts import sentence
 from db import Store
+from klopt.check.stamp import stamp_of
 
 PADDING = 16
 """Sentences around the story: 300 words together."""
@@ -85,10 +87,10 @@ def main() -> None:
 
 def grown(size: int, jobs: int = 1, file: Path = FILE, *, again: bool = False) -> Grown:
     """One corpus, from a file of JSON lines to its findings: measured, or as it was kept."""
-    for line in kept("growth", file):
-        if line["result"]["articles"] == size and not again:
-            return Grown.of(line)
-    folder = file.parent / f"growth-{size}"
+    known = None if again else measured_here("growth", file, articles=size, jobs=jobs)
+    if known is not None:
+        return Grown.of(known)
+    folder = file.parent / f"growth-{size}-{jobs}-{stamp_of(())}"
     if again:
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)

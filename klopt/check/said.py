@@ -33,6 +33,8 @@ HELD = 4_096
 """Sentences of which the words are kept in memory: they are asked for again for every other article."""
 SHORT = 1_000
 """Characters of the longest that is kept."""
+FEW = 60
+"""Stems of a sentence: what is asked of those of a whole article is not kept, for that would keep the article."""
 YEARS = range(1900, 2101)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _BASE = re.compile(r"\bvan (?:alle|de|het|onze) ((?:[a-zë-]+e )?)([^\W\d_][\w-]{2,})", re.IGNORECASE)
@@ -216,11 +218,15 @@ def akin(one: str, other: str) -> bool:
     return short in long or one[:STEM] == other[:STEM]
 
 
-@lru_cache(HELD)
 def holds(stems: Stems, word: str) -> bool:
     """Whether one of these stems is akin to the word."""
     if word in stems:
         return True
+    return _akin_to_one(stems, word) if len(stems) <= FEW else _akin_to_one.__wrapped__(stems, word)
+
+
+@lru_cache(HELD)
+def _akin_to_one(stems: Stems, word: str) -> bool:
     begin = word[:STEM]  # as `akin`, which takes too long to call for every word of an article
     return len(word) >= STEM and any(
         stem[:STEM] == begin or stem in word or word in stem for stem in stems if len(stem) >= STEM

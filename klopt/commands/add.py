@@ -68,6 +68,9 @@ def command(
     if addresses and any(said.values()):
         raise KloptError("add.files_only", option=next(name for name, value in said.items() if value))
     far = dask_of(dask, parts)
+    here_alone = (*(["--preview"] if preview else []), *addresses, *(path for path in files if path == "-"))
+    if far is not None and here_alone:
+        raise KloptError("cluster.files_only", what=here_alone[0])
     if preview:
         return show_first(files, settings, asked)
     counts: Counter[str] = Counter()
@@ -142,7 +145,7 @@ def add_paths(
         items = (
             _loaded(paths, settings, asked)
             if dask is None
-            else _loaded_far(paths, settings, asked, stack.enter_context(hands(dask, settings, None, "add")))
+            else _loaded_far(paths, settings, asked, stack.enter_context(hands(dask, settings, None)))
         )
         return _add(items, settings, asked, again=again)
 

@@ -216,7 +216,7 @@ def _hired(
     store: Store, settings: Settings, dask: Dask, stack: ExitStack, stamp: str, official: tuple[Official, ...]
 ) -> Crew:
     """The workers of a cluster, until the stack is closed."""
-    at = stack.enter_context(hands(dask, settings, None, "check", "compare"))
+    at = stack.enter_context(hands(dask, settings, None))
     from klopt.scale.checking import FarCrew
 
     return FarCrew(store, at.cluster, at.folder, at.asked, select(), stamp, official)

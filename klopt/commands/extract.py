@@ -123,7 +123,7 @@ def extract_corpus(settings: Settings, quiet: bool = False, jobs: int = 1, dask:
                         settings,
                         current,
                         keep,
-                        stack.enter_context(hands(dask, settings, current[:2], "extract")),
+                        stack.enter_context(hands(dask, settings, current[:2])),
                     )
                 )
                 for result in progress(kept, waiting, settings.say("bar.extracting")):

@@ -40,10 +40,13 @@ def command(settings: Settings, article: str, reason: str, yes: bool) -> int:
         if not yes and not _sure(name, settings):
             click.echo(settings.say("forget.kept"))
             return 2
-        forget_article(store, archive, row_id, reason)
-    drop_parts(settings.db)
+        drop_parts(settings.db)  # before, for once it is forgotten nobody comes back here
+        try:
+            forget_article(store, archive, row_id, reason)
+        finally:
+            left = drop_parts(settings.db)  # and after, for a run may have put some meanwhile
     click.echo(settings.say("forget.done", name=name))
-    for copy in _copies(settings):
+    for copy in (*_copies(settings), *left):
         click.echo(f"klopt: {settings.say('forget.copy', path=copy)}", err=True)
     return 0
 

@@ -29,7 +29,9 @@ class FarFiles:
     how: How
 
     def load(self, paths: Iterable[str]) -> Iterator[Loaded | Failure]:
-        """What `corpus.files.load_paths` gives. A file that stops its workers is read here."""
+        """What `corpus.files.load_paths` gives. A file that stops its workers, or gives more than can
+        become a part, is read here, article after article.
+        """
         for chunk, raw in in_order(self.cluster, self.folder, self._chunks(paths)):
             if raw is None:
                 yield from load_paths(chunk.articles, **self.how.options)

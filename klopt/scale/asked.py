@@ -17,7 +17,7 @@ from klopt.scale.place import parts_folder, seen_to
 if TYPE_CHECKING:
     from klopt.scale.connect import Cluster
     from klopt.scale.parts import Folder
-    from klopt.scale.work import Kind, Versions
+    from klopt.scale.work import Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,9 @@ def dask_of(address: str | None, parts: Path | None, *, corpus: bool = True, job
 
 
 @contextmanager
-def hands(dask: Dask, settings: Settings, model: tuple[str, str] | None, *kinds: Kind) -> Iterator[Hands]:
+def hands(dask: Dask, settings: Settings, model: tuple[str, str] | None) -> Iterator[Hands]:
     """The cluster, which works with the model of this name and version (None: without any). What it is and where it can
-    be watched is said on stderr. The parts of these kinds are deleted at the end, if all went well and nobody wants
+    be watched is said on stderr. The parts that were used are deleted at the end, if all went well and nobody wants
     them. Raises KloptError.
     """
     try:
@@ -79,4 +79,4 @@ def hands(dask: Dask, settings: Settings, model: tuple[str, str] | None, *kinds:
             click.echo(f"klopt: {settings.say('cluster.dashboard', address=cluster.dashboard)}", err=True)
         yield Hands(cluster, folder, asked)
     if dask.parts is None:
-        folder.clear(kinds)
+        folder.clear()

@@ -23,7 +23,7 @@ from distributed import Client, Future, KilledWorker, LocalCluster
 from klopt.options import KloptError
 from klopt.parallel import no_interrupts
 from klopt.scale.place import processes_here
-from klopt.scale.work import NotSeen, OtherVersion, Versions, versions_here
+from klopt.scale.work import NotSeen, OtherVersion, TooMuch, Versions, versions_here
 
 REACH = 10
 """Seconds in which a scheduler must answer."""
@@ -37,7 +37,7 @@ QUIET = {
     "distributed.admin.tick.limit": "60s",
     "distributed.admin.system-monitor.interval": "2s",
 }
-"""For a cluster of this machine: as it comes, Dask looks at itself so often that it takes a tenth of a core."""
+"""For a cluster of this machine: as it comes, Dask looks at itself more often than that."""
 LOOK = 2
 """Seconds after which we look whether the cluster is still there."""
 
@@ -55,7 +55,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Died:
-    """What comes of a task whose workers were stopped, one after another."""
+    """What comes of a task whose workers were stopped, one after another, or that is too much for one."""
 
 
 class Cluster:
@@ -133,7 +133,7 @@ class Cluster:
         if future.cancelled() or future.status == "lost":
             raise KloptError("cluster.lost")
         error = future.exception()
-        if isinstance(error, KilledWorker):
+        if isinstance(error, KilledWorker | TooMuch):
             return Died()
         if isinstance(error, OtherVersion):
             raise KloptError("cluster.later_version", theirs=error)

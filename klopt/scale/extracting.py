@@ -52,10 +52,19 @@ class FarReading:
             yield from self.read(self._still_there(changed), keep)
 
     def _chunks(self, pending: Iterable[tuple[int, Article]]) -> Iterator[tuple[Chunk, Task]]:
-        for _, some in groupby(pending, key=lambda item: item[0] // TOGETHER):
-            articles = [article for _, article in some]
-            ids = tuple(int(article.id) for article in articles)
-            yield self._chunk(ids, articles, changes_elsewhere(self.store))
+        for _, some in groupby(self._dated(pending), key=lambda item: item[1][0] // TOGETHER):
+            dated = [*some]
+            ids, articles = zip(*(item for _, item in dated), strict=True)
+            yield self._chunk(ids, articles, dated[0][0])
+
+    def _dated(self, pending: Iterable[tuple[int, Article]]) -> Iterator[tuple[int, tuple[int, Article]]]:
+        """Each with what `changes_elsewhere` said before it was fetched."""
+        items = iter(pending)
+        while True:
+            seen = changes_elsewhere(self.store)
+            if (item := next(items, None)) is None:
+                return
+            yield seen, item
 
     def _chunk(self, ids: tuple[int, ...], articles: Sequence[Article], seen: int) -> tuple[Chunk, Task]:
         sent = chunk_of(articles)
@@ -84,16 +93,18 @@ class FarReading:
         """The articles of a chunk whose workers were stopped, each read with nothing beside it, so that the one that
         stops its worker is known.
         """
-        rows = []
+        rows, stopped = [], False
         for row_id, article in self._still_there(chunk.articles):
             _, task = self._chunk((row_id,), [article], 0)
             ((_, raw),) = self.cluster.results([task])
             if isinstance(raw, Died):
+                stopped = True
                 rows.append(row_of(article, Failure(str(article.url or article.id), "extract", STOPPED)))
             else:
                 rows += rows_of(raw, [name for name, _ in FACTS])
         whole = part(FACTS, rows, made("extract", self.asked))
-        self.folder.put(chunk.kind, chunk.key, whole)
+        if not stopped:  # else another run, perhaps with more memory, tries again
+            self.folder.put(chunk.kind, chunk.key, whole)
         return _results(whole)
 
 

@@ -28,16 +28,18 @@ def in_order(
     cluster: Cluster, folder: Folder, planned: Iterable[tuple[Chunk, Task]], *, stopped_last: bool = False
 ) -> Iterator[tuple[Chunk, bytes | None]]:
     """The part of each chunk, in order, which is in the folder by then; None for one whose workers were stopped. Those
-    come at the end, when nothing else is under way, if `stopped_last`.
+    come at the end, when nothing else is under way, if `stopped_last`. Chunks of one key share what comes of it.
     """
     waiting: deque[Chunk] = deque()
     under_way: dict[str, Chunk] = {}
-    stopped: dict[str, Chunk] = {}
+    stopped: set[str] = set()
+    last: list[Chunk] = []
 
     def tasks() -> Iterator[Task]:
         for chunk, task in planned:
             waiting.append(chunk)
-            if folder.read(chunk.kind, chunk.key) is None:
+            given_out = chunk.key in under_way or chunk.key in stopped
+            if not given_out and folder.read(chunk.kind, chunk.key) is None:
                 under_way[chunk.key] = chunk
                 yield task
 
@@ -46,15 +48,17 @@ def in_order(
             chunk = waiting.popleft()
             if chunk.key not in stopped:
                 yield chunk, folder.read(chunk.kind, chunk.key)
-            elif not stopped_last:
-                yield stopped.pop(chunk.key), None
+            elif stopped_last:
+                last.append(chunk)
+            else:
+                yield chunk, None
 
     for task, raw in cluster.results(tasks()):
         chunk = under_way.pop(task.name)
         if isinstance(raw, Died):
-            stopped[chunk.key] = chunk
+            stopped.add(chunk.key)
         else:
             folder.put(chunk.kind, chunk.key, raw)
         yield from ready()
     yield from ready()
-    yield from ((chunk, None) for chunk in stopped.values())
+    yield from ((chunk, None) for chunk in last)

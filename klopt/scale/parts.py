@@ -9,10 +9,11 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from time import time
 from typing import Any, Literal
 
 import arro3.core as arrow
@@ -46,6 +47,8 @@ ROWS: Columns = (("article", "number"), ("findings", "number"), ("found", "bytes
 TIES: Columns = (("one", "number"), ("other", "number"))
 """Two articles that are about one matter."""
 SUFFIX = ".parquet"
+OLD = 7 * 24 * 3600
+"""Seconds after which nobody waits for a part any more, nor writes on one."""
 _OURS = re.compile(r"\.?(add|extract|check|compare)-[0-9a-f]{32}-[0-9a-f]{16}\.parquet(\.\d+)?$")
 
 
@@ -79,6 +82,8 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._names = {name.rpartition("-")[0]: name for name in self._listed()}
+        self._used: set[str] = set()
+        """The names of the parts that were read or put."""
 
     def _listed(self) -> list[str]:
         """The names of the parts that are there, in order."""
@@ -98,6 +103,7 @@ class Folder:
         except FileNotFoundError:
             raw = b""
         if name == _name(kind, key, raw):
+            self._used.add(name)
             return raw
         self.drop(kind, key)
         return None
@@ -119,18 +125,25 @@ class Folder:
                 error.filename = str(self.path / name)
             raise
         self._names[f"{kind}-{key}"] = name
+        self._used.add(name)
 
     def drop(self, kind: str, key: str) -> None:
         """Delete a part, if it is there."""
         if (name := self._names.pop(f"{kind}-{key}", None)) is not None:
             (self.path / name).unlink(missing_ok=True)
 
-    def clear(self, kinds: Iterable[str]) -> None:
-        """Delete the parts of these kinds, and the folder if nothing else is in it."""
+    def clear(self) -> None:
+        """Delete the parts that were read or put, and the folder if nothing else is in it. What another run put there,
+        which may be under way, stays, unless it is so old that no run can want it.
+        """
+        for name in self._used:
+            (self.path / name).unlink(missing_ok=True)
         for file in self._files():
-            if file.name.lstrip(".").partition("-")[0] in kinds:
-                file.unlink(missing_ok=True)
-                self._names.pop(file.name.rpartition("-")[0], None)
+            with suppress(FileNotFoundError):
+                if time() - file.stat().st_mtime > OLD:
+                    file.unlink()
+        self._names.clear()
+        self._used.clear()
         with suppress(OSError):
             self.path.rmdir()
 

@@ -12,7 +12,11 @@ from pathlib import Path
 from klopt.options import KloptError
 
 _LOCAL = re.compile(r"local(?::([1-9][0-9]{0,3}))?")
-_ADDRESS = re.compile(r"(?!local:)(?:[a-z]+://)?[^\s/:]+:[0-9]{1,5}")
+_HOST = r"[^\s/:\[\]]+|\[[0-9A-Fa-f:.]+\]"
+_ADDRESS = re.compile(rf"(?!local:)(?:[a-z]+://)?(?:{_HOST}):([1-9][0-9]{{0,4}})")
+PORTS = 65_535
+MOST_HERE = 256
+"""Processes on this machine that one may ask for: more is a slip of the keys."""
 
 
 def processes_here(address: str) -> int | None:
@@ -30,9 +34,13 @@ def seen_to(address: str) -> str:
     if address.endswith(".json"):
         if not Path(address).is_file():
             raise KloptError("cluster.no_file", path=address)
-    elif processes_here(address) is None and not _ADDRESS.fullmatch(address):
-        raise KloptError("cluster.no_address", address=address)
-    return address
+        return address
+    local, elsewhere = _LOCAL.fullmatch(address), _ADDRESS.fullmatch(address)
+    if local and int(local[1] or 1) <= MOST_HERE:
+        return address
+    if elsewhere and int(elsewhere[1]) <= PORTS:
+        return address
+    raise KloptError("cluster.no_address", address=address)
 
 
 def parts_folder(db: Path) -> Path:
@@ -40,6 +48,10 @@ def parts_folder(db: Path) -> Path:
     return db.with_name(f"{db.name}.parts")
 
 
-def drop_parts(db: Path) -> None:
-    """Delete what a run that was broken off left: its articles are read again."""
-    shutil.rmtree(parts_folder(db), ignore_errors=True)
+def drop_parts(db: Path) -> list[Path]:
+    """Delete what a run that was broken off left: its articles are read again. Returns what stayed."""
+    folder = parts_folder(db)
+    shutil.rmtree(folder, ignore_errors=True)
+    return (
+        sorted(file for file in folder.rglob("*") if not file.is_dir()) or [folder] if folder.exists() else []
+    )

@@ -41,6 +41,8 @@ from klopt.terminal import json_line
 Kind = Literal["add", "extract", "check", "compare"]
 FORMAT = "1"
 """Raised whenever the same work gives other parts."""
+LARGEST = 200_000_000
+"""Bytes of the articles of a file, with their pages, that may become a part: both sides hold it whole."""
 _ALONE = Lock()
 """A worker with several threads works in one of them: a spaCy pipeline is not for two at once, and Python runs one."""
 
@@ -111,6 +113,10 @@ class NotSeen(Exception):
     """A worker does not see a file, or another one of that name; the text is its path."""
 
 
+class TooMuch(Exception):
+    """A file gives more than can become a part; the text is its path."""
+
+
 class OtherVersion(Exception):
     """A worker runs something else than the one who asks; the text is the worker's versions."""
 
@@ -148,17 +154,21 @@ def chunk_of(value: object) -> bytes:
 
 
 def load_chunk(asked: Versions, how: How, file: File) -> bytes:
-    """The articles of a file, and what failed of it, in order; a row of the part for each. Raises OtherVersion and
-    NotSeen.
+    """The articles of a file, and what failed of it, in order; a row of the part for each. Raises OtherVersion,
+    NotSeen and TooMuch.
     """
     _same(asked, None)
     if (file.size, file.changed) != ((here := File.at(file.path)).size, here.changed):
         raise NotSeen(file.path)
-    rows = []
+    rows, size = [], 0
     for item in load_paths([file.path], **how.options):
         failed = isinstance(item, Failure)
         name = item.url if isinstance(item, Failure) else str(item.article.id)
-        rows.append((name, failed, packed(_as_given(item, file))))
+        raw = packed(_as_given(item, file))
+        size += len(raw)
+        if size > LARGEST:
+            raise TooMuch(file.path)
+        rows.append((name, failed, raw))
     return part(LOADED, rows, made("add", asked))
 
 

@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -25,10 +24,10 @@ pytest.importorskip("arro3.io", reason="the extra klopt[dask] is not installed")
 
 from klopt import parallel
 from klopt.scale import checking, extracting
-from klopt.scale.connect import Died, Task
+from klopt.scale.connect import AHEAD, Died, Task
 from klopt.scale.parts import Folder
 from klopt.scale.place import parts_folder
-from klopt.scale.work import versions
+from klopt.scale.work import TooMuch, versions
 
 ARTICLES = 60
 TOGETHER = 24
@@ -119,8 +118,8 @@ def corpus(_local: Path, tmp_path: Path) -> Corpus:
 
 @dataclass(slots=True)
 class Here:
-    """A cluster that does each task when it is asked for, the `late` ones at the end. `dies` says for which there is no
-    worker that survives it, `before` is called before each.
+    """A cluster that takes some tasks before it does the first, the `late` ones at the end. `dies` says for which
+    there is no worker that survives it, `before` is called before each.
     """
 
     dies: Callable[[Task], bool] = lambda _task: False
@@ -136,14 +135,28 @@ class Here:
         return value
 
     def results(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, bytes | Died]]:
-        later = []
-        for task in chain(tasks, later):
-            if task not in later and self.late(task):
-                later.append(task)
-                continue
+        waiting = iter(tasks)
+        under_way: dict[str, Task] = {}
+        later: list[Task] = []
+        while True:
+            while len(under_way) < AHEAD and (task := next(waiting, None)) is not None:
+                assert task.name not in under_way, "given out twice"
+                if self.late(task):
+                    later.append(task)
+                else:
+                    under_way[task.name] = task
+            task = under_way.pop(next(iter(under_way))) if under_way else later.pop(0) if later else None
+            if task is None:
+                return
             self.before(task)
             self.done.append(task.name)
-            yield task, Died() if self.dies(task) else task.function(*task.given)
+            yield task, self._result(task)
+
+    def _result(self, task: Task) -> bytes | Died:
+        try:
+            return Died() if self.dies(task) else task.function(*task.given)
+        except TooMuch:
+            return Died()
 
 
 @pytest.fixture
@@ -154,11 +167,11 @@ def here(monkeypatch: pytest.MonkeyPatch) -> Here:
     cluster = Here()
 
     @contextmanager
-    def hands(dask: Dask, settings: Any, model: tuple[str, str] | None, *kinds: Any) -> Iterator[Hands]:
+    def hands(dask: Dask, settings: Any, model: tuple[str, str] | None) -> Iterator[Hands]:
         folder = Folder(dask.parts or parts_folder(settings.db))
         yield Hands(cluster, folder, versions(model))  # type: ignore[arg-type]
         if dask.parts is None:
-            folder.clear(kinds)
+            folder.clear()
 
     monkeypatch.setattr("klopt.reading.load", parallel.loaded)  # once for all tests
     monkeypatch.setattr("klopt.commands.add.hands", hands)

@@ -20,8 +20,8 @@ from klopt.options import KloptError
 from klopt.scale import connect
 from klopt.scale.connect import Cluster, Died, Task, reached
 from klopt.scale.parts import Folder
-from klopt.scale.place import parts_folder
-from klopt.scale.work import read_chunk, versions
+from klopt.scale.place import parts_folder, seen_to
+from klopt.scale.work import TooMuch, read_chunk, versions
 
 pytestmark = pytest.mark.model
 
@@ -87,6 +87,15 @@ def test_work_that_stops_its_workers_comes_back_and_the_rest_goes_on(cluster: Cl
     assert {task.name: result for task, result in found.items()} == {"dies": Died(), "lives": b"x"}
 
 
+def test_a_file_that_is_too_much_for_a_part_comes_back(cluster: Cluster) -> None:
+    ((_, result),) = cluster.results([Task("much", too_much, ())])
+    assert result == Died()
+
+
+def too_much() -> bytes:
+    raise TooMuch("x.warc")
+
+
 def test_workers_that_run_something_else_are_refused(cluster: Cluster) -> None:
     """Before any work is given out; and when one comes later."""
     ours = versions(("nl_klopt_sm", "?"))
@@ -122,6 +131,9 @@ def test_a_cluster_without_workers_is_not_waited_for_forever(monkeypatch: pytest
         (["--dask", "ergens"], "ergens is geen adres"),
         (["--dask", "weg.json"], "weg.json is er niet"),
         (["--dask", "local:0"], "local:0 is geen adres"),
+        (["--dask", "local:9999"], "local:9999 is geen adres"),
+        (["--dask", "tcp://h:99999"], "tcp://h:99999 is geen adres"),
+        (["--dask", "[::1"], "[::1 is geen adres"),
         (["--dask", "local", "-j", "2"], "--jobs of --dask"),
         (["--parts", "delen"], "--parts hoort bij --dask"),
         (["--dask", "local", "bericht.txt"], "klopt add"),
@@ -135,6 +147,13 @@ def test_what_cannot_be_is_one_line(
 ) -> None:
     assert main(["extract", "--db", str(corpus.added), *given]) == 2
     assert says in one_line(capsys)
+
+
+@pytest.mark.parametrize(
+    "address", ["local", "local:2", "h:1", "tcp://[::1]:8786", "[fe80::1]:65535", "tls://10.0.0.1:8786"]
+)
+def test_addresses_that_can_be(address: str) -> None:
+    assert seen_to(address) == address
 
 
 def one_line(capsys: pytest.CaptureFixture[str]) -> str:

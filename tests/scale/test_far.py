@@ -14,7 +14,9 @@ import pytest
 
 pytest.importorskip("distributed", reason="the extra klopt[dask] is not installed")
 
+from corpus.article import Article
 from db import Store
+from db.errors import DatabaseLocked
 from klopt.cli import main
 from klopt.scale import checking, work
 from klopt.scale.connect import Task
@@ -57,7 +59,9 @@ def test_a_run_that_is_broken_off_goes_on_where_it_was(corpus: Any, here: Any) -
     first, done = parts(corpus.added), [*here.done]
     assert len(first) == 2
     first[0].write_bytes(first[0].read_bytes()[:-8])
-    (parts_folder(corpus.added) / f".{first[0].name}.1").write_bytes(b"half")
+    half = parts_folder(corpus.added) / f".{first[0].name}.1"
+    half.write_bytes(b"half")
+    os.utime(half, (0, 0))  # of a run that was killed long ago
     here.before = lambda _task: None
     assert extract(corpus.added) == 0
     assert len(here.done) == len(done) + 2
@@ -98,6 +102,22 @@ def test_only_the_article_that_stops_its_workers_is_lost(corpus: Any, here: Any)
         assert sent == [store.extraction(nr).sentences for nr in (29, 31)]
 
 
+def test_what_stopped_its_workers_is_tried_again_on_a_cluster_that_is_whole(
+    corpus: Any, here: Any, tmp_path: Path
+) -> None:
+    """Also where parts are kept."""
+    delen = ("--parts", str(tmp_path / "delen"))
+    here.dies = lambda task: any(article.id == 30 for article in pickle.loads(task.given[-1]))  # noqa: S301
+    for _ in range(2):
+        extract(corpus.added, *delen)
+        assert len(corpus.rows(corpus.added)["failures"]) == 1
+    here.dies = lambda _task: False
+    done = len(here.done)
+    assert extract(corpus.added, *delen) == 0
+    assert len(here.done) == done + 1
+    assert not corpus.rows(corpus.added)["failures"]
+
+
 def test_an_article_that_changes_meanwhile_is_read_as_it_is_now(corpus: Any, here: Any) -> None:
     def write(_task: Task) -> None:
         if not here.done:
@@ -110,6 +130,32 @@ def test_an_article_that_changes_meanwhile_is_read_as_it_is_now(corpus: Any, her
     assert extract(corpus.added) == 0
     with Store(corpus.added, read_only=True) as store:
         assert [figure.span.text for figure in store.extraction(3).quantities] == ["12"]
+        assert store.counts()["extractions"] == store.counts()["articles"]
+
+
+@pytest.mark.usefixtures("here")
+def test_an_article_that_changes_while_its_chunk_is_put_together_is_read_as_it_is_now(
+    corpus: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first article of the second chunk was fetched, the others not yet."""
+    fetch = Store.article
+    changed: list[int] = []
+
+    def fetch_and_write(self: Store, row_id: int) -> Article:
+        found = fetch(self, row_id)
+        if row_id == 24 and not changed:
+            changed.append(row_id)
+            with Store(corpus.added) as other, other.transaction():
+                other.db.conn.execute(
+                    "UPDATE articles SET text = 'Er waren 12 klachten.', skipped = '[]' WHERE id = 24"
+                )
+        return found
+
+    monkeypatch.setattr(Store, "article", fetch_and_write)
+    assert extract(corpus.added) == 0
+    assert changed
+    with Store(corpus.added, read_only=True) as store:
+        assert [figure.span.text for figure in store.extraction(24).quantities] == ["12"]
         assert store.counts()["extractions"] == store.counts()["articles"]
 
 
@@ -179,3 +225,41 @@ def test_forgetting_takes_the_parts_of_a_run_that_was_broken_off(corpus: Any, he
     assert parts(corpus.added)
     assert main(["forget", "5", "--yes", "--db", str(corpus.added)]) == 0
     assert not parts_folder(corpus.added).exists()
+
+
+def test_what_another_run_put_beside_ours_stays(corpus: Any, here: Any) -> None:
+    """Parts and half-written ones: that run is under way."""
+    here.late = first_chunk
+    stop_before(2, here)
+    assert extract(corpus.added) == 2
+    theirs = parts(corpus.added)[0]
+    theirs = theirs.rename(theirs.with_name(f"check-{'0' * 32}-{'0' * 16}.parquet"))
+    half = theirs.with_name(f".{theirs.name}.1")
+    half.write_bytes(b"half")
+    here.before = lambda _task: None
+    assert extract(corpus.added) == 0
+    assert {*parts_folder(corpus.added).iterdir()} == {theirs, half}
+
+
+def test_forgetting_that_ends_at_a_lock_leaves_no_parts(
+    corpus: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And what cannot be deleted is named."""
+    folder = parts_folder(corpus.added)
+
+    def put_and_lock(*_given: Any) -> None:
+        assert not folder.exists()
+        (folder / "under").mkdir(parents=True)
+        raise DatabaseLocked(corpus.added)
+
+    (folder / "under").mkdir(parents=True)
+    monkeypatch.setattr("klopt.commands.forget.forget_article", put_and_lock)
+    assert main(["forget", "5", "--yes", "--db", str(corpus.added)]) == 2
+    assert not folder.exists()
+    monkeypatch.undo()
+    folder.mkdir()
+    (folder / "extract.parquet").write_bytes(b"x")
+    monkeypatch.setattr("shutil.rmtree", lambda *_given, **_how: None)
+    capsys.readouterr()
+    assert main(["forget", "5", "--yes", "--db", str(corpus.added)]) == 0
+    assert f"klopt: {folder / 'extract.parquet'} kan het artikel nog bevatten" in capsys.readouterr().err

@@ -87,6 +87,57 @@ def test_files_that_workers_read_are_added_as_one_process_adds_them(
         assert "Er waren 9 klachten." in [article.text for _, article in store.articles()]
 
 
+@pytest.mark.parametrize("dies", [False, True])
+def test_a_file_that_is_given_twice_is_read_once(
+    files: Path, here: Any, rows: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dies: bool
+) -> None:
+    """And is the same the second time, as for one process; so is one that stops its workers."""
+    monkeypatch.chdir(files)
+    given = ["add", "b.md", "b.md", "a.jsonl", "b.md"]
+    assert main([*given, "--db", str(tmp_path / "een.db")]) == 0
+    here.dies = lambda _task: dies
+    assert main([*given, "--db", str(tmp_path / "twee.db"), "--dask", "local"]) == 0
+    assert added(rows, str(tmp_path / "een.db")) == added(rows, str(tmp_path / "twee.db"))
+    assert len(here.done) == 2
+
+
+def test_a_file_that_is_too_much_for_a_part_is_read_here(
+    files: Path, here: Any, rows: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(files)
+    given = ["add", "a.jsonl", "b.md", "onder"]
+    assert main([*given, "--db", str(tmp_path / "een.db")]) == 0
+    monkeypatch.setattr(work, "LARGEST", 500)
+    parts = ("--parts", str(tmp_path / "delen"))
+    assert main([*given, "--db", str(tmp_path / "twee.db"), "--dask", "local", *parts]) == 0
+    assert added(rows, str(tmp_path / "een.db")) == added(rows, str(tmp_path / "twee.db"))
+    assert len(here.done) == 3
+    assert len([*(tmp_path / "delen").iterdir()]) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "what"),
+    [
+        (["-"], "-"),
+        (["b.md", "https://v.example/1"], "https://v.example/1"),
+        (["--preview", "b.md"], "--preview"),
+    ],
+)
+@pytest.mark.usefixtures("here")
+def test_what_workers_cannot_read_is_refused(
+    files: Path,
+    given: list[str],
+    what: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(files)
+    assert main(["add", *given, "--db", "klopt.db", "--dask", "local"]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"klopt: {what} gaat niet samen met --dask")
+    assert not Path("klopt.db").exists()
+
+
 def test_a_worker_that_sees_other_files_is_refused(files: Path, here: Any) -> None:
     def change(_task: Task) -> None:
         (files / "b.md").write_text("Iets anders.", encoding="utf-8")
