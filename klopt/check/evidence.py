@@ -64,8 +64,8 @@ def same_place(one: Said, other: Said, ours: Stems, theirs: Stems, *, tied: bool
         return None
     if one.place is None or other.place is None:
         alone, stems = (one, theirs) if other.place is None else (other, ours)
-        elsewhere = alone.place is not None and alone.located and not _in(alone.place.lower(), stems)
-        return None if elsewhere and not tied and not _country(alone.place) else 0.0
+        elsewhere = alone.located and _elsewhere(alone.place or "", stems)
+        return None if elsewhere and not tied else 0.0
     mine, yours = one.place.lower(), other.place.lower()
     if mine == yours or mine in yours or yours in mine:
         called = one.kind_of_place, other.kind_of_place
@@ -77,8 +77,9 @@ def same_place(one: Said, other: Said, ours: Stems, theirs: Stems, *, tied: bool
     return None if (one.located and other.located) or named < (1 if tied else 2) else 0.0
 
 
-def _country(place: str) -> bool:
-    return place.lower() in table("across")["country"]
+def _elsewhere(place: str, stems: Stems) -> bool:
+    """Whether a place is one of which an article with these stems knows nothing; the whole country is never one."""
+    return bool(place) and place.lower() not in table("across")["country"] and not _in(place.lower(), stems)
 
 
 def _two_provinces(ours: Stems, theirs: Stems) -> bool:
