@@ -56,13 +56,16 @@ class Evidence:
 
 
 def same_place(one: Said, other: Said, ours: Stems, theirs: Stems, *, tied: bool) -> float | None:
-    """Points for the place; None if they name two places, neither in the other's sentence. A place that is not said to
+    """Points for the place; None if they name two places, neither in the other's sentence, or one is said to be in a
+    place of which the other article knows nothing. A place that is not said to
     be the figure's gives way where each article names the other's, or one does and more than words has `tied` the two.
     """
     if one.areas and other.areas and one.areas.isdisjoint(other.areas):
         return None
     if one.place is None or other.place is None:
-        return 0.0
+        alone, stems = (one, theirs) if other.place is None else (other, ours)
+        elsewhere = alone.located and _elsewhere(alone.place or "", stems)
+        return None if elsewhere and not tied else 0.0
     mine, yours = one.place.lower(), other.place.lower()
     if mine == yours or mine in yours or yours in mine:
         called = one.kind_of_place, other.kind_of_place
@@ -72,6 +75,11 @@ def same_place(one: Said, other: Said, ours: Stems, theirs: Stems, *, tied: bool
         return 0.0
     named = _in(mine, theirs) + _in(yours, ours)
     return None if (one.located and other.located) or named < (1 if tied else 2) else 0.0
+
+
+def _elsewhere(place: str, stems: Stems) -> bool:
+    """Whether a place is one of which an article with these stems knows nothing; the whole country is never one."""
+    return bool(place) and place.lower() not in table("across")["country"] and not _in(place.lower(), stems)
 
 
 def _two_provinces(ours: Stems, theirs: Stems) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extract.nouns import Mention
 from extract.singular import ground_form
 from extract.words import table
 from klopt.check.case import Case, once
@@ -90,10 +91,20 @@ def _leading(case: Case) -> Iterable[frozenset[Name]]:
     anybody.
     """
     opening = _SENTENCE.split(case.article.text, maxsplit=1)[0]
-    full = (m.name.lower().split() for m in case.extraction.mentions if m.kind == "person")
+    full = (_own_words(case, m) for m in case.extraction.mentions if m.kind == "person")
     people = {word for words in full if len(words) > 1 for word in words}
     told = (name for name in _names(case, opening, first=True) if not set(name) <= people)
     yield frozenset((*_names(case, case.article.title or "", first=True), *told))
+
+
+def _own_words(case: Case, person: Mention) -> list[str]:
+    """The words of a person's name; without the place or body that somebody in office is of ("wethouder Anna Smit van
+    Goes"), which may have been read as a part of the name.
+    """
+    words = person.span.text.lower().split()
+    before = case.article.field(person.span.field)[: person.span.start].lower().split()[-1:]
+    in_office = before and before[0] in table("titles")["functions"]
+    return words[: words.index("van")] if in_office and "van" in words[2:] else words
 
 
 def subjects(case: Case, one: Said) -> frozenset[Name]:
