@@ -27,6 +27,11 @@ def _list(name: str) -> frozenset[str]:
     )
 
 
+def is_known_place(name: str) -> bool:
+    """Whether `places.toml` has this name."""
+    return name in _list("places")
+
+
 @cache
 def _words(section: str, key: str = "words") -> frozenset[str]:
     return frozenset(table("designators")[section][key])

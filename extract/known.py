@@ -35,6 +35,12 @@ def _by_first() -> dict[str, tuple[tuple[str, ...], ...]]:
     }
 
 
+def is_known_organisation(name: str) -> bool:
+    """Whether `organisations.toml` has this name."""
+    words = tuple(name.split())
+    return bool(words) and words in _by_first().get(words[0], ())
+
+
 def organisations(doc: Doc, words: Sequence[str]) -> Iterator[Candidate]:
     """The known organisations of a parsed text, in reading order, none overlapping another.
 

@@ -32,12 +32,21 @@ def _used_as_noun(token: Token, counter: Token) -> bool:
     return named and token.pos_ in ("ADJ", "VERB") and token.lower_.endswith("en")
 
 
+def opens_as_name(word: Token) -> bool:
+    """Whether the tagger takes a noun for a name only because it opens a sentence: "[Celstraf] van zes maanden"."""
+    return (
+        word.pos_ == "PROPN" and bool(word.is_sent_start) and not word.ent_type_ and word.text[1:].islower()
+    )
+
+
 def base_form(noun: Token) -> str:
     """The lemma of a noun; the name of a people keeps its capital, and loses its plural whatever the tagger says."""
     if noun.pos_ == "PROPN" and noun.text[:1].isupper() and noun.text.endswith(("en", "ers", "aars", "anen")):
         base = ground_form(noun.text)
         return base[:1].upper() + base[1:] if _is_counted(noun) else noun.lemma_ or noun.text
     base = _base_form(noun)
+    if opens_as_name(noun):
+        return base.lower()
     inside = noun.text[:1].isupper() and not noun.is_sent_start and noun.text[1:].islower()
     return base[:1].upper() + base[1:] if inside else base
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from extract.counted import NOMINAL
 from extract.frames import led_by
-from extract.noun_phrase import content_of
+from extract.noun_phrase import content_of, opens_as_name
 from extract.sentence import Figure, Sentence
 from extract.words import table
 
@@ -24,7 +24,10 @@ def labelled(sentence: Sentence, figure: Figure) -> Token | None:
 def of_figure(sentence: Sentence, figure: Figure) -> Token | None:
     """The noun of "een [drempel] van 5 procent"; a word of change is not what is measured."""
     of = led_by(sentence, figure, ("van",))
-    if of is None or of == 0 or sentence.tags[of - 1] != "NOUN" or sentence.holds_other(of - 1, figure):
+    if of is None or of == 0 or sentence.holds_other(of - 1, figure):
+        return None
+    noun = sentence.tokens[of - 1]
+    if noun.pos_ != "NOUN" and not opens_as_name(noun):
         return None
     word = sentence.words[of - 1]
     changes = table("changes")["nouns"]

@@ -13,6 +13,9 @@ from corpus.article import Field, Span
 from corpus.tables import is_figure, is_year
 from extract.grid import Grid
 from extract.heads import unit_places
+from extract.insides import is_known_place
+from extract.known import is_known_organisation
+from extract.names import is_acronym
 from extract.nouns import Mention
 from extract.tabular import Tabular, read_table
 
@@ -30,7 +33,8 @@ def with_tables(
     """
     if not found:
         return facts
-    read = [read_table(grid, text, doc, field, published, facts.mentions, facts.sources) for grid in found]
+    names = [mention for mention in facts.mentions if _is_sure(mention, found)]
+    read = [read_table(grid, text, doc, field, published, names, facts.sources) for grid in found]
     outside = {
         name: [noun for noun in getattr(facts, name) if not _inside(_at(noun), found)]
         for name in _OF_SENTENCES
@@ -44,7 +48,7 @@ def with_tables(
         claims=_ordered(outside["claims"], read, "claims"),
         sentences=_ordered(outside["sentences"], read, "rows"),
         sources=_ordered(outside["sources"], read, "sources"),
-        mentions=tuple(_mentions(facts.mentions, found, read)),
+        mentions=tuple(_mentions(names, found, read)),
         quotes=tuple(outside["quotes"]),
         affiliations=tuple(outside["affiliations"]),
         periods=tuple(sorted([*kept, *periods], key=_at)),
@@ -66,6 +70,18 @@ def _mentions(
             yield replace(mention, kind="place")
         elif mention.kind != "person" or " " in mention.name or not _inside(mention.span.start, found):
             yield mention
+
+
+def _is_sure(mention: Mention, found: Sequence[Grid]) -> bool:
+    """Whether a name can be one where it stands: of a single word in a table ("Artsen", "Vacatures") only what is known
+    as a place or an organisation.
+    """
+    single = " " not in mention.name and _inside(mention.span.start, found)
+    if single and mention.kind == "place":
+        return is_known_place(mention.name)
+    if single and mention.kind == "organisation":
+        return is_acronym(mention.name) or is_known_organisation(mention.name)
+    return True
 
 
 def _inside(at: int, found: Sequence[Grid]) -> bool:

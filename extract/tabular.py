@@ -211,7 +211,7 @@ class _Reader:
         """The place that a head is."""
         if not label.words or is_total([label]):
             return None
-        if label.cell in self.place_heads:
+        if label.cell in self.place_heads or label.key in table("tables")["rows"]["directions"]:
             return label.words
         mention = self._mention(label)
         return mention.name if mention is not None and mention.kind == "place" else None

@@ -132,6 +132,8 @@ def _categories(text: Prose) -> Iterator[Shares]:
             if len({stem(figure.group) for figure in figures if figure.group}) > 1:
                 continue  # "45 procent van de kiezers", "52 procent van de raadsleden"
             used = sorted({figure.sentence for figure in figures})
+            if len(used) > 1 and len({figure.claim.place for figure in figures} - {None}) > 1:
+                continue  # "in Echteld koos 61 procent voor. In Ophemert was 72 procent tegen"
             if not _overlap(text, figures) and not any(_own_group(figure) for figure in figures[1:]):
                 yield Shares(figures, _complete(text, found, closed, used), inferred=len(used) > 1)
                 break
