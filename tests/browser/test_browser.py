@@ -105,7 +105,7 @@ def test_search_narrow_and_read(page: Page) -> None:
 def test_search_a_figure_and_save(page: Page) -> None:
     """As it stands in the paper; what was found is a file."""
     page.goto("/klopt/find")
-    page.get_by_label("Cijfer").fill("34")
+    page.get_by_label("Cijfer", exact=True).fill("34")
     page.get_by_role("button", name="Zoek").click()
     expect(page.locator("a.figure")).to_have_count(3)
     with page.expect_download() as saved:
