@@ -8,7 +8,7 @@ everything would give; why that is so, stands in `docs/decisions/0025-incrementa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -27,6 +27,7 @@ from klopt.check.matters import Corpus, Matters
 from klopt.check.registry import Scope, catalogue, run_across, tells
 from klopt.check.run import Checked, check_article, finding_from, keyed, row_of
 from klopt.check.stamp import stamp_of
+from klopt.check.ties import Ties
 from klopt.reference.figures import official_figures
 
 VERSIONS = 20
@@ -196,16 +197,21 @@ def _compare(
     compared: set[int] = set()
     while waiting := _waiting(store, stamp):
         version, done, left = checks.changes_elsewhere(store), set[int](), set(waiting)
+        ties = None
         if crew is not None:
             going_by = watched(waiting, len(waiting), "comparing")
-            ties = crew.ties((one, tuple(matters.candidates(one))) for one in going_by)
+            ties = Ties(going_by, partial(whole, store), partial(checks.near, store))
+            going_by = watched(waiting, len(waiting), "comparing")
+            ties.told(crew.ties((one, tuple(matters.candidates(one))) for one in going_by))
             matters = _matters(store, rules, stamp, ties)
         for some in _batches(watched(waiting, len(waiting), "comparing")):
             with store.transaction():
                 if (now := checks.changes_elsewhere(store)) != version:
                     # What we hold in memory may be of other texts, and who is done may be open again; what is new comes
                     # in the next round, so that one who writes all the time does not send us back to the start.
-                    version, matters, done = now, _matters(store, rules, stamp), set()
+                    version, matters, done = now, _matters(store, rules, stamp, ties), set()
+                    if ties is not None:
+                        ties.wrote()
                     checks.post_keys(store, COMMON)
                     left = set(checks.waiting(store, stamp))
                 for article in some:
@@ -249,21 +255,14 @@ def _of(rules: Iterable[str], scope: Scope) -> list[str]:
     return [name for name in rules if catalogue()[name].scope == scope]
 
 
-def _matters(
-    store: Store, rules: Sequence[str], stamp: str, ties: Mapping[int, set[int]] | None = None
-) -> Matters:
-    """The search for groups. `ties` are the articles of which somebody looked already who is tied to them."""
-
-    def near(article: int) -> Collection[int]:
-        known = None if ties is None else ties.get(article)
-        return checks.near(store, article) if known is None else known
-
+def _matters(store: Store, rules: Sequence[str], stamp: str, ties: Ties | None = None) -> Matters:
+    """The search for groups, with what somebody looked at already."""
     return Matters(
         Corpus(
             order=store.article_key,
             case=partial(whole, store),
             lemmas=partial(checks.lemmas, store),
-            near=near,
+            near=partial(checks.near, store) if ties is None else ties.near,
             is_there=lambda article: checks.is_current(store, article, stamp),
         ),
         tells(rules),

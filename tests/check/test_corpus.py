@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ from db.forgetting import forget
 from db.rows import CaptureRow
 from extract.nouns import Extraction
 from klopt.check import candidates, corpus
-from klopt.check.corpus import Round, check_corpus, kept, whole
-from klopt.check.registry import select
+from klopt.check.corpus import Round, check_corpus, check_one, kept, whole
+from klopt.check.examined import Batch
+from klopt.check.group import tied
+from klopt.check.registry import select, tells
 from klopt.check.run import Checked, check_across, check_article, keyed, row_of
 from klopt.check.stamp import stamp_of
 
@@ -229,13 +232,43 @@ def test_a_check_that_is_stopped_goes_on(step: str, tmp_path: Path) -> None:
         assert standing(store) == of_everything(store, grown.rules)[0]
 
 
+@dataclass(frozen=True)
+class Others:
+    """A crew that looks who is tied to whom, with the articles as they were when it first saw them."""
+
+    store: Store
+    rules: Sequence[str]
+
+    def examined(self, articles: Iterable[int]) -> Iterator[Batch]:
+        return (Batch((article,)) for article in articles)
+
+    def ties(self, candidates: Iterable[tuple[int, Sequence[int]]]) -> dict[int, set[int]]:
+        case, told = cache(partial(whole, self.store)), tells(self.rules)
+        found: dict[int, set[int]] = {}
+        for one, others in candidates:
+            found.setdefault(one, set())
+            for other in others:
+                here, there = map(case, sorted((one, other), key=self.store.article_key))
+                if tied(here, there, told) is not None:
+                    found[one].add(other)
+                    found.setdefault(other, set()).add(one)
+        return found
+
+
+NEVER = 10**6
+
+
 @pytest.mark.parametrize("seed", range(3))
-def test_somebody_else_writes_meanwhile(seed: int, tmp_path: Path) -> None:
-    """Articles that come, change and are checked by another program while this one compares."""
+@pytest.mark.parametrize(
+    ("crew", "at"),
+    [(False, (5, 8)), (True, (5, 8, 5)), (True, (NEVER, NEVER, 0)), (True, (NEVER, 6, 3, NEVER, NEVER, 2))],
+)
+def test_somebody_else_writes_meanwhile(seed: int, crew: bool, at: tuple[int, ...], tmp_path: Path) -> None:
+    """Articles that come, change and are checked by another program while this one compares, alone or with a crew."""
     path = tmp_path / "klopt.db"
     grown = filled(path, 16)
     grown.dice.seed(seed)
-    visits = iter((5, 8))
+    visits = iter(at)
 
     def disturbed(ids: Iterable[int], _total: int, now: str) -> Iterable[int]:
         visit = next(visits, None) if now == "comparing" else None
@@ -251,7 +284,41 @@ def test_somebody_else_writes_meanwhile(seed: int, tmp_path: Path) -> None:
 
     with grown.store as store:
         run = store.start_run("check", klopt_version="test")
-        check_corpus(store, grown.rules, run, watched=disturbed)
+        hired = (lambda _stamp, _official: Others(store, grown.rules)) if crew else None
+        check_corpus(store, grown.rules, run, watched=disturbed, hired=hired)
+        grown.check()
+        assert standing(store) == of_everything(store, grown.rules)[0]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_a_crew_said_of_articles_that_changed_does_not_count(seed: int, tmp_path: Path) -> None:
+    """Nor of those that share a key with others than before. Another program checks what it changes by itself, and
+    compares nothing.
+    """
+    path = tmp_path / "klopt.db"
+    grown = filled(path, 24)
+    grown.dice.seed(seed)
+    passes: list[int] = []
+
+    def disturbed(ids: Iterable[int], _total: int, now: str) -> Iterable[int]:
+        passes.append(now == "comparing")
+        for nr, row_id in enumerate(ids):
+            if sum(passes) == 3 and nr in (0, 7):
+                with Store(path) as other:
+                    visitor = replace(grown, store=other)
+                    for _ in range(6):
+                        visitor.change()
+                    run = other.start_run("check", klopt_version="test")
+                    due = checks.due(other, stamp_of(grown.rules))
+                    for article in (*due.new, *due.changed):
+                        check_one(other, grown.rules, article, run)
+            yield row_id
+
+    with grown.store as store:
+        run = store.start_run("check", klopt_version="test")
+        check_corpus(
+            store, grown.rules, run, watched=disturbed, hired=lambda _stamp, _of: Others(store, grown.rules)
+        )
         grown.check()
         assert standing(store) == of_everything(store, grown.rules)[0]
 
