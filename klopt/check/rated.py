@@ -60,16 +60,25 @@ def _so_many_times(text: Prose, found: Rated) -> bool:
         return False
     rate = found.rate.quantity.strict
     numbers = {figure.nr for figure in (found.rate, found.number, found.total) if figure is not None}
-    first = min(figure.sentence for figure in (found.rate, found.total) if figure is not None)
     return any(
         figure.nr not in numbers
-        and first - 2 <= figure.sentence <= found.total.sentence + 1
+        and _goes_with(figure, found)
         and figure.quantity.kind in ("count", "duration", "factor", "rate")
         and (many := exact_value(figure.quantity)) is not None
         and many > 1
         and any((each * Interval.point(many)).overlaps(total) for each in (product, rate))
         for figure in text.figures[max(0, min(numbers) - 6) : max(numbers) + 4]
     )
+
+
+def _goes_with(figure: Figure, found: Rated) -> bool:
+    """Whether a figure stands in the sentence of the rate or the total and before the total, or right behind that with
+    "voor".
+    """
+    if figure.nr < found.total.nr:
+        return figure.sentence in {f.sentence for f in (found.rate, found.total) if f is not None}
+    behind = figure.nr == found.total.nr + 1 and figure.sentence == found.total.sentence
+    return behind and figure.before[:1] == ("voor",)
 
 
 def _product(found: Rated) -> Interval | None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from extract.nouns import Claim
 from klopt.check.case import Case, exact_value, once
+from klopt.check.lists import lists_in
 from klopt.check.prose import Figure, Prose, prose
 from klopt.check.slips import FARTHEST
 from klopt.check.whole_before import of_known, some, thereof, with_some
@@ -58,10 +59,9 @@ def _is_whole_of_them(text: Prose, part: Figure, total: Figure) -> bool:
     if mine is None or whole is None or mine <= whole:
         return False
     there = text.within(total.sentence)
-    values = [exact_value(figure.quantity) or Decimal(0) for figure in there]
     at = there.index(total)
-    for start in range(at + 1):
-        for end in range(at + 1, len(there) + 1):
-            if end - start > 1 and sum(values[start:end]) == mine:
-                return True
+    runs = [there[start : at + 1] for start in range(at)]
+    runs += [run for run in lists_in(text) if run[0].sentence == total.sentence]
+    if any(sum(exact_value(figure.quantity) or Decimal(0) for figure in run) == mine for run in runs):
+        return True
     return mine > FARTHEST * whole

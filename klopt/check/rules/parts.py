@@ -112,18 +112,19 @@ def _is_sum_of_another(text: Prose, parts: Parts) -> bool:
 
 
 def _one_was_not_read(text: Prose, parts: Parts, added: Interval) -> bool:
-    """ "1,3 hectare per dag in West-Vlaanderen, Antwerpen 0,9 en Limburg 0,7. Samen: 2,9": what is missing stands in
-    the sentence of the parts, in another form.
+    """ "1,3 hectare per dag in West-Vlaanderen, Antwerpen 0,9 en Limburg 0,7. Samen: 2,9": what is missing stands
+    in the list, in another form.
     """
-    numbers = {figure.nr for figure in (*parts.parts, parts.total)}
-    first = parts.parts[0].sentence
+    first, last = (parts.parts[at].nr for at in (0, -1))
+    numbers = {figure.nr for figure in parts.parts}
     return any(
         figure.nr not in numbers
         and exact_value(figure.quantity) is not None
-        and figure.quantity.kind not in ("percent", "fraction", "share")
+        and figure.quantity.kind not in ("percent", "fraction", "share", "factor")
         and is_kin(figure, parts.total)
         and (added + figure.quantity.strict).overlaps(parts.total.quantity.strict)
-        for figure in text.within(first)
+        for figure in text.figures[max(0, first - 1) : last]
+        if figure.sentence == parts.parts[0].sentence
     )
 
 
@@ -141,6 +142,9 @@ def _of_a_share(text: Prose, parts: Parts, added: Interval) -> bool:
         is_share(share)
         and whole.quantity.kind == parts.total.quantity.kind
         and whole not in parts.parts
+        and whole.sentence == share.sentence
+        and abs(whole.nr - share.nr) == 1
+        and not _of_another_place(whole, parts)
         and any(
             (whole.quantity.strict * (side / HUNDRED)).overlaps(added)
             for side in (readings(share.quantity)[0], HUNDRED - readings(share.quantity)[0])
@@ -148,6 +152,12 @@ def _of_a_share(text: Prose, parts: Parts, added: Interval) -> bool:
         for share in near
         for whole in near
     )
+
+
+def _of_another_place(whole: Figure, parts: Parts) -> bool:
+    """Whether the text gives all parts a place, and the whole none of these."""
+    places = [part.claim.place for part in parts.parts]
+    return None not in places and whole.claim.place not in places
 
 
 def _net_of_some(parts: Parts) -> bool:
