@@ -184,7 +184,7 @@ def positive(ctx: click.Context, param: click.Parameter, value: str | None) -> i
         return None
     number = whole(ctx, param, value)
     if not number:
-        raise KloptError("listing.whole", option=param.opts[0], value=value)
+        raise KloptError("listing.positive", option=param.opts[0], value=value)
     return number
 
 

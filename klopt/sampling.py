@@ -157,8 +157,11 @@ def _fill(unit: dict[str, Any], coder: str, row: Mapping[str, str], path: Path, 
     if row["of"] == "articles":
         right, missed = row.get("right", ""), row.get("missed", "")
         if right or missed:
-            none = "0" if row.get("findings") == "0" else ""
-            unit["counts"][coder] = _count(right or none, path, line), _count(missed, path, line)
+            findings = row.get("findings", "").removesuffix(".0")
+            told = _count(right or ("0" if findings == "0" else ""), path, line), _count(missed, path, line)
+            if findings.isascii() and findings.isdigit() and told[0] > int(findings):
+                raise KloptError("sample.too_right", path=path, line=line, right=told[0], n=int(findings))
+            unit["counts"][coder] = told
         return
     said = " ".join(row.get("code", "").casefold().split())
     if said in UNSURE:

@@ -77,7 +77,7 @@ COMPOSED = {
         *(f"head_{name}" for name in ("measure", "period", "value", "place", "population")),
     ),  # reference.head_{name}
     "sample": (
-        *("short", "help", "n", "hits", "precision", "recall", "interval", "alpha", "no_alpha"),
+        *("short", "help", "n", "hits", "precision", "recall", "interval", "alpha", "no_alpha", "to_find"),
         *(f"{what}_{kind}" for what in ("of", "fill") for kind in UNITS),
     ),  # sample.{name}, sample.of_{kind}, sample.fill_{kind}
     "snapshot": (

@@ -26,6 +26,8 @@ from klopt.terminal import coloured, printable, progress
 
 NUMBER = 100
 """Units that are drawn when `--n` does not say."""
+ENDINGS = (".csv", ".xlsx")
+"""What a sample can be written as."""
 MEASURES = ("measure", "group", "n", "hits", "value", "low", "high")
 _VERDICTS: dict[str, Verdict] = {"yes": "wrong", "no": "right"}
 
@@ -78,6 +80,8 @@ def command(
     if words[:1] == ("read",):
         return _read(settings, [Path(word) for word in words[1:]], keep, form)
     if output is None:
+        raise KloptError("sample.where")
+    if output.suffix.casefold() not in ENDINGS:
         raise KloptError("sample.where")
     if output.exists() and not force:
         raise KloptError("export.there", path=output)
@@ -157,13 +161,16 @@ def _table(
         return "-" if value is None else written(value, 2, settings.lang)
 
     shares = [row for row in measured if row["measure"] != "alpha"]
-    header = [
-        settings.say(f"sample.{name}")
-        for name in (f"of_{kind}", "n", "hits", shares[0]["measure"], "interval")
-    ]
+    columns = ("of_articles", "to_find") if kind == "articles" else (f"of_{kind}", "n")
+    header = [settings.say(f"sample.{name}") for name in (*columns, "hits", shares[0]["measure"], "interval")]
     cells = []
     for row in shares:
-        group = settings.say("sample.all") if row["group"] is None else _called(kind, row["group"], settings)
+        if kind == "articles":
+            group = str(sum(bool(one.counts) for one in coded))
+        elif row["group"] is None:
+            group = settings.say("sample.all")
+        else:
+            group = _called(kind, row["group"], settings)
         interval = f"{number(row['low'])} - {number(row['high'])}"
         cells.append(([group, str(row["n"]), str(row["hits"]), number(row["value"]), interval], list[str]()))
     click.echo("\n".join(grid(header, cells, coloured())))

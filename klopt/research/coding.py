@@ -33,12 +33,14 @@ class Coded:
 
     @property
     def settled(self) -> Code | None:
-        """What more than half of the coders say who say yes or no; "unsure" if none does, None if they are divided."""
-        votes = Counter(code for code in self.codes.values() if code != "unsure")
-        if not votes:
-            return "unsure"
-        (code, most), total = votes.most_common(1)[0], votes.total()
-        return code if 2 * most > total else None
+        """What more than half of the coders say, of whom one who is unsure is one; "unsure" if somebody's doubt is all
+        that stands in the way, None if they say both yes and no.
+        """
+        votes = Counter(self.codes.values())
+        for code in ("yes", "no"):
+            if 2 * votes[code] > votes.total():
+                return code
+        return None if votes["yes"] and votes["no"] else "unsure"
 
 
 @dataclass(frozen=True, slots=True)

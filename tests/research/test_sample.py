@@ -5,6 +5,7 @@ alpha.
 import csv
 import json
 import math
+import re
 from collections import Counter
 from pathlib import Path
 from random import Random
@@ -202,7 +203,60 @@ def test_recall_is_counted_over_articles(capsys: Out) -> None:
     assert sample("read", "c.csv", "--format", "jsonl") == 0
     (row,) = (json.loads(line) for line in capsys.readouterr().out.splitlines())
     assert (row["measure"], row["n"], row["hits"], row["value"]) == ("recall", 5, 2, 0.4)
+    assert sample("read", "c.csv") == 0
+    header, row = (re.split(r" {2,}", line.strip()) for line in capsys.readouterr().out.splitlines()[:2])
+    assert dict(zip(header, row, strict=True))["Artikelen gecodeerd"] == "3"
+    assert header[1] == "Terecht of gemist"
+    assert row[1] == "5"
     assert sample("read", "b.csv") == 2  # missed is empty where right is not
+
+
+@pytest.mark.usefixtures("found")
+def test_no_more_is_right_than_was_found(capsys: Out) -> None:
+    """A slip of a coder gives no recall; nothing found and nothing missed is coded too."""
+    assert sample("--of", "articles", "--n", "3", "-o", "a.csv") == 0
+    filled("a.csv", "b.csv", "findings", ["1", "0", "0"])
+    filled("b.csv", "c.csv", "missed", ["1", "0", "0"])
+    filled("c.csv", "d.csv", "right", ["1", "0", ""])
+    filled("c.csv", "e.csv", "right", ["1", "9", ""])
+    capsys.readouterr()
+    assert sample("read", "d.csv") == 0
+    told = capsys.readouterr().out
+    assert told.splitlines()[1].split()[0] == "3"
+    assert "niet gecodeerd 0" in told
+    assert sample("read", "e.csv") == 2
+    assert "e.csv:3: bij right staat 9, maar er zijn 0 bevindingen" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("codes", "settled"),
+    [
+        (["yes"], "yes"),
+        (["no", "unsure"], "unsure"),
+        (["unsure", "yes"], "unsure"),
+        (["yes", "no"], None),
+        (["yes", "no", "unsure"], None),
+        (["no", "no", "unsure"], "no"),
+        ([], "unsure"),
+    ],
+)
+def test_doubt_is_no_agreement(codes: list[str], settled: str | None) -> None:
+    """Of two coders one who is unsure does not agree with the other."""
+    assert Coded("a", "r", 1.0, {str(nr): code for nr, code in enumerate(codes)}, {}).settled == settled  # type: ignore[misc]
+
+
+@pytest.mark.usefixtures("found")
+def test_doubt_is_not_kept(capsys: Out) -> None:
+    """It is told as unsure, and no verdict is made of it."""
+    pytest.importorskip("nltk")
+    assert sample("--n", "2", "-o", "a.csv") == 0
+    filled("a.csv", "anna.csv", "code", ["niet", "wel"])
+    filled("a.csv", "bram.csv", "code", ["niet", "?"])
+    capsys.readouterr()
+    assert sample("read", "anna.csv", "bram.csv", "--keep") == 0
+    told = capsys.readouterr()
+    assert "onzeker 1, verdeeld 0" in told.out
+    assert "1 nieuw oordeel" in told.err
 
 
 @pytest.mark.usefixtures("found")
@@ -211,7 +265,8 @@ def test_recall_is_counted_over_articles(capsys: Out) -> None:
     [
         ((), "-o"),
         (("-o", "x.csv", "--stratify", "kind"), "outlet, year, month, rule, level"),
-        (("-o", "x.csv", "--n", "0"), "--n"),
+        (("-o", "x.csv", "--n", "0"), "van 1 of meer"),
+        (("-o", "x.ods"), ".xlsx"),
         (("-o", "x.csv", "--seed", "-1"), "--seed"),
         (("read",), "BESTAND"),
         (("read", "geen.csv"), "geen.csv"),
