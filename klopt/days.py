@@ -10,6 +10,10 @@ from extract.nouns import Days
 _DAY = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?", re.ASCII)
 
 
+class Backwards(ValueError):
+    """The end lies before the begin."""
+
+
 def day_or_longer(typed: str) -> Days:
     """The day, month or year. Raises ValueError for anything else.
 
@@ -33,7 +37,7 @@ def day_or_longer(typed: str) -> Days:
 
 def stretch(typed: str) -> Days:
     """From the begin of what stands before the colon to the end of what stands behind it; either may be left
-    out. Raises ValueError.
+    out. Raises ValueError, Backwards where the end is before the begin.
 
     >>> stretch("2016:2018")
     Days(start=datetime.date(2016, 1, 1), end=datetime.date(2019, 1, 1))
@@ -45,7 +49,8 @@ def stretch(typed: str) -> Days:
         return day_or_longer(typed)
     if not first.strip() and not last.strip():
         raise ValueError(typed)
-    return Days(
-        day_or_longer(first).start if first.strip() else None,
-        day_or_longer(last).end if last.strip() else None,
-    )
+    start = day_or_longer(first).start if first.strip() else None
+    end = day_or_longer(last).end if last.strip() else None
+    if start is not None and end is not None and end <= start:
+        raise Backwards(typed)
+    return Days(start, end)

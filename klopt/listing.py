@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 import click
@@ -17,7 +18,7 @@ from db.among import Among, Head
 from extract.nouns import Days
 from klopt.corpus_file import row_of
 from klopt.csvtext import csv_line
-from klopt.days import day_or_longer, stretch
+from klopt.days import Backwards, day_or_longer, stretch
 from klopt.messages import Lang
 from klopt.options import KloptError, SaidOption, Settings
 from klopt.report import byline, one_line
@@ -89,6 +90,22 @@ def listing_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return listing_form(command)
+
+
+def plot_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--plot` and `--force`, handed to the command as `plot` and `force`."""
+    forced = click.option("--force", cls=SaidOption, is_flag=True, help="option.force")(command)
+    return click.option("--plot", cls=SaidOption, type=click.Path(path_type=Path), help="option.plot_data")(
+        forced
+    )
+
+
+def refuse_plot(plot: Path | None, force: bool) -> None:
+    """Raise KloptError before anything is counted or printed if the chart that was asked for cannot be made."""
+    if plot is not None:
+        from klopt.charting import can_come  # altair takes a second to load
+
+        can_come(plot, force=force)
 
 
 def published_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -167,6 +184,8 @@ def a_number(_ctx: click.Context, param: click.Parameter, value: str | None) -> 
 def _days(read: Callable[[str], Days], param: click.Parameter, value: str | None) -> Days | None:
     try:
         return None if value is None else read(value)
+    except Backwards:
+        raise KloptError("listing.ends", option=param.opts[0], value=printable(value or "")) from None
     except ValueError:
         raise KloptError("listing.day", option=param.opts[0], value=printable(value or "")) from None
 

@@ -23,9 +23,16 @@ def plotted(figures: Sequence[Figure]) -> list[Figure]:
     return [figure for figure in figures if _when(figure.days) is not None]
 
 
-def plot(figures: Sequence[Figure], measure: str, path: Path, lang: Lang) -> None:
+def plot(
+    figures: Sequence[Figure],
+    measure: str,
+    path: Path,
+    lang: Lang,
+    columns: Sequence[str],
+    rows: Sequence[dict[str, Any]],
+) -> None:
     """Write the chart: the periods across, the value up, an outlet each colour, a cross for what conflicts. Figures in
-    different units stand one above the other.
+    different units stand one above the other. Beside it come the `rows` of these figures.
 
     Raises KloptError if the packages are not installed, the name ends otherwise or the file cannot be written.
     """
@@ -62,7 +69,7 @@ def plot(figures: Sequence[Figure], measure: str, path: Path, lang: Lang) -> Non
         .resolve_scale(y="independent")
         .configure(numberFormat=",.10~g", locale={"number": numbers(lang)})
     )
-    save(chart, path, lang)
+    save(chart, path, lang, columns, rows)
 
 
 def _point(figure: Figure, words: dict[str, str]) -> dict[str, Any]:

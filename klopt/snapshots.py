@@ -83,6 +83,8 @@ def remove(db: Path, name: str) -> None:
 def _there(db: Path, name: str) -> Path:
     path = path_of(db, name)
     if not path.is_file():
+        if path == Path(name):
+            raise KloptError("snapshot.no_file", path=printable(name))
         raise KloptError("snapshot.none", name=printable(name), folder=folder_of(db))
     return path
 

@@ -48,7 +48,7 @@ COMPOSED = {
     **dict.fromkeys(COMMANDS, ("short", "help")),  # {command.name}.short
     "count": ("short", "help", "undated", "plotted", *COUNTED),  # count.{name}
     "keywords": (
-        *("short", "help", "found", "absent", "sizes", "one_side", "plot_nothing", "axis"),
+        *("short", "help", "found", "absent", "sizes", "one_side", "axis"),
         *("word", "here", "there", "g2", "log_ratio"),
     ),  # keywords.{name}, {command}.axis
     "collocations": ("short", "help", "places", "axis"),  # {command}.axis

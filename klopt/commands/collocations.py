@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import click
 
@@ -38,7 +37,7 @@ def command(settings: Settings, selection: Selection, reach: int, wanted: Wanted
         waiting(store, settings, "search.waiting")
         near, spots = _near(store, selection, reach, settings)
         if not spots:
-            show_words([], replace(wanted, plot=None), "collocations", settings)
+            show_words([], wanted, "collocations", settings, some=False)
             return 0
         total = selection.around()
         whole: Counter[str] = Counter()
@@ -48,7 +47,7 @@ def command(settings: Settings, selection: Selection, reach: int, wanted: Wanted
         one for one in compared(near, rest(whole, near), wanted.least, wanted.fewest) if one.log_ratio > 0
     ]
     found = [one for one in found if one.here >= wanted.fewest]
-    show_words(found, wanted, "collocations", settings)
+    show_words(found, wanted, "collocations", settings, some=bool(near))
     if wanted.page.form == "table":
         click.echo(settings.say("collocations.places", n=spots, words=sum(near.values())))
     return 0

@@ -9,7 +9,7 @@ import click
 
 from db.counts import LENGTHS, Cell, Length, per_period, undated
 from klopt.corpus_file import existing
-from klopt.listing import Form, grid, listing_form, print_rows, waiting
+from klopt.listing import Form, grid, listing_form, plot_options, print_rows, refuse_plot, waiting
 from klopt.messages import Lang
 from klopt.options import SaidCommand, SaidOption, Settings
 from klopt.research.written import written
@@ -23,39 +23,50 @@ COLUMNS = ("period", "outlet", "articles", "texts", "of", "per_thousand")
 @selection_options(required=True)
 @click.option("--by", cls=SaidOption, type=click.Choice(LENGTHS), default="year", help="option.by_period")
 @click.option("--together", cls=SaidOption, is_flag=True, help="option.together")
-@click.option("--plot", cls=SaidOption, type=click.Path(path_type=Path), help="option.plot_data")
+@plot_options
 @listing_form
 @click.pass_obj
 def command(
-    settings: Settings, selection: Selection, by: Length, together: bool, plot: Path | None, form: Form
+    settings: Settings,
+    selection: Selection,
+    by: Length,
+    together: bool,
+    plot: Path | None,
+    force: bool,
+    form: Form,
 ) -> int:
-    """Print a row for each period and outlet with an article, also where nothing was found."""
+    """Print a row for each period and outlet with an article, also where nothing was found; no table or chart if that
+    is everywhere.
+    """
+    refuse_plot(plot, force)
     with existing(settings, read_only=True) as store:
         waiting(store, settings, "search.waiting")
         chosen = selection.among(store)
         cells = per_period(store, chosen, selection.around(), by, together)
         without = undated(store, chosen)
     rows = [cell_row(cell) for cell in cells]
+    some = any(cell.articles for cell in cells)
     if form != "table":
         print_rows(form, COLUMNS, rows)
-    elif rows:
+    elif some:
         header = [settings.say(f"count.{name}") for name in COLUMNS if not (together and name == "outlet")]
         click.echo(
             "\n".join(
                 grid(header, [(_cells(cell, together, settings.lang), []) for cell in cells], coloured())
             )
         )
-    if not any(cell.articles for cell in cells):
+    if not some and not without:
         click.echo(settings.say("listing.nothing"), err=form != "table")
     if without:
         click.echo(f"klopt: {settings.say('count.undated', n=without)}", err=True)
-    if plot is not None and rows:
+    if plot is not None and some:
         _draw(rows, plot, settings)
     return 0
 
 
 def _draw(rows: list[dict[str, Any]], plot: Path, settings: Settings) -> None:
-    from klopt.research.charts import beside, lines  # altair takes a second to load
+    from klopt.charting import beside
+    from klopt.research.charts import lines  # altair takes a second to load
 
     lines(rows, plot, settings.lang, {name: settings.say(f"count.{name}") for name in COLUMNS})
     data = printable(str(beside(plot)))

@@ -73,7 +73,10 @@ def command(
             for line in _lines(store, wanted, total, settings, without_text):
                 click.echo(line)
             return 0
-        write(store, wanted, form, Path(output), total, settings, without_text=without_text)
+        try:
+            write(store, wanted, form, Path(output), total, settings, without_text=without_text)
+        except KeyboardInterrupt:
+            raise KloptError("export.stopped") from None
     click.echo(settings.say("export.done", n=total, path=output), err=True)
     return 0
 

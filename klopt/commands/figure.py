@@ -24,8 +24,10 @@ from klopt.listing import (
     article_columns,
     grid,
     listing_form,
+    plot_options,
     print_rows,
     published_options,
+    refuse_plot,
     waiting,
 )
 from klopt.messages import Lang
@@ -55,7 +57,7 @@ HEADER = (
 @click.option("--medium", cls=SaidOption, help="option.publisher")
 @published_options
 @listing_form
-@click.option("--plot", cls=SaidOption, type=click.Path(path_type=Path), help="option.plot")
+@plot_options
 @click.pass_obj
 def command(
     settings: Settings,
@@ -67,10 +69,12 @@ def command(
     until: Days | None,
     form: Form,
     plot: Path | None,
+    force: bool,
 ) -> int:
     """Print what each article says of this measure, the oldest period first."""
     if not measure.strip():
         raise KloptError("figure.measure_needed")
+    refuse_plot(plot, force)
     with read_corpus(settings) as store:
         wanted = WantedClaims(
             measure=measure, place=place, population=population, among=among(medium, since, until)
@@ -85,7 +89,7 @@ def command(
         _table(found, settings)
     if not found:
         click.echo(settings.say("listing.nothing"), err=form != "table")
-    if plot is not None:
+    if plot is not None and found:
         _draw(found, measure, plot, settings)
     return 0
 
@@ -102,14 +106,15 @@ def _table(found: Sequence[Figure], settings: Settings) -> None:
 
 
 def _draw(found: Sequence[Figure], measure: str, path: Path, settings: Settings) -> None:
+    from klopt.charting import beside
     from klopt.plot import plot, plotted  # altair takes a second to load
 
-    shown = len(plotted(found))
+    shown = plotted(found)
     if not shown:
         raise KloptError("figure.plot_nothing")
-    plot(found, measure, path, settings.lang)
-    left = len(found) - shown
-    click.echo(settings.say("figure.plotted", path=printable(str(path)), n=shown, left=left), err=True)
+    plot(shown, measure, path, settings.lang, COLUMNS, [_row(figure, flat=True) for figure in shown])
+    told = {"path": printable(str(path)), "data": printable(str(beside(path)))}
+    click.echo(settings.say("figure.plotted", n=len(shown), left=len(found) - len(shown), **told), err=True)
 
 
 def _cells(figure: Figure, settings: Settings) -> list[str]:

@@ -18,7 +18,17 @@ from db.forms import widened
 from db.query import All, Query, Without
 from db.texts import count_texts, texts
 from klopt.corpus_file import existing
-from klopt.listing import Form, Page, grid, listing_options, positive, print_rows, waiting
+from klopt.listing import (
+    Form,
+    Page,
+    grid,
+    listing_options,
+    plot_options,
+    positive,
+    print_rows,
+    refuse_plot,
+    waiting,
+)
 from klopt.options import KloptError, SaidCommand, SaidOption, Settings
 from klopt.research.association import FEWEST, SURE, Compared, compared
 from klopt.research.collocates import counted
@@ -27,6 +37,8 @@ from klopt.selection import Selection, query_of, selection_options
 from klopt.terminal import coloured, printable, progress
 
 COLUMNS = ("word", "here", "there", "here_per_million", "there_per_million", "g2", "log_ratio")
+LOW, FEW = 3.84, 2
+"""Thresholds to try where ours let nothing through: G2 for one in twenty, and twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,7 @@ class Wanted:
 
 
 def association_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--min-g2`, `--min-count`, `--plot` and the options of a list, handed to the command as `wanted`."""
+    """`--min-g2`, `--min-count`, `--plot`, `--force` and the options of a list, handed to the command as `wanted`."""
 
     @wraps(command)
     def called(
@@ -48,16 +60,17 @@ def association_options(command: Callable[..., Any]) -> Callable[..., Any]:
         least: float,
         fewest: int,
         plot: Path | None,
+        force: bool,
         form: Form,
         limit: int | None,
         offset: int,
         **rest: Any,
     ) -> Any:
+        refuse_plot(plot, force)
         return command(*args, wanted=Wanted(least, fewest, plot, Page(form, limit, offset)), **rest)
 
-    found: Callable[..., Any] = listing_options(called)
+    found: Callable[..., Any] = plot_options(listing_options(called))
     for option in (
-        click.option("--plot", cls=SaidOption, type=click.Path(path_type=Path), help="option.plot_data"),
         click.option(
             "--min-count",
             "fewest",
@@ -113,7 +126,7 @@ def command(settings: Settings, selection: Selection, against: str | None, wante
             _counts(store, among, size, settings) for among, size in zip((chosen, there), sizes, strict=True)
         ]
     found = compared(counts[0], counts[1], wanted.least, wanted.fewest)
-    show_words(found, wanted, "keywords", settings)
+    show_words(found, wanted, "keywords", settings, some=all(counts))
     if wanted.page.form == "table":
         words = [sum(count.values()) for count in counts]
         click.echo(
@@ -143,8 +156,12 @@ def _counts(store: Store, among: Among, size: int, settings: Settings) -> Counte
     return found
 
 
-def show_words(found: Sequence[Compared], wanted: Wanted, command: str, settings: Settings) -> None:
-    """Print words with what they were counted to, and draw them if asked. `command` names the words for it."""
+def show_words(
+    found: Sequence[Compared], wanted: Wanted, command: str, settings: Settings, *, some: bool
+) -> None:
+    """Print words with what they were counted to, and draw them if asked. `command` names the words for it; `some`:
+    there were words to compare, so that none is found for the thresholds alone.
+    """
     page, plot = wanted.page, wanted.plot
     size = page.size()
     part = found[page.offset :] if size is None else found[page.offset : page.offset + size]
@@ -157,11 +174,14 @@ def show_words(found: Sequence[Compared], wanted: Wanted, command: str, settings
         click.echo("\n".join(grid(header, cells, coloured())))
         if absent := sum(not (one.here and one.there) for one in part):
             click.echo(settings.say("keywords.absent", n=absent))
-    page.end(settings, len(part), len(found), "keywords.found")
-    if plot is not None:
-        if not rows:
-            raise KloptError("keywords.plot_nothing")
-        from klopt.research.charts import bars, beside  # altair takes a second to load
+    if not found and some and (wanted.least > LOW or wanted.fewest > FEW):
+        told = settings.say("keywords.threshold", least=f"{LOW:.2f}", fewest=FEW)
+        click.echo(told if page.form == "table" else f"klopt: {told}", err=page.form != "table")
+    else:
+        page.end(settings, len(part), len(found), "keywords.found")
+    if plot is not None and rows:
+        from klopt.charting import beside
+        from klopt.research.charts import bars  # altair takes a second to load
 
         bars(rows, plot, settings.lang, {"log_ratio": settings.say(f"{command}.axis")})
         data = printable(str(beside(plot)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -108,7 +109,7 @@ def _fetched(path: str, settings: Settings) -> tuple[bytes, Fetched]:
     try:
         (found,) = progress((fetch_table(one) for one in (path,)), 1, label)
     except ModuleNotFoundError as error:
-        raise KloptError("reference.no_cbs") from error
+        raise KloptError("reference.no_cbs", python=sys.executable) from error
     if isinstance(found, Failure):
         raise KloptError(
             found.step, table=path.removeprefix(PREFIX), reason=one_line(found.reason), rows=MAX_ROWS

@@ -51,10 +51,13 @@ def command(settings: Settings, words: tuple[str, ...], filters: Filters, form: 
 def _make(settings: Settings, name: str, typed: tuple[str, ...], filters: Filters, form: Form) -> int:
     if "/" in name or name.endswith(snapshots.ENDING):
         raise KloptError("snapshot.badname", name=printable(name))
+    selection = filters.of(typed)
+    if selection.query is not None and selection.query.mended:
+        raise KloptError("snapshot.mended")
     path = snapshots.path_of(settings.db, name)
     with existing(settings, read_only=True) as store, one_moment(store):
         waiting(store, settings, "search.waiting")
-        taken = snapshots.take(store, filters.of(typed), name, settings)
+        taken = snapshots.take(store, selection, name, settings)
         end = snapshots.keep(settings.db, taken)
     _print_one(taken.head, end, form, settings)
     if form == "table":
@@ -109,7 +112,7 @@ def _diff(settings: Settings, names: tuple[str, ...], form: Form) -> int:
         with existing(settings, read_only=True) as store:
             rows = rows_of(store)
     with snapshots.opened(settings.db, names[0]) as one, snapshots.opened(settings.db, names[1]) as other:
-        return _compare(one, other, rows, form, settings)
+        return _compare(one, other, rows, form, settings, names[1])
 
 
 def _check(settings: Settings, names: tuple[str, ...], form: Form) -> int:
@@ -122,8 +125,10 @@ def _check(settings: Settings, names: tuple[str, ...], form: Form) -> int:
         return _compare(kept, now, rows_of(store), form, settings)
 
 
-def _compare(one: Snapshot, other: Snapshot, rows: dict[str, int], form: Form, settings: Settings) -> int:
-    """Print what is otherwise; 0 if the results are the same."""
+def _compare(
+    one: Snapshot, other: Snapshot, rows: dict[str, int], form: Form, settings: Settings, called: str = ""
+) -> int:
+    """Print what is otherwise; 0 if the results are the same. The other is `called` so, or is what there is now."""
     counts: Counter[str] = Counter()
     first: list[Difference] = []
 
@@ -140,10 +145,14 @@ def _compare(one: Snapshot, other: Snapshot, rows: dict[str, int], form: Form, s
     else:
         print_rows(form, DIFFERENCES, (asdict(found) | {"row": rows.get(found.article)} for found in told()))
     same = one.end["digest"] == other.end["digest"]
-    lines = [settings.say(f"snapshot.{'same' if same else 'otherwise'}", n=other.end["articles"])]
+    n = other.end["articles"]
+    if same or not called:
+        lines = [settings.say(f"snapshot.{'same' if same else 'otherwise'}", n=n)]
+    else:
+        lines = [settings.say("snapshot.other", name=printable(called), n=n)]
     for name, was, now in made_otherwise((one.head, one.end), (other.head, other.end)):
         what = settings.say(f"snapshot.{name}") if name in TRANSLATED else name
-        before, after = (_yes_or_no(value, settings) for value in (was, now))
+        before, after = (_yes_or_no(value, settings) or "-" for value in (was, now))
         lines.append("  " + settings.say("snapshot.with", what=what, before=before, after=after))
     click.echo("\n".join(lines), err=form != "table")
     return 0 if same else 1
@@ -167,7 +176,7 @@ def _change(one: Difference, settings: Settings) -> str:
     """From what to what, where that says something to a reader."""
     match one.kind:
         case "about":
-            return one_line(f"{one.before} > {one.after}")
+            return one_line(f"{one.before or '-'} > {one.after or '-'}")
         case "level":
             return " > ".join(settings.say(f"level.{level}") for level in (one.before, one.after))
         case "verdict":

@@ -65,6 +65,7 @@ def command(
     """List, test, or say how they do. What is no action is the name of a source."""
     action, names = (words[0], words[1:]) if words and words[0] in COLUMNS else ("list", words)
     if action == "test":
+        named = chosen(names, settings)
         wish = Wish(
             agent=agent_of(settings, user_agent),
             most=0,
@@ -72,7 +73,7 @@ def command(
             timeout=timeout,
             allow_private=allow_private,
         )
-        return _test(_Asked(settings, chosen(names, settings), True), wish, form)
+        return _test(_Asked(settings, named, True), wish, form)
     sources = chosen(names, settings) if names else list(sources_of(settings).values())
     asked = _Asked(settings, sources, bool(names))
     if action == "list":

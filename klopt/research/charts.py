@@ -7,24 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from klopt.charting import altair, numbers, save
-from klopt.csvtext import csv_line
-from klopt.export.place import whole_file
 from klopt.messages import Lang
 from klopt.report import one_line
 
 _WIDTH, _HEIGHT, _BAR = 560, 260, 16
 MOST_BARS = 40
 """Bars that fit on a page."""
-Row = Mapping[str, Any]
-
-
-def beside(path: Path) -> Path:
-    """Where the rows of a chart go.
-
-    >>> beside(Path("huur.svg")).name
-    'huur.svg.csv'
-    """
-    return path.with_name(f"{path.name}.csv")
+Row = dict[str, Any]
 
 
 def lines(rows: Sequence[Row], path: Path, lang: Lang, titles: Mapping[str, str]) -> None:
@@ -61,7 +50,6 @@ def bars(rows: Sequence[Row], path: Path, lang: Lang, titles: Mapping[str, str])
 
 
 def _write(chart: Any, rows: Sequence[Row], path: Path, lang: Lang) -> None:
-    save(chart.configure(numberFormat=",.10~g", locale={"number": numbers(lang)}), path, lang)
-    with whole_file(beside(path)) as stream:
-        for cells in ([*rows[0]], *([*row.values()] for row in rows)):
-            stream.write(csv_line(cells).encode())
+    save(
+        chart.configure(numberFormat=",.10~g", locale={"number": numbers(lang)}), path, lang, [*rows[0]], rows
+    )

@@ -237,12 +237,15 @@ def test_pages_are_html_with_marks_and_nothing_of_the_article_in_them_runs(built
     assert "&lt;script&gt;" in Path("pagina/2.html").read_text("utf-8")
 
 
-def test_what_stood_there_stays_until_all_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_stood_there_stays_until_all_is_there(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Ctrl-C half-way: the old file as it was, no new one beside it, and the code is 2."""
     Path("uit.jsonl").write_text("oud", encoding="utf-8")
     before = names()
     monkeypatch.setattr("klopt.commands.export.article_line", _once(KeyboardInterrupt))
     assert export("-o", "uit.jsonl", "--force") == 2
+    assert capsys.readouterr().err == "klopt: Gestopt. Er is niets weggeschreven.\n"
     assert Path("uit.jsonl").read_text("utf-8") == "oud"
     assert names() == before
 

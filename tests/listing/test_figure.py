@@ -193,7 +193,6 @@ def test_plot(key: str, name: str, capsys: pytest.CaptureFixture[str]) -> None: 
     ("args", "said"),
     [
         (["gezinnen", "--plot", "uit.jpg"], ".svg"),
-        (["honden", "--plot", "uit.svg"], "niets te tekenen"),
         (["gezinnen", "--plot", "weg/uit.svg"], "niet te schrijven"),
     ],
 )
@@ -201,6 +200,33 @@ def test_no_plot(key: str, args: list[str], said: str, capsys: pytest.CaptureFix
     """One line says why there is none."""
     assert main(["figure", *args]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_chart_of_nothing_is_none(key: str, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: ARG001
+    """Nothing found is no error, with a chart asked for or not."""
+    assert main(["figure", "fietsen", "--plot", "uit.svg"]) == main(["figure", "fietsen"]) == 0
+    caught = capsys.readouterr()
+    assert caught.out.count("Niets gevonden") == 2
+    assert caught.err == ""
+    assert not Path("uit.svg").exists()
+
+
+def test_a_chart_is_refused_before_anything_is_printed(
+    key: str,  # noqa: ARG001
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A name that ends otherwise, and a chart that is there without `--force`."""
+    Path("oud.svg.csv").write_text("oud", encoding="utf-8")
+    for name in ("uit.jpg", "oud.svg"):
+        assert main(["figure", "gezinnen", "--plot", name]) == 2
+        assert capsys.readouterr().out == ""
+    assert Path("oud.svg.csv").read_text("utf-8") == "oud"
+    assert main(["figure", "gezinnen", "--plot", "oud.svg", "--force", "--format", "csv"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    kept = Path("oud.svg.csv").read_text("utf-8").splitlines()
+    assert kept[0] == printed[0]
+    assert len(kept) > 1
+    assert set(kept) <= set(printed)
 
 
 def test_plot_without_its_packages(

@@ -181,8 +181,8 @@ def test_the_command_adds_it(
 def test_without_the_package_it_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The extra is named."""
+    """The packages are named."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setitem(sys.modules, "cbsodata", None)
     assert main(["reference", "add", "cbs:82242NED"]) == 2
-    assert "klopt[cbs]" in capsys.readouterr().err
+    assert "-m pip install cbsodata" in capsys.readouterr().err

@@ -111,6 +111,28 @@ def test_chart_of_counts_with_its_numbers(capsys: pytest.CaptureFixture[str]) ->
     words = {element.text for element in drawn.iter("{http://www.w3.org/2000/svg}text")}
     assert {"De Ochtend", "Het Avondblad", "2019", "2020", "Per 1.000 artikelen"} <= words
     assert Path("huur.svg.csv").read_text("utf-8") == printed
+    assert main(["count", "huur", "--plot", "huur.svg"]) == 2
+    assert "--force" in capsys.readouterr().err
+    assert main(["count", "huur", "--plot", "huur.svg", "--force"]) == 0
+
+
+def test_nothing_is_no_table_of_zeros(capsys: pytest.CaptureFixture[str]) -> None:
+    """One line, and no chart."""
+    printed = out(capsys, "count", "zzz", "--plot", "niets.svg")
+    assert len(printed.splitlines()) == 1
+    assert printed.startswith("Niets gevonden.")
+    assert not Path("niets.svg").exists()
+
+
+@pytest.mark.parametrize("command", ["keywords", "collocations"])
+def test_thresholds_that_hide_everything_are_named(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The words are there: it is the bar that is too high. A chart of none is no error."""
+    printed = out(capsys, command, "huur", "--min-g2", "9999", "--plot", "w.svg")
+    assert "Geen woord haalt de drempel; probeer --min-g2 3.84 of --min-count 2." in printed
+    assert "Niets gevonden" not in printed
+    assert not Path("w.svg").exists()
+    assert main(["collocations", "zzz", "--format", "csv"]) == 0
+    assert "Niets gevonden" in capsys.readouterr().err
 
 
 def test_collocations(capsys: pytest.CaptureFixture[str]) -> None:
@@ -170,7 +192,6 @@ def test_network(capsys: pytest.CaptureFixture[str]) -> None:
         (["collocations", "huur", "--reach", "x"], "--reach"),
         (["keywords", "zzz"], "hier 0 teksten"),
         (["keywords", "huur", "--against", '"'], "geen woord"),
-        (["keywords", "huur", "--min-g2", "9999", "--plot", "w.svg", "--format", "csv"], "geen woord om"),
         (["network", "--kind", "dier"], "persoon"),
         (["network", "--db", "nergens.db"], "nergens.db"),
         (["search", "huur", "--facet", "kleur"], "outlet"),

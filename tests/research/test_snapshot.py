@@ -87,13 +87,32 @@ def test_what_it_was_made_with_is_told(capsys: Out) -> None:
     assert snapshot("een", "huur") == snapshot("twee", "trainer") == 0
     capsys.readouterr()
     assert snapshot("diff", "een", "twee") == 1
-    assert "Vraag: huur > trainer" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Vraag: huur > trainer" in told
+    assert "In twee: 2 artikelen" in told
+    assert snapshot("alles") == 0
+    capsys.readouterr()
+    assert snapshot("diff", "een", "alles") == 1
+    assert "Vraag: huur > -\n" in capsys.readouterr().out
     path = Path("klopt.db.snapshots/een.jsonl")
     path.write_text(
         path.read_text("utf-8").replace('"klopt":"0.1.0"', '"klopt":"0.0.9"', 1), encoding="utf-8"
     )
     assert snapshot("check", "een") == 0
     assert "versie van klopt: 0.0.9 > 0.1.0" in capsys.readouterr().out
+
+
+def test_half_a_query_is_not_kept(capsys: Out) -> None:
+    """It would be read otherwise than its maker meant, for good."""
+    assert snapshot("half", "huur OF") == 2
+    assert "compleet" in capsys.readouterr().err
+    assert not Path("klopt.db.snapshots").exists()
+
+
+def test_a_file_that_is_not_there(capsys: Out) -> None:
+    """A path is no name in the folder beside the database."""
+    assert snapshot("check", "./nietdaar.jsonl") == 2
+    assert capsys.readouterr().err == "klopt: ./nietdaar.jsonl bestaat niet.\n"
 
 
 def test_no_word_of_an_article_is_in_it(corpus: Path) -> None:

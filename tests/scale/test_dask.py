@@ -178,4 +178,4 @@ def test_who_lacks_the_package_is_told_how_to_get_it(
     monkeypatch.delitem(sys.modules, "klopt.scale.connect")
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert main(["check", "--db", str(corpus.read), "--dask", "local"]) == 2
-    assert "pip install 'klopt[dask]'" in one_line(capsys)
+    assert "pip install distributed arro3-core" in one_line(capsys)
