@@ -67,7 +67,7 @@ def test_language_of_the_environment(
         (["chek"], "chek bestaat niet"),
         (["read"], "ontbreekt"),
         (["check", "--bd"], "--bd bestaat niet"),
-        (["rules", "veel", "te", "veel"], "te veel: veel te veel"),
+        (["rules", "veel", "te", "veel"], "past hier niet: veel te veel"),
         (["check", "--format", "xml", "x"], "text, json, jsonl, html"),
         (["--lang"], "--lang hoort een waarde"),
         (["--lang", "fr"], "nl, en"),

@@ -10,7 +10,9 @@ from typing import Any, get_args
 import click
 
 from corpus.article import Span
+from db.among import Among
 from db.claims import ORDERS, ClaimOrder, FoundClaim, WantedClaims, claims, count
+from db.export import count as articles_of
 from extract.contract import as_json
 from extract.nouns import Days, Extraction, Modality, QuantityKind, Role
 from klopt.choices import WordChoice
@@ -150,6 +152,8 @@ def command(
         else:
             shown = print_rows(page.form, COLUMNS, map(flat_row if page.form == "csv" else claim_row, found))
         page.end(settings, shown, total, "claims.found")
+        if not total and said_by is not None and articles_of(store, Among(source=said_by)):
+            click.echo(f"klopt: {settings.say('claims.medium')}", err=True)
     return 0
 
 

@@ -48,7 +48,7 @@ BAD = [
     ('{"text": "x", "title": ["a"]}', "'title' moet"),
     ('{"text": "x", "published": 2018}', "'published' moet"),
     ('{"text": "x", "published": "23-09-2018"}', "'23-09-2018' is geen geldige datum"),
-    ('{"text": "x", "published": "2018-13-01"}', "geen datum"),
+    ('{"text": "x", "published": "2018-13-01"}', "geen geldige datum"),
     ('{"text": "x", "authors": "Jan"}', "'authors' moet"),
     ('{"text": "\\ud83d"}', "half teken"),
     ('{"text": "x", "id": "\\udc00"}', "half teken"),

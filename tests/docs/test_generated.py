@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
+import click
 import pytest
 
 from klopt.check.registry import catalogue
-from klopt.cli import COMMANDS
+from klopt.cli import COMMANDS, Klopt
 
 ROOT = Path(__file__).parents[2]
 DECISIONS = ROOT / "docs" / "decisions"
@@ -106,6 +107,23 @@ def test_every_dependency_has_its_reason(name: str) -> None:
     """What klopt installs is named, in bold or as code, in one of the decisions."""
     decisions = "\n".join(path.read_text("utf-8") for path in sorted(DECISIONS.glob("*.md")))
     assert re.search(rf"(\*\*|`){re.escape(name)}(\*\*|`)", decisions, re.I), f"no decision says why {name}"
+
+
+def test_options_in_blocks_exist() -> None:
+    """Every option of a command line in a document is one that the command has, also where the line is not run."""
+    group, seen = Klopt("klopt"), 0
+    for page in (ROOT / "README.md", *ROOT.glob("docs/*.md")):
+        blocks = re.findall(r"```(?:text|sh)\n(.*?)```", page.read_text("utf-8"), re.S)
+        for name, rest in re.findall(r"^ *(?:\$ )?klopt ([a-z-]+) (.*?)(?:   .*)?$", "\n".join(blocks), re.M):
+            command = group.get_command(click.Context(group), name)
+            if "--" not in rest:
+                continue  # it may be a sentence that klopt prints
+            assert command is not None, f"{page.name}: klopt {name}"
+            known = {option for param in command.params for option in param.opts}
+            for option in re.findall(r"(?<!\S)--[a-z][a-z0-9-]*", rest):
+                assert option in known, f"{page.name}: klopt {name} {option}"
+                seen += 1
+    assert seen > 50
 
 
 def test_links_between_documents_lead_somewhere() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extract.nouns import Days
 from klopt.csvtext import csv_line
-from klopt.days import day_or_longer, stretch
+from klopt.days import Backwards, day_or_longer, stretch
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,13 @@ def test_no_days(typed: str) -> None:
     """What is no stretch of days is refused, also at the ends of the calendar."""
     with pytest.raises(ValueError):  # noqa: PT011 - whichever part refuses
         stretch(typed)
+
+
+def test_an_end_before_the_begin_is_named() -> None:
+    """A day that is none is another mistake."""
+    with pytest.raises(Backwards):
+        stretch("2017:2015")
+    assert stretch("2017:2017") == stretch("2017")
 
 
 @given(st.text(max_size=12))

@@ -195,7 +195,7 @@ def test_warc_copies_the_pages(archived: list[bytes], capsys: pytest.CaptureFixt
     from warcio.archiveiterator import ArchiveIterator
 
     assert export("--format", "warc", "-o", "uit.warc.gz") == 0
-    assert "niet hierin: 1." in capsys.readouterr().err
+    assert "Van 1 artikel is geen pagina bewaard" in capsys.readouterr().err
     with Path("uit.warc.gz").open("rb") as stream:
         found = [(record.rec_type, record.content_stream().read()) for record in ArchiveIterator(stream)]
     assert [kind for kind, _ in found] == ["warcinfo", "resource", "resource", "resource"]

@@ -4,9 +4,11 @@ import csv
 import json
 import re
 from io import StringIO
+from pathlib import Path
 
 import pytest
 
+from db import Store
 from klopt.cli import main
 from klopt.terminal import printable
 
@@ -76,6 +78,15 @@ def test_claims_in_an_order(capsys: pytest.CaptureFixture[str], order: str, colu
     assert len({*known}) > 1
     part = out(capsys, "claims", "--sort", order, "--format", "csv", "--limit", "2", "--offset", "1")
     assert list(csv.DictReader(StringIO(part))) == found[1:3]
+
+
+def test_who_asks_for_a_newspaper_is_told_how(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--source` is who says it; nothing found for the name of an outlet is a slip."""
+    with Store(Path("klopt.db"), read_only=True) as store:
+        (outlet,) = store.db.conn.execute("SELECT source FROM articles WHERE source <> '' LIMIT 1").fetchone()
+    for name, told in ((outlet, True), ("zzz", False)):
+        assert main(["claims", "--source", name]) == 0
+        assert ("de krant is --medium" in capsys.readouterr().err) == told
 
 
 def test_claim_row_is_that_of_extract_with_its_article(capsys: pytest.CaptureFixture[str]) -> None:
@@ -211,7 +222,9 @@ def test_csv_quotes_a_formula(capsys: pytest.CaptureFixture[str]) -> None:
         (["claims", "--min", "veel"], "veel"),
         (["claims", "--max", "inf"], "inf"),
         (["claims", "--period", "gisteren"], "gisteren"),
+        (["claims", "--period", "2017:2015"], "ligt het eind voor het begin"),
         (["claims", "--from", "2019", "--to", "2018"], "--to"),
+        (["sources", "test", "nosss"], "Bedoelt u nos"),
         (["claims", "--limit", "0"], "--limit"),
         (["claims", "--offset", "-1"], "--offset"),
         (["claims", "--kind", "soort"], "procent"),
