@@ -79,9 +79,7 @@ def command(
     """Draw a sample to a file; or, behind `read`, count what coders filled in."""
     if words[:1] == ("read",):
         return _read(settings, [Path(word) for word in words[1:]], keep, form)
-    if output is None:
-        raise KloptError("sample.where")
-    if output.suffix.casefold() not in ENDINGS:
+    if output is None or output.suffix.casefold() not in ENDINGS:
         raise KloptError("sample.where")
     if output.exists() and not force:
         raise KloptError("export.there", path=output)
