@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from db.words import folded_words, stem_of, with_lemmas, words
+from db.words import WORD, folded, folded_words, stem_of, with_lemmas, words
 
 COLUMNS = ("surface", "lemma", "stem", "again_surface", "again_lemma", "again_stem")
 _PUT = f"INSERT INTO titles (rowid, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - own names
@@ -16,18 +16,19 @@ def title_columns(title: str, text: str, lemmas: str = "") -> tuple[str, ...]:
     """What the index has of a title, and of that what stands in the text too. Without the lemmas of the article, whose
     title comes first, only words as they stand.
 
-    >>> title_columns("Huren stegen", "De huren", "huur stijgen de huur")
-    ('huren stegen', 'huur stijgen', 'hur steg hur stijg', 'huren', 'huur', 'hur')
+    >>> surface, lemma, _, again, again_lemma, _ = title_columns("Huren stegen", "De huren", "huur stijgen de huur")
+    >>> surface, lemma, again, again_lemma
+    ('huren stegen', 'huur stijgen', 'huren', 'huur')
     """
-    heads, body = folded_words(title), folded_words(text)
-    after = {*body}
+    heads, body = folded_words(title), WORD.findall(text)
+    after = folded(body)
     surface, again = " ".join(heads), _joined(word for word in heads if word in after)
     if not lemmas:
         return surface, "", "", again, "", ""
-    every = folded_words(lemmas)
+    every = WORD.findall(lemmas)
     if len(every) != len(heads) + len(body):  # the usual case needs no laying side by side
         every = [word.form for word in with_lemmas([*words(title), *words(text)], lemmas)]
-    forms, read = every[: len(heads)], {*every[len(heads) :]}
+    forms, read = folded_words(" ".join(every[: len(heads)])), folded(every[len(heads) :])
     stems, behind = [*map(stem_of, (*heads, *forms))], {*map(stem_of, after | read)}
     return (
         surface,
@@ -48,7 +49,7 @@ def put_title(conn: sqlite3.Connection, article: int, title: str | None, text: s
 
 def put_stems(conn: sqlite3.Connection, stems: str) -> None:
     """Those that are not yet known of the stems of an article."""
-    found = json.dumps(sorted({*folded_words(stems)}))
+    found = json.dumps(sorted(folded(WORD.findall(stems))))
     conn.execute(
         "INSERT INTO stems (term) SELECT value FROM json_each(?) WHERE true ON CONFLICT DO NOTHING", (found,)
     )

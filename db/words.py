@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
@@ -46,6 +46,11 @@ def words(text: str) -> list[Word]:
 def folded_words(text: str) -> list[str]:
     """The words of a text, folded, without their places."""
     return [*map(_folded, WORD.findall(text))]
+
+
+def folded(found: Iterable[str]) -> set[str]:
+    """These words, folded, each once."""
+    return {*map(_folded, {*found})}
 
 
 def with_lemmas(here: Sequence[Word], lemmas: str) -> list[Word]:
