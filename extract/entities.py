@@ -45,7 +45,8 @@ def read_mentions(doc: Doc | Parsed, field: Field, known: Iterable[Mention] = ()
     seen = put_right(words, without_openings(doc, words, recognised(doc)))
     found = _without_overlap([*departments(words), *by_noun(doc, words), *initialled(words), *seen])
     long_forms = acronyms(doc, words)
-    found = [*long_forms.values(), *organisations(doc, words), *found, *missed_places(doc, words)]
+    bodies = [*long_forms.values(), *organisations(doc, words)]
+    found = [*bodies, *(_before_body(words, name, bodies) for name in found), *missed_places(doc, words)]
     found = _without_overlap(found)
     found = with_particles(words, _one_sense(found, words, elsewhere), _surnames(found, words, elsewhere))
     found += _missed(doc, words, found, elsewhere)
@@ -53,6 +54,18 @@ def read_mentions(doc: Doc | Parsed, field: Field, known: Iterable[Mention] = ()
     pairs = (f"{doc[form.start : form.end].text} ({acronym})" for acronym, form in long_forms.items())
     full = _joined(doc, found, pairs, elsewhere)
     return tuple(_mention(doc, field, name, full) for name in found)
+
+
+def _before_body(words: list[str], name: Candidate, bodies: Iterable[Candidate]) -> Candidate:
+    """A person without the body that she is of, where the recogniser took both for one name: "Ina Hut van CoMensha"."""
+    for body in bodies:
+        if (
+            name.kind == "person"
+            and name.start < body.start - 1 < name.end
+            and words[body.start - 1] == "van"
+        ):
+            return replace(name, end=body.start - 1)
+    return name
 
 
 def _without_overlap(candidates: Iterable[Candidate]) -> list[Candidate]:

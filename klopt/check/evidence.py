@@ -27,6 +27,8 @@ SWAPPED = (0.0, 0.25, 1.0, 2.0, 2.5)
 """Points for so many digits in another order: by chance, of four digits one in ten thousand figures has them."""
 APART, FAR = Decimal("1.6"), Decimal(3)
 """How many times as much makes two figures less likely one, and unlikely."""
+SIZE = Decimal(10)
+"""How many times as much makes two figures never one."""
 NEAR = 160
 """Code points between the sentences of two figures that are told together: a sentence, seldom two."""
 CERTAIN = 3
@@ -126,6 +128,12 @@ def far_apart(one: Said, other: Said) -> float:
     return 1.5 if ratio > FAR else 0.5 if ratio > APART else 0.0
 
 
+def _of_another_size(one: Said, other: Said) -> bool:
+    """Whether the one is so many times the other that no slip of the pen and no other way of counting makes it that."""
+    low, high = sorted((abs(one.value), abs(other.value)))
+    return low > 0 and high / low > SIZE and slip_of(one.value, other.value) != "power"
+
+
 def companions(mine: Said, yours: Said, pairs: Iterator[tuple[Said, Said]]) -> int:
     """How many figures of the same sort both articles give alike beside these two, in their sentence or the next, or
     about the same thing.
@@ -158,6 +166,8 @@ def by_parts(
     if period is None and swapped >= CERTAIN and one.days and other.days and season_of(one.days, other.days):
         period = 0.25
     if measure is None or place is None or period is None or not same_counting(one, other, ours, theirs):
+        return None
+    if _of_another_size(one, other):
         return None
     if measure < LINKED and not beside and not swapped:
         return None

@@ -34,8 +34,8 @@ def moved(pair: Pair, mine: Said, yours: Said) -> bool:
     beside = companions(mine, yours, iter(pair.shared)) or _filled(pair, mine, yours)
     place = same_place(mine, yours, ours, theirs, tied=beside > 0)
     measure = (same_noun if beside and mine.value == yours.value else same_measure)(mine, yours, ours, theirs)
-    if measure is None and _no_chance(mine, yours) and beside:
-        measure = 0.0
+    if measure is None and beside and (_no_chance(mine, yours) or _one_series(pair, mine, yours)):
+        measure = 0.0  # what narrows the noun in one article is left unsaid in the other
     if measure is None or place is None:
         return False
     points = measure + place + 2 * overlap(mine.stems, yours.stems) + pair.matter
@@ -57,6 +57,14 @@ def _digits(one: Said) -> int:
 def _no_chance(mine: Said, yours: Said) -> bool:
     """Whether the two are one value of so many digits that no other figure of the story has it."""
     return mine.value == yours.value and _digits(mine) > DIGITS
+
+
+def _one_series(pair: Pair, mine: Said, yours: Said) -> bool:
+    """Whether the two are one value of one noun, in rows that share another value and that the other's days would fill
+    twice.
+    """
+    one_noun = mine.thing is not None and yours.thing is not None and mine.thing.head == yours.thing.head
+    return mine.value == yours.value and one_noun and _filled(pair, mine, yours)
 
 
 def _filled(pair: Pair, mine: Said, yours: Said) -> bool:

@@ -21,6 +21,8 @@ def same_period(one: Said, other: Said, apart: int) -> float | None:
         return _half_dated(dated, undated, apart)
     if one.claim.period and other.claim.period:
         return 1.0 if one.claim.period.days == other.claim.period.days else 0.25 if apart <= CLOSE else None
+    if one.published is None or other.published is None:
+        return 0.0  # nobody knows of when either is
     return 0.75 if apart <= CLOSE else None
 
 
