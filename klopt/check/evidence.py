@@ -35,8 +35,6 @@ CERTAIN = 3
 """Digits in another order that are no chance."""
 ONE_STORY = 0.4
 """Cosine of two articles that tell one story."""
-LATER = 60
-"""Days between two articles of which the later reports on another round of the series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +57,8 @@ class Evidence:
 
 def same_place(one: Said, other: Said, ours: Stems, theirs: Stems, *, tied: bool) -> float | None:
     """Points for the place; None if they name two places, neither in the other's sentence, or one is said to be in a
-    place of which the other article knows nothing. A place that is not said to
-    be the figure's gives way where each article names the other's, or one does and more than words has `tied` the two.
+    place of which the other article knows nothing. A place that is not said to be the figure's gives way where each
+    article names the other's, or one does and more than words has `tied` the two.
     """
     if one.areas and other.areas and one.areas.isdisjoint(other.areas):
         return None
@@ -119,19 +117,12 @@ def one_digit(one: Said, other: Said) -> float:
     return (0.0, 0.0, 0.25, 0.5, 0.75)[min(len(one.digits), len(other.digits), 4)]
 
 
-def far_apart(one: Said, other: Said) -> float:
-    """Points against two figures of another size: who makes a slip keeps near it, or is a power of ten off."""
+def times(one: Said, other: Said) -> Decimal:
+    """How many times the smaller figure the larger is; 1 where they are a power of ten apart, as a slip of the pen is,
+    or one is nothing.
+    """
     low, high = sorted((abs(one.value), abs(other.value)))
-    if not low or slip_of(one.value, other.value) == "power":
-        return 0.0
-    ratio = high / low
-    return 1.5 if ratio > FAR else 0.5 if ratio > APART else 0.0
-
-
-def _of_another_size(one: Said, other: Said) -> bool:
-    """Whether the one is so many times the other that no slip of the pen and no other way of counting makes it that."""
-    low, high = sorted((abs(one.value), abs(other.value)))
-    return low > 0 and high / low > SIZE and slip_of(one.value, other.value) != "power"
+    return Decimal(1) if not low or slip_of(one.value, other.value) == "power" else high / low
 
 
 def companions(mine: Said, yours: Said, pairs: Iterator[tuple[Said, Said]]) -> int:
@@ -167,14 +158,16 @@ def by_parts(
         period = 0.25
     if measure is None or place is None or period is None or not same_counting(one, other, ours, theirs):
         return None
-    if _of_another_size(one, other):
+    ratio = times(one, other)
+    if ratio > SIZE:
         return None
     if measure < LINKED and not beside and not swapped:
         return None
     if measure < 0 and beside < 2 and swapped < CERTAIN - bool(beside):
         return None
     words = 2 * overlap(one.stems, other.stems)
-    digits = SWAPPED[min(swapped, 4)] if swapped else one_digit(one, other) - far_apart(one, other)
+    far_apart = 1.5 if ratio > FAR else 0.5 if ratio > APART else 0.0
+    digits = SWAPPED[min(swapped, 4)] if swapped else one_digit(one, other) - far_apart
     return Evidence(measure, words, period, place, matter, 1.5 * min(beside, 2), digits)
 
 
