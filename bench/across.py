@@ -22,7 +22,7 @@ from resource import RUSAGE_SELF, getrusage
 from typing import Any, Self
 
 from bench.clock import Clock, machine
-from bench.kept import FILE, keep, kept
+from bench.kept import FILE, keep, kept, measured_here
 from bench.stories import OUTLETS, SEED, Story, article, stories
 from db import Store
 from klopt.check.corpus import Round, check_corpus
@@ -143,10 +143,12 @@ def measured(count: int) -> Compared:
 
 def compared(count: int, file: Path = FILE, *, again: bool = False) -> Compared:
     """One corpus, checked in a process of its own, for the most memory is of the process; or as it was kept."""
-    if again or not any(line["result"]["articles"] == count for line in kept("across", file)):
+    known = None if again else measured_here("across", file, articles=count)
+    if known is None:
         one = [sys.executable, "-m", "bench.across", str(count), "--one", "--file", str(file)]
         subprocess.run(one, check=True)
-    return next(Compared.of(line) for line in kept("across", file) if line["result"]["articles"] == count)
+        known = next(line for line in kept("across", file) if line["result"]["articles"] == count)
+    return Compared.of(known)
 
 
 def main() -> None:
