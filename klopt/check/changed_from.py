@@ -16,8 +16,9 @@ from klopt.check.group import Pair, stems
 from klopt.check.one_count import other_poll
 from klopt.check.one_measure import same_measure
 from klopt.check.prose import prose
-from klopt.check.said import Range, Said, has_words, said
+from klopt.check.said import Range, Said, said
 from klopt.check.sizes import Size, sizes
+from klopt.check.stems import has_words
 from klopt.check.subjects import misnamed, two_subjects
 
 VALUES = frozenset(("level", "to", "total", "average"))

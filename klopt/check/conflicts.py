@@ -24,7 +24,8 @@ from klopt.check.linked import Linked
 from klopt.check.one_count import other_poll
 from klopt.check.one_period import LATER
 from klopt.check.rounds import other_week, update
-from klopt.check.said import Said, has_words, said
+from klopt.check.said import Said, said
+from klopt.check.stems import has_words
 from klopt.check.subjects import in_both, misnamed, same_source, two_subjects
 
 HALF = Decimal("0.5")

@@ -16,8 +16,9 @@ from klopt.check.case import Case, once
 from klopt.check.one_count import same_counting
 from klopt.check.one_measure import same_measure
 from klopt.check.one_period import CLOSE, same_period, season_of
-from klopt.check.said import Said, Stems, has_words, overlap
+from klopt.check.said import Said
 from klopt.check.slips import slip_of
+from klopt.check.stems import Stems, has_words, overlap
 
 NEEDED = 5.0
 """Points that two figures need to be taken for one."""

@@ -13,7 +13,8 @@ from typing import Any
 from klopt.check.candidates import BARELY, Index, Numbers, likeness, weights
 from klopt.check.case import Case, once
 from klopt.check.linked import Linked
-from klopt.check.said import Said, Stems, said, stems_of
+from klopt.check.said import Said, said
+from klopt.check.stems import Stems, stems_of
 from klopt.check.taken_back import repeated, taken_back
 
 ALIKE = 0.25

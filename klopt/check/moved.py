@@ -8,7 +8,8 @@ from klopt.check.group import Pair, stems
 from klopt.check.one_count import same_counting
 from klopt.check.one_measure import same_measure, same_noun
 from klopt.check.one_period import CLOSE, SOON
-from klopt.check.said import Range, Said, overlap, said
+from klopt.check.said import Range, Said, said
+from klopt.check.stems import overlap
 from klopt.check.subjects import two_subjects
 
 PERIOD_NEEDED = 4.5

@@ -14,7 +14,8 @@ from extract.identity import Thing, likeness, thing_of
 from extract.words import table
 from klopt.check.case import Case, Official
 from klopt.check.group import stems
-from klopt.check.said import Said, has_words, holds, said, stems_of
+from klopt.check.said import Said, said
+from klopt.check.stems import has_words, holds, stems_of
 
 ROLES = frozenset(("level", "from", "to", "total", "average"))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from extract.nouns import Claim
 from extract.words import table
 from klopt.check.case import Case
-from klopt.check.said import Said, Stems, has_words, holds, said, stems_of
+from klopt.check.said import Said, said
+from klopt.check.stems import Stems, has_words, holds, stems_of
 from klopt.check.subjects import day_parts, runs, same_source
 
 

@@ -7,7 +7,8 @@ from functools import cache
 from extract.identity import likeness
 from extract.words import table
 from klopt.check.alike import kinds_of
-from klopt.check.said import Said, Stems, akin, holds, stems_of
+from klopt.check.said import Said
+from klopt.check.stems import Stems, akin, holds, stems_of
 
 
 def same_measure(one: Said, other: Said, ours: Stems, theirs: Stems) -> float | None:

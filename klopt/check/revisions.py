@@ -12,7 +12,7 @@ from extract.nouns import Quantity
 from extract.quantities import read_quantities
 from extract.words import table
 from klopt.check.case import Case, exact_value
-from klopt.check.said import has_words, stems_of
+from klopt.check.stems import has_words, stems_of
 from klopt.differences import Change, differences
 
 CHANGES = 3

@@ -8,7 +8,8 @@ from klopt.check.case import Case
 from klopt.check.evidence import CERTAIN, revised, slip
 from klopt.check.group import Pair
 from klopt.check.one_period import CLOSE, SOON
-from klopt.check.said import Said, has_words
+from klopt.check.said import Said
+from klopt.check.stems import has_words
 
 WEEK = 7
 """Days of a period that comes again and again."""

@@ -1,7 +1,4 @@
-"""An article as the checks across articles see it: the figures that can be compared, and the words around them.
-
-Words are compared by stem: compounds and inflections of one noun begin alike or stand within each other.
-"""
+"""An article as the checks across articles see it: the figures that can be compared, and the words around them."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 
 from extract.identity import Thing, thing_of
 from extract.nouns import Claim, Quantity
@@ -18,25 +15,17 @@ from extract.singular import ground_form
 from extract.words import table
 from klopt.check.case import Case, exact_value, once
 from klopt.check.measured import measured
+from klopt.check.stems import WORD, Stems, passed_words, stems_of
 from klopt.check.whereabouts import kind_of_place, whereabouts
 
 KINDS = ("count", "percent", "money", "measure", "rate", "duration")
 ROLES = ("level", "from", "to", "total", "share", "part", "average", "change")
-STEM = 5
-"""Letters that two words must share from their beginning to be taken for forms of one noun."""
 TELLING = 13
 """Whole numbers below this (twelve, a dozen) are shared by articles on any matter."""
 FRESH = 2
 """Days of a period that may be when a figure was told."""
 WEEK = 7
-HELD = 4_096
-"""Sentences of which the words are kept in memory: they are asked for again for every other article."""
-SHORT = 1_000
-"""Characters of the longest that is kept."""
-FEW = 60
-"""Stems of a sentence: what is asked of those of a whole article is not kept, for that would keep the article."""
 YEARS = range(1900, 2101)
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _BASE = re.compile(r"\bvan (?:alle|de|het|onze) ((?:[a-zë-]+e )?)([^\W\d_][\w-]{2,})", re.IGNORECASE)
 _OPENING = re.compile(rf"[,;:] {_BASE.pattern}", re.IGNORECASE)
 """The same at the head of a clause."""
@@ -46,7 +35,6 @@ _COUNTED = re.compile(r"(?: [^\W\d_][\w-]*){0,2}")
 _BEHIND = re.compile(r"\s([^\W\d_][\w'’-]{3,})(?:(?<=e)\s([^\W\d_][\w'’-]{3,}))?")
 """The word behind a figure, and the one behind that if the first may be an adjective."""
 
-Stems = frozenset[str]
 Range = tuple[date, date]
 Key = tuple[str, ...]
 
@@ -147,7 +135,7 @@ def said(case: Case) -> Iterable[Said]:
 def _tells_when(case: Case, figure: Quantity) -> bool:
     """Whether a duration says when: "een jaar eerder", "drie weken na het hoge water", "in drie dagen"."""
     text = case.article.field(figure.span.field)
-    behind = _WORD.match(text[figure.span.end : figure.span.end + 30].lstrip())
+    behind = WORD.match(text[figure.span.end : figure.span.end + 30].lstrip())
     if behind and behind.group().lower() in table("across")["when"]:
         return True
     return any(
@@ -165,7 +153,7 @@ def _heads(case: Case, claim: Claim, thing: Thing | None) -> frozenset[str]:
         return frozenset(heads)
     found = _BEHIND.match(case.article.field(figure.span.field), figure.span.end)
     words = found.groups() if found else ()
-    behind = (thing_of(word.lower(), None) for word in words if word and word.lower() not in _passed())
+    behind = (thing_of(word.lower(), None) for word in words if word and word.lower() not in passed_words())
     return frozenset(heads | {one.head for one in behind if one is not None})
 
 
@@ -192,72 +180,6 @@ def _is_fresh(days: Range, published: date | None) -> bool:
     return 0 <= (published - days[0]).days <= WEEK
 
 
-def stems_of(text: str) -> Stems:
-    """The ground forms of the words that say what a text is about.
-
-    >>> sorted(stems_of("In Breedhaven sliepen 186 gezinnen"))
-    ['breedhaf', 'gezin', 'sliep']
-    """
-    return _stems(text) if len(text) <= SHORT else _stems.__wrapped__(text)
-
-
-@lru_cache(HELD)
-def _stems(text: str) -> Stems:
-    passed = _passed()
-    words = {word for word in _WORD.findall(text.lower()) if len(word) > 3 and word not in passed}
-    return frozenset(ground_form(word) for word in words)
-
-
-def akin(one: str, other: str) -> bool:
-    """Whether two stems are forms of one noun or one is a part of the other: "kievit", "kievitsnest"."""
-    if one == other:
-        return True
-    short, long = sorted((one, other), key=len)
-    if len(short) < STEM:
-        return False
-    return short in long or one[:STEM] == other[:STEM]
-
-
-def holds(stems: Stems, word: str) -> bool:
-    """Whether one of these stems is akin to the word."""
-    if word in stems:
-        return True
-    return _akin_to_one(stems, word) if len(stems) <= FEW else _akin_to_one.__wrapped__(stems, word)
-
-
-@lru_cache(HELD)
-def _akin_to_one(stems: Stems, word: str) -> bool:
-    begin = word[:STEM]  # as `akin`, which takes too long to call for every word of an article
-    return len(word) >= STEM and any(
-        stem[:STEM] == begin or stem in word or word in stem for stem in stems if len(stem) >= STEM
-    )
-
-
-def overlap(one: Stems, other: Stems) -> float:
-    """How much of the smaller set of stems has kin in the other, 0 to 1."""
-    small, large = sorted((one, other), key=len)
-    if not small:
-        return 0.0
-    return sum(holds(large, stem) for stem in small) / len(small)
-
-
-def has_words(text: str, words: Iterable[str]) -> frozenset[str]:
-    """Which of these words or phrases stand in the text, whole words only."""
-    padded = _padded(text) if len(text) <= SHORT else _padded.__wrapped__(text)
-    return frozenset(word for word in words if f" {word} " in padded)
-
-
-@lru_cache(HELD)
-def _padded(text: str) -> str:
-    return f" {' '.join(_WORD.findall(text.lower()))} "
-
-
-@cache
-def _passed() -> frozenset[str]:
-    tables = table("identity")
-    return frozenset([*table("across")["passed"], *tables["between"], *tables["passed"]])
-
-
 @cache
 def _group_stems() -> tuple[tuple[int, str], ...]:
     return tuple((nr, word) for nr, group in enumerate(table("across")["groups"]) for word in group)
@@ -265,7 +187,7 @@ def _group_stems() -> tuple[tuple[int, str], ...]:
 
 def _groups(text: str) -> frozenset[int]:
     """Numbers of the groups of people that a sentence names."""
-    words = {ground_form(word) for word in _WORD.findall(text.lower())}
+    words = {ground_form(word) for word in WORD.findall(text.lower())}
     words |= {"man" for word in words if word == "mann"}
     return frozenset(nr for nr, group in _group_stems() if any(_in_group(word, group) for word in words))
 

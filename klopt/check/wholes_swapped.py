@@ -9,7 +9,8 @@ import re
 from extract.nouns import Claim
 from extract.singular import ground_form
 from extract.words import table
-from klopt.check.said import Said, akin
+from klopt.check.said import Said
+from klopt.check.stems import akin
 
 LEAST = 4
 """Letters of the parts of a compound that stand apart in the other text ("camperbezitter": wie een camper bezit)."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bench import kept
-from klopt.check import said
+from klopt.check import stems
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ def test_kept_for_the_same_jobs_machine_and_klopt(tmp_path: Path, monkeypatch: p
 def test_words_of_whole_articles_are_not_kept_in_memory() -> None:
     """What is asked of a sentence is."""
     sentence, article = (frozenset(f"woord{nr}" for nr in range(count)) for count in (12, 400))
-    before = said._akin_to_one.cache_info().currsize
-    assert said.holds(article, "woordenboek")
-    assert not said.holds(article, "iets")
-    assert said._akin_to_one.cache_info().currsize == before
-    assert said.holds(sentence, "woordenboek")
-    assert said._akin_to_one.cache_info().currsize == before + 1
+    before = stems._akin_to_one.cache_info().currsize
+    assert stems.holds(article, "woordenboek")
+    assert not stems.holds(article, "iets")
+    assert stems._akin_to_one.cache_info().currsize == before
+    assert stems.holds(sentence, "woordenboek")
+    assert stems._akin_to_one.cache_info().currsize == before + 1
