@@ -25,6 +25,7 @@ from klopt.check.one_count import other_poll
 from klopt.check.one_period import LATER
 from klopt.check.rounds import other_week, update
 from klopt.check.said import Said, said
+from klopt.check.slipped import slipped
 from klopt.check.stems import has_words
 from klopt.check.subjects import in_both, misnamed, same_source, two_subjects
 
@@ -78,23 +79,24 @@ def _between(pair: Pair) -> Iterator[Conflict]:
     """The pairs of figures that each are the best counterpart of the other, and no second as good."""
     open_mine = [one for one in said(pair.one) if not _known(one, pair.other)]
     open_yours = [one for one in said(pair.other) if not _known(one, pair.one)]
-    scored: list[tuple[float, int, int, Evidence]] = []
+    scored: list[tuple[float, int, int, Evidence, bool]] = []
     for nr, mine in enumerate(open_mine):
         for other, yours in enumerate(open_yours):
-            unit = mine.unit == yours.unit or _unit_unsaid(pair, mine, yours)
-            found = _evidence(pair, mine, yours) if unit else None
-            if found is not None:
-                scored.append((found.total, nr, other, found))
+            if mine.unit == yours.unit or _unit_unsaid(pair, mine, yours):
+                slip_of = slipped(pair, mine, yours, (open_mine, open_yours))
+                found = _evidence(pair, mine, yours, slipped=slip_of)
+                if found is not None:
+                    scored.append((found.total, nr, other, found, slip_of))
     for_mine, for_yours = _Best(), _Best()
-    for total, nr, other, _ in scored:
+    for total, nr, other, _, _ in scored:
         for_mine.add(nr, total, open_yours[other].value)
         for_yours.add(other, total, open_mine[nr].value)
-    for total, nr, other, found in scored:
+    for total, nr, other, found, slip_of in scored:
         mine, yours = open_mine[nr], open_yours[other]
         if for_mine.only(nr, total) and for_yours.only(other, total):
             kind = _kind(pair, mine, yours)
-            sure = kind == "source-conflict" or firm(pair, mine, yours, found)
-            unsure = update(pair, mine, yours) or not sure
+            sure = slip_of or kind == "source-conflict" or firm(pair, mine, yours, found)
+            unsure = update(pair, mine, yours, slipped=slip_of) or not sure
             yield Conflict(pair, mine, yours, kind, unsure, found)
 
 
@@ -162,20 +164,22 @@ def _rounds_another(figure: Said, one: Said, theirs: Sequence[Said]) -> bool:
     )
 
 
-def _evidence(pair: Pair, mine: Said, yours: Said) -> Evidence | None:
-    """The points, where they are enough and nothing says that the two are figures of two things."""
+def _evidence(pair: Pair, mine: Said, yours: Said, *, slipped: bool) -> Evidence | None:
+    """The points, where they are enough and nothing says that the two are figures of two things. Of a slip it does not
+    count how the reader took the nouns and roles.
+    """
     unsaid = mine.claim.measure is None and yours.claim.measure is None
     if not (mine.telling or yours.telling) and (mine.thing is None or mine.thing != yours.thing):
         return None
     if mine.quantity.lenient.overlaps(yours.quantity.lenient):
         return None
-    sure = slip(mine, yours) >= CERTAIN
+    sure = slipped or slip(mine, yours) >= CERTAIN
     if mine.sort != yours.sort and not (sure or _unit_unsaid(pair, mine, yours)):
         return None
     beside = companions(mine, yours, iter(pair.shared))
     if unsaid and not (sure or (beside and mine.sort[0] != "count")):
         return None
-    if not (_sized(mine, yours) or ((sure or beside > 1) and _said_or_part(mine, yours))):
+    if not (_sized(mine, yours) or ((sure or beside > 1) and _said_or_part(mine, yours)) or slipped):
         return None
     found = by_parts(
         mine,
@@ -185,8 +189,11 @@ def _evidence(pair: Pair, mine: Said, yours: Said) -> Evidence | None:
         apart=pair.apart,
         matter=pair.matter,
         beside=beside,
+        slipped=slipped,
     )
-    if found is None or found.total < NEEDED or misnamed(pair.one, mine) or misnamed(pair.other, yours):
+    if found is None or found.total < NEEDED:
+        return None
+    if not slipped and (misnamed(pair.one, mine) or misnamed(pair.other, yours)):
         return None
     if other_week(pair, mine, yours) or _of_two(pair, mine, yours, sure=sure):
         return None

@@ -15,8 +15,10 @@ WEEK = 7
 """Days of a period that comes again and again."""
 
 
-def update(pair: Pair, mine: Said, yours: Said) -> bool:
-    """Whether the later article may well have a newer count."""
+def update(pair: Pair, mine: Said, yours: Said, *, slipped: bool = False) -> bool:
+    """Whether the later article may well have a newer count: not if one is most likely `slipped` from the other."""
+    if slipped and not any(map(counts_victims, (mine, yours))):
+        return False
     tables = table("across")
     if any(has_words(one.claim.span.text, tables["updates"]) for one in (mine, yours)):
         return True

@@ -9,8 +9,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
+from corpus.article import Span
 from extract.identity import Thing, thing_of
-from extract.nouns import Claim, Quantity
+from extract.nouns import Claim, Period, Quantity
 from extract.singular import ground_form
 from extract.words import table
 from klopt.check.case import Case, exact_value, once
@@ -34,6 +35,9 @@ _COUNTED = re.compile(r"(?: [^\W\d_][\w-]*){0,2}")
 
 _BEHIND = re.compile(r"\s([^\W\d_][\w'’-]{3,})(?:(?<=e)\s([^\W\d_][\w'’-]{3,}))?")
 """The word behind a figure, and the one behind that if the first may be an adjective."""
+
+_DAN = re.compile(r"\bdan (?:(?:aan|in|op|over|tijdens|het|de|een) ){0,2}$")
+"""What leads to the time that a figure is compared with."""
 
 Range = tuple[date, date]
 Key = tuple[str, ...]
@@ -112,7 +116,7 @@ def said(case: Case) -> Iterable[Said]:
             continue
         thing, areas = measured(case, claim)
         place, located = whereabouts(case, claim)
-        days = days_of(claim) or (_only_days(case, claim) if claim.period is None else None)
+        days = _days(case, claim)
         yield Said(
             claim,
             quantity,
@@ -157,6 +161,20 @@ def _heads(case: Case, claim: Claim, thing: Thing | None) -> frozenset[str]:
     return frozenset(heads | {one.head for one in behind if one is not None})
 
 
+def _days(case: Case, claim: Claim) -> Range | None:
+    """The days of a figure: its own, or those of the only period of its sentence. What it is compared with has others:
+    "1,3 miljoen minder dan in 2018".
+    """
+    if claim.period is not None:
+        return None if _is_compared(case, claim.period.span) else days_of(claim)
+    return _only_days(case, claim)
+
+
+def _is_compared(case: Case, period: Span) -> bool:
+    """Whether a period stands right behind "dan"."""
+    return _DAN.search(case.article.field(period.field)[: period.start]) is not None
+
+
 def days_of(claim: Claim) -> Range | None:
     """First day and day after the last of the claim's period; None unless both are known."""
     days = claim.period.days if claim.period else None
@@ -164,14 +182,28 @@ def days_of(claim: Claim) -> Range | None:
 
 
 def _only_days(case: Case, claim: Claim) -> Range | None:
-    """The days of the only period of a claim's sentence, where the claim has none."""
+    """The days of the only period of a claim's sentence, where the claim has none and no other figure behind it has
+    the period for its own ("47 procent, waar dat in 2010 nog 51 procent was").
+    """
     inside = [
         period
         for period in case.extraction.periods
         if period.span.field == claim.span.field and claim.span.covers(period.span)
     ]
-    days = inside[0].days if len(inside) == 1 else None
+    if len(inside) != 1 or _is_compared(case, inside[0].span) or _is_of_a_later_one(case, claim, inside[0]):
+        return None
+    days = inside[0].days
     return (days.start, days.end) if days and days.start and days.end else None
+
+
+def _is_of_a_later_one(case: Case, claim: Claim, period: Period) -> bool:
+    """Whether a period stands behind the figure of a claim and is another figure's behind that."""
+    own = claim.quantity.span.end if claim.quantity else claim.span.end
+    return period.span.start >= own and any(
+        other.period == period and other.quantity is not None and other.quantity.span.start > own
+        for other in case.extraction.claims
+        if other.span == claim.span
+    )
 
 
 def _is_fresh(days: Range, published: date | None) -> bool:
