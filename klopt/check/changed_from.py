@@ -141,6 +141,6 @@ def _same(pair: Pair, case: Case, figure: Said, other: Case, change: ChangedFrom
         theirs=stems(other),
         apart=pair.apart,
         matter=pair.matter,
-        beside=companions(figure, after, iter(pair.shared)),
+        beside=companions(figure, after, pair.shared),
     )
     return found is not None and found.total >= NEEDED

@@ -176,10 +176,11 @@ def _evidence(pair: Pair, mine: Said, yours: Said, *, slipped: bool) -> Evidence
     sure = slipped or slip(mine, yours) >= CERTAIN
     if mine.sort != yours.sort and not (sure or _unit_unsaid(pair, mine, yours)):
         return None
-    beside = companions(mine, yours, iter(pair.shared))
+    beside = companions(mine, yours, pair.shared)
     if unsaid and not (sure or (beside and mine.sort[0] != "count")):
         return None
-    if not (_sized(mine, yours) or ((sure or beside > 1) and _said_or_part(mine, yours)) or slipped):
+    loose = (slipped and _one_way(mine, yours)) or ((sure or beside > 1) and _said_or_part(mine, yours))
+    if not (loose or _sized(mine, yours)):
         return None
     found = by_parts(
         mine,
@@ -222,6 +223,14 @@ def _sized(mine: Said, yours: Said) -> bool:
     if "change" in roles:
         return roles[0] == roles[1] and mine.claim.direction == yours.claim.direction
     return roles[0] == roles[1] or (set(roles) <= loose) or mine.sort[0] == "percent"
+
+
+def _one_way(mine: Said, yours: Said) -> bool:
+    """Whether both are changes of one direction, or none; a percentage is read as a share where no verb says more."""
+    roles = {mine.claim.role, yours.claim.role}
+    if roles == {"change"}:
+        return mine.claim.direction == yours.claim.direction
+    return "change" not in roles or (mine.sort[0] == "percent" and roles == {"change", "share"})
 
 
 def _said_or_part(mine: Said, yours: Said) -> bool:

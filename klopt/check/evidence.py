@@ -6,7 +6,7 @@ record linkage, 1969). The weights were set by hand on sets of articles of our o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from extract.words import table
 from klopt.check.case import Case, once
 from klopt.check.one_count import same_counting
 from klopt.check.one_measure import same_measure
-from klopt.check.one_period import CLOSE, same_period, season_of
+from klopt.check.one_period import CLOSE, overlapping, same_period, season_of
 from klopt.check.said import Said
 from klopt.check.slips import slip_of
 from klopt.check.stems import Stems, has_words, overlap
@@ -26,7 +26,7 @@ LINKED = 1.0
 """Points for the measure below which the figures around or the digits must speak too."""
 SWAPPED = (0.0, 0.25, 1.0, 2.0, 2.5)
 """Points for so many digits in another order: by chance, of four digits one in ten thousand figures has them."""
-SLIPPED = 3.0
+SLIPPED = 4.0
 """Points for a figure that is most likely a slip of the other."""
 SAME_DAYS, SAME_PLACE = 1.5, 1.0
 """Points where both are said to be of the same days, and in the same place."""
@@ -130,11 +130,16 @@ def times(one: Said, other: Said) -> Decimal:
     return Decimal(1) if not low or slip_of(one.value, other.value) == "power" else high / low
 
 
-def companions(mine: Said, yours: Said, pairs: Iterator[tuple[Said, Said]]) -> int:
-    """How many figures of the same sort both articles give alike beside these two, in their sentence or the next, or
+def companions(mine: Said, yours: Said, pairs: Iterable[tuple[Said, Said]]) -> int:
+    """How many figures of the same sort both articles give alike beside these two."""
+    return len({other.value for _, other in beside_both(mine, yours, pairs)})
+
+
+def beside_both(mine: Said, yours: Said, pairs: Iterable[tuple[Said, Said]]) -> Iterator[tuple[Said, Said]]:
+    """The figures of the same sort that both articles give alike beside these two, in their sentence or the next, or
     about the same thing.
     """
-    return len({other.value for one, other in pairs if _beside(mine, one) and _beside(yours, other)})
+    return ((one, other) for one, other in pairs if _beside(mine, one) and _beside(yours, other))
 
 
 def _beside(one: Said, other: Said) -> bool:
@@ -174,8 +179,9 @@ def by_parts(
     if period is None and not (one.days and other.days) and apart <= CLOSE:
         unsaid = beside and not (one.claim.period and other.claim.period)
         period = 0.0 if sure or unsaid else None
-    if period is None and sure and one.days and other.days and season_of(one.days, other.days):
-        period = 0.25
+    if period is None and sure and one.days and other.days:
+        within = overlapping(one.days, other.days) if slipped else season_of(one.days, other.days)
+        period = 0.25 if within else None
     if measure is None or place is None or period is None:
         return None
     if not same_counting(one, other, ours, theirs, slipped=slipped):

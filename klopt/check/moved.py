@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from klopt.check.case import Case
-from klopt.check.evidence import NEAR, ONE_STORY, companions, same_place
+from klopt.check.evidence import NEAR, ONE_STORY, beside_both, companions, same_place
 from klopt.check.group import Pair, stems
 from klopt.check.one_count import same_counting
 from klopt.check.one_measure import same_measure, same_noun
 from klopt.check.one_period import CLOSE, SOON
 from klopt.check.said import Range, Said, said
+from klopt.check.slipped import digits_shared
 from klopt.check.stems import overlap
 from klopt.check.subjects import two_subjects
 
@@ -18,6 +19,8 @@ ALONE_NEEDED = 6.5
 """... and without ..."""
 ONE_STORY_NEEDED = 5.25
 """... and in two articles of the same days that tell one story."""
+ROW = 4
+"""Digits that a row in two articles has in common where it is one row for sure."""
 DIGITS = 3
 """Digits of a figure that is not the same from one year to the next by chance."""
 
@@ -28,12 +31,16 @@ def moved(pair: Pair, mine: Said, yours: Said) -> bool:
     if pair.one_page or here is None or there is None or not _disjoint(here, there):
         return False
     ours, theirs = stems(pair.one), stems(pair.other)
-    if not same_counting(mine, yours, ours, theirs):
+    sure = _is_one_row(pair, mine, yours)
+    if not same_counting(mine, yours, ours, theirs, slipped=sure):
         return False
     if there in _days(pair.one, mine) or here in _days(pair.other, yours):
         return False  # one of the articles gives the figure for both
-    beside = companions(mine, yours, iter(pair.shared)) or _filled(pair, mine, yours)
+    beside = companions(mine, yours, pair.shared) or _filled(pair, mine, yours)
     place = same_place(mine, yours, ours, theirs, tied=beside > 0)
+    if sure:
+        elsewhere = place is None and mine.located and yours.located
+        return not (elsewhere or two_subjects(pair.one, mine, pair.other, yours, sure=True))
     measure = (same_noun if beside and mine.value == yours.value else same_measure)(mine, yours, ours, theirs)
     if measure is None and beside and (_no_chance(mine, yours) or _one_series(pair, mine, yours)):
         measure = 0.0  # what narrows the noun in one article is left unsaid in the other
@@ -125,5 +132,31 @@ def _days(case: Case, one: Said) -> set[Range]:
     }
 
 
+def _is_one_row(pair: Pair, mine: Said, yours: Said) -> bool:
+    """Whether two articles of the same days share so many digits that it is one row, whatever the words for it: those
+    of the figure with those of one beside it, which count for one more where both articles have it for the same days,
+    or of figures anywhere.
+    """
+    if mine.value != yours.value or not mine.telling or pair.apart > CLOSE:
+        return False
+    row = max(
+        (
+            len(one.digits) + (one.days is not None and one.days == other.days)
+            for one, other in beside_both(mine, yours, pair.shared)
+            if one.value == other.value != mine.value
+        ),
+        default=0,
+    )
+    own = len(mine.digits)
+    return (row > 0 and own + row >= ROW) or (own >= DIGITS and digits_shared(pair, mine, yours) >= DIGITS)
+
+
 def _disjoint(one: Range, other: Range) -> bool:
-    return one[1] <= other[0] or other[1] <= one[0]
+    """Whether the two have no day in common. A year and the day on which the next begins, or its end and the start of
+    the next, may be one moment.
+    """
+    first, last = sorted((one, other))
+    if first[1] > last[0]:
+        return False
+    lengths = sorted((days[1] - days[0]).days for days in (one, other))
+    return (last[0] - first[1]).days > 1 or lengths[1] < 2 * lengths[0]

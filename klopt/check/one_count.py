@@ -16,10 +16,9 @@ def same_counting(one: Said, other: Said, ours: Stems, theirs: Stems, *, slipped
     """
     mine, yours = one.claim, other.claim
     loose = {"expected", "demanded", "denied", "hearsay"}
-    moods = _mood(one), _mood(other)
+    moods = [_mood(one), _mood(other)]
     if slipped:
-        loose = loose - {"demanded"}
-        moods = tuple("asserted" if mood == "demanded" else mood for mood in moods)
+        moods = ["asserted" if mood == "demanded" else mood for mood in moods]
     if moods[0] in loose or moods[1] in loose:
         return False
     tables = table("across")

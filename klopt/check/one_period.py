@@ -42,6 +42,11 @@ def _half_dated(dated: Said, undated: Said, apart: int) -> float | None:
     return 0.5 if dated.days[0] <= undated.published < dated.days[1] else None
 
 
+def overlapping(one: Range, other: Range) -> bool:
+    """Whether the two have a day in common."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def season_of(one: Range, other: Range) -> bool:
     """Whether one is a season of the year that the other is: "dit voorjaar" of a report, "vorig jaar" of the next. A
     quarter is no season: who counts by quarters has a figure for the year too.

@@ -39,6 +39,10 @@ _BEHIND = re.compile(r"\s([^\W\d_][\w'’-]{3,})(?:(?<=e)\s([^\W\d_][\w'’-]{3,
 _DAN = re.compile(r"\bdan (?:(?:aan|in|op|over|tijdens|het|de|een) ){0,2}$")
 """What leads to the time that a figure is compared with."""
 
+_SAME_STRETCH = re.compile(
+    r"\b(?:dezelfde (?:periode|maanden|weken|dagen)|hetzelfde tijdvak) (?:van|in) (?:het )?$"
+)
+
 Range = tuple[date, date]
 Key = tuple[str, ...]
 
@@ -163,16 +167,32 @@ def _heads(case: Case, claim: Claim, thing: Thing | None) -> frozenset[str]:
 
 def _days(case: Case, claim: Claim) -> Range | None:
     """The days of a figure: its own, or those of the only period of its sentence. What it is compared with has others:
-    "1,3 miljoen minder dan in 2018".
+    "1,3 miljoen minder dan in 2018". What a change starts from is of the time since when it went on.
     """
-    if claim.period is not None:
-        return None if _is_compared(case, claim.period.span) else days_of(claim)
-    return _only_days(case, claim)
+    if claim.period is None:
+        return _since(case, claim) if claim.role == "from" else _only_days(case, claim)
+    if _is_compared(case, claim, claim.period.span):
+        return None
+    if _SAME_STRETCH.search(case.article.field(claim.period.span.field)[: claim.period.span.start]):
+        return None  # "in dezelfde periode van 2015": a part of the year, of which nobody says which
+    return days_of(claim)
 
 
-def _is_compared(case: Case, period: Span) -> bool:
-    """Whether a period stands right behind "dan"."""
-    return _DAN.search(case.article.field(period.field)[: period.start]) is not None
+def _since(case: Case, claim: Claim) -> Range | None:
+    """The first days of the only period of a sentence, where it is still open: "Sinds 2015 groeide het van 60 naar
+    340".
+    """
+    inside = [period for period in case.extraction.periods if claim.span.covers(period.span)]
+    if len(inside) != 1 or inside[0].days is None or inside[0].days.end is not None:
+        return _only_days(case, claim)
+    first = [days for days in inside[0].alternatives if days.start == inside[0].days.start]
+    return (first[0].start, first[0].end) if first and first[0].start and first[0].end else None
+
+
+def _is_compared(case: Case, claim: Claim, period: Span) -> bool:
+    """Whether a period stands behind the figure of a claim and right behind "dan"."""
+    figure = claim.quantity.span if claim.quantity else claim.span
+    return period.start >= figure.end and bool(_DAN.search(case.article.field(period.field)[: period.start]))
 
 
 def days_of(claim: Claim) -> Range | None:
@@ -190,7 +210,11 @@ def _only_days(case: Case, claim: Claim) -> Range | None:
         for period in case.extraction.periods
         if period.span.field == claim.span.field and claim.span.covers(period.span)
     ]
-    if len(inside) != 1 or _is_compared(case, inside[0].span) or _is_of_a_later_one(case, claim, inside[0]):
+    if (
+        len(inside) != 1
+        or _is_compared(case, claim, inside[0].span)
+        or _is_of_a_later_one(case, claim, inside[0])
+    ):
         return None
     days = inside[0].days
     return (days.start, days.end) if days and days.start and days.end else None

@@ -12,15 +12,19 @@ from collections.abc import Sequence
 from decimal import Decimal
 from math import factorial, prod
 
-from klopt.check.group import Pair
+from klopt.check.group import Pair, name_words
 from klopt.check.one_period import CLOSE
 from klopt.check.said import Said
 from klopt.check.slips import slip_of
 
-CHANCE = 0.025
-"""Pairs of figures that look like a slip by chance: at most so many are expected where one is taken for one."""
+CHANCE, CHANCE_IN_ONE_STORY = 0.025, 0.05
+"""Pairs of figures that look like a slip by chance: at most so many are expected where one is taken for one, and where
+the articles share the digits of `SURE`.
+"""
+SHARED, SURE = 2, 4
+"""Digits of other figures that two articles share where they tell one story, and where that is sure."""
 STORY = 0.25
-"""Cosine of two articles on one story, where they also share a full name, the days and the place."""
+"""Cosine of two articles on one story, where they also share a name or the days."""
 
 
 def slipped(pair: Pair, mine: Said, yours: Said, unshared: tuple[Sequence[Said], Sequence[Said]]) -> bool:
@@ -31,17 +35,18 @@ def slipped(pair: Pair, mine: Said, yours: Said, unshared: tuple[Sequence[Said],
     if odds is None or pair.apart > CLOSE or not one_story(pair, mine, yours):
         return False
     values = ({one.value for one in some if one.unit == mine.unit and one.telling} for some in unshared)
-    return odds * prod(len(some) or 1 for some in values) <= CHANCE
+    most = CHANCE_IN_ONE_STORY if digits_shared(pair, mine, yours) >= SURE else CHANCE
+    return odds * prod(len(some) or 1 for some in values) <= most
 
 
 def one_story(pair: Pair, mine: Said, yours: Said) -> bool:
     """Whether the articles tell one story: by another figure of two digits that both give, or by like words with a
     name, or the days, in common.
     """
-    if digits_shared(pair, mine, yours) >= 2:
+    if digits_shared(pair, mine, yours) >= SHARED:
         return True
     days = mine.days is not None and mine.days == yours.days
-    return pair.alike >= STORY and (bool(pair.full_names) or days)
+    return pair.alike >= STORY and (bool(name_words(pair.one) & name_words(pair.other)) or days)
 
 
 def digits_shared(pair: Pair, mine: Said, yours: Said) -> int:
@@ -65,10 +70,10 @@ def slip_by_chance(one: Decimal, other: Decimal) -> float | None:
     """
     mine, yours = _digits(one), _digits(other)
     size = max(len(mine), len(yours))
-    as_many = 9 * 10 ** (size - 1)
+    as_many: float = 9 * 10 ** (size - 1)
     kind = slip_of(one, other)
     if kind == "power":
-        return 2 / as_many if size > 1 else None
+        return 1 / as_many if size > 1 else None
     if kind == "digits":
         return (_orders(mine) - 1) / as_many
     if (
@@ -91,7 +96,8 @@ def _digits(value: Decimal) -> str:
 
 def _orders(digits: str) -> int:
     """In how many orders these digits can stand."""
-    return factorial(len(digits)) // prod(factorial(digits.count(digit)) for digit in set(digits))
+    alike = prod(factorial(digits.count(digit)) for digit in set(digits))
+    return factorial(len(digits)) // int(alike)
 
 
 def _one_apart(one: str, other: str) -> bool:
