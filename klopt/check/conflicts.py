@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from extract.nouns import Quantity
+from klopt.check.before_after import before_and_after
 from klopt.check.case import Case, exact_value, once
 from klopt.check.evidence import (
     CERTAIN,
@@ -20,7 +20,6 @@ from klopt.check.evidence import (
 )
 from klopt.check.firmness import firm, one_story
 from klopt.check.group import Group, Pair, agree, stems
-from klopt.check.linked import Linked
 from klopt.check.one_count import other_poll
 from klopt.check.one_period import LATER
 from klopt.check.rounds import other_week, update
@@ -32,7 +31,6 @@ from klopt.check.subjects import in_both, misnamed, same_source, two_subjects
 HALF = Decimal("0.5")
 """Percent by which a fraction in words may differ from the percentage that it is."""
 Kind = Literal["figure-conflict", "series-break", "source-conflict"]
-Spot = tuple[str | int, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +45,6 @@ class Conflict:
     kind: Kind
     update: bool
     evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A figure of one article in a conflict."""
-
-    case: Case
-    said: Said
-
-    @property
-    def spot(self) -> Spot:
-        """Where it stands."""
-        return spot(self.case, self.said)
-
-
-def spot(case: Case, one: Said) -> Spot:
-    """The article, the field and the place of a figure."""
-    return case.article.id, one.quantity.span.field, one.quantity.span.start
 
 
 def conflicts(group: Group) -> Iterator[Conflict]:
@@ -196,6 +176,8 @@ def _evidence(pair: Pair, mine: Said, yours: Said, *, slipped: bool) -> Evidence
         return None
     if not slipped and (misnamed(pair.one, mine) or misnamed(pair.other, yours)):
         return None
+    if before_and_after(pair.one, mine, yours) or before_and_after(pair.other, yours, mine):
+        return None
     if other_week(pair, mine, yours) or _of_two(pair, mine, yours, sure=sure):
         return None
     return None if other_poll(pair.one, mine, pair.other, yours) else found
@@ -246,47 +228,3 @@ def _kind(pair: Pair, mine: Said, yours: Said) -> Kind:
     if not shared and sources[0] and sources[1] and same_source(sources[0].name, sources[1].name):
         return "source-conflict"
     return "figure-conflict"
-
-
-def gathered(found: Sequence[Conflict], group: Group) -> Iterator[tuple[Conflict, tuple[Side, ...]]]:
-    """Conflicts that share a figure as one, with every article of the group that gives one of the figures."""
-    linked = Linked[Spot]()
-    sides: dict[Spot, Side] = {}
-    for one in found:
-        for case, figure in ((one.pair.one, one.mine), (one.pair.other, one.yours)):
-            sides.setdefault(spot(case, figure), Side(case, figure))
-        linked.join(spot(one.pair.one, one.mine), spot(one.pair.other, one.yours))
-    for pair in group.pairs:
-        for mine, yours in pair.shared:
-            here, there = Side(pair.one, mine), Side(pair.other, yours)
-            if mine.days == yours.days and mine.telling and (here.spot in linked) != (there.spot in linked):
-                known, new = (here, there) if here.spot in linked else (there, here)
-                sides.setdefault(new.spot, new)
-                linked.join(known.spot, new.spot)
-    clusters: dict[Spot, list[Side]] = defaultdict(list)
-    for at, side in sides.items():
-        clusters[linked.root(at)].append(side)
-    told: set[Spot] = set()
-    for one in found:
-        at = linked.root(spot(one.pair.one, one.mine))
-        if at not in told:
-            told.add(at)
-            yield one, _one_each(clusters[at], group)
-
-
-def _one_each(sides: Sequence[Side], group: Group) -> tuple[Side, ...]:
-    """One figure of each article, in the order of publication."""
-    order = {case.article.id: nr for nr, case in enumerate(group.cases)}
-    sides = sorted(
-        sides,
-        key=lambda side: (
-            str(side.case.published or ""),
-            order[side.case.article.id],
-            side.spot[1] == "title",
-            side.spot,
-        ),
-    )
-    first: dict[str | int, Side] = {}
-    for side in sides:
-        first.setdefault(side.case.article.id, side)
-    return tuple(first.values())

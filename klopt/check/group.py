@@ -106,8 +106,11 @@ def names(case: Case) -> frozenset[str]:
 
 
 def name_words(case: Case) -> frozenset[str]:
-    """The longer words of these names: one article has "staalproducent Hollander" and the other "Hollander"."""
-    return frozenset(word for name in names(case) for word in name.split() if len(word) >= WORD)
+    """The longer words of these names, and of who published it: one article has "staalproducent Hollander" and the
+    other "Hollander".
+    """
+    told = (*names(case), (case.article.source or "").lower())
+    return frozenset(word.strip("()") for name in told for word in name.split() if len(word) >= WORD)
 
 
 def paired(one: Case, other: Case) -> Pair | None:

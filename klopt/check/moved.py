@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from klopt.check.case import Case
-from klopt.check.evidence import NEAR, ONE_STORY, beside_both, companions, same_place
+from klopt.check.evidence import NEAR, ONE_STORY, SAME_PLACE, beside_both, companions, same_place
+from klopt.check.firmness import SAME_THING
 from klopt.check.group import Pair, stems
 from klopt.check.one_count import same_counting
 from klopt.check.one_measure import same_measure, same_noun
 from klopt.check.one_period import CLOSE, SOON
-from klopt.check.said import Range, Said, said
-from klopt.check.slipped import digits_shared
+from klopt.check.said import Said, said
+from klopt.check.slipped import SHARED, digits_shared
 from klopt.check.stems import overlap
 from klopt.check.subjects import two_subjects
+from klopt.check.told_when import Range
 
 PERIOD_NEEDED = 4.5
 """Points that a figure needs to be the same one for another period, with a second figure beside it ..."""
 ALONE_NEEDED = 6.5
 """... and without ..."""
+TIED_NEEDED = 4.0
+"""... with one place and thing that both name ..."""
+A_FEW = 3
+"""Days by which one quarter, or one month, is longer than another."""
 ONE_STORY_NEEDED = 5.25
 """... and in two articles of the same days that tell one story."""
 ROW = 4
@@ -55,7 +61,18 @@ def moved(pair: Pair, mine: Said, yours: Said) -> bool:
     same = mine.value == yours.value and pair.apart <= CLOSE
     if pair.apart <= SOON and pair.alike >= ONE_STORY and mine.telling and _own_period(mine, yours):
         return same and _digits(mine) >= DIGITS - 1 and points >= ONE_STORY_NEEDED
-    return same and _digits(mine) >= DIGITS and points >= ALONE_NEEDED
+    needed = TIED_NEEDED if _tied_down(mine, yours, measure, place) else ALONE_NEEDED
+    return same and _digits(mine) >= DIGITS and points >= needed
+
+
+def _tied_down(mine: Said, yours: Said, measure: float, place: float) -> bool:
+    """Whether both are said to be in one place, of one thing, and of two stretches of one length: the third and the
+    first quarter.
+    """
+    if not (_own_period(mine, yours) and measure >= SAME_THING and place >= SAME_PLACE):
+        return False
+    lengths = sorted((days[1] - days[0]).days for days in (mine.days, yours.days) if days)
+    return mine.located and yours.located and lengths[1] - lengths[0] <= A_FEW
 
 
 def _digits(one: Said) -> int:
@@ -148,7 +165,7 @@ def _is_one_row(pair: Pair, mine: Said, yours: Said) -> bool:
         default=0,
     )
     own = len(mine.digits)
-    return (row > 0 and own + row >= ROW) or (own >= DIGITS and digits_shared(pair, mine, yours) >= DIGITS)
+    return (row > 0 and own + row >= ROW) or (own >= DIGITS and digits_shared(pair, mine, yours) >= SHARED)
 
 
 def _disjoint(one: Range, other: Range) -> bool:

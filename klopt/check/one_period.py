@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from klopt.check.said import Range, Said
+from klopt.check.said import Said
+from klopt.check.told_when import Range
 
 CLOSE = 21
 """Days between two articles on one event."""
