@@ -25,7 +25,7 @@ RARE = 5.0
 """What a lemma weighs that is not common (`words/background.toml`)."""
 MOST_FIGURES, MOST_NAMES = 4.0, 2
 """What shared figures, and names after the first, count for at most."""
-WORDS, FIGURES, NAME, MORE_NAMES, NOTHING = 12.1, 1.4, 3.9, 1.9, -7.7
+WORDS, FIGURES, NAME, MORE_NAMES, NOTHING = 14.9, 1.75, 4.3, 1.15, -8.2
 """Log-odds for the cosine of the rare words, for each factor of ten that chance is less likely to share the figures,
 for a name that both have and for each further one, and where nothing is shared.
 """
