@@ -33,7 +33,7 @@ _NO_CODE = frozenset(["f", "fl", "flo", "eur", "usd", "us"])
 """Currencies that are written against their number."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _plain(word: str) -> bool:
     """Whether no name, time or date begins with this word unless digits are glued to it."""
     return word not in _OPENINGS and read_folded(word) is None

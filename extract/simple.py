@@ -44,7 +44,7 @@ _OPENINGS = (
 """What an expression begins with that is neither a month, a weekday nor a number."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _opens(word: str) -> bool:
     return (
         word in _OPENINGS
