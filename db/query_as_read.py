@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from db.query import OPERATORS, All, Node, Query, Some, Term, Without
+from db.query import All, Node, Query, Some, Term, Without
+from db.query_reader import OPERATORS
 
 _SAID: dict[str, dict[str, str]] = {
     "nl": {"and": "EN", "or": "OF", "not": "NIET", "title": "titel", "text": "tekst", "source": "bron"},
@@ -15,7 +16,7 @@ _SAID: dict[str, dict[str, str]] = {
 def as_read(query: Query, lang: Literal["nl", "en"]) -> str:
     """The query in a form that reads as the same.
 
-    >>> from db.query import read_query
+    >>> from db.query_reader import read_query
     >>> as_read(read_query('huur (koop OF "dure huur'), "nl")
     'huur EN (koop OF "dure huur")'
     """

@@ -19,7 +19,7 @@ from db.corrections import Correction, corrections_of
 from db.errors import NotInCorpus
 from db.find import every
 from db.forms import widened
-from db.query import read_query
+from db.query_reader import read_query
 from db.read import extraction_from
 from db.reservations import reserved_of
 from db.versions import Version, versions
