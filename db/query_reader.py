@@ -10,25 +10,25 @@ blank: no operator of FTS5 (NEAR, columns) gets through, because every word reac
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import replace
+from importlib.resources import files
+from typing import Any
 
 from db.query import All, In, Node, Query, Some, Term, Without, mapped
 from db.search import fold
 from db.words import WORD
 
+WORDS: dict[str, Any] = tomllib.loads(files("db").joinpath("query.toml").read_text("utf-8"))
+"""What joins terms and where they must stand, by language."""
 MOST_WORDS = 60
 """Words of a query that count; the rest is passed over. FTS5 limits how large an expression may be."""
 DEEPEST = 12
 """Brackets within brackets; what is deeper is taken for a blank."""
-FIELDS: dict[str, In] = {
-    "titel": "title",
-    "title": "title",
-    "tekst": "text",
-    "text": "text",
-    "bron": "source",
-    "source": "source",
+FIELDS: dict[str, In] = {word: field for words in WORDS["fields"].values() for field, word in words.items()}
+OPERATORS: dict[str, str] = {
+    word: way for words in WORDS["operators"].values() for way, word in words.items()
 }
-OPERATORS = {"AND": "and", "EN": "and", "OR": "or", "OF": "or", "NOT": "not", "NIET": "not"}
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″", '"'))
 _PIECE = re.compile(
     r"(?P<minus>-?)(?:(?P<field>" + "|".join(FIELDS) + r"):\s*(?=[\w\"(]))?"

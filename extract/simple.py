@@ -32,7 +32,7 @@ MOST_NESTED = 3
 _SEASONS = frozenset(WORDS["seasons"])
 _MONTHS = frozenset((*MONTHS, *SHORT_MONTHS))
 _WEEKDAYS = frozenset((*WEEKDAY_FORMS, *SHORT_WEEKDAYS))
-_LONG_YEARS = ("schooljaar", "collegejaar", "studiejaar", "seizoen")
+_LONG_YEARS = tuple(WORDS["long_years"]["words"])
 _OPENINGS = (
     APOSTROPHES
     | _SEASONS

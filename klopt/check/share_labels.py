@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from extract.words import table
 from klopt.check.prose import Figure, has
 
 ANSWER = 4
@@ -53,6 +54,4 @@ def _find(words: tuple[str, ...], phrase: str) -> int | None:
 
 def _is_group(words: tuple[str, ...], at: int) -> bool:
     """Whether the label is what the share is taken of: "44 procent van de mannen", "onder vrouwen"."""
-    return has(
-        words[max(0, at - 3) : at], ("van", "onder", "bij", "door", "der", "aan", "voor de", "voor alle")
-    )
+    return has(words[max(0, at - 3) : at], table("shares")["closes"]["taken_of"])

@@ -138,7 +138,7 @@ def _categories(text: Prose) -> Iterator[Shares]:
 
 def _own_group(figure: Figure) -> bool:
     """Whether the share names a group of its own: "van de ouderen is 51 procent tegen"."""
-    return has(figure.clause_before(), ("van de", "van het", "van alle", "onder", "bij", "in"))
+    return has(figure.clause_before(), table("shares")["closes"]["own_group"])
 
 
 def _complete(text: Prose, found: dict[str, Figure], closed: dict[str, Any], used: list[int]) -> bool:
@@ -146,7 +146,7 @@ def _complete(text: Prose, found: dict[str, Figure], closed: dict[str, Any], use
     around = [word for sentence in (*used, used[-1] + 1) for word in text.words(sentence)]
     if has(tuple(around), table("shares")["excluded"]["words"]):
         return True
-    left = has(tuple(around), (*table("shares")["closes"]["words"], "anderen", "overigen"))
+    left = has(tuple(around), (*table("shares")["closes"]["words"], *table("shares")["closes"]["rest_of"]))
     mentioned = has(tuple(around), closed["others"])
     if left or (mentioned and "others" not in found):
         return False
