@@ -18,17 +18,8 @@ from db.forms import widened
 from db.query import All, Query, Without
 from db.texts import count_texts, texts
 from klopt.corpus_file import existing
-from klopt.listing import (
-    Form,
-    Page,
-    grid,
-    listing_options,
-    plot_options,
-    positive,
-    print_rows,
-    refuse_plot,
-    waiting,
-)
+from klopt.listing import Form, Page, grid, listing_options, plot_options, print_rows, refuse_plot, waiting
+from klopt.option_values import positive
 from klopt.options import KloptError, SaidCommand, SaidOption, Settings
 from klopt.research.association import FEWEST, SURE, Compared, compared
 from klopt.research.collocates import counted
