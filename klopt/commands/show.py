@@ -159,10 +159,8 @@ def _json(shown: _Shown, settings: Settings, _kinds: Collection[MarkKind]) -> No
     keys = [known.key for known in shown.known] or [
         key for key, _ in keyed(article_key(article), shown.findings)
     ]
-    said = [
-        {"verdict": verdict_as_json(known.verdict)} for known in shown.known
-    ]  # only findings of the corpus have any
-    verdicts = said or [dict[str, Any]()] * len(keys)
+    # Only findings of the corpus have any.
+    verdicts = [{"verdict": verdict_as_json(one.verdict)} for one in shown.known] or [{}] * len(keys)
     row: dict[str, Any] = {
         **contract.as_json(shown.case.extraction),
         "url": article.url,
