@@ -87,7 +87,7 @@ class Cluster:
         found = self._client.run(versions_here, model, asked.model is not None, lang, on_error="return")
         for worker, answer in found.items():
             if isinstance(answer, ImportError):
-                raise KloptError("cluster.no_klopt", worker=worker, reason=answer)
+                raise KloptError("cluster.no_package", worker=worker, name=answer.name or "klopt")
             if isinstance(answer, OSError):
                 continue  # it died meanwhile; the one that takes its place looks by itself
             if isinstance(answer, Exception):
@@ -140,7 +140,7 @@ class Cluster:
         if isinstance(error, NotSeen):
             raise KloptError("cluster.not_seen", path=error)
         if isinstance(error, ImportError):
-            raise KloptError("cluster.no_klopt", worker="?", reason=error)
+            raise KloptError("cluster.later_lacks", name=error.name or "klopt")
         if error is not None:
             raise error
         raw: bytes = future.result()
@@ -175,6 +175,8 @@ def _client(address: str) -> Client:
     given = {"scheduler_file" if address.endswith(".json") else "address": address}
     try:
         return Client(**given, timeout=REACH)
-    except (OSError, ValueError, TypeError, RuntimeError) as error:
+    except OSError:
+        raise KloptError("cluster.unreachable", address=address, seconds=REACH) from None
+    except (ValueError, TypeError, RuntimeError) as error:
         reason = " ".join(str(error).split())[:200]
-        raise KloptError("cluster.unreachable", address=address, seconds=REACH, reason=reason) from None
+        raise KloptError("cluster.refused", address=address, reason=reason) from None

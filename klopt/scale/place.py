@@ -4,6 +4,7 @@ database, until they are in it. They hold text of articles, so what is forgotten
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -34,6 +35,8 @@ def seen_to(address: str) -> str:
     if address.endswith(".json"):
         if not Path(address).is_file():
             raise KloptError("cluster.no_file", path=address)
+        if not _says_where(Path(address)):
+            raise KloptError("cluster.no_scheduler_file", path=address)
         return address
     local, elsewhere = _LOCAL.fullmatch(address), _ADDRESS.fullmatch(address)
     if local and int(local[1] or 1) <= MOST_HERE:
@@ -41,6 +44,15 @@ def seen_to(address: str) -> str:
     if elsewhere and int(elsewhere[1]) <= PORTS:
         return address
     raise KloptError("cluster.no_address", address=address)
+
+
+def _says_where(file: Path) -> bool:
+    """Whether it is what a scheduler writes for those who look for it."""
+    try:
+        said = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(said, dict) and isinstance(said.get("address"), str)
 
 
 def parts_folder(db: Path) -> Path:
