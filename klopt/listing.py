@@ -161,7 +161,9 @@ def waiting(store: Store, settings: Settings, key: str) -> None:
 
 def by(head: Head, lang: Lang) -> str:
     """Who published it, when, and its number."""
-    return byline(Article(id=head.id, text="", source=head.source, published=head.published), lang)
+    return byline(
+        Article(id=head.id, text="", source=head.source, published=head.published, name=head.name), lang
+    )
 
 
 def article_columns(head: Head) -> dict[str, Any]:

@@ -146,6 +146,17 @@ def test_search_shows_words_in_context(capsys: pytest.CaptureFixture[str]) -> No
     assert "1 artikel gevonden." in table
 
 
+@pytest.mark.parametrize("args", [["search", "uit"], ["versions", "3"]])
+def test_an_article_without_an_address_is_called_by_its_file(
+    capsys: pytest.CaptureFixture[str], args: list[str]
+) -> None:
+    """Beside its number; one with an address has that."""
+    said = out(capsys, *args)
+    assert "artikel 3, map/c.txt" in said
+    assert "https://" not in said
+    assert "(artikel 1)" in out(capsys, "search", "meldingen")
+
+
 def test_search_takes_what_the_shell_unquoted_for_a_phrase(capsys: pytest.CaptureFixture[str]) -> None:
     """An argument with a blank among others was between quotation marks."""
     assert [row["article"] for row in rows(capsys, "search", "aantal meldingen", "2017")] == [1]
