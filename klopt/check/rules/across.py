@@ -8,7 +8,7 @@ from extract.nouns import Claim
 from klopt.check.called import in_brackets, is_in_text, period_in_words, thing_in_words
 from klopt.check.case import Case
 from klopt.check.changed_from import Unlike, unlike
-from klopt.check.conflicts import Conflict, Kind, Side, conflicts, gathered
+from klopt.check.conflicts import Conflict, Kind, conflicts
 from klopt.check.finding import Amount, Finding, Marked, Repair
 from klopt.check.group import Group, Pair
 from klopt.check.marks import figure_mark
@@ -17,6 +17,7 @@ from klopt.check.one_period import CLOSE, LATER
 from klopt.check.outlets import outlet, told_and_made, told_by
 from klopt.check.registry import across_rule, message
 from klopt.check.said import Said
+from klopt.check.sides import Side, gathered
 from klopt.check.wholes_swapped import swapped, whole_of
 from klopt.check.wording import margin
 
