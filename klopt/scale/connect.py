@@ -7,22 +7,25 @@ several workers with it comes back as `Died`. How Dask speaks (certificates, tim
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import islice
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any
 
 import dask
-from distributed import Client, Future, KilledWorker, LocalCluster
+from distributed import Client, Future, KilledWorker, LocalCluster, Security
+from distributed.comm.core import connect
 
 from klopt.options import KloptError
 from klopt.parallel import no_interrupts
-from klopt.scale.place import processes_here
+from klopt.scale.place import processes_here, scheduler_at
 from klopt.scale.work import NotSeen, OtherVersion, TooMuch, Versions, versions_here
 
 REACH = 10
@@ -171,9 +174,18 @@ def reached(address: str) -> Iterator[Cluster]:
             yield Cluster(client)
 
 
+async def _answered(address: str | None) -> None:
+    """Return once a scheduler answers there. Raises OSError: what else may listen there holds a client forever."""
+    secured = Security().get_connection_args("client")
+    comm = await asyncio.wait_for(connect(address, timeout=REACH, **secured), REACH)
+    comm.abort()
+
+
 def _client(address: str) -> Client:
-    given = {"scheduler_file" if address.endswith(".json") else "address": address}
+    from_file = address.endswith(".json")
+    given = {"scheduler_file" if from_file else "address": address}
     try:
+        asyncio.run(_answered(scheduler_at(Path(address)) if from_file else address))
         return Client(**given, timeout=REACH)
     except OSError:
         raise KloptError("cluster.unreachable", address=address, seconds=REACH) from None

@@ -35,7 +35,7 @@ def seen_to(address: str) -> str:
     if address.endswith(".json"):
         if not Path(address).is_file():
             raise KloptError("cluster.no_file", path=address)
-        if not _says_where(Path(address)):
+        if scheduler_at(Path(address)) is None:
             raise KloptError("cluster.no_scheduler_file", path=address)
         return address
     local, elsewhere = _LOCAL.fullmatch(address), _ADDRESS.fullmatch(address)
@@ -46,13 +46,14 @@ def seen_to(address: str) -> str:
     raise KloptError("cluster.no_address", address=address)
 
 
-def _says_where(file: Path) -> bool:
-    """Whether it is what a scheduler writes for those who look for it."""
+def scheduler_at(file: Path) -> str | None:
+    """The address in the file that a scheduler writes for those who look for it; None if it is not such a file."""
     try:
         said = json.loads(file.read_bytes())
     except (OSError, ValueError):
-        return False
-    return isinstance(said, dict) and isinstance(said.get("address"), str)
+        return None
+    address = said.get("address") if isinstance(said, dict) else None
+    return address if isinstance(address, str) else None
 
 
 def parts_folder(db: Path) -> Path:

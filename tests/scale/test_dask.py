@@ -6,7 +6,9 @@ import os
 import signal
 from collections.abc import Iterator
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -171,6 +173,19 @@ def test_a_scheduler_that_does_not_answer_is_not_waited_for_forever(
     said = one_line(capsys)
     assert "Op tcp://127.0.0.1:9 antwoordt" in said
     assert "Timed out" not in said
+
+
+def test_a_port_on_which_something_else_listens(
+    corpus: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As when the port of the dashboard was typed: a client of Dask would wait for it forever."""
+    monkeypatch.setattr(connect, "REACH", 0.5)
+    with HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"tcp://127.0.0.1:{server.server_port}"
+        assert main(["check", "--db", str(corpus.read), "--dask", address]) == 2
+        server.shutdown()
+    assert f"Op {address} antwoordt" in capsys.readouterr().err.splitlines()[-1]
 
 
 @pytest.mark.parametrize("written", ["niets", "[1]", '{"id": "x"}', '{"address": null}'])
