@@ -151,10 +151,7 @@ def _labelled(atoms: Atoms, i: int) -> int:
 
 def _is_measured(atoms: Atoms, i: int) -> bool:
     """A percentage, sum or scaled number is a figure whatever stands before it."""
-    return (
-        atoms.word(i + 1) in ("%", "procent", "euro", "miljoen", "miljard", "mln", "mld", "duizend")
-        or atoms.word(i - 1) == "€"
-    )
+    return atoms.word(i + 1) in _TABLE["measured"]["words"] or atoms.word(i - 1) == "€"
 
 
 def _code(atoms: Atoms, i: int) -> int:

@@ -19,7 +19,7 @@ from extract.fieldtext import FieldText
 from extract.nouns import Mention, Source
 from extract.parsed import Parsed, parsed
 from extract.phrases import NounPhrase, is_document, noun_phrase, sentence_start
-from extract.quotes import quoted
+from extract.quote_marks import quoted
 from extract.reporting import cue_of, infinitive, lemmas, of_documents, pairs, says_something
 from extract.subjects import acts, can_speak, subject_of
 from extract.words import table
