@@ -26,6 +26,8 @@ def told_otherwise(case: Case, change: Change) -> bool:
     before, after, size = _figures(text, change)
     if before is None or after is None:
         return False
+    if any(has(one.after[:4], table("changes")["below"]["zero"]) for one in (before, after)):
+        return True  # "overdag 13,4 graden en 's nachts 2,7 graden vorst, een verschil van 16,1 graden"
     if any(has(one.before[-3:], ("nog eens",)) for one in (before, after)):
         return True  # "nog eens 540": it comes on top, it is no value before or after
     if before.claim.modality in ("demanded", "expected") and after.claim.modality == "asserted":

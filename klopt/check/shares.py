@@ -16,7 +16,7 @@ from klopt.check.case import Case, exact_value, once
 from klopt.check.proportion import is_bounded, is_share
 from klopt.check.prose import Figure, Prose, has, prose
 
-BACK = 2
+BACK = 5
 """Sentences before "the rest" in which the other shares stand."""
 ANSWER = 4
 """Words of "Ja, zei 34 procent" before its share."""
