@@ -80,7 +80,7 @@ def _others(text: Prose, parts: Parts) -> Iterator[Figure]:
             and figure.quantity.hedge is None
             and len({figure.unit, *units} - {None}) <= 1
             and (abs(figure.sentence - first) <= AROUND or _digits(figure) >= TELLING)
-            and not (one_thing and figure.noun is not None and not is_kin(figure, parts.total))
+            and (_digits(figure) >= TELLING or not one_thing or is_kin(figure, parts.total))
         ):
             yield figure
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from extract.interval import Interval
 from extract.words import table
 from klopt.check.case import Case, exact_value, once
-from klopt.check.lists import aligned, is_countable, is_one_unit, singles
+from klopt.check.lists import aligned, is_countable, is_one_unit, names_rest, singles
 from klopt.check.part_lists import Parts, broken_down, chained, paid, summed, taken_lists, whole_lists
 from klopt.check.prose import Figure, Prose, has, prose
 from klopt.check.sums_up import added_up, is_of_larger
@@ -77,9 +77,22 @@ def _with_each(found: Parts) -> bool:
 
 
 def _is_listed_too(found: Parts) -> bool:
-    """ "Bestaat 152 kilo uit gft, 52 kilo uit papier en 63 kilo uit glas": the first of a list is no total of it."""
-    row = (found.total, *(part for part in found.parts if part.sentence == found.total.sentence))
-    return len(row) > 2 and aligned(row) and len(row[1].before) <= LABEL and row[1].before[-1:] == (",",)
+    """ "Bestaat 152 kilo uit gft, 52 kilo uit papier en 63 kilo uit glas", "in Drenthe ging het om 410 dieren, in
+    Gelderland om 385 en in Friesland om 195": the first of a list is no total of it.
+    """
+    here = (f for f in found.parts if f.sentence == found.total.sentence and not names_rest(f))
+    row = (found.total, *here)
+    if len(row) < ROW or row[1].nr != row[0].nr + 1:
+        return False
+    labelled = aligned(row) and len(row[1].before) <= LABEL and row[1].before[-1:] == (",",)
+    leads = {(clause[0], clause[-1]) for figure in row if (clause := _without_and(figure.clause_before()))}
+    placed = len(leads) == 1 and has(next(iter(leads))[:1], table("parts")["chains"]["aligned"])
+    return labelled or (placed and all(figure.clause_before() for figure in row))
+
+
+def _without_and(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a clause behind the last "en": those of the part itself."""
+    return words[max((nr for nr, word in enumerate(words) if word == "en"), default=-1) + 1 :]
 
 
 def _are_names(found: Parts) -> bool:
@@ -115,6 +128,8 @@ def _of_so_many(text: Prose, found: Parts) -> bool:
     return added and many is not None and 2 <= many <= LONGEST and many > len(found.parts)
 
 
+ROW = 3
+"""Figures of one sentence that make a row."""
 LABEL = 4
 """Words of "uit gft,", the comma among them."""
 LONGEST = 12
