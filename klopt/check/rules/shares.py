@@ -16,6 +16,7 @@ from klopt.check.prose import Figure, prose
 from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
 from klopt.check.shares import Shares, shares_of
+from klopt.check.slips import is_slip
 from klopt.check.sums import HUNDRED, verdict
 from klopt.check.tabled import table_findings
 from klopt.check.twice import Twice, said_twice
@@ -137,7 +138,8 @@ def shares_sum(case: Case) -> Iterator[Finding | Look]:
             why = "holds" if None in levels else "set-apart"
             yield Look("shares-sum", tuple(mark.span for mark in marks), why)
             continue
-        figures = shares.figures
+        figures = _likeliest(shares)
+        marks = in_order(case, (figure.quantity.span for figure in figures))
         added = sum((percent(figure.quantity) for figure in figures), Decimal(0))
         strict, _ = _added(figures)
         level = levels[0]
@@ -164,6 +166,16 @@ def shares_sum(case: Case) -> Iterator[Finding | Look]:
             ),
         )
     yield from table_findings(case, shares=True)
+
+
+def _likeliest(shares: Shares) -> tuple[Figure, ...]:
+    """Of the sets that can be meant the one that a slip in one share explains, else the nearest figures."""
+    for figures in (shares.figures, *shares.other):
+        left = 100 - sum((percent(figure.quantity) for figure in figures), Decimal(0))
+        values = [percent(figure.quantity) for figure in figures]
+        if any(value + left > 0 and is_slip(value, value + left) for value in values):
+            return figures
+    return shares.figures
 
 
 def _level(shares: Shares, figures: tuple[Figure, ...]) -> Level | None:
