@@ -74,7 +74,7 @@ def _folded(article: Article) -> list[str]:
 
 def _word(dice: random.Random, size: int) -> str:
     """One of so many words, the first ones far more often, as in any language (Zipf's law)."""
-    syllables = TABLE["across"]["syllables"]
+    syllables = TABLE["across"]["syllables"]["matters"]
     nr, word = int(size ** dice.random()) + len(syllables), ""
     while nr:
         nr, at = divmod(nr, len(syllables))

@@ -44,12 +44,12 @@ def stories(count: int, dice: random.Random) -> Iterator[Story]:
         size = 40 + count // 20
         yield Story(
             thing=dice.choice(TABLE["slots"]["thing"]),
-            place=_name(nr),
+            place=_name(nr, "towns"),
             figure=10 * dice.randint(100, 9_800) + 3,  # no round number, which could be any near it
             beside=dice.randint(1_000, 98_000),
-            person=f"{_made_up_name(dice, size)} {_made_up_name(dice, size)}",
+            person=f"{dice.choice(ACROSS['first_names'])} {_name(dice.randrange(size), 'surnames')}",
             day=date(2015, 1, 1) + timedelta(days=dice.randint(0, 2_000)),
-            own=[_made_up_name(dice, 5 * size).lower() for _ in range(14)],
+            own=[_name(dice.randrange(5 * size), "matters").lower() for _ in range(14)],
             planted=nr % PLANTED == 0,
         )
 
@@ -129,14 +129,9 @@ def _found(written: Article, within: Span, words: str) -> Span | None:
     return written.span("text", at, at + len(words)) if at >= 0 else None
 
 
-def _made_up_name(dice: random.Random, size: int) -> str:
-    """One of so many names."""
-    return _name(dice.randrange(size))
-
-
-def _name(nr: int) -> str:
-    """Of three syllables or more, another for each number."""
-    syllables, name = ACROSS["syllables"], ""
+def _name(nr: int, kind: str) -> str:
+    """Of three syllables or more, another for each number and kind."""
+    syllables, name = ACROSS["syllables"][kind], ""
     nr += len(syllables) ** 2
     while nr:
         nr, at = divmod(nr, len(syllables))

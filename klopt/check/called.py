@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from extract.nouns import Claim
+from klopt.check.finding import Words
 from klopt.check.said import Said
 
+SAME_THING = Words("hetzelfde", "the same thing")
+"""What is measured where no article says it, or each calls it by another noun."""
+_YEAR, _MONTH = 360, 27
+"""Days that a year and a month have at least."""
 
-def thing_in_words(*figures: Said) -> str:
+
+def thing_in_words(*figures: Said) -> str | Words:
     """What is measured, in the words of the first article that says it; the noun alone if they hold a figure."""
     first = next((one.claim for one in figures if one.claim.measure), None)
     if first is None:
-        return "?"
+        return SAME_THING
     phrase, noun = first.phrase or "", first.measure or ""
     return noun if not phrase or any(sign.isdigit() for sign in phrase) else phrase
 
@@ -37,6 +43,17 @@ def period_in_words(claim: Claim, year: str = "{} ({})") -> str:
     if words[:1].isupper() and " " in words:
         words = words[0].lower() + words[1:]  # "Een jaar later" at the head of a sentence
     return words if start is None or str(start.year) in words else year.format(words, start.year)
+
+
+def days_in_words(one: Said) -> str:
+    """The period of a figure as the article writes it; that of its sentence as a year, a month or a day where it has
+    none of its own: 2016, 2016-03, 2016-03-05.
+    """
+    words = period_in_words(one.claim)
+    if words or one.days is None:
+        return words
+    length = (one.days[1] - one.days[0]).days
+    return str(one.days[0])[: 4 if length > _YEAR else 7 if length > _MONTH else 10]
 
 
 def in_brackets(claim: Claim) -> str:

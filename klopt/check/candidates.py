@@ -24,8 +24,8 @@ from klopt.check.linked import Linked
 from klopt.check.said import Key, said
 from klopt.check.taken_back import taken_back
 
-BARELY = 0.16
-"""Least cosine where two telling figures are shared."""
+FAINTLY, BARELY = 0.1, 0.16
+"""Least cosine where many digits are shared, and where two telling figures are."""
 ROUNDING = 1e-6
 """The same sum in another order may differ by less than this: who is let through is judged again."""
 COMMON = 40
@@ -117,13 +117,13 @@ class Terms:
         return found
 
     def may_be_alike(self, mine: Mapping[int, float]) -> bool:
-        """Whether the cosine with an article of these words can be `BARELY`; two words may have one number, so the
+        """Whether the cosine with an article of these words can be `FAINTLY`; two words may have one number, so the
         words must be compared again. A correction has few words, or none that are read, and may be of any article.
         """
         if self._corrects or _corrects(mine):
             return True
         both = zip(self._words, self._weights, strict=True)
-        return math.fsum(mine[word] * weight for word, weight in both if word in mine) > BARELY - ROUNDING
+        return math.fsum(mine[word] * weight for word, weight in both if word in mine) > FAINTLY - ROUNDING
 
 
 def _corrects(words: Collection[int]) -> bool:

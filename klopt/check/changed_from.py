@@ -16,10 +16,11 @@ from klopt.check.group import Pair, stems
 from klopt.check.one_count import other_poll
 from klopt.check.one_measure import same_measure
 from klopt.check.prose import prose
-from klopt.check.said import Range, Said, said
+from klopt.check.said import Said, said
 from klopt.check.sizes import Size, sizes
 from klopt.check.stems import has_words
 from klopt.check.subjects import misnamed, two_subjects
+from klopt.check.told_when import Range
 
 VALUES = frozenset(("level", "to", "total", "average"))
 _ONE, _HUNDRED = Interval.point(1), Interval.point(100)
@@ -141,6 +142,6 @@ def _same(pair: Pair, case: Case, figure: Said, other: Case, change: ChangedFrom
         theirs=stems(other),
         apart=pair.apart,
         matter=pair.matter,
-        beside=companions(figure, after, iter(pair.shared)),
+        beside=companions(figure, after, pair.shared),
     )
     return found is not None and found.total >= NEEDED

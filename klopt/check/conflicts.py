@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from extract.nouns import Quantity
+from klopt.check.before_after import before_and_after
 from klopt.check.case import Case, exact_value, once
 from klopt.check.evidence import (
     CERTAIN,
@@ -20,18 +20,17 @@ from klopt.check.evidence import (
 )
 from klopt.check.firmness import firm, one_story
 from klopt.check.group import Group, Pair, agree, stems
-from klopt.check.linked import Linked
 from klopt.check.one_count import other_poll
 from klopt.check.one_period import LATER
 from klopt.check.rounds import other_week, update
 from klopt.check.said import Said, said
+from klopt.check.slipped import slipped
 from klopt.check.stems import has_words
 from klopt.check.subjects import in_both, misnamed, same_source, two_subjects
 
 HALF = Decimal("0.5")
 """Percent by which a fraction in words may differ from the percentage that it is."""
 Kind = Literal["figure-conflict", "series-break", "source-conflict"]
-Spot = tuple[str | int, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +47,6 @@ class Conflict:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A figure of one article in a conflict."""
-
-    case: Case
-    said: Said
-
-    @property
-    def spot(self) -> Spot:
-        """Where it stands."""
-        return spot(self.case, self.said)
-
-
-def spot(case: Case, one: Said) -> Spot:
-    """The article, the field and the place of a figure."""
-    return case.article.id, one.quantity.span.field, one.quantity.span.start
-
-
 def conflicts(group: Group) -> Iterator[Conflict]:
     """All conflicts between two articles of the group."""
     for pair in group.pairs:
@@ -78,23 +59,24 @@ def _between(pair: Pair) -> Iterator[Conflict]:
     """The pairs of figures that each are the best counterpart of the other, and no second as good."""
     open_mine = [one for one in said(pair.one) if not _known(one, pair.other)]
     open_yours = [one for one in said(pair.other) if not _known(one, pair.one)]
-    scored: list[tuple[float, int, int, Evidence]] = []
+    scored: list[tuple[float, int, int, Evidence, bool]] = []
     for nr, mine in enumerate(open_mine):
         for other, yours in enumerate(open_yours):
-            unit = mine.unit == yours.unit or _unit_unsaid(pair, mine, yours)
-            found = _evidence(pair, mine, yours) if unit else None
-            if found is not None:
-                scored.append((found.total, nr, other, found))
+            if mine.unit == yours.unit or _unit_unsaid(pair, mine, yours):
+                slip_of = slipped(pair, mine, yours, (open_mine, open_yours))
+                found = _evidence(pair, mine, yours, slipped=slip_of)
+                if found is not None:
+                    scored.append((found.total, nr, other, found, slip_of))
     for_mine, for_yours = _Best(), _Best()
-    for total, nr, other, _ in scored:
+    for total, nr, other, _, _ in scored:
         for_mine.add(nr, total, open_yours[other].value)
         for_yours.add(other, total, open_mine[nr].value)
-    for total, nr, other, found in scored:
+    for total, nr, other, found, slip_of in scored:
         mine, yours = open_mine[nr], open_yours[other]
         if for_mine.only(nr, total) and for_yours.only(other, total):
             kind = _kind(pair, mine, yours)
-            sure = kind == "source-conflict" or firm(pair, mine, yours, found)
-            unsure = update(pair, mine, yours) or not sure
+            sure = slip_of or kind == "source-conflict" or firm(pair, mine, yours, found)
+            unsure = update(pair, mine, yours, slipped=slip_of) or not sure
             yield Conflict(pair, mine, yours, kind, unsure, found)
 
 
@@ -162,20 +144,23 @@ def _rounds_another(figure: Said, one: Said, theirs: Sequence[Said]) -> bool:
     )
 
 
-def _evidence(pair: Pair, mine: Said, yours: Said) -> Evidence | None:
-    """The points, where they are enough and nothing says that the two are figures of two things."""
+def _evidence(pair: Pair, mine: Said, yours: Said, *, slipped: bool) -> Evidence | None:
+    """The points, where they are enough and nothing says that the two are figures of two things. Of a slip it does not
+    count how the reader took the nouns and roles.
+    """
     unsaid = mine.claim.measure is None and yours.claim.measure is None
     if not (mine.telling or yours.telling) and (mine.thing is None or mine.thing != yours.thing):
         return None
     if mine.quantity.lenient.overlaps(yours.quantity.lenient):
         return None
-    sure = slip(mine, yours) >= CERTAIN
+    sure = slipped or slip(mine, yours) >= CERTAIN
     if mine.sort != yours.sort and not (sure or _unit_unsaid(pair, mine, yours)):
         return None
-    beside = companions(mine, yours, iter(pair.shared))
+    beside = companions(mine, yours, pair.shared)
     if unsaid and not (sure or (beside and mine.sort[0] != "count")):
         return None
-    if not (_sized(mine, yours) or ((sure or beside > 1) and _said_or_part(mine, yours))):
+    loose = (slipped and _one_way(mine, yours)) or ((sure or beside > 1) and _said_or_part(mine, yours))
+    if not (loose or _sized(mine, yours)):
         return None
     found = by_parts(
         mine,
@@ -185,8 +170,13 @@ def _evidence(pair: Pair, mine: Said, yours: Said) -> Evidence | None:
         apart=pair.apart,
         matter=pair.matter,
         beside=beside,
+        slipped=slipped,
     )
-    if found is None or found.total < NEEDED or misnamed(pair.one, mine) or misnamed(pair.other, yours):
+    if found is None or found.total < NEEDED:
+        return None
+    if not slipped and (misnamed(pair.one, mine) or misnamed(pair.other, yours)):
+        return None
+    if before_and_after(pair.one, mine, yours) or before_and_after(pair.other, yours, mine):
         return None
     if other_week(pair, mine, yours) or _of_two(pair, mine, yours, sure=sure):
         return None
@@ -217,6 +207,14 @@ def _sized(mine: Said, yours: Said) -> bool:
     return roles[0] == roles[1] or (set(roles) <= loose) or mine.sort[0] == "percent"
 
 
+def _one_way(mine: Said, yours: Said) -> bool:
+    """Whether both are changes of one direction, or none; a percentage is read as a share where no verb says more."""
+    roles = {mine.claim.role, yours.claim.role}
+    if roles == {"change"}:
+        return mine.claim.direction == yours.claim.direction
+    return "change" not in roles or (mine.sort[0] == "percent" and roles == {"change", "share"})
+
+
 def _said_or_part(mine: Said, yours: Said) -> bool:
     """Whether one writes "28 van de 64 scholen" and the other "van de 64 scholen bieden 38 dat"."""
     return {mine.claim.role, yours.claim.role} <= {"level", "part"}
@@ -230,47 +228,3 @@ def _kind(pair: Pair, mine: Said, yours: Said) -> Kind:
     if not shared and sources[0] and sources[1] and same_source(sources[0].name, sources[1].name):
         return "source-conflict"
     return "figure-conflict"
-
-
-def gathered(found: Sequence[Conflict], group: Group) -> Iterator[tuple[Conflict, tuple[Side, ...]]]:
-    """Conflicts that share a figure as one, with every article of the group that gives one of the figures."""
-    linked = Linked[Spot]()
-    sides: dict[Spot, Side] = {}
-    for one in found:
-        for case, figure in ((one.pair.one, one.mine), (one.pair.other, one.yours)):
-            sides.setdefault(spot(case, figure), Side(case, figure))
-        linked.join(spot(one.pair.one, one.mine), spot(one.pair.other, one.yours))
-    for pair in group.pairs:
-        for mine, yours in pair.shared:
-            here, there = Side(pair.one, mine), Side(pair.other, yours)
-            if mine.days == yours.days and mine.telling and (here.spot in linked) != (there.spot in linked):
-                known, new = (here, there) if here.spot in linked else (there, here)
-                sides.setdefault(new.spot, new)
-                linked.join(known.spot, new.spot)
-    clusters: dict[Spot, list[Side]] = defaultdict(list)
-    for at, side in sides.items():
-        clusters[linked.root(at)].append(side)
-    told: set[Spot] = set()
-    for one in found:
-        at = linked.root(spot(one.pair.one, one.mine))
-        if at not in told:
-            told.add(at)
-            yield one, _one_each(clusters[at], group)
-
-
-def _one_each(sides: Sequence[Side], group: Group) -> tuple[Side, ...]:
-    """One figure of each article, in the order of publication."""
-    order = {case.article.id: nr for nr, case in enumerate(group.cases)}
-    sides = sorted(
-        sides,
-        key=lambda side: (
-            str(side.case.published or ""),
-            order[side.case.article.id],
-            side.spot[1] == "title",
-            side.spot,
-        ),
-    )
-    first: dict[str | int, Side] = {}
-    for side in sides:
-        first.setdefault(side.case.article.id, side)
-    return tuple(first.values())

@@ -6,7 +6,7 @@ record linkage, 1969). The weights were set by hand on sets of articles of our o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from extract.words import table
 from klopt.check.case import Case, once
 from klopt.check.one_count import same_counting
 from klopt.check.one_measure import same_measure
-from klopt.check.one_period import CLOSE, same_period, season_of
+from klopt.check.one_period import CLOSE, overlapping, same_period, season_of
 from klopt.check.said import Said
 from klopt.check.slips import slip_of
 from klopt.check.stems import Stems, has_words, overlap
@@ -26,6 +26,10 @@ LINKED = 1.0
 """Points for the measure below which the figures around or the digits must speak too."""
 SWAPPED = (0.0, 0.25, 1.0, 2.0, 2.5)
 """Points for so many digits in another order: by chance, of four digits one in ten thousand figures has them."""
+SLIPPED = 4.0
+"""Points for a figure that is most likely a slip of the other."""
+SAME_DAYS, SAME_PLACE = 1.5, 1.0
+"""Points where both are said to be of the same days, and in the same place."""
 APART, FAR = Decimal("1.6"), Decimal(3)
 """How many times as much makes two figures less likely one, and unlikely."""
 SIZE = Decimal(10)
@@ -126,11 +130,16 @@ def times(one: Said, other: Said) -> Decimal:
     return Decimal(1) if not low or slip_of(one.value, other.value) == "power" else high / low
 
 
-def companions(mine: Said, yours: Said, pairs: Iterator[tuple[Said, Said]]) -> int:
-    """How many figures of the same sort both articles give alike beside these two, in their sentence or the next, or
+def companions(mine: Said, yours: Said, pairs: Iterable[tuple[Said, Said]]) -> int:
+    """How many figures of the same sort both articles give alike beside these two."""
+    return len({other.value for _, other in beside_both(mine, yours, pairs)})
+
+
+def beside_both(mine: Said, yours: Said, pairs: Iterable[tuple[Said, Said]]) -> Iterator[tuple[Said, Said]]:
+    """The figures of the same sort that both articles give alike beside these two, in their sentence or the next, or
     about the same thing.
     """
-    return len({other.value for one, other in pairs if _beside(mine, one) and _beside(yours, other)})
+    return ((one, other) for one, other in pairs if _beside(mine, one) and _beside(yours, other))
 
 
 def _beside(one: Said, other: Said) -> bool:
@@ -145,31 +154,63 @@ def _beside(one: Said, other: Said) -> bool:
 
 
 def by_parts(
-    one: Said, other: Said, *, ours: Stems, theirs: Stems, apart: int, matter: float, beside: int
+    one: Said,
+    other: Said,
+    *,
+    ours: Stems,
+    theirs: Stems,
+    apart: int,
+    matter: float,
+    beside: int,
+    slipped: bool = False,
 ) -> Evidence | None:
-    """The points for two figures with other values; None if something says that they are not the same figure."""
+    """The points for two figures with other values; None if something says that they are not the same figure. Where one
+    is most likely `slipped` from the other, only what contradicts it says so, and not what one article leaves unsaid.
+    """
     measure = same_measure(one, other, ours, theirs)
     swapped = slip(one, other)
-    place = same_place(one, other, ours, theirs, tied=beside > 0 or swapped >= CERTAIN)
+    sure = slipped or swapped >= CERTAIN
+    if measure is None and slipped and not _of_two_groups(one, other):
+        measure = 0.0
+    place = same_place(one, other, ours, theirs, tied=beside > 0 or sure)
+    if place is None and slipped and not (one.located and other.located):
+        place = 0.0
     period = same_period(one, other, apart)
     if period is None and not (one.days and other.days) and apart <= CLOSE:
-        sure = swapped >= CERTAIN or (beside and not (one.claim.period and other.claim.period))
-        period = 0.0 if sure else None
-    if period is None and swapped >= CERTAIN and one.days and other.days and season_of(one.days, other.days):
-        period = 0.25
-    if measure is None or place is None or period is None or not same_counting(one, other, ours, theirs):
+        unsaid = beside and not (one.claim.period and other.claim.period)
+        period = 0.0 if sure or unsaid else None
+    if period is None and sure and one.days and other.days:
+        within = overlapping(one.days, other.days) if slipped else season_of(one.days, other.days)
+        period = 0.25 if within else None
+    if measure is None or place is None or period is None:
+        return None
+    if not same_counting(one, other, ours, theirs, slipped=slipped):
         return None
     ratio = times(one, other)
     if ratio > SIZE:
         return None
-    if measure < LINKED and not beside and not swapped:
+    settled = period >= SAME_DAYS and place >= SAME_PLACE
+    if measure < LINKED and not (beside or swapped or slipped or (settled and measure > 0)):
         return None
-    if measure < 0 and beside < 2 and swapped < CERTAIN - bool(beside):
+    if measure < 0 and beside < 2 and swapped < CERTAIN - bool(beside) and not slipped:
         return None
     words = 2 * overlap(one.stems, other.stems)
     far_apart = 1.5 if ratio > FAR else 0.5 if ratio > APART else 0.0
     digits = SWAPPED[min(swapped, 4)] if swapped else one_digit(one, other) - far_apart
-    return Evidence(measure, words, period, place, matter, 1.5 * min(beside, 2), digits)
+    return Evidence(
+        measure,
+        words,
+        period,
+        place,
+        matter,
+        1.5 * min(beside, 2),
+        max(digits, SLIPPED) if slipped else digits,
+    )
+
+
+def _of_two_groups(one: Said, other: Said) -> bool:
+    """Whether each is of a group and they are not of the same ones, or of other wholes."""
+    return bool(one.groups and other.groups and one.groups != other.groups)
 
 
 @once

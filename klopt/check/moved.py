@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from klopt.check.case import Case
-from klopt.check.evidence import NEAR, ONE_STORY, companions, same_place
+from klopt.check.evidence import NEAR, ONE_STORY, SAME_PLACE, beside_both, companions, same_place
+from klopt.check.firmness import SAME_THING
 from klopt.check.group import Pair, stems
 from klopt.check.one_count import same_counting
 from klopt.check.one_measure import same_measure, same_noun
 from klopt.check.one_period import CLOSE, SOON
-from klopt.check.said import Range, Said, said
+from klopt.check.said import Said, said
+from klopt.check.slipped import SHARED, digits_shared
 from klopt.check.stems import overlap
 from klopt.check.subjects import two_subjects
+from klopt.check.told_when import Range
 
 PERIOD_NEEDED = 4.5
 """Points that a figure needs to be the same one for another period, with a second figure beside it ..."""
 ALONE_NEEDED = 6.5
 """... and without ..."""
+TIED_NEEDED = 4.0
+"""... with one place and thing that both name ..."""
+A_FEW = 3
+"""Days by which one quarter, or one month, is longer than another."""
 ONE_STORY_NEEDED = 5.25
 """... and in two articles of the same days that tell one story."""
+ROW = 4
+"""Digits that a row in two articles has in common where it is one row for sure."""
 DIGITS = 3
 """Digits of a figure that is not the same from one year to the next by chance."""
 
@@ -28,12 +37,16 @@ def moved(pair: Pair, mine: Said, yours: Said) -> bool:
     if pair.one_page or here is None or there is None or not _disjoint(here, there):
         return False
     ours, theirs = stems(pair.one), stems(pair.other)
-    if not same_counting(mine, yours, ours, theirs):
+    sure = _is_one_row(pair, mine, yours)
+    if not same_counting(mine, yours, ours, theirs, slipped=sure):
         return False
     if there in _days(pair.one, mine) or here in _days(pair.other, yours):
         return False  # one of the articles gives the figure for both
-    beside = companions(mine, yours, iter(pair.shared)) or _filled(pair, mine, yours)
+    beside = companions(mine, yours, pair.shared) or _filled(pair, mine, yours)
     place = same_place(mine, yours, ours, theirs, tied=beside > 0)
+    if sure:
+        elsewhere = place is None and mine.located and yours.located
+        return not (elsewhere or two_subjects(pair.one, mine, pair.other, yours, sure=True))
     measure = (same_noun if beside and mine.value == yours.value else same_measure)(mine, yours, ours, theirs)
     if measure is None and beside and (_no_chance(mine, yours) or _one_series(pair, mine, yours)):
         measure = 0.0  # what narrows the noun in one article is left unsaid in the other
@@ -48,7 +61,18 @@ def moved(pair: Pair, mine: Said, yours: Said) -> bool:
     same = mine.value == yours.value and pair.apart <= CLOSE
     if pair.apart <= SOON and pair.alike >= ONE_STORY and mine.telling and _own_period(mine, yours):
         return same and _digits(mine) >= DIGITS - 1 and points >= ONE_STORY_NEEDED
-    return same and _digits(mine) >= DIGITS and points >= ALONE_NEEDED
+    needed = TIED_NEEDED if _tied_down(mine, yours, measure, place) else ALONE_NEEDED
+    return same and _digits(mine) >= DIGITS and points >= needed
+
+
+def _tied_down(mine: Said, yours: Said, measure: float, place: float) -> bool:
+    """Whether both are said to be in one place, of one thing, and of two stretches of one length: the third and the
+    first quarter.
+    """
+    if not (_own_period(mine, yours) and measure >= SAME_THING and place >= SAME_PLACE):
+        return False
+    lengths = sorted((days[1] - days[0]).days for days in (mine.days, yours.days) if days)
+    return mine.located and yours.located and lengths[1] - lengths[0] <= A_FEW
 
 
 def _digits(one: Said) -> int:
@@ -125,5 +149,31 @@ def _days(case: Case, one: Said) -> set[Range]:
     }
 
 
+def _is_one_row(pair: Pair, mine: Said, yours: Said) -> bool:
+    """Whether two articles of the same days share so many digits that it is one row, whatever the words for it: those
+    of the figure with those of one beside it, which count for one more where both articles have it for the same days,
+    or of figures anywhere.
+    """
+    if mine.value != yours.value or not mine.telling or pair.apart > CLOSE:
+        return False
+    row = max(
+        (
+            len(one.digits) + (one.days is not None and one.days == other.days)
+            for one, other in beside_both(mine, yours, pair.shared)
+            if one.value == other.value != mine.value
+        ),
+        default=0,
+    )
+    own = len(mine.digits)
+    return (row > 0 and own + row >= ROW) or (own >= DIGITS and digits_shared(pair, mine, yours) >= SHARED)
+
+
 def _disjoint(one: Range, other: Range) -> bool:
-    return one[1] <= other[0] or other[1] <= one[0]
+    """Whether the two have no day in common. A year and the day on which the next begins, or its end and the start of
+    the next, may be one moment.
+    """
+    first, last = sorted((one, other))
+    if first[1] > last[0]:
+        return False
+    lengths = sorted((days[1] - days[0]).days for days in (one, other))
+    return (last[0] - first[1]).days > 1 or lengths[1] < 2 * lengths[0]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from klopt.check.said import Range, Said
+from klopt.check.said import Said
+from klopt.check.told_when import Range
 
 CLOSE = 21
 """Days between two articles on one event."""
@@ -40,6 +41,11 @@ def _half_dated(dated: Said, undated: Said, apart: int) -> float | None:
     if not long or apart <= LATER or undated.claim.period is not None or undated.published is None:
         return None
     return 0.5 if dated.days[0] <= undated.published < dated.days[1] else None
+
+
+def overlapping(one: Range, other: Range) -> bool:
+    """Whether the two have a day in common."""
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def season_of(one: Range, other: Range) -> bool:

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from klopt.check.case import Case
 from klopt.check.changed_from import Unlike
-from klopt.check.conflicts import Side
 from klopt.check.copies import witnesses
 from klopt.check.finding import Lang, Words
+from klopt.check.sides import Side
 from klopt.check.wording import day, margin, names
 
 LANGS: tuple[Lang, Lang] = ("nl", "en")

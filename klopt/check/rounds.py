@@ -15,16 +15,17 @@ WEEK = 7
 """Days of a period that comes again and again."""
 
 
-def update(pair: Pair, mine: Said, yours: Said) -> bool:
-    """Whether the later article may well have a newer count."""
+def update(pair: Pair, mine: Said, yours: Said, *, slipped: bool = False) -> bool:
+    """Whether the later article may well have a newer count: not if one is most likely `slipped` from the other."""
+    if slipped and not any(map(counts_victims, (mine, yours))):
+        return bool(pair.apart) and (_tells_again(pair, mine) or _went_on(yours, mine))
     tables = table("across")
     if any(has_words(one.claim.span.text, tables["updates"]) for one in (mine, yours)):
         return True
     if revised(pair.one) or revised(pair.other):
         return True
-    outlet = pair.one.article.source
-    if pair.apart and outlet and outlet == pair.other.article.source and mine.days is None:
-        return True  # an outlet that tells it again tells of a newer count
+    if pair.apart and _tells_again(pair, mine):
+        return True
     if slip(mine, yours) >= CERTAIN and pair.apart <= SOON:
         return False  # what grows has other digits the next day, and not the same in another order
     if pair.apart and (_running(pair.one, mine) or _running(pair.other, yours)):
@@ -35,6 +36,18 @@ def update(pair: Pair, mine: Said, yours: Said) -> bool:
         and yours.value > mine.value
         and _is_event(mine)
     )
+
+
+def _tells_again(pair: Pair, mine: Said) -> bool:
+    """Whether one outlet tells it again, of no days: then it tells of a newer count."""
+    outlet = pair.one.article.source
+    return bool(outlet) and outlet == pair.other.article.source and mine.days is None
+
+
+def _went_on(later: Said, earlier: Said) -> bool:
+    """Whether the later figure is the larger and its sentence says that the count went on."""
+    words = has_words(later.claim.span.text, table("across")["updates"])
+    return bool(words) and later.value > earlier.value
 
 
 def counts_victims(one: Said) -> bool:

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
 from extract.identity import Thing, thing_of
+from extract.interval import Interval
 from extract.nouns import Claim, Quantity
 from extract.singular import ground_form
 from extract.words import table
 from klopt.check.case import Case, exact_value, once
 from klopt.check.measured import measured
 from klopt.check.stems import WORD, Stems, passed_words, stems_of
+from klopt.check.told_when import Range, days_said, is_fresh, tells_when
 from klopt.check.whereabouts import kind_of_place, whereabouts
 
 KINDS = ("count", "percent", "money", "measure", "rate", "duration")
 ROLES = ("level", "from", "to", "total", "share", "part", "average", "change")
 TELLING = 13
 """Whole numbers below this (twelve, a dozen) are shared by articles on any matter."""
-FRESH = 2
-"""Days of a period that may be when a figure was told."""
-WEEK = 7
 YEARS = range(1900, 2101)
 _BASE = re.compile(r"\bvan (?:alle|de|het|onze) ((?:[a-zë-]+e )?)([^\W\d_][\w-]{2,})", re.IGNORECASE)
 _OPENING = re.compile(rf"[,;:] {_BASE.pattern}", re.IGNORECASE)
@@ -35,7 +34,9 @@ _COUNTED = re.compile(r"(?: [^\W\d_][\w-]*){0,2}")
 _BEHIND = re.compile(r"\s([^\W\d_][\w'’-]{3,})(?:(?<=e)\s([^\W\d_][\w'’-]{3,}))?")
 """The word behind a figure, and the one behind that if the first may be an adjective."""
 
-Range = tuple[date, date]
+
+_HUNDRED = Interval.point(100)
+
 Key = tuple[str, ...]
 
 
@@ -71,7 +72,8 @@ class Said:
     def telling(self) -> bool:
         """Whether few articles would hold this value by chance."""
         whole = self.value == self.value.to_integral_value()
-        year = self.quantity.kind == "count" and whole and int(self.value) in YEARS
+        may_be_year = self.quantity.kind == "count" and "." not in self.quantity.span.text
+        year = may_be_year and whole and int(self.value) in YEARS
         exact = not whole and self.quantity.kind != "duration"  # "een half jaar" tells nothing
         return not year and (exact or abs(self.value) >= TELLING)
 
@@ -105,14 +107,15 @@ class Said:
 def said(case: Case) -> Iterable[Said]:
     """The figures of an article that another article can contradict, in reading order."""
     for claim in case.extraction.claims:
-        quantity, value = claim.quantity, exact_value(claim.quantity)
+        quantity = _in_percent(claim.quantity) if claim.quantity else None
+        value = exact_value(quantity)
         if quantity is None or value is None or quantity.kind not in KINDS or claim.role not in ROLES:
             continue
-        if quantity.kind == "duration" and _tells_when(case, quantity):
+        if quantity.kind == "duration" and tells_when(case, quantity):
             continue
         thing, areas = measured(case, claim)
         place, located = whereabouts(case, claim)
-        days = days_of(claim) or (_only_days(case, claim) if claim.period is None else None)
+        days = days_said(case, claim)
         yield Said(
             claim,
             quantity,
@@ -124,7 +127,7 @@ def said(case: Case) -> Iterable[Said]:
             _groups(_around(case, claim, quantity)),
             _base(claim) if quantity.kind == "percent" else None,
             areas,
-            days is not None and _is_fresh(days, case.published),
+            days is not None and is_fresh(days, case.published),
             located,
             _heads(case, claim, thing),
             kind_of_place(case, claim, place),
@@ -132,17 +135,18 @@ def said(case: Case) -> Iterable[Said]:
         )
 
 
-def _tells_when(case: Case, figure: Quantity) -> bool:
-    """Whether a duration says when: "een jaar eerder", "drie weken na het hoge water", "in drie dagen"."""
-    text = case.article.field(figure.span.field)
-    behind = WORD.match(text[figure.span.end : figure.span.end + 30].lstrip())
-    if behind and behind.group().lower() in table("across")["when"]:
-        return True
-    return any(
-        period.span.field == figure.span.field
-        and period.span.start < figure.span.end
-        and figure.span.start < period.span.end
-        for period in case.extraction.periods
+def _in_percent(quantity: Quantity) -> Quantity:
+    """A share in words ("een op de acht", "een kwart") as the percentage that it is; any other figure as it is."""
+    value = exact_value(quantity)
+    if quantity.kind not in ("share", "fraction") or value is None or not 0 < value < 1:
+        return quantity
+    return replace(
+        quantity,
+        kind="percent",
+        unit="procent",
+        value=round(100 * value, 1),
+        strict=quantity.strict * _HUNDRED,
+        lenient=quantity.lenient * _HUNDRED,
     )
 
 
@@ -155,29 +159,6 @@ def _heads(case: Case, claim: Claim, thing: Thing | None) -> frozenset[str]:
     words = found.groups() if found else ()
     behind = (thing_of(word.lower(), None) for word in words if word and word.lower() not in passed_words())
     return frozenset(heads | {one.head for one in behind if one is not None})
-
-
-def days_of(claim: Claim) -> Range | None:
-    """First day and day after the last of the claim's period; None unless both are known."""
-    days = claim.period.days if claim.period else None
-    return (days.start, days.end) if days and days.start and days.end else None
-
-
-def _only_days(case: Case, claim: Claim) -> Range | None:
-    """The days of the only period of a claim's sentence, where the claim has none."""
-    inside = [
-        period
-        for period in case.extraction.periods
-        if period.span.field == claim.span.field and claim.span.covers(period.span)
-    ]
-    days = inside[0].days if len(inside) == 1 else None
-    return (days.start, days.end) if days and days.start and days.end else None
-
-
-def _is_fresh(days: Range, published: date | None) -> bool:
-    if published is None or (days[1] - days[0]).days > FRESH:
-        return False
-    return 0 <= (published - days[0]).days <= WEEK
 
 
 @cache

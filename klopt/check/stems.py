@@ -14,6 +14,8 @@ from extract.words import table
 
 STEM = 5
 """Letters that two words must share from their beginning to be taken for forms of one noun."""
+HEAD = 3
+"""Letters of a shorter word that the other must end in: it is the head of that compound."""
 HELD = 4_096
 """Sentences of which the words are kept in memory: they are asked for again for every other article."""
 SHORT = 1_000
@@ -42,12 +44,14 @@ def _stems(text: str) -> Stems:
 
 
 def akin(one: str, other: str) -> bool:
-    """Whether two stems are forms of one noun or one is a part of the other: "kievit", "kievitsnest"."""
+    """Whether two stems are forms of one noun or one is a part of the other: "kievit" and "kievitsnest", "gas" and
+    "aardgas".
+    """
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
     if len(short) < STEM:
-        return False
+        return len(short) >= HEAD and len(long) > len(short) + 1 and long.endswith(short)
     return short in long or one[:STEM] == other[:STEM]
 
 

@@ -136,8 +136,12 @@ def in_both(one: Case, mine: Said, other: Case, yours: Said) -> bool:
 
 
 def _mentions(case: Case, name: Name) -> bool:
-    words = {word.lower() for run in runs(f"{case.article.title or ''}\n{case.article.text}") for word in run}
-    return name[-1] in words
+    """Whether an article has a name, in its text or as who published it: who sends a press release need not name
+    himself.
+    """
+    article = case.article
+    told = f"{article.title or ''}\n{article.text}\n{article.source or ''}"
+    return name[-1] in {word.lower() for run in runs(told) for word in run}
 
 
 def own_names(case: Case, one: Said) -> frozenset[Name]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from extract.nouns import Claim, Mention
@@ -81,18 +81,54 @@ def opening_place(case: Case) -> str | None:
     """The first place that the article names: no building or body, and no word that has its capital from where it
     stands ("Bos in Kruinpolder oogt kaal").
     """
+    return _opening(case)[0]
+
+
+@once
+def _opening(case: Case) -> Iterable[str | None]:
     places = _places(case)[0]
     within = {mention.name for mention in places if not _opens(case, mention)}
     bodies = tuple(table("across")["bodies"])
-    return next(
-        (
-            mention.name
-            for mention in places
-            if not mention.name.lower().endswith(bodies)
-            and (mention.name in within or _is_known(mention.name))
-        ),
-        None,
+    named = (
+        (mention.span.field, mention.span.start, mention.name)
+        for mention in places
+        if not mention.name.lower().endswith(bodies) and (mention.name in within or _is_known(mention.name))
     )
+    found = (next(iter(spots), None) for spots in (named, _in_office(case)))
+    first = min((spot for spot in found if spot), key=lambda spot: (spot[0] == "text", spot[1]), default=None)
+    yield first[2] if first else None
+
+
+def _in_office(case: Case) -> Iterator[tuple[str, int, str]]:
+    """Where towns stand that somebody has an office of, and their names: "wethouder Els Brok van Lutterzeel", which
+    the reader takes for one name if it knows no such town. "Jan Peter van Dijk" is called so, and "Els Brok van
+    Verkeer" has a task.
+    """
+    for field in ("title", "text"):
+        for found in _officials().finditer(case.article.field(field)):
+            if found["last"] not in _first_names() and found["town"] not in _tasks():
+                yield field, found.start("town"), found["town"]
+
+
+@cache
+def _officials() -> re.Pattern[str]:
+    name, particles = r"[A-ZÀ-Þ][\w'’-]*", r"(?:(?:van|de|der|den|ten|ter|het|in|'t) )*"
+    office = "|".join(table("titles")["local"])
+    return re.compile(
+        rf"(?i:\b\w*(?:{office})) {name}(?: {particles}(?P<last>{name}))+ van (?P<town>{name}(?:[ -]{name})*)"
+    )
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(
+        name for names in table("firstnames").values() if isinstance(names, str) for name in names.split()
+    )
+
+
+@cache
+def _tasks() -> frozenset[str]:
+    return frozenset(table("designators")["departments"]["words"])
 
 
 def _opens(case: Case, mention: Mention) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from corpus.article import Article
 from extract.nouns import Claim, Days, Period
 from extract.quantities import read_quantities
-from klopt.check.called import in_brackets, is_in_text, period_in_words
+from klopt.check.called import days_in_words, in_brackets, is_in_text, period_in_words
+from klopt.check.said import Said
 
 TEXT = Article(id=1, text="Vorig jaar waren het er 1.420.")
 LAST_YEAR = Days(date(2018, 1, 1), date(2019, 1, 1))
@@ -36,3 +38,23 @@ def test_a_period_that_was_put_right_by_hand_is_not_called_by_the_figure() -> No
     assert in_brackets(right) == " (2018)"
     month = replace(right, period=Period(figure.span, Days(date(2018, 3, 1), date(2018, 4, 1)), "month"))
     assert period_in_words(month) == "2018-03"
+
+
+def test_the_days_of_the_sentence_where_a_figure_has_no_period() -> None:
+    """A year, a month or a day: never an empty word in a message."""
+    figure = claim(None).quantity
+    assert figure is not None
+    first = date(2015, 1, 1)
+
+    def called(last: date) -> str:
+        return days_in_words(
+            Said(
+                claim(None), figure, Decimal(1420), None, (first, last), None, frozenset(), frozenset(), None
+            )
+        )
+
+    assert [called(date(2016, 1, 1)), called(date(2015, 2, 1)), called(date(2015, 1, 2))] == [
+        "2015",
+        "2015-01",
+        "2015-01-01",
+    ]

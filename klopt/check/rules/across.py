@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.nouns import Claim
-from klopt.check.called import in_brackets, is_in_text, period_in_words, thing_in_words
+from klopt.check.called import SAME_THING, days_in_words, in_brackets, is_in_text, thing_in_words
 from klopt.check.case import Case
 from klopt.check.changed_from import Unlike, unlike
-from klopt.check.conflicts import Conflict, Kind, Side, conflicts, gathered
-from klopt.check.finding import Amount, Finding, Marked, Repair
+from klopt.check.conflicts import Conflict, Kind, conflicts
+from klopt.check.finding import Amount, Finding, Marked, Repair, Words
 from klopt.check.group import Group, Pair
 from klopt.check.marks import figure_mark
 from klopt.check.moved import moved
@@ -17,6 +17,7 @@ from klopt.check.one_period import CLOSE, LATER
 from klopt.check.outlets import outlet, told_and_made, told_by
 from klopt.check.registry import across_rule, message
 from klopt.check.said import Said
+from klopt.check.sides import Side, gathered
 from klopt.check.wholes_swapped import swapped, whole_of
 from klopt.check.wording import margin
 
@@ -136,7 +137,7 @@ def _finding(first: Conflict, sides: tuple[Side, ...]) -> Finding:
         marks,
         message(
             first.kind,
-            measure=thing_in_words(first.mine, first.yours),
+            measure=thing_in_words(first.mine, first.yours) if first.evidence.measure > 0 else SAME_THING,
             period=in_brackets(first.mine.claim) or in_brackets(first.yours.claim),
             sides=told_by(sides),
             source=source.name if source else "",
@@ -146,7 +147,8 @@ def _finding(first: Conflict, sides: tuple[Side, ...]) -> Finding:
 
 
 def _for_other_period(pair: Pair, mine: Said, yours: Said) -> Finding:
-    when, other_when = period_in_words(mine.claim), period_in_words(yours.claim)
+    when, other_when = days_in_words(mine), days_in_words(yours)
+    thing = thing_in_words(mine, yours)
     both_told = all(is_in_text(one.claim) for one in (mine, yours))
     return Finding(
         "period-conflict",
@@ -155,7 +157,7 @@ def _for_other_period(pair: Pair, mine: Said, yours: Said) -> Finding:
         message(
             "period-conflict",
             value=mine.quantity.span.text,
-            measure=thing_in_words(mine, yours),
+            measure="" if isinstance(thing, Words) else f" ({thing})",
             here=when,
             there=other_when,
             one=outlet(pair.one),

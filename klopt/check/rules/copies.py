@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from corpus.article import Span
 from klopt.check.case import Case, Earlier
-from klopt.check.conflicts import Side
 from klopt.check.finding import Finding, Lang, Marked, Words
 from klopt.check.group import Group
 from klopt.check.outlets import outlet, told_by
 from klopt.check.registry import across_rule, message, rule
 from klopt.check.revisions import Changed, changed_figures
 from klopt.check.said import Said
+from klopt.check.sides import Side
 from klopt.check.taken_back import TakenBack, repeated, taken_back
 from klopt.check.wording import day, names
 
