@@ -47,6 +47,8 @@ def _sizes(
         rises = [] if way == "down" else [(other / one - _ONE) * _HUNDRED]
         falls = [] if way == "up" else [(_ONE - other / one) * _HUNDRED]
         return [*rises, *falls, *(differences if value.kind == "percent" else ())]
+    if stated.kind == "percentage_point":
+        return differences
     if stated.unit != value.unit and stated.unit and value.unit:
         factor = in_other_unit(_ONE, value.unit, stated.unit) or in_other_unit(_ONE, stated.unit, value.unit)
         back = in_other_unit(_ONE, value.unit, stated.unit) is None

@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from extract.words import table
 from klopt.check.case import Case
+from klopt.check.compared import is_of_a_later
 from klopt.check.fitting import elsewhere, sizes_fit
 from klopt.check.moments import days_of, moment_of
 from klopt.check.pairs import Pair, levels_in, pairs_in
@@ -90,6 +91,11 @@ def is_timely(case: Case, size: Size, pair: Pair) -> bool:
     named = [days_of(p) for p in known[at : at + 3] if p.span.field == size.field and p.span.start <= end]
     days = next((found for found in named if found), None)
     mine = pair.base.days
+    told = {word for word in prose(case).words(pair.before.sentence) if word.isdigit() and len(word) == 4}
+    if mine is None and years and told and not years & told:
+        return (
+            False  # "15.400 meer dan in 2017. Alleen in 2013, toen er 191.200 mensen kwamen, was het drukker"
+        )
     if days is None and any(word.isdigit() and len(word) == 4 for word in size.than):
         return False
     return days is None or mine is None or (days[0] < mine[1] and mine[0] < days[1])
@@ -120,7 +126,8 @@ def _in_one_sentence(case: Case, size: Size, pair: Pair) -> bool:
         return (":" in words and not narrowed) or (pair.framed and joining.issuperset(words))
     if size.sentence == pair.first.sentence and pair.first.nr < figure.nr < pair.last.nr:
         between = case.article.field(size.field)[pair.first.quantity.span.end : figure.quantity.span.start]
-        return not _parts_them(words_of(between)) and bool(size.than)
+        mine = bool(size.than) and not is_of_a_later(case, figure, pair.last)
+        return not _parts_them(words_of(between)) and mine
     if size.sentence == pair.first.sentence and pair.first.nr + 1 == figure.nr:
         # "4,20 euro, het dubbele van begin dit jaar. Toen was het 3 euro."
         then = pair.first is pair.after and pair.base is not None and pair.base.then

@@ -16,6 +16,8 @@ from klopt.check.lists import is_countable, is_one_unit, names_rest
 from klopt.check.prose import Figure, Prose, has
 from klopt.check.sums_up import countable_total, is_near_sum, is_of_other_moment
 
+SORT = 2
+"""Words of "elektrisch" or "gewoon en"."""
 LONGEST = 6
 """Parts of one such chain at most."""
 _NAME = re.compile(r"(?<![.!?:“‘\"] )(?<!\A)\b[A-ZÀ-Þ][\w'’-]+")
@@ -82,7 +84,8 @@ def _chain(text: Prose, members: tuple[Figure, ...], total: Figure) -> Chain | N
     closed = is_rest(last)
     if closed and is_rest_of_others(last, total):
         return None
-    if any(part.noun is not None and not is_rest(part) for part in members) or any(
+    plain = _with_the_plain(members)
+    if any(part.noun is not None and not is_rest(part) and not plain for part in members) or any(
         part.per is not None for part in members
     ):
         return None
@@ -91,7 +94,14 @@ def _chain(text: Prose, members: tuple[Figure, ...], total: Figure) -> Chain | N
     named = _each_named(text, members, total)
     if closed or named:
         return Chain(members, total, True, closed)
-    return Chain(members, total, False, False) if _apart(members) else None
+    return Chain(members, total, False, False) if plain or _apart(members) else None
+
+
+def _with_the_plain(members: tuple[Figure, ...]) -> bool:
+    """ "1.800 elektrisch, 2.000 gewoon en 600 bakfietsen": where the plain ones are a sort, no sort is another."""
+    plain = any(has(part.clause_after()[:1], table("parts")["chains"]["plain"]) for part in members)
+    short = all(len(part.clause_after()) <= SORT for part in members[:-1])
+    return plain and short and len(members) > 2 and members[-1].before[-1:] == ("en",)
 
 
 def is_rest(figure: Figure) -> bool:

@@ -20,7 +20,9 @@ BESIDE = 6
 
 
 def compared(case: Case, size: Size) -> tuple[Pair, bool] | None:
-    """ "12 procent minder dan de 1.340 van een winter eerder", "vijf meer dan Oss, dat op 38 blijft"."""
+    """ "12 procent minder dan de 1.340 van een winter eerder", "vijf meer dan Oss, dat op 38 blijft"; in "3 meer dan in
+    2017 en 6 meer dan in 2015, toen het er 68 waren" the value is of the last.
+    """
     text, figure = prose(case), size.figure
     if figure is None or not size.than:
         return None
@@ -42,6 +44,8 @@ def compared(case: Case, size: Size) -> tuple[Pair, bool] | None:
         between = words_of(place[size.end : base.quantity.span.start])
         if not (_small(between) or _clause_of(between) or _in_brackets(between, base)):
             continue
+        if is_of_a_later(case, figure, base):
+            return None
         fits = [
             level
             for level in ahead
@@ -114,6 +118,14 @@ def tied_by_name(one: Figure, other: Figure) -> bool:
     """Whether two figures beside two names count the same: one noun, or none behind the second."""
     mine, theirs = noun_of(one), noun_of(other)
     return theirs is None if mine is None or theirs is None else one_thing(mine, theirs)
+
+
+def is_of_a_later(case: Case, figure: Figure, base: Figure) -> bool:
+    """Whether another size with a comparison stands between a size and a value: then the value is of that one."""
+    return any(
+        other.figure is not None and other.than and figure.nr < other.figure.nr < base.nr
+        for other in sizes_in(case, figure.sentence)
+    )
 
 
 def _small(words: tuple[str, ...]) -> bool:

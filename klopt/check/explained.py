@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from klopt.check.changes import Change
 
 
-AROUND = 2
+AROUND = 4
 """Sentences before the first value and behind the last in which another figure explains the size."""
 MANY = 7
 """Other figures of the unit, the nearest first, that are tried."""

@@ -15,6 +15,8 @@ from klopt.check.slips import is_of_another_order
 
 EXPLAINED = 8
 """Figures near an average of which any two are tried."""
+APPOSED = 4
+"""Words of ", een gemiddelde van", the comma among them."""
 SUBJECT = 6
 """Words between the number and the average in "de 15 kasten gaven gemiddeld 20 kilo"."""
 
@@ -54,9 +56,22 @@ def means_of(case: Case) -> Iterator[Mean]:
             ]
             near = [f for f in around if f.sentence in window]
             found = _number_and_total(text, average, near, around)
-            if found is not None:
+            if found is not None and not _is_of_the_figure_before(text, average, *found):
                 yield Mean(average, *found, inferred=len(window) > 1)
                 break
+
+
+def _is_of_the_figure_before(text: Prose, average: Figure, number: Figure, total: Figure) -> bool:
+    """Whether the average says more of the figure right before it, and that is neither: "8,2 miljoen overnachtingen,
+    gemiddeld 4,2 nachten per persoon".
+    """
+    gap = average.before
+    if average.first or gap.count(",") != 1 or "gemiddeld" not in gap[gap.index(",") :]:
+        return False
+    one = text.figures[average.nr - 1]
+    apposed = len(gap) - gap.index(",") <= APPOSED
+    amount = one.quantity.kind in AMOUNTS and one.unit == average.unit
+    return apposed and amount and one.nr not in (number.nr, total.nr)
 
 
 def _explained(average: Figure, near: list[Figure]) -> bool:

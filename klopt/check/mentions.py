@@ -25,6 +25,9 @@ KINDS = ("count", "money", "measure", "duration", "percent", "ordinal")
 EMPTY = frozenset(table("repeats")["empty"]["words"])
 _PLURAL = re.compile(r"(?:en|s|'s|n)\Z")
 _NAMED = re.compile(r"(?<![\w-])([\w'’-]{3,})(?: van(?: in totaal)?|,| \()\Z")
+_OF_THEM = re.compile(
+    r"(?:\w van (?:de|het|alle|die|deze|hun|zijn|haar)(?: \w+e)?|\b[Vv]an (?:de|alle) \w+e)\Z"
+)
 _RELATIVE = re.compile(r"\w (?:die|dat) [\w'’-]+(?:,| \()\s*\Z")
 _WHOLE = re.compile(r"\s+van (?:de|het|zijn|haar|hun|alle) ([\w'’-]{4,})")
 _LED = re.compile(
@@ -79,7 +82,9 @@ def mentions(case: Case, near: Nearby) -> Iterator[Mention]:
         nouns = nouns_of(claim, behind)
         bare = quantity.kind == "count" and not quantity.span.text.endswith(("miljoen", "miljard"))
         called = (
-            re.search(rf"\b{re.escape(name)} van (?:in totaal )?\Z", before, re.IGNORECASE) if name else None
+            re.search(rf"\b{re.escape(name)}(?: van (?:in totaal )?|, | \()\Z", before, re.IGNORECASE)
+            if name
+            else None
         )
         if called and bare and not generic(name) and not _named_behind(nouns, behind):
             nouns = frozenset((name,))  # "de kiesdeler van 496" is no number of what was counted before
@@ -133,6 +138,8 @@ def _reference(before: str, behind: str) -> tuple[Reference | None, str]:
             return None, ""  # "in dezelfde jaren van 1,49 gulden naar 72 cent"
         rest = rest[: named.start()].rstrip()
         the += words["neuter"]
+    if name and _OF_THEM.search(rest) and named and named.group()[-1] in ",(":
+        return None, ""  # "bijna de helft van de inwoners, 49 procent": of whom, not what
     if has_word(behind[:60], words["same"]):
         return "this", name or (led.group(1).lower() if led else "")
     rest = _without(rest, words["between"])

@@ -90,7 +90,7 @@ def _spoken(text: Prose, figure: Figure, since: int) -> tuple[tuple[str, ...], P
         period.span.field == inside.field and max(since, inside.start) <= period.span.start < inside.end
     ):
         period = None
-    if period is not None and _COMPARED.search(
+    if period is not None and _OF_OTHER.search(
         text.case.article.field(figure.field)[max(0, period.span.start - 24) : period.span.start]
     ):
         period = None
@@ -114,7 +114,8 @@ def _own_clause(text: Prose, figure: Figure) -> tuple[str, ...]:
 
 
 _PARTED = frozenset(table("changes")["moments"]["parted"])
-_COMPARED = re.compile(r"\b(?:dan|als)(?: in| de| het| op)*\s*\Z", re.IGNORECASE)
+_OF_OTHER = re.compile(r"\b(?:(?:dan|als)(?: in| de| het| op)*|geboren(?: op| in)?)\s*\Z", re.IGNORECASE)
+"""What a time stands behind that is not the figure's own: what it is compared with, or when somebody was born."""
 
 
 def _behind(text: Prose, figure: Figure) -> Period | None:

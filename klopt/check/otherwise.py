@@ -26,10 +26,14 @@ def told_otherwise(case: Case, change: Change) -> bool:
     before, after, size = _figures(text, change)
     if before is None or after is None:
         return False
+    if any(has(one.after[:4], table("changes")["below"]["zero"]) for one in (before, after)):
+        return True  # "overdag 13,4 graden en 's nachts 2,7 graden vorst, een verschil van 16,1 graden"
     if any(has(one.before[-3:], ("nog eens",)) for one in (before, after)):
         return True  # "nog eens 540": it comes on top, it is no value before or after
     if before.claim.modality in ("demanded", "expected") and after.claim.modality == "asserted":
         return True  # a goal was not there before
+    if _are_steps(text, before, after):
+        return True
     if size is None:
         return False
     # "drie keer meer" may be four times: that it can fit is not that it does
@@ -50,6 +54,23 @@ def told_otherwise(case: Case, change: Change) -> bool:
         or _of_the_past(size, before, after)
         or has_own_size(case, change, size, before, after)
         or of_another(text, change, size, before, after)
+    )
+
+
+def _are_steps(text: Prose, one: Figure, other: Figure) -> bool:
+    """ "5,5 procent, in twee stappen: 3 procent per april en 2,5 procent in januari": what makes a third figure of its
+    sentence together is no value before and after.
+    """
+    if one.sentence != other.sentence or "from" in (one.claim.role, other.claim.role):
+        return False
+    added = one.quantity.strict + other.quantity.strict
+    return any(
+        figure.nr < min(one.nr, other.nr)
+        and figure.unit == one.unit
+        and figure.quantity.kind == one.quantity.kind
+        and exact_value(figure.quantity) is not None
+        and figure.quantity.strict.overlaps(added)
+        for figure in text.within(one.sentence)
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from extract.interval import Interval
 from extract.words import table
 from klopt.check.case import Case, exact_value, once
-from klopt.check.lists import is_countable, is_one_unit, singles
+from klopt.check.lists import aligned, is_countable, is_one_unit, names_rest, singles
 from klopt.check.part_lists import Parts, broken_down, chained, paid, summed, taken_lists, whole_lists
 from klopt.check.prose import Figure, Prose, has, prose
 from klopt.check.sums_up import added_up, is_of_larger
@@ -41,6 +41,8 @@ def parts_of(case: Case) -> Iterator[Parts]:
             not numbers & told
             and not _of_years(found)
             and not _with_singles(found)
+            and not _with_each(found)
+            and not _is_listed_too(found)
             and not _points_for_results(found)
             and not _of_ages(found)
             and not (found.closed and is_of_larger(text, found.total, found.parts))
@@ -66,6 +68,31 @@ def _of_years(found: Parts) -> bool:
 def _with_singles(found: Parts) -> bool:
     """Whether parts of one ("een gelijkspel") stand in the list and it does not add up without them."""
     return singles(found.parts) > 0 and added_up(found.parts) != exact_value(found.total.quantity)
+
+
+def _with_each(found: Parts) -> bool:
+    """ "De gemeente en een fonds betaalden elk 450.000 euro": a part that is there more than once."""
+    each = table("parts")["sums"]["each"]
+    return any(has(part.before[-1:], each) for part in found.parts)
+
+
+def _is_listed_too(found: Parts) -> bool:
+    """ "Bestaat 152 kilo uit gft, 52 kilo uit papier en 63 kilo uit glas", "in Drenthe ging het om 410 dieren, in
+    Gelderland om 385 en in Friesland om 195": the first of a list is no total of it.
+    """
+    here = (f for f in found.parts if f.sentence == found.total.sentence and not names_rest(f))
+    row = (found.total, *here)
+    if len(row) < ROW or row[1].nr != row[0].nr + 1:
+        return False
+    labelled = aligned(row) and len(row[1].before) <= LABEL and row[1].before[-1:] == (",",)
+    leads = {(clause[0], clause[-1]) for figure in row if (clause := _without_and(figure.clause_before()))}
+    placed = len(leads) == 1 and has(next(iter(leads))[:1], table("parts")["chains"]["aligned"])
+    return labelled or (placed and all(figure.clause_before() for figure in row))
+
+
+def _without_and(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a clause behind the last "en": those of the part itself."""
+    return words[max((nr for nr, word in enumerate(words) if word == "en"), default=-1) + 1 :]
 
 
 def _are_names(found: Parts) -> bool:
@@ -101,6 +128,10 @@ def _of_so_many(text: Prose, found: Parts) -> bool:
     return added and many is not None and 2 <= many <= LONGEST and many > len(found.parts)
 
 
+ROW = 3
+"""Figures of one sentence that make a row."""
+LABEL = 4
+"""Words of "uit gft,", the comma among them."""
 LONGEST = 12
 """Things that a list is said to be of at most."""
 

@@ -20,6 +20,7 @@ from importlib import resources
 from typing import Any, Literal
 
 from klopt.check.case import Case
+from klopt.check.crowded import is_of_no_slip
 from klopt.check.errors import UnknownRule
 from klopt.check.finding import Finding, Level, Look, Words
 from klopt.check.group import Group, Tells
@@ -148,7 +149,14 @@ def run_article(names: Iterable[str], case: Case) -> Iterator[Finding | Look]:
     for name in names:
         if name in _in_article:
             for said in _in_article[name](case):
-                yield _set_apart(said) if isinstance(said, Finding) and _lie_apart(said) else said
+                yield _weighed(case, said) if isinstance(said, Finding) else said
+
+
+def _weighed(case: Case, finding: Finding) -> Finding | Look:
+    """The finding, or why figures that only stand near each other are of two things."""
+    if _lie_apart(finding):
+        return _set_apart(finding, "far-apart")
+    return _set_apart(finding, "no-slip") if is_of_no_slip(case, finding) else finding
 
 
 def _lie_apart(finding: Finding) -> bool:
@@ -159,8 +167,8 @@ def _lie_apart(finding: Finding) -> bool:
     return lie_apart(stated.interval, found.interval, farthest)
 
 
-def _set_apart(finding: Finding) -> Look:
-    return Look(finding.rule, tuple(mark.span for mark in finding.spans), "far-apart")
+def _set_apart(finding: Finding, why: str) -> Look:
+    return Look(finding.rule, tuple(mark.span for mark in finding.spans), why)
 
 
 def tells(names: Iterable[str]) -> Tells:

@@ -17,7 +17,7 @@ from extract.words import table
 from klopt.check.alike import alike
 from klopt.check.apart import MUCH, apart, explained
 from klopt.check.case import Case, once
-from klopt.check.mentions import EMPTY, Mention, generic, mentions, one_noun, told, unit_of
+from klopt.check.mentions import EMPTY, Mention, generic, mentions, one_noun, same_noun, told, unit_of
 from klopt.check.nearby import Nearby, starts_with
 from klopt.check.slips import Slip, slip_of
 
@@ -161,6 +161,8 @@ def _tied(
     """Whether the text gives enough reason to take two figures for one."""
     kind, reference = unit_of(mention)[0], mention.reference
     measured = kind in ("money", "measure", "duration")
+    if noun and not named and _of_another(mention, first):
+        return False
     if mention.name and not named and not noun:
         # "een verlies van 7 miljoen ... de omzet van 72 miljoen"; but "75.000 euro nagelaten ... het legaat van 57.000"
         free = not first.name and measured and reference in ("this", "the")
@@ -210,6 +212,14 @@ def _narrowed(case: Case, mention: Mention, first: Mention, slip: Slip | None) -
 
 
 _CLAUSE = re.compile(r"(?:die|dat|wa[at]\w*|wier)\b")
+
+
+def _of_another(mention: Mention, first: Mention) -> bool:
+    """ "De garage bij het station (380 plekken) ... de Biggelaar (340 plekken)": places of another thing."""
+    if not mention.name or mention.reference == "this" or generic(mention.name):
+        return False
+    counted = any(same_noun(mention.name, noun) or alike(mention.name, noun) for noun in mention.nouns)
+    return not counted and not told(mention.name, first.sentence.text)
 
 
 def _counts_things(mention: Mention) -> bool:

@@ -17,7 +17,7 @@ from klopt.check.proportion import is_bounded, is_share
 from klopt.check.prose import Figure, Prose, has, prose
 from klopt.check.share_labels import doubled, labelled
 
-BACK = 2
+BACK = 5
 """Sentences before "the rest" in which the other shares stand."""
 SIDES = 6
 """Candidates, owners or sources of which each has its share named."""

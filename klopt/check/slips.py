@@ -10,6 +10,8 @@ from extract.interval import Interval
 Slip = Literal["digits", "power"]
 FARTHEST = 20
 """How many times one figure may be the other when it should be the same: beyond, only a power of ten is a slip."""
+DIGIT, FEW = 10, 2
+"""Up to where a figure has one digit, and how far off it may be."""
 _NEAR = Decimal("0.02")
 _POWERS = (10, 100, 1000)
 
@@ -24,6 +26,24 @@ def slip_of(one: Decimal, other: Decimal) -> Slip | None:
     mine, yours = (format(v, "f").replace(".", "") for v in (low, high))
     same_size = low.adjusted() == high.adjusted()
     return "digits" if same_size and len(mine) > 1 and sorted(mine) == sorted(yours) else None
+
+
+def is_slip(was: Decimal, right: Decimal) -> bool:
+    """Whether a slip makes `was` of `right`: those of `slip_of`, a digit typed for another, one left out or too many, a
+    small number that is a little off.
+
+    >>> is_slip(Decimal(454), Decimal(336)), is_slip(Decimal(454), Decimal(484))
+    (False, True)
+    """
+    if slip_of(was, right) is not None or drops_a_digit(*sorted((was, right))):
+        return True
+    if max(was, right) < DIGIT and abs(was - right) <= FEW:
+        return True
+    if was.adjusted() != right.adjusted():
+        return False
+    last = was.adjusted() - max(2, len(was.normalize().as_tuple().digits)) + 1
+    one, other = (f"{round(value.scaleb(-last))}" for value in (was, right))
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= 1
 
 
 def is_of_another_order(one: Decimal, other: Decimal, farthest: int = FARTHEST) -> bool:
@@ -56,10 +76,14 @@ def lie_apart(one: Interval, other: Interval, farthest: Decimal) -> bool:
     if more.low <= less.high * farthest:
         return False
     middles = (less.low + less.high) / 2, (more.low + more.high) / 2
-    return slip_of(*middles) is None and not _dropped(*middles) and is_of_another_order(*middles, farthest=0)
+    return (
+        slip_of(*middles) is None
+        and not drops_a_digit(*middles)
+        and is_of_another_order(*middles, farthest=0)
+    )
 
 
-def _dropped(low: Decimal, high: Decimal) -> bool:
+def drops_a_digit(low: Decimal, high: Decimal) -> bool:
     """Whether a digit was dropped from the one, or typed into the other: 5 for 25, 130 for 30. Whole numbers only."""
     if any(abs(round(value) - value) > _NEAR * value for value in (low, high)):
         return False

@@ -54,12 +54,22 @@ def is_of_larger(text: Prose, total: Figure, members: tuple[Figure, ...]) -> boo
         and exact_value(figure.quantity) != exact_value(total.quantity)
         and total.sentence - figure.sentence <= BEFORE
         and countable_total(figure)
-        and figure.quantity.kind == total.quantity.kind
-        and figure.unit == total.unit
+        and _in_one_unit(figure, total)
         and (is_kin(figure, total) or any(alike(figure.noun or "", word) for word in total.after[:3]))
     ]
     least = added_up(members)
     return any((exact_value(figure.quantity) or 0) >= least / 2 for figure in before)
+
+
+def _in_one_unit(figure: Figure, total: Figure) -> bool:
+    """Whether both have one unit; a larger amount may name it alone: "289 miljoen euro ... Duitsland 193 miljoen"."""
+    one, other = figure.quantity, total.quantity
+    if one.kind == other.kind and figure.unit == total.unit:
+        return True
+    named = (
+        one.kind == "money" and other.kind == "count" and (exact_value(one) or 0) > (exact_value(other) or 0)
+    )
+    return named and other.span.text.endswith(("miljoen", "miljard")) and is_one_unit(figure, total)
 
 
 def added_up(members: tuple[Figure, ...]) -> Decimal:

@@ -124,9 +124,16 @@ def _sentence_after(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, b
         )
         if pointed and figure.after[1:2] == ("van",):
             continue  # "de zes kinderen van haar zus" are others
-        if pointed or _said_as_sum(figure):
+        if pointed or _said_as_sum(figure) or _is_what_they_are(figure, members):
             return figure, True
     return None
+
+
+def _is_what_they_are(figure: Figure, members: tuple[Figure, ...]) -> bool:
+    """ "1.240 mannen en 860 vrouwen. Dat zijn 2.300 bezoekers": nothing else opens the sentence or narrows the noun."""
+    opens = figure.first and figure.before in (("dat", "zijn"), ("dat", "waren"), ("dat", "zijn", "dus"))
+    ends = figure.clause_after()[1:] == () and figure.noun is not None
+    return opens and ends and all(part.noun is not None and is_kin(part, figure) for part in members)
 
 
 def nearest_figures(text: Prose, figure: Figure, step: int) -> tuple[Figure, ...]:
@@ -157,7 +164,7 @@ def _pointed_at(figure: Figure) -> bool:
 
 
 def _said_as_sum(figure: Figure) -> bool:
-    near = (*figure.before[-6:], *figure.after[:4])
+    near = (*figure.before[-6:], "|", *figure.clause_after()[:4])
     return has(near, table("parts")["sums"]["words"])
 
 

@@ -90,6 +90,8 @@ def _part_and_share(text: Prose) -> Iterator[Twice]:
         if following is None or not is_apposed(following.before):
             continue
         kinds = is_share(figure), is_share(following)
+        if kinds == (True, False) and "en" in following.before:
+            continue  # "was 64 procent bezet en de Biggelaar (340 plekken)": of something else
         part, share = (figure, following) if kinds == (False, True) else (following, figure)
         if kinds not in ((False, True), (True, False)) or not counts_something(part):
             continue

@@ -15,6 +15,7 @@ from klopt.check.jubilees import jubilees
 from klopt.check.lengths import stretches
 from klopt.check.marks import in_order, index_of
 from klopt.check.registry import message, rule
+from klopt.check.repairs import written
 from klopt.check.spells import spells
 from klopt.check.sums import verdict
 from klopt.check.tenures import tenures
@@ -55,7 +56,8 @@ def period_length(case: Case) -> Iterator[Finding | Look]:
         if hours.stated.lenient.contains(hours.hours):
             yield Look("period-length", (hours.when, hours.length), "holds")
         else:
-            yield _too_long(case, hours.when, hours.length, "warning", (hours.hours, hours.hours))
+            right = written(hours.hours, "uur")
+            yield _finding(case, hours.when, hours.length, "warning", (hours.hours, hours.hours), right)
 
 
 _BACKWARDS = Words("tot voor het begin", "until before its beginning")
@@ -73,6 +75,18 @@ def _too_long(
     low, high = (value.quantize(Decimal(1)) for value in lasting)
     unit = length.text.split()[-1] if " " in length.text else ""
     right = Words(*(_from_to(low, high, unit, lang) for lang in ("nl", "en")))
+    return _finding(case, when, length, level, lasting, right, until)
+
+
+def _finding(
+    case: Case,
+    when: Span,
+    length: Span,
+    level: Level,
+    lasting: tuple[Decimal, Decimal],
+    right: Words,
+    until: Span | None = None,
+) -> Finding:
     marks = in_order(case, (*joined(case, when, length), *((until,) if until else ())))
     return Finding(
         "period-length",

@@ -9,6 +9,7 @@ from extract.nouns import Quantity
 from klopt.check.case import Case, exact_value
 from klopt.check.changes import changes
 from klopt.check.finding import Amount, Finding, Level, Look, Marked, Repair, Words
+from klopt.check.finish_times import finishes, margins
 from klopt.check.marks import figure_mark, in_order, index_of
 from klopt.check.registry import message, rule
 from klopt.check.sums import (
@@ -49,6 +50,30 @@ def change_difference(case: Case) -> Iterator[Finding | Look]:
             yield _finding("change-difference", level, case, ends, size, distance(ends)[0])
         else:
             yield look("change-difference", ends, size, "holds")
+    yield from _finished(case)
+
+
+def _finished(case: Case) -> Iterator[Finding | Look]:
+    """Two finish times against the margin that the text gives."""
+    for margin in margins(case):
+        spans = (margin.first.span, margin.stated.span, margin.last.span)
+        if margin.holds or margin.set_apart(finishes(case)):
+            yield Look("change-difference", spans, "holds" if margin.holds else "set-apart")
+            continue
+        marks, right = in_order(case, spans), margin.words
+        yield Finding(
+            "change-difference",
+            "warning" if margin.inferred else "error",
+            marks,
+            message(
+                "change-difference",
+                before=margin.first.span.text,
+                after=margin.last.span.text,
+                recomputed=right,
+                stated=margin.stated.span.text,
+            ),
+            repairs=(Repair(index_of(marks, margin.stated.span), margin.stated.span.text, right.nl),),
+        )
 
 
 @rule("percent-points")

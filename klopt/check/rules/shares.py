@@ -10,11 +10,13 @@ from klopt.check.case import Case, exact_value
 from klopt.check.finding import Amount, Finding, Level, Look
 from klopt.check.halves import halves_of
 from klopt.check.marks import in_order
-from klopt.check.proportion import count_readings, is_bounded, is_share, percent, readings
-from klopt.check.prose import Figure, Prose, prose
+from klopt.check.other_shares import is_of_a_share, is_of_another_whole, is_rest_told
+from klopt.check.proportion import count_readings, percent, readings
+from klopt.check.prose import Figure, prose
 from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
 from klopt.check.shares import Shares, shares_of
+from klopt.check.slips import is_slip
 from klopt.check.sums import HUNDRED, verdict
 from klopt.check.tabled import table_findings
 from klopt.check.twice import Twice, said_twice
@@ -45,7 +47,7 @@ def share_fraction(case: Case) -> Iterator[Finding | Look]:
         if level is None or _scaled(twice, stated):
             yield Look("share-fraction", tuple(mark.span for mark in marks), "holds")
             continue
-        if _of_a_share(prose(case), stated, lenient) or _of_another_whole(prose(case), twice, stated):
+        if is_of_a_share(prose(case), stated, lenient) or is_of_another_whole(prose(case), twice, stated):
             yield Look("share-fraction", tuple(mark.span for mark in marks), "set-apart")
             continue
         exact = _exact(first)
@@ -64,65 +66,6 @@ def share_fraction(case: Case) -> Iterator[Finding | Look]:
             recomputed=Amount(strict, "procent", right.nl),
             repairs=repairs(marks, _solved(twice, stated, exact)),
         )
-
-
-def _of_a_share(text: Prose, stated: Figure, lenient: Interval) -> bool:
-    """ "31 procent kwam terug, de helft op papier, zo'n 9.300": half of those that came back."""
-    return any(
-        figure.nr != stated.nr
-        and is_share(figure)
-        and is_bounded(figure)
-        and (readings(stated.quantity)[1] * readings(figure.quantity)[1] / HUNDRED).overlaps(lenient)
-        for figure in text.within(stated.sentence)
-    )
-
-
-def _of_another_whole(text: Prose, twice: Twice, stated: Figure) -> bool:
-    """Whether the share is of another number of the article, where nothing but nearness ties it to this whole: "de VVD
-    2.343 stemmen, de PvdA 2.130 (20 procent)", of 10.650; or of others beside it: "Eindhoven bleef met 118.000 steken
-    op vier vijfde van het niveau van toen, 147.500".
-    """
-    part, total = twice.part, twice.total
-    if part is None or total is None or not twice.inferred:
-        return False
-    others = [
-        figure
-        for figure in text.figures
-        if figure.nr not in (part.nr, total.nr, stated.nr)
-        and figure.quantity.kind == part.quantity.kind
-        and len({figure.unit, part.unit} - {None}) <= 1
-        and is_bounded(figure)
-        and (figure.quantity.strict.low or 0) > 0
-    ]
-    beside = [figure for figure in others if figure.sentence == stated.sentence]
-    pairs = [(part, whole) for whole in others]
-    pairs += [(some, whole) for some in beside for whole in (part, *beside) if some is not whole]
-    return any(
-        (some.quantity.strict / whole.quantity.strict * HUNDRED).overlaps(readings(stated.quantity)[1])
-        for some, whole in pairs
-    )
-
-
-def _rest_is_told(text: Prose, found: Shares) -> bool:
-    """Whether what the shares leave of a hundred is told near by: "de helft is voor ... Tegen is 34 procent, de overige
-    16 procent heeft geen mening".
-    """
-    added = sum((exact_value(figure.quantity) or Decimal(0) for figure in found.figures), Decimal(0))
-    numbers = {figure.nr for figure in found.figures}
-    first = found.figures[0].sentence
-    return added < HUNDRED_PERCENT and any(
-        figure.nr not in numbers
-        and is_share(figure)
-        and is_bounded(figure)
-        and (first - figure.sentence <= BACK or figure.field == "title")
-        and readings(figure.quantity)[0].contains(HUNDRED_PERCENT - added)
-        for figure in text.figures[: max(numbers)]
-    )
-
-
-BACK = 4
-"""Sentences before shares in which another share of the same whole may stand."""
-HUNDRED_PERCENT = Decimal(100)
 
 
 def _scaled(twice: Twice, stated: Figure) -> bool:
@@ -191,11 +134,12 @@ def shares_sum(case: Case) -> Iterator[Finding | Look]:
     for shares in shares_of(case):
         marks = in_order(case, (figure.quantity.span for figure in shares.figures))
         levels = [_level(shares, figures) for figures in (shares.figures, *shares.other)]
-        if None in levels or _rest_is_told(prose(case), shares):
+        if None in levels or is_rest_told(prose(case), shares):
             why = "holds" if None in levels else "set-apart"
             yield Look("shares-sum", tuple(mark.span for mark in marks), why)
             continue
-        figures = shares.figures
+        figures = _likeliest(shares)
+        marks = in_order(case, (figure.quantity.span for figure in figures))
         added = sum((percent(figure.quantity) for figure in figures), Decimal(0))
         strict, _ = _added(figures)
         level = levels[0]
@@ -222,6 +166,16 @@ def shares_sum(case: Case) -> Iterator[Finding | Look]:
             ),
         )
     yield from table_findings(case, shares=True)
+
+
+def _likeliest(shares: Shares) -> tuple[Figure, ...]:
+    """Of the sets that can be meant the one that a slip in one share explains, else the nearest figures."""
+    for figures in (shares.figures, *shares.other):
+        left = 100 - sum((percent(figure.quantity) for figure in figures), Decimal(0))
+        values = [percent(figure.quantity) for figure in figures]
+        if any(value + left > 0 and is_slip(value, value + left) for value in values):
+            return figures
+    return shares.figures
 
 
 def _level(shares: Shares, figures: tuple[Figure, ...]) -> Level | None:
