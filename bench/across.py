@@ -19,10 +19,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
-from typing import Any, Self
 
 from bench.clock import Clock, machine
 from bench.kept import FILE, keep, kept, measured_here
+from bench.planted import Planted, counted
 from bench.stories import OUTLETS, SEED, Story, article, stories
 from db import Store
 from klopt.check.corpus import Round, check_corpus
@@ -32,10 +32,10 @@ LATE = 10
 """Articles that come after the check of the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared(Planted):
     """What the check of so many articles took: seconds of the processor, `late` those for ten more, which touched so
-    many others; `others` are findings but the planted ones that are shown unasked, notes left out.
+    many others.
     """
 
     articles: int
@@ -44,21 +44,12 @@ class Compared:
     late: float
     touched: int
     megabytes: float
-    planted: int
-    told: int
-    others: int
-
-    @classmethod
-    def of(cls, line: dict[str, Any]) -> Self:
-        """As it was kept."""
-        return cls(**line["result"])
 
     def __str__(self) -> str:
         return (
             f"{self.articles:8} articles {self.claims:8} claims  {1e3 * self.seconds / self.claims:7.3f} ms a claim"
             f"  {self.seconds:6.0f} s  {LATE} more, {self.touched} touched: {self.late:6.2f} s"
-            f"  {self.megabytes:6.0f} MB at most  {self.told} of {self.planted} planted conflicts,"
-            f" {self.others} other findings"
+            f"  {self.megabytes:6.0f} MB at most  {self.in_words}"
         )
 
 
@@ -125,7 +116,7 @@ def measured(count: int) -> Compared:
         with Store(path) as store, clock.running("late"):
             late = check(store)
         with Store(path, read_only=True) as store:
-            rows = [(row, {spot.article for spot in row.spans} & made.planted) for row in store.findings()]
+            found = counted(store, made.planted)
     return Compared(
         articles=count,
         claims=claims,
@@ -133,11 +124,7 @@ def measured(count: int) -> Compared:
         late=clock.spent["late"],
         touched=late.touched,
         megabytes=getrusage(RUSAGE_SELF).ru_maxrss / 1024,
-        planted=len(made.planted),
-        told=len({one for row, planted in rows if row.rule == "figure-conflict" for one in planted}),
-        others=sum(
-            row.level != "note" and (row.rule != "figure-conflict" or not planted) for row, planted in rows
-        ),
+        **found,
     )
 
 

@@ -24,10 +24,10 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
 
 from bench.clock import machine
 from bench.kept import FILE, keep, measured_here
+from bench.planted import Planted, counted
 from bench.stories import OUTLETS, SEED, article, stories
 from bench.texts import sentence
 from db import Store
@@ -39,10 +39,10 @@ DB = "klopt.db"
 STEPS = ("add", "extract", "check")
 
 
-@dataclass(frozen=True, slots=True)
-class Grown:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grown(Planted):
     """What a corpus of this size took: seconds of the processor and megabytes of memory (of the largest process) for
-    each step. `others` are findings but the planted ones that are shown unasked, notes left out.
+    each step.
     """
 
     articles: int
@@ -51,14 +51,6 @@ class Grown:
     seconds: dict[str, float]
     megabytes: dict[str, float]
     bytes_per_article: int
-    planted: int
-    told: int
-    others: int
-
-    @classmethod
-    def of(cls, line: dict[str, Any]) -> Self:
-        """As it was kept."""
-        return cls(**line["result"])
 
     def __str__(self) -> str:
         steps = "  ".join(
@@ -67,8 +59,7 @@ class Grown:
         )
         return (
             f"{self.articles:7} articles of {self.words // self.articles} words; an article and at most: {steps};"
-            f" {self.bytes_per_article} bytes; {self.told} of {self.planted} planted conflicts,"
-            f" {self.others} other findings"
+            f" {self.bytes_per_article} bytes; {self.in_words}"
         )
 
 
@@ -133,8 +124,7 @@ def looked_at(
 ) -> Grown:
     """What is in the corpus at the end."""
     with Store(db, read_only=True) as store:
-        urls = {row_id: item.url for row_id, item in store.articles()}
-        found = [(row, {urls[spot.article] for spot in row.spans} & planted) for row in store.findings()]
+        found = counted(store, {row_id for row_id, item in store.articles() if item.url in planted})
     return Grown(
         articles=size,
         words=words,
@@ -142,9 +132,7 @@ def looked_at(
         seconds={step: seconds for step, (seconds, _) in took.items()},
         megabytes={step: megabytes for step, (_, megabytes) in took.items()},
         bytes_per_article=db.stat().st_size // size,
-        planted=len(planted),
-        told=len({url for row, odd in found if row.rule == "figure-conflict" for url in odd}),
-        others=sum(row.level != "note" and (row.rule != "figure-conflict" or not odd) for row, odd in found),
+        **found,
     )
 
 

@@ -38,7 +38,7 @@ def written(lines: Iterable[Line], read: Iterable[Peer], file: Path) -> str:
         HEAD.format(day=f"{datetime.now(UTC):%Y-%m-%d}", machine=machine(), rows="\n".join(rows))
         + PEERS.format(rows="\n".join(peer_rows))
         + _told(GROWTH, growth, map(_grown_row, grown))
-        + _told(ACROSS, across, (_compared_row(Compared(**line["result"])) for line in across))
+        + _told(ACROSS, across, (_compared_row(Compared.of(line)) for line in across))
         + _told(MEMORY, memory, (_held_row(Held(**line["result"])) for line in memory))
         + (_reach(grown) if grown else "")
     )

@@ -25,7 +25,7 @@ from db.among import Among
 from db.facets import FACETS, facet
 from db.find import find
 from db.forms import widened
-from db.query import read_query
+from db.query_reader import read_query
 from db.words import words
 from extract.nouns import Extraction
 

@@ -24,7 +24,7 @@ from corpus.read import read_page
 from corpus.reasons import Refused
 from corpus.robots import reserved_in_tdmrep, reserved_on_page
 from corpus.sitemaps import in_sitemap
-from db.query import read_query
+from db.query_reader import read_query
 from extract.periods import read_times
 from extract.quantities import read_quantities
 from klopt.web.marks import Mark, marked

@@ -7,7 +7,7 @@ open, as Python's `str` slices do. The title is never part of the text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -98,6 +98,9 @@ class Article:
     """
     silences: tuple[Silence, ...] = ()
     """What the author told the checks to pass over, in comments ("klopt: niet same-period")."""
+
+    name: str | None = field(default=None, compare=False)
+    """The file that it came from, or what its owner called it: of an article of the corpus without an address."""
 
     def __post_init__(self) -> None:
         for stamp in (self.published, self.modified):

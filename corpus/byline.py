@@ -19,10 +19,16 @@ MOST_WORDS = 6
 LONGEST = 120
 """Characters of the longest line that is taken for a byline."""
 MOST_ELEMENTS = 40
-_CLASSES = ("author", "byline", "meta", "info")
-_PARTS = re.compile(r"\s*[,;/|·•]\s*|\s+(?:en|&|and)\s+")
-_CREDIT = re.compile(r"(?i:\b(?:door|bron|by|tekst)\b)\s?:?\s?[^.!?\n]{0,60}")
-_WRITTEN_BY = re.compile(r"(?:geschreven door|door:|tekst:|auteur:)\s*([^|·•\d]{3,60})", re.IGNORECASE)
+
+
+def _one_of(key: str) -> str:
+    return "(?:" + "|".join(map(re.escape, signs("authors")[key])) + ")"
+
+
+_PARTS = re.compile(rf"\s*[,;/|·•]\s*|\s+{_one_of('and')}\s+")
+_CREDIT = re.compile(rf"(?i:\b{_one_of('credit')}\b)\s?:?\s?[^.!?\n]{{0,60}}")
+_CREDIT_IN_TEXT = re.compile(rf"{_one_of('in_text')}\s?:", re.IGNORECASE)
+_WRITTEN_BY = re.compile(rf"{_one_of('written_by')}\s*([^|·•\d]{{3,60}})", re.IGNORECASE)
 _DATELINE = re.compile(r"\A[\w' -]{2,40}\s?\(([^()]{2,40})\)\s?[-–—]")
 _LAST = re.compile(r"\A\(([^()]{2,40})\)\Z")
 
@@ -76,7 +82,7 @@ def _names_an_author(element: HtmlElement) -> bool:
     """Whether an element is called what bylines are. Asked of each in turn: an XPath with all of it takes longer."""
     classes = element.get("class", "")
     return (
-        any(word in classes for word in _CLASSES)
+        any(word in classes for word in signs("authors")["classes"])
         or "author" in (element.get("rel"), element.get("itemprop"))
         or "author" in element.get("data-testid", "")
     )
@@ -97,7 +103,7 @@ def credited_agency(given: Iterable[str], lines: Iterable[str], blocks: list[str
         if len(name) <= LONGEST and (agency := agency_of(name) or agency_of(name.title())):
             return agency
     for line in lines:
-        if (credit := _CREDIT.search(line)) and "foto" not in line.casefold():
+        if (credit := _CREDIT.search(line)) and signs("authors")["photo"] not in line.casefold():
             if agency := agency_of(credit[0]):
                 return agency
         elif agency_pattern().fullmatch(line):
@@ -113,5 +119,5 @@ def credited_agency(given: Iterable[str], lines: Iterable[str], blocks: list[str
 
 
 def _text_credit(block: str) -> Iterator[str]:
-    if re.match(r"(?i)(?:door|bron)\s?:", block) and (agency := agency_of(block)):
+    if _CREDIT_IN_TEXT.match(block) and (agency := agency_of(block)):
         yield agency

@@ -31,6 +31,8 @@ class Head:
     url: str | None
     opening: str | None = None
     """How the text begins, of an article without a title."""
+    name: str | None = None
+    """The file that it came from, or what its owner called it, of an article without an address."""
 
     @property
     def headline(self) -> str:
@@ -45,13 +47,17 @@ class Head:
 
 HEAD = ", ".join(f"a.{name} AS a_{name}" for name in ("id", "key", "title", "source", "published", "url"))
 HEAD += ", CASE WHEN trim(coalesce(a.title, '')) = '' THEN substr(a.text, 1, 600) END AS a_opening"
+HEAD += ", CASE WHEN a.url IS NULL THEN a.name END AS a_name"
 """The columns of `articles AS a` that `head_from` reads."""
 
 
 def head_from(row: sqlite3.Row) -> Head:
     """The head in the columns of `HEAD`."""
     return Head(
-        *(row[f"a_{name}"] for name in ("id", "key", "title", "source", "published", "url", "opening"))
+        *(
+            row[f"a_{name}"]
+            for name in ("id", "key", "title", "source", "published", "url", "opening", "name")
+        )
     )
 
 

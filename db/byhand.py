@@ -15,10 +15,11 @@ from operator import itemgetter
 from typing import Literal
 
 from corpus.article import Article
-from db.articles import now, storable
+from db.clock import now
 from db.connect import in_words
 from db.errors import Forgotten
 from db.keys import article_key, tombstone_digest
+from db.storable import storable
 
 Verdict = Literal["wrong", "right", "later", "withdrawn"]
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeVar
 
-from db.articles import now, storable
+from db.clock import now
 from db.keys import tombstone_digest
+from db.storable import storable
 from extract.nouns import Claim, Days, Extraction, Mention, MentionKind, Period, Precision, Quantity, Source
 
 Subject = Literal["figure", "name"]

@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 
 from corpus.article import Failure
-from db.articles import now, storable
+from db.clock import now
+from db.storable import storable
 
 
 def record_failure(conn: sqlite3.Connection, failure: Failure, run: int) -> None:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from corpus.discover import Candidate
 from corpus.robots import Reservation
 from corpus.visits import Answer, Polled, SiteAnswer, Visit
-from db.articles import now
+from db.clock import now
 from db.reservations import put_of_site
 from db.visits import queue
 

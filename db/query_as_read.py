@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from typing import Literal
 
-from db.query import OPERATORS, All, Node, Query, Some, Term, Without
-
-_SAID: dict[str, dict[str, str]] = {
-    "nl": {"and": "EN", "or": "OF", "not": "NIET", "title": "titel", "text": "tekst", "source": "bron"},
-    "en": {"and": "AND", "or": "OR", "not": "NOT", "title": "title", "text": "text", "source": "source"},
-}
+from db.query import All, Node, Query, Some, Term, Without
+from db.query_reader import OPERATORS, WORDS
 
 
 def as_read(query: Query, lang: Literal["nl", "en"]) -> str:
     """The query in a form that reads as the same.
 
-    >>> from db.query import read_query
+    >>> from db.query_reader import read_query
     >>> as_read(read_query('huur (koop OF "dure huur'), "nl")
     'huur EN (koop OF "dure huur")'
     """
-    return "" if query.root is None else _written(query.root, _SAID[lang], outer=True)
+    said = {**WORDS["operators"][lang], **WORDS["fields"][lang]}
+    return "" if query.root is None else _written(query.root, said, outer=True)
 
 
 def _written(node: Node, said: dict[str, str], *, outer: bool = False) -> str:

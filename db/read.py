@@ -51,6 +51,7 @@ def article_from(row: sqlite3.Row) -> Article:
             Span(span["field"], span["start"], span["end"], span["text"])
             for span in json.loads(row["skipped"])
         ),
+        name=None if row["url"] else row["name"],
     )
 
 

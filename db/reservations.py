@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from corpus.robots import Reservation, covered
 from corpus.urls import site_of
-from db.articles import now, storable
+from db.clock import now
+from db.storable import storable
 
 
 def put_of_site(conn: sqlite3.Connection, name: str, reserved: Iterable[Reservation], run: int) -> None:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from db.articles import now
+from db.clock import now
 
 _COUNTED = (
     *("articles", "versions", "captures", "failures", "extractions", "mentions", "entities", "quantities"),

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from corpus.discover import Candidate
 from corpus.urls import NoAddress, canonical, site_of
 from corpus.visits import Answer, Visit
-from db.articles import now, storable
 from db.byhand import add_tombstones, is_forgotten
+from db.clock import now
+from db.storable import storable
 
 TRIES = 3
 """Runs in which a page is asked for that could not be had for the moment."""

@@ -55,7 +55,7 @@ _ATOM = re.compile(
 _FOLD = str.maketrans("áàâäéèêëíìîïóòôöúùûüç’", "aaaaeeeeiiiioooouuuuc'")
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """Lower case, without the accents that Dutch writes.
 

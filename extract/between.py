@@ -16,7 +16,7 @@ PARTS: dict[str, Which] = WORDS["parts"]
 """begin, eind ... before an expression: which part of it is meant."""
 _THROUGH = phrases(WORDS["joiners"]["through"])
 _UNTIL = phrases(WORDS["joiners"]["until"])
-_NO_YEARS = frozenset(("naar", "ruim", "bijna", "de", "ongeveer", "circa"))
+_NO_YEARS = frozenset(WORDS["no_years"]["words"])
 
 
 def plain_years(t: Tokens, i: int, field: Field) -> Found | None:

@@ -17,6 +17,7 @@ _TABLE = table("labels")
 
 MONTHS = frozenset(_TABLE["months"]["words"])
 _YEAR_SURE = frozenset(_TABLE["years"]["sure"])
+_YEAR_ANYHOW = frozenset(_TABLE["years"]["anyhow"])
 _YEAR_NO_NOUN = frozenset(_TABLE["years"]["no_noun"])
 _COUNTED_BY = frozenset(_TABLE["years"]["counted_by"])
 _PARTICIPLE = re.compile(r"(?:af|aan|op|uit|in|over|door|mis|vast)ge\w")
@@ -138,10 +139,7 @@ def reads_as_year(atoms: Atoms, first: int, last: int) -> bool:
     counting = behind.kind == "word" and behind.text[:1].islower() and behind.word not in _YEAR_NO_NOUN
     if before in _COUNTED_BY:
         return not counting and behind.word != "van" and int(atom.text) >= FIRST_LIKELY_YEAR
-    if (
-        before in ("in", "sinds", "uit", "vanaf", "anno", "medio", "begin", "eind", "rond", "na", "tot")
-        or before in MONTHS
-    ):
+    if before in _YEAR_ANYHOW or before in MONTHS:
         return True
     if counting and behind.word.endswith(("en", "s", "man")) and not _PARTICIPLE.match(behind.word):
         return False

@@ -14,10 +14,9 @@ NEAR = 4
 """Tokens after a figure within which its noun stands."""
 NOMINAL = ("NOUN", "PROPN")
 
-_AMOUNTS = {"te", "weinig", "veel", "genoeg", "minder", "geen"}
-"""Words that say how much by themselves: a number before them counts something else."""
+_AMOUNTS = frozenset(table("measures")["amounts"]["words"])
 _CLAUSE_ENDS = (",", ";", ":", "en", "maar", "dat")
-_PASSED = {"zogeheten", "zogenoemde", "zogenaamde", "'", "‘", '"', "“"}
+_PASSED = frozenset(("'", "‘", '"', "“", *table("measures")["so_called"]["words"]))
 THEREOF = {"daarvan", "hiervan", "ervan", "waarvan"}
 """Words that stand for a whole named before."""
 

@@ -41,7 +41,7 @@ def words_of(group: str) -> dict[str, Direction]:
     return words
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def noun_direction(word: str) -> Direction | None:
     """Where a noun of change goes, also as the end of a compound; None if it is no such noun.
 

@@ -99,7 +99,7 @@ def missed_places(doc: Doc, words: Sequence[str]) -> Iterator[Candidate]:
     for i in range(1, len(words)):
         free = words[i] in known and doc[i].ent_iob == _NO_NAME and doc[i].pos_ == "PROPN"
         longer = i + 1 < len(words) and words[i + 1][:1].isupper()  # "van Wageningen Environmental Research"
-        if free and not longer and words[i - 1] in _BEFORE_PLACES:
+        if free and not longer and words[i - 1] in _words("before_places", "words"):
             yield Candidate(i, i + 1, "place")
 
 
@@ -141,7 +141,7 @@ def with_particles(
     for name in found:
         start = name.start
         if name.kind == "person":
-            while start > 0 and words[start - 1] in _CAPITAL_PARTICLES:
+            while start > 0 and words[start - 1] in _words("particles", "words"):
                 start -= 1
             while start < name.start and words[start].islower():
                 start += 1
@@ -156,8 +156,4 @@ def with_particles(
 
 _NO_NAME = 2
 """spaCy's `ent_iob` of a word outside names."""
-_BEFORE_PLACES = frozenset(["in", "uit", "naar", "te", "van", "bij", "rond", "vanuit"])
-_CAPITAL_PARTICLES = frozenset(
-    ["De", "Den", "Van", "Vande", "Vanden", "Vander", "Ter", "Ten", "Te", "El", "'t", "der", "den", "de"]
-)
 _OPENS = frozenset([".", "!", "?", ":", '"', "“", "‘", "'", "„", ";"])

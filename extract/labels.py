@@ -33,7 +33,7 @@ _NO_CODE = frozenset(["f", "fl", "flo", "eur", "usd", "us"])
 """Currencies that are written against their number."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _plain(word: str) -> bool:
     """Whether no name, time or date begins with this word unless digits are glued to it."""
     return word not in _OPENINGS and read_folded(word) is None
@@ -151,10 +151,7 @@ def _labelled(atoms: Atoms, i: int) -> int:
 
 def _is_measured(atoms: Atoms, i: int) -> bool:
     """A percentage, sum or scaled number is a figure whatever stands before it."""
-    return (
-        atoms.word(i + 1) in ("%", "procent", "euro", "miljoen", "miljard", "mln", "mld", "duizend")
-        or atoms.word(i - 1) == "€"
-    )
+    return atoms.word(i + 1) in _TABLE["measured"]["words"] or atoms.word(i - 1) == "€"
 
 
 def _code(atoms: Atoms, i: int) -> int:

@@ -23,7 +23,7 @@ _OPENINGS = CURRENCY_SIGNS | OPENS_AMOUNT | {"de", "het", "een", "op"}
 """What a figure begins with that is neither a number nor a part of one ("de hele dag", "op een na")."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _opens(word: str) -> bool:
     return word in _OPENINGS or opens_part(word) or read_folded(word) is not None
 

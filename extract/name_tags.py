@@ -14,13 +14,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.kinds import kinds
+from extract.words import table
 
 NAME = "klopt_name_tags"
 NEUTER, COMMON, PART = "N|eigen|ev|basis|onz|stan", "N|eigen|ev|basis|zijd|stan", "SPEC|deeleigen"
 FEATURES = {NEUTER: "Gender=Neut|Number=Sing", COMMON: "Gender=Com|Number=Sing", PART: ""}
 _UNSURE = frozenset({NEUTER, COMMON, "N|eigen|ev|basis|genus|stan"})
 """Tags of singular names, among which the gender is a guess."""
-_BY_ARTICLE = {"de": COMMON, "den": COMMON, "het": NEUTER, "'t": NEUTER}
+_GENDERS = {"common": COMMON, "neuter": NEUTER}
 _BY_KIND = {"place": NEUTER, "person": COMMON}
 
 
@@ -40,7 +41,7 @@ def put_right(doc: Doc) -> Doc:
 def _single(doc: Doc, at: int, kind: str) -> str | None:
     """The tag of a name of one word; None where nothing says it."""
     article = doc[at - 1].lower_ if at else ""
-    return _BY_ARTICLE.get(article) or _BY_KIND.get(kind)
+    return _GENDERS.get(table("pronouns")["articles"].get(article, "")) or _BY_KIND.get(kind)
 
 
 def _set(name: Span, tag: str, instead_of: frozenset[str]) -> None:

@@ -12,42 +12,12 @@ from extract.meaning import Fixed, InYear, Node, distinct, of_month
 from extract.nouns import Days
 from extract.relative import UNITS
 from extract.timewords import APOSTROPHES, DASHES, SHORT_MONTHS, WORDS, Tokens
+from extract.words import table
 from extract.years import Found, chars, span_of_years, year_behind
 
-_PREPOSITIONS = frozenset(
-    (
-        "begin",
-        "eind",
-        "half",
-        "in",
-        "medio",
-        "na",
-        "per",
-        "sinds",
-        "tot",
-        "tussen",
-        "uit",
-        "van",
-        "vanaf",
-        "voor",
-        "en",
-        "-",
-        "–",
-        "/",
-    )
-)
+_PREPOSITIONS = frozenset(WORDS["month_openers"]["words"])
 _ARTICLES = frozenset(("de", "het"))
-TENS = {
-    "tien": 10,
-    "twintig": 20,
-    "dertig": 30,
-    "veertig": 40,
-    "vijftig": 50,
-    "zestig": 60,
-    "zeventig": 70,
-    "tachtig": 80,
-    "negentig": 90,
-}
+TENS: dict[str, int] = {"tien": 10, **table("numbers")["tens"]}
 
 
 def month(t: Tokens, i: int) -> Found | None:
@@ -148,10 +118,6 @@ def half_of(number: int, year: int) -> Days | None:
     return half(year, number)
 
 
-_COUNTED = ("jaar", "dagen", "miljoen", "miljard", "duizend", "procent", "euro")
-"""Behind a number after "jaren": "de komende jaren 30 miljoen" is no decade."""
-
-
 def decade(t: Tokens, i: int) -> Found | None:
     """de jaren negentig, de jaren '80, jaren 50, de jaren zestig van de vorige eeuw, de jaren 1990."""
     j = i + 1
@@ -171,7 +137,7 @@ def decade(t: Tokens, i: int) -> Found | None:
         tens is None
         or tens % 10
         or (t.glued(j + 1) and t.word(j + 1) in DASHES)
-        or (t.word(j - 1) == "jaren" and t.word(j + 1) in _COUNTED)
+        or (t.word(j - 1) == "jaren" and t.word(j + 1) in WORDS["decades"]["counted"])
     ):
         return None
     readings = distinct([years(1900 + tens, 1909 + tens)])

@@ -27,7 +27,7 @@ def endings(kind: str) -> tuple[str, ...]:
     return tuple(word for word in table("titles")[kind] if len(word) >= 4)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def says_person(word: str) -> bool:
     """Whether a lower-case word before a name makes it a person: "minister", "directeur-bestuurder",
     "wijkagent".
@@ -35,7 +35,7 @@ def says_person(word: str) -> bool:
     return word[:1].islower() and (word in words("functions") or word.endswith(endings("functions")))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def says_organisation(word: str) -> bool:
     """Whether a lower-case noun before a name makes it an organisation: "welzijnsorganisatie",
     "persbureau".

@@ -30,7 +30,7 @@ _OPENERS: dict[tuple[str, ...], Side] = {tuple(p.split()): side for p, side in W
 _OPENER_PHRASES = phrases(WORDS["openers"])
 _HEDGES = phrases(WORDS["hedges"]["phrases"])
 _NO_ARTICLE = frozenset(("dit", "deze", "dat", "datzelfde", "hetzelfde", "dezelfde", "diezelfde"))
-_BEFORE_CLOCK = frozenset((",", "om", "rond", "omstreeks", "vanaf", "tegen", "(", "tussen", "van"))
+_BEFORE_CLOCK = frozenset((",", "(", *WORDS["before_clock"]["behind_day"]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -26,6 +25,7 @@ from extract.claims import read_claims
 from extract.entities import read_mentions
 from extract.grid import Grid, grids
 from extract.listed import with_leads
+from extract.memory import forgotten
 from extract.nouns import (
     Affiliation,
     Claim,
@@ -180,7 +180,7 @@ def _job(article: Article) -> _Job:
 
 def _run(jobs: list[_Job], nlp: Language) -> list[Extraction]:
     """Parse all pieces of these articles together and read them. The results hold no spaCy objects."""
-    with nullcontext() if getattr(nlp.vocab, "in_memory_zone", False) else nlp.memory_zone():
+    with forgotten(nlp):
         longest = max((end - start for job in jobs for _, start, end in job.pieces), default=1)
         docs = nlp.pipe(
             chain.from_iterable(job.texts() for job in jobs), batch_size=max(1, BATCH // max(1, longest))

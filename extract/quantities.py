@@ -22,11 +22,10 @@ from extract.measures import may_begin, read_figure
 from extract.nouns import Quantity
 from extract.ranges import link
 from extract.rounding import readings
+from extract.words import table
 
 _YEAR = re.compile(r"1[6-9][0-9]{2}|20[0-9]{2}")
-_YEARLIKE_HEDGES = frozenset(
-    ["vanaf", "rond", "omstreeks", "circa", "ca", "ca.", "uiterlijk", "tegen de", "onder", "boven", "omtrent"]
-)
+_YEARLIKE_HEDGES = frozenset(table("labels")["years"]["hedges"])
 
 
 def read_quantities(

@@ -21,35 +21,12 @@ _CHANGE = frozenset(table("factors")["change"]["words"])
 _SPREAD = frozenset(table("factors")["change"]["spread"])
 _COMPOUND_SCALES = {"honderdduizend": Decimal(100_000), "duizend": Decimal(1000), "honderd": Decimal(100)}
 _CLAUSE_ENDS = frozenset(".!?;:,")
-_RANGE_LINKS = frozenset(["tot", "a", "t/m"]) | DASHES
-_CUT_LINKS = frozenset(["en", "of", "tot", "a"])
-_LINKS = _RANGE_LINKS | {"en", "of", "naar", "tegen", "op", "versus", "respectievelijk"}
-_BETWEEN_LINKS = frozenset(
-    [
-        "de",
-        "het",
-        "maximaal",
-        "wel",
-        "ongeveer",
-        "zo'n",
-        "ruim",
-        "bijna",
-        "circa",
-        "hooguit",
-        "zeker",
-        "met",
-        "ook",
-    ]
-)
-_UPPER_BOUNDS = frozenset(
-    [
-        ("en", "onder"),
-        ("en", "onder", "de"),
-        ("en", "minder", "dan"),
-        ("en", "kleiner", "dan"),
-        ("en", "lager", "dan"),
-    ]
-)
+_WORDS = table("ranges")["links"]
+_RANGE_LINKS = frozenset(_WORDS["range"]) | DASHES
+_CUT_LINKS = frozenset(_WORDS["cut"])
+_LINKS = frozenset(_WORDS["words"]) | DASHES
+_BETWEEN_LINKS = frozenset(_WORDS["passed"])
+_UPPER_BOUNDS = frozenset(tuple(phrase.split()) for phrase in _WORDS["upper_bounds"])
 _SHARED_KINDS = frozenset(["percent", "percentage_point", "money", "measure", "duration", "age", "rate"])
 _LONGEST_GAP = 5
 _SENTENCE = 25

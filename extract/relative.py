@@ -28,7 +28,7 @@ _AGO: dict[str, int] = WORDS["ago"]
 _HAVE_PARTS = frozenset((*WORDS["parts"], *UNITS, *WEEKDAYS, "helft"))
 _NO_FUTURE = frozenset(WORDS["over_is_no_future"]["words"])
 _HABITS = frozenset(WORDS["habits"]["words"])
-_NO_TOMORROW = frozenset(("'s", "de", "deze", "die", "een", "elke", "goede", "iedere", "s", "vroege"))
+_NO_TOMORROW = frozenset(WORDS["no_tomorrow"]["words"])
 _LEANS: dict[int, Lean] = {-1: "past", 0: "now", 1: "ahead"}
 
 
@@ -200,7 +200,7 @@ def _placed(t: Tokens, i: int, j: int, parts: tuple[tuple[float | None, Unit], .
     if (
         before == "over"
         and t.word(i - 2) not in _NO_FUTURE
-        and after not in ("verdeeld", "verspreid", "uitgesmeerd")
+        and after not in WORDS["over_is_no_future"]["behind"]
     ):
         return Found(i - 1, j, Distance(parts, 1))
     if before == "binnen":

@@ -50,7 +50,7 @@ def infinitive(verb: Token) -> str:
     return _infinitive(verb.lower_, verb.lemma_)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _infinitive(word: str, lemma: str) -> str:
     form: str = table("reporting")["forms"].get(word, "")
     lemma = form or lemma.lower().replace("_", "")
@@ -65,7 +65,7 @@ def _infinitive(word: str, lemma: str) -> str:
     return lemma if word.startswith(lemma[: -len(base)]) else base
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _may_credit(lemma: str) -> bool:
     """Whether a verb with this lemma can credit somebody, alone, with its part or with other words."""
     return any(verb.endswith(lemma) for verb in _verbs()) or any(
@@ -109,7 +109,7 @@ def of_documents(verb: Token, parts: list[Token]) -> bool:
     return any((lemma, part.lower_) in pairs("of_documents") for part in parts)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _expressions(lemma: str) -> dict[str, list[list[str]]]:
     """The fixed words that belong to this verb, by the first of them."""
     found: dict[str, list[list[str]]] = {}

@@ -7,7 +7,8 @@ from functools import lru_cache
 from corpus.article import Field
 from extract.clocks import clock
 from extract.combined import Around
-from extract.dates import date_in_digits, date_in_words, day_before_others, week_number
+from extract.dates import date_in_words, day_before_others
+from extract.digit_dates import date_in_digits, week_number
 from extract.holidays import FIRST_WORDS
 from extract.named import TENS, decade, holiday, long_year, month, next_decade, quarter_sign, season_name
 from extract.numbers import LONGEST_WORD, read_folded
@@ -32,7 +33,7 @@ MOST_NESTED = 3
 _SEASONS = frozenset(WORDS["seasons"])
 _MONTHS = frozenset((*MONTHS, *SHORT_MONTHS))
 _WEEKDAYS = frozenset((*WEEKDAY_FORMS, *SHORT_WEEKDAYS))
-_LONG_YEARS = ("schooljaar", "collegejaar", "studiejaar", "seizoen")
+_LONG_YEARS = tuple(WORDS["long_years"]["words"])
 _OPENINGS = (
     APOSTROPHES
     | _SEASONS
@@ -44,7 +45,7 @@ _OPENINGS = (
 """What an expression begins with that is neither a month, a weekday nor a number."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _opens(word: str) -> bool:
     return (
         word in _OPENINGS

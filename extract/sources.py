@@ -19,7 +19,7 @@ from extract.fieldtext import FieldText
 from extract.nouns import Mention, Source
 from extract.parsed import Parsed, parsed
 from extract.phrases import NounPhrase, is_document, noun_phrase, sentence_start
-from extract.quotes import quoted
+from extract.quote_marks import quoted
 from extract.reporting import cue_of, infinitive, lemmas, of_documents, pairs, says_something
 from extract.subjects import acts, can_speak, subject_of
 from extract.words import table
@@ -158,13 +158,13 @@ def _by_verb(text: FieldText, verb: Token, field: Field) -> Source | None:
     return _source(text, parts, subject, field)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _may_show(lemma: str) -> bool:
     """Whether a document can show something with this verb, alone or with its part."""
     return any(verb.endswith(lemma) for verb, _ in pairs("shows"))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _shown_with(lemma: str) -> frozenset[str]:
     """The prepositions that stand between this verb and the document that shows something."""
     return frozenset(word for verb, word in pairs("shows") if verb == lemma)

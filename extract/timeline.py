@@ -12,13 +12,12 @@ from extract.combined import Open
 from extract.meaning import Anchor, DayWord, Fixed, InYear, Meaning, Node, Weekday
 from extract.nouns import Days, Period
 from extract.reckoned import Back, Later
-from extract.timewords import Tokens
+from extract.timewords import WORDS, Tokens
 from extract.years import Found
 
 CONTEXT = 3
 """So many sentences back "een jaar eerder" may look for the year that it is reckoned from."""
-_FRAMES = frozenset(("in", "op", "anno", "begin", "eind", "medio", "halverwege", "half", "de", "het", ""))
-"""Behind one of these a year sets the time of its sentence; "over 2016" and "dan 2016" only look there."""
+_FRAMES = frozenset(WORDS["setting"]["words"])
 
 
 @dataclass(slots=True)

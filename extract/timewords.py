@@ -27,9 +27,7 @@ WEEKDAY_FORMS: dict[str, int] = {
 """zondag, and its parts: zondagavond."""
 APOSTROPHES = frozenset("'’‘`´")
 DASHES = frozenset("-–—")
-VAGUE_COUNTS = frozenset(
-    ("enkele", "paar", "enige", "tientallen", "honderden", "duizenden", "verscheidene", "ettelijke")
-)
+VAGUE_COUNTS = frozenset(WORDS["vague_counts"]["words"])
 PARAGRAPH = "\n"
 
 _TOKEN = re.compile(r"\n[^\S\n]*\n|[0-9]+|[^\W\d_]+(?:['’][^\W\d_]+)?|\S")

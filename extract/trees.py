@@ -5,13 +5,13 @@ rather than figures. Offsets are the article's own.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Span as Words
 
 from corpus.article import Article, Span
+from extract.memory import forgotten
 from extract.pipeline import NO_BREAK
 from extract.reading import ReadingCopy, pieces, reading_copy
 
@@ -45,7 +45,7 @@ def trees(article: Article, nlp: Language) -> Iterator[Tree]:
         copy = reading_copy(article, name)
         for start, end in pieces(copy.text):
             # Nothing of spaCy leaves its memory: strings are copied out.
-            with nullcontext() if getattr(nlp.vocab, "in_memory_zone", False) else nlp.memory_zone():
+            with forgotten(nlp):
                 doc = nlp(copy.text[start:end].translate(NO_BREAK))
                 found = [_tree(sentence, copy, start) for sentence in doc.sents]
             yield from filter(None, found)

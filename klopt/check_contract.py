@@ -37,7 +37,7 @@ def as_json(
         findings = [finding_as_json(key, finding, lang) for key, finding in found if finding.level in levels]
     else:
         findings = [
-            finding_as_json(known.key, finding, lang) | {"verdict": _verdict(known.verdict)}
+            finding_as_json(known.key, finding, lang) | {"verdict": verdict_as_json(known.verdict)}
             for finding in checked.findings
             if finding.level in levels and (known := ledger.of(finding)) and (settled or not known.settled)
         ]
@@ -50,7 +50,8 @@ def as_json(
     }
 
 
-def _verdict(row: VerdictRow | None) -> Json | None:
+def verdict_as_json(row: VerdictRow | None) -> Json | None:
+    """What somebody said of a finding; null if nobody did."""
     return None if row is None else {"verdict": row.verdict, "name": row.name, "note": row.note, "at": row.at}
 
 

@@ -17,8 +17,8 @@ from corpus.robots import Reservation
 from corpus.sources import Source, source_of
 from corpus.visits import Answer, Polled, SiteAnswer, Visit, address_of_page, refuse_other
 from db import Store, listings, reservations, visits
-from db.articles import now
 from db.byhand import is_forgotten, lift_tombstone
+from db.clock import now
 from db.failures import clear_failures
 from klopt.adding import FORGOTTEN, Adding
 from klopt.messages import Lang

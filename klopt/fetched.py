@@ -17,7 +17,8 @@ from corpus.sources import Source, source_of
 from corpus.urls import canonical, site_of
 from corpus.visits import Answer, Polled, SiteAnswer, Visit, address_of_page, refuse_other
 from klopt.options import Settings
-from klopt.scraping import Wish, end_line, refuse_haste, sources_of, teller, way_of
+from klopt.scrape_targets import sources_of
+from klopt.scraping import Wish, end_line, refuse_haste, teller, way_of
 
 Read = dict[str, Article | Failure]
 

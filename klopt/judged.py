@@ -32,6 +32,11 @@ class Known:
         """Whether somebody said that it adds up or that it does not: then it need not be shown again."""
         return self.verdict is not None and self.verdict.verdict in ("right", "wrong")
 
+    @property
+    def fine(self) -> bool:
+        """Whether somebody said that it adds up."""
+        return self.verdict is not None and self.verdict.verdict == "right"
+
 
 class Ledger:
     """What is known of the findings of one check. The level is no part of what a finding is: it may be lowered when

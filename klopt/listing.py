@@ -1,14 +1,13 @@
 """What the commands that list have in common: which articles, how many at a time, and as a table, JSON lines
-or CSV.
+or CSV (for a spreadsheet that is set to Dutch too).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 import click
 
@@ -17,14 +16,14 @@ from db import Store
 from db.among import Among, Head
 from extract.nouns import Days
 from klopt.corpus_file import row_of
-from klopt.csvtext import csv_line
-from klopt.days import Backwards, day_or_longer, stretch
+from klopt.csvtext import BOM, csv_line
 from klopt.messages import Lang
+from klopt.option_values import a_day, positive, whole
 from klopt.options import KloptError, SaidOption, Settings
 from klopt.report import byline, one_line
 from klopt.terminal import json_line, printable, strong
 
-Form: TypeAlias = Literal["table", "jsonl", "csv"]
+Form: TypeAlias = Literal["table", "jsonl", "csv", "excel"]
 ROWS = 50
 """Rows of a table when `--limit` does not say; JSON lines and CSV are for programs and give all."""
 _WIDEST = 32
@@ -67,7 +66,7 @@ def listing_form(command: Callable[..., Any]) -> Callable[..., Any]:
         "--format",
         "form",
         cls=SaidOption,
-        type=click.Choice(["table", "jsonl", "csv"]),
+        type=click.Choice(get_args(Form)),
         default="table",
         help="option.table_format",
     )(command)
@@ -153,60 +152,6 @@ def among(
     return Among(source=source, published=published, articles=articles)
 
 
-def a_day(_ctx: click.Context, param: click.Parameter, value: str | None) -> Days | None:
-    """The day, month or year that an option was given. Raises KloptError."""
-    return _days(day_or_longer, param, value)
-
-
-def a_stretch(_ctx: click.Context, param: click.Parameter, value: str | None) -> Days | None:
-    """The days from:to that an option was given. Raises KloptError."""
-    return _days(stretch, param, value)
-
-
-def a_number(_ctx: click.Context, param: click.Parameter, value: str | None) -> Decimal | None:
-    """The number that an option was given, with a decimal comma or point. Raises KloptError, also for 1.500, which
-    is one and a half to some and fifteen hundred to others.
-    """
-    if value is None:
-        return None
-    whole, sign, part = value.strip().replace(",", ".").partition(".")
-    try:
-        if sign and len(part) == 3 and whole.lstrip("-") not in ("", "0"):
-            raise KloptError("listing.unclear", option=param.opts[0], value=printable(value))
-        number = Decimal(value.strip().replace(",", "."))
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
-        raise KloptError("listing.number", option=param.opts[0], value=printable(value))
-    return number
-
-
-def _days(read: Callable[[str], Days], param: click.Parameter, value: str | None) -> Days | None:
-    try:
-        return None if value is None else read(value)
-    except Backwards:
-        raise KloptError("listing.ends", option=param.opts[0], value=printable(value or "")) from None
-    except ValueError:
-        raise KloptError("listing.day", option=param.opts[0], value=printable(value or "")) from None
-
-
-def whole(_ctx: click.Context, param: click.Parameter, value: str) -> int:
-    """The whole number from nothing up that an option was given. Raises KloptError."""
-    if not (value.isascii() and value.isdigit() and len(value) < 16):
-        raise KloptError("listing.whole", option=param.opts[0], value=printable(value))
-    return int(value)
-
-
-def positive(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
-    """The whole number above nothing that an option was given. Raises KloptError."""
-    if value is None:
-        return None
-    number = whole(ctx, param, value)
-    if not number:
-        raise KloptError("listing.positive", option=param.opts[0], value=value)
-    return number
-
-
 def waiting(store: Store, settings: Settings, key: str) -> None:
     """Say on stderr how many articles have not been read, and what that means here."""
     counts = store.counts()
@@ -216,7 +161,9 @@ def waiting(store: Store, settings: Settings, key: str) -> None:
 
 def by(head: Head, lang: Lang) -> str:
     """Who published it, when, and its number."""
-    return byline(Article(id=head.id, text="", source=head.source, published=head.published), lang)
+    return byline(
+        Article(id=head.id, text="", source=head.source, published=head.published, name=head.name), lang
+    )
 
 
 def article_columns(head: Head) -> dict[str, Any]:
@@ -233,19 +180,33 @@ def article_columns(head: Head) -> dict[str, Any]:
 def print_rows(form: Form, columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> int:
     """Print rows as JSON lines (all their keys) or as CSV with a header (these columns); how many there were."""
     shown = 0
-    if form == "csv":
-        click.echo(csv_line(columns), nl=False)
+    for line in header(form, columns):
+        click.echo(
+            line.encode() if form == "excel" else line, nl=False
+        )  # its mark is UTF-8, whatever a terminal has
     for shown, line in enumerate(row_lines(form, columns, rows), 1):  # noqa: B007 - counted
-        click.echo(line, nl=False)
+        click.echo(line.encode() if form == "excel" else line, nl=False)
     return shown
+
+
+def header(form: Form, columns: Sequence[str]) -> Iterator[str]:
+    """What stands above the rows: the names of the columns in CSV."""
+    if is_flat(form):
+        yield (BOM if form == "excel" else "") + csv_line(columns, excel=form == "excel")
+
+
+def is_flat(form: Form) -> bool:
+    """Whether rows in this form have nothing in anything."""
+    return form in ("csv", "excel")
 
 
 def row_lines(form: Form, columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Rows as lines of JSON (all their keys) or of CSV (these columns, without a header)."""
     for row in rows:
-        if form == "csv":
+        if is_flat(form):
             cells = (row[name] for name in columns)
-            yield csv_line(printable(cell) if isinstance(cell, str) else cell for cell in cells)
+            harmless = (printable(cell) if isinstance(cell, str) else cell for cell in cells)
+            yield csv_line(harmless, excel=form == "excel")
         else:
             yield f"{json_line(row)}\n"
 

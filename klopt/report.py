@@ -123,12 +123,16 @@ def repair_place(before: str, spot: Marked, ours: bool, lang: Lang) -> str:
 
 
 def byline(article: Article, lang: Lang) -> str:
-    """Who, when and where: "De Noorderkoerier, 24 september 2018 (2-krant.md)"."""
+    """Who, when and where: "De Noorderkoerier, 24 september 2018 (2-krant.md)"; of an article of the corpus its number,
+    and its file if it has no address.
+    """
     known = [one_line(article.source)] if article.source else []
     if article.published_on:
         known.append(long_date(article.published_on, lang))
     in_corpus = isinstance(article.id, int)
     name = say("finding.article", lang, n=article.id) if in_corpus else one_line(str(article.id))
+    if in_corpus and article.name:
+        name += f", {one_line(article.name)}"
     return f"{', '.join(known)} ({name})" if known else name
 
 

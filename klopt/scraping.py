@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -16,8 +16,8 @@ import click
 from corpus.archive import Archive
 from corpus.article import Failure
 from corpus.discover import Candidate
-from corpus.sources import Source, all_sources, own, source_of
-from corpus.urls import NoAddress, canonical, without_password
+from corpus.sources import Source, source_of
+from corpus.urls import canonical
 from corpus.visits import Visit
 from db import Store, visits
 from klopt.adding import Adding, archive_folder
@@ -82,35 +82,6 @@ def agent_of(settings: Settings, given: str | None) -> str:
     if not CONTACT.search(agent) or not AGENT.fullmatch(agent):
         raise KloptError("scrape.no_contact", agent=agent)
     return agent
-
-
-def sources_of(settings: Settings) -> dict[str, Source]:
-    """The sources of klopt.toml, then those that come with klopt."""
-    return all_sources(owned(settings))
-
-
-def owned(settings: Settings) -> list[Source]:
-    """The sources of klopt.toml."""
-    return [
-        own(s.name, s.address, s.source, feeds=s.feeds, sitemaps=s.sitemaps, sections=s.sections)
-        for s in settings.config.sources
-    ]
-
-
-def chosen(names: Iterable[str], settings: Settings) -> list[Source]:
-    """The sources of these names; without names those of klopt.toml. Raises KloptError."""
-    known = sources_of(settings)
-    names = list(names) or [source.name for source in owned(settings)]
-    if not names:
-        raise KloptError("scrape.no_sources")
-    for name in names:
-        if name not in known:
-            from difflib import get_close_matches
-
-            near = next(iter(get_close_matches(name, known, 1)), None)
-            meant = f" {settings.say('usage.meant', names=near)}" if near else ""
-            raise KloptError("scrape.unknown", name=name, meant=meant)
-    return [known[name] for name in dict.fromkeys(names)]
 
 
 def refuse_haste(wish: Wish) -> None:
@@ -233,22 +204,3 @@ def end_line() -> None:
     """Take that line away."""
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", nl=False, err=True)
-
-
-def is_address(path: str) -> bool:
-    """Whether this argument is the address of a page and not a path.
-
-    >>> is_address("https://polderpost.example/a"), is_address("https.txt")
-    (True, False)
-    """
-    return path.startswith(("http://", "https://"))
-
-
-def checked_addresses(paths: Iterable[str]) -> tuple[str, ...]:
-    """These addresses. Raises KloptError for one that is none."""
-    for path in (found := tuple(paths)):
-        try:
-            canonical(path)
-        except NoAddress as error:
-            raise KloptError("scrape.no_address", address=without_password(path)) from error
-    return found

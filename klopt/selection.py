@@ -14,8 +14,9 @@ import click
 from db import Store
 from db.among import Among
 from db.forms import widened
-from db.query import Query, read_query
+from db.query import Query
 from db.query_as_read import as_read
+from db.query_reader import read_query
 from extract.nouns import Days
 from klopt.listing import among, published_options, publisher_option
 from klopt.options import KloptError, SaidArgument, SaidOption, settings_of

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from db import Store
-from db.articles import now
+from db.clock import now
 from db.export import count
 from db.frozen import Frozen, frozen, runs_of
-from db.query import read_query
+from db.query_reader import read_query
 from extract.nouns import Days
 from klopt import __version__
 from klopt.export.place import whole_file

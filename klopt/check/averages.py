@@ -103,7 +103,7 @@ def is_mean(figure: Figure) -> bool:
     if exact_value(figure.quantity) is None or figure.quantity.kind not in AMOUNTS:
         return False
     apiece = figure.per is not None and figure.per not in table("averages")["stretches"]
-    said = has(figure.before, ("dat zijn er", "dat is", "dus", "oftewel", "ofwel"))
+    said = has(figure.before, table("averages")["each"]["said_behind"])
     opens = has(figure.clause_before()[:1], ("per",)) or is_shared_out(figure)
     return is_average(figure) or (apiece and (said or opens))
 

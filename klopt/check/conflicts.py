@@ -75,9 +75,15 @@ def _between(pair: Pair) -> Iterator[Conflict]:
         mine, yours = open_mine[nr], open_yours[other]
         if for_mine.only(nr, total) and for_yours.only(other, total):
             kind = _kind(pair, mine, yours)
-            sure = slip_of or kind == "source-conflict" or firm(pair, mine, yours, found)
+            among = _choices(open_mine, mine) * _choices(open_yours, yours)
+            sure = slip_of or kind == "source-conflict" or firm(pair, mine, yours, found, among)
             unsure = update(pair, mine, yours, slipped=slip_of) or not sure
             yield Conflict(pair, mine, yours, kind, unsure, found)
+
+
+def _choices(figures: Sequence[Said], one: Said) -> int:
+    """How many values of this unit there are."""
+    return len({figure.value for figure in figures if figure.unit == one.unit}) or 1
 
 
 def _unit_unsaid(pair: Pair, mine: Said, yours: Said) -> bool:

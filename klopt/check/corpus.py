@@ -10,33 +10,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
-from itertools import groupby, islice, zip_longest
+from itertools import islice, zip_longest
 from typing import Literal
 
-from db import FindingRow, Store, checks
-from db.references import reference_tables
-from db.versions import older_texts
-from extract.nouns import Extraction
+from db import Store, checks
 from klopt.check.candidates import COMMON
-from klopt.check.case import Case, Earlier, Official
+from klopt.check.case import Case, Official
 from klopt.check.examined import Batch, Crew, Examined, to_keep
 from klopt.check.finding import Finding
+from klopt.check.kept import stamp_in, whole
 from klopt.check.matters import Corpus, Matters
 from klopt.check.registry import Scope, catalogue, run_across, tells
-from klopt.check.run import Checked, check_article, finding_from, keyed, row_of
-from klopt.check.stamp import stamp_of
+from klopt.check.run import Checked, check_article, keyed, row_of
 from klopt.check.ties import Ties
 from klopt.reference.figures import official_figures
 
-VERSIONS = 20
-"""Older versions of an article that are looked at, the last ones."""
 TOGETHER = 20
 """Articles in one transaction: other programs that write wait for it."""
 
 Step = Literal["checking", "comparing"]
-_NONE: tuple[int | None, Iterable[FindingRow]] = (None, ())
 Watch = Callable[[Iterable[int], int, Step], Iterable[int]]
 
 
@@ -72,7 +65,7 @@ def check_corpus(
     `watched` sees the ids go by and is told how many there are and what is done with them. `hired`, given the stamp of
     this check and the official figures, gives others who do what needs no database; what is kept is the same.
     """
-    stamp, official = _stamp(store, rules), official_figures(store)
+    stamp, official = stamp_in(store, rules), official_figures(store)
     due = checks.due(store, stamp)
     anew = anew or bool(due.outdated)
     if anew:
@@ -106,64 +99,7 @@ def check_one(store: Store, rules: Sequence[str], article: int, run: int) -> Che
     were until the corpus is checked.
     """
     case = whole(store, article, official_figures(store))
-    return _check_alone(store, rules, _stamp(store, rules), case, run)
-
-
-def kept(
-    store: Store, rules: Sequence[str], case_of: Callable[[int], Case], *, looks: bool = False
-) -> Iterator[tuple[Checked, tuple[str, ...]]]:
-    """What the database keeps of the last check with these rules: each article that was checked, in order of id, with
-    its findings that stand; and their keys. `case_of` fetches an article. What the rules looked at in vain is not kept:
-    with `looks` they run again, for which it must be `whole`.
-    """
-    order = {name: nr for nr, name in enumerate(rules)}
-    scopes = {name: rule.scope for name, rule in catalogue().items()}
-
-    def place(item: tuple[Finding, str]) -> tuple[bool, bool, int, int]:
-        finding, first = item[0], item[0].spans[0].span
-        across = scopes.get(finding.rule) == "across"
-        return across, first.field != "title", first.start, order.get(finding.rule, len(order))
-
-    standing = groupby(store.findings(), key=lambda row: row.spans[0].article)
-    at, rows = next(standing, _NONE)
-    for counted in checks.counted(store, _stamp(store, rules)):
-        while at is not None and at < counted.article:
-            at, rows = next(standing, _NONE)
-        here = rows if at == counted.article else ()
-        known = sorted(((finding_from(row), row.key) for row in here), key=place)
-        fetch = partial(case_of, counted.article)
-        checked = Checked(
-            counted.article,
-            fetch,
-            counted.figures,
-            counted.checkable,
-            counted.checked,
-            tuple(finding for finding, _ in known),
-            check_article(rules, fetch()).looks if looks else (),
-        )
-        yield checked, tuple(key for _, key in known)
-
-
-def whole(store: Store, article: int, official: tuple[Official, ...] = ()) -> Case:
-    """An article of the corpus with all that was read from it and its older versions, and the official figures to hold
-    beside it.
-    """
-    older = older_texts(store, article, VERSIONS)
-    earlier = tuple(
-        Earlier(nr, date.fromisoformat(seen[:10]), title, text) for nr, seen, title, text in older
-    )
-    return Case(store.article(article), store.extraction(article), official=official, earlier=earlier)
-
-
-def quotable(store: Store, article: int) -> Case:
-    """An article of the corpus with its sentences alone: what quoting from it takes."""
-    return Case(store.article(article), Extraction(article, sentences=store.sentences(article)))
-
-
-def _stamp(store: Store, rules: Iterable[str]) -> str:
-    """The digest of all that findings rest on beside the articles: the rules, and the tables of official figures."""
-    tables = (f"{table.id} {table.name} {table.digest} {table.columns}" for table in reference_tables(store))
-    return stamp_of((*rules, *tables))
+    return _check_alone(store, rules, stamp_in(store, rules), case, run)
 
 
 def _here(articles: Iterable[int]) -> Iterator[Batch]:

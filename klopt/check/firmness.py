@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from klopt.check.evidence import CERTAIN, ONE_STORY, Evidence, slip
+from math import log10
+
+from klopt.check.evidence import CERTAIN, NEEDED, ONE_STORY, Evidence, slip
 from klopt.check.group import Pair
 from klopt.check.said import Said
 from klopt.check.subjects import one_name, own_names
 
 SAME_WORDS, SOME_WORDS = 1.5, 1.0
 """Points for the words of two sentences that say the same, and that have half of their words in common."""
+POINT, CHOICE = 0.5, 2.0
+"""Log-odds of one matter that a point of evidence is worth, and that ten times as many pairs to choose from cost."""
 SAME_THING = 1.75
 """Points for what is measured where both call it so."""
 
 
-def firm(pair: Pair, mine: Said, yours: Said, found: Evidence) -> bool:
-    """Whether the days, the place, another figure, the digits or a name tie the two figures together."""
+def firm(pair: Pair, mine: Said, yours: Said, found: Evidence, among: int) -> bool:
+    """Whether the articles are about one matter, and the days, the place, another figure, the digits or a name tie the
+    two figures together. More points than needed for the figures speak for one matter too; `among` how many pairs of
+    figures of that unit these two were chosen speaks against: of many some are alike by chance.
+    """
+    if pair.odds + POINT * (found.total - NEEDED) < CHOICE * log10(among):
+        return False
     return _tied_down(pair, mine, yours) or _swapped(mine, yours, found) or _named(pair, mine, yours, found)
 
 

@@ -10,19 +10,20 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from klopt.check.candidates import BARELY, FAINTLY, WORD, Index, Numbers, likeness, weights
+from klopt.check.candidates import Index, Numbers, likeness, weights
 from klopt.check.case import Case, once
 from klopt.check.linked import Linked
+from klopt.check.one_matter import signs
 from klopt.check.said import Said, said
 from klopt.check.stems import Stems, stems_of
 from klopt.check.taken_back import repeated, taken_back
 
 ALIKE = 0.25
-"""Least cosine of two articles about one matter; articles on different matters stay below .15 on our
-samples.
-"""
-MANY = 4
-"""Digits of shared figures that two articles have in common for no other reason than that they are about one matter."""
+"""Least cosine of all words of two articles, unless they share figures ..."""
+UNLIKELY = 0.5
+"""... that chance shares once in so many powers of ten."""
+MAY_BE_ONE = -2.0
+"""Log-odds of one matter from which on two articles are compared; where they are about one, more must be shared."""
 ONE_TEXT = 0.8
 """Cosine of two texts of one outlet under one headline that are one text with small changes."""
 ROUNDED = Decimal("0.15")
@@ -66,6 +67,11 @@ class Pair:
         return any(mine.telling and mine.days == yours.days for mine, yours in self.shared)
 
     @cached_property
+    def odds(self) -> float:
+        """The logarithm of the odds that the two are about one matter."""
+        return signs(self.one, self.other, self.shared).odds
+
+    @cached_property
     def matter(self) -> float:
         """Points for being about one matter: likeness of words, telling figures and full names that are shared."""
         telling = len({(mine.sort, mine.value) for mine, _ in self.shared if mine.telling})
@@ -105,29 +111,16 @@ def names(case: Case) -> frozenset[str]:
     return frozenset(mention.name.lower() for mention in case.extraction.mentions)
 
 
-def name_words(case: Case) -> frozenset[str]:
-    """The longer words of these names, and of who published it: one article has "staalproducent Hollander" and the
-    other "Hollander".
-    """
-    told = (*names(case), (case.article.source or "").lower())
-    return frozenset(word.strip("()") for name in told for word in name.split() if len(word) >= WORD)
-
-
 def paired(one: Case, other: Case) -> Pair | None:
     """The two articles as a pair, or None if they are about other matters."""
     alike = likeness(weights(one), weights(other))
     corrects = any(
         repeated(note, there) for here, there in ((one, other), (other, one)) for note in taken_back(here)
     )
-    if alike < FAINTLY and not corrects:
-        return None
     shared = tuple(agreeing(one, other))
-    if not corrects and alike < ALIKE:
-        telling = {(mine.sort, mine.value): mine.digits for mine, _ in shared if mine.telling}
-        if len(telling) < 2 and not (telling and name_words(one) & name_words(other)):
-            return None
-        if alike < BARELY and sum(map(len, telling.values())) < MANY:
-            return None
+    found = signs(one, other, shared)
+    if not corrects and (found.odds < MAY_BE_ONE or (alike < ALIKE and found.figures < UNLIKELY)):
+        return None
     first, second = sorted((one, other), key=lambda case: str(case.published or ""))
     turned = first is not one
     return Pair(first, second, alike, tuple((b, a) for a, b in shared) if turned else shared)

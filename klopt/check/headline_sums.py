@@ -19,8 +19,9 @@ ROUNDED = Decimal("0.06")
 
 APART = Decimal("0.8")
 """The less of two shares in words that may still be one, as a part of the greater."""
+_PEOPLE = table("repeats")["people"]
 _SINGLE = re.compile(
-    rf"\been (?:\d+-jarige |jonge |oudere |andere )?(?:{'|'.join(table('repeats')['people']['singles'])})\b"
+    rf"\been (?:(?:{'|'.join(_PEOPLE['of_singles'])}) )?(?:{'|'.join(_PEOPLE['singles'])})\b"
 )
 """People that are counted without a figure."""
 _HUNDRED = Interval.point(100)

@@ -152,7 +152,7 @@ def _is_number(average: Figure, figure: Figure) -> bool:
         return False
     words = (*average.clause_before(), "|", *average.clause_after())
     if average.per is not None:
-        people = average.per in _ONE and "mens" in kinds_of(noun)
+        people = average.per in table("averages")["each"]["one"] and "mens" in kinds_of(noun)
         return people or average.per == "stuk" or alike(average.per, noun)
     if figure.nr == average.nr - 1 and figure.sentence == average.sentence and len(average.before) <= SUBJECT:
         return "," not in average.before and is_average(average) and not figure.clause_before()[:-2]
@@ -166,13 +166,14 @@ def _is_number(average: Figure, figure: Figure) -> bool:
     for at, word in enumerate(words[:-1]):
         if word in each and (
             one_noun(words[at + 1], noun)
-            or (word == "per" and words[at + 1] in _ONE and "mens" in kinds_of(noun))
+            or (
+                word == "per"
+                and words[at + 1] in table("averages")["each"]["one"]
+                and "mens" in kinds_of(noun)
+            )
         ):
             return word != "de" or words[at - 1 : at] == ("per",)
     return False
-
-
-_ONE = ("persoon", "hoofd", "man", "deelnemer")
 
 
 def _is_total(text: Prose, average: Figure, figure: Figure) -> bool:

@@ -7,10 +7,10 @@ from klopt.check.evidence import NEAR, ONE_STORY, SAME_PLACE, beside_both, compa
 from klopt.check.firmness import SAME_THING
 from klopt.check.group import Pair, stems
 from klopt.check.one_count import same_counting
+from klopt.check.one_matter import decades
 from klopt.check.one_measure import same_measure, same_noun
 from klopt.check.one_period import CLOSE, SOON
 from klopt.check.said import Said, said
-from klopt.check.slipped import SHARED, digits_shared
 from klopt.check.stems import overlap
 from klopt.check.subjects import two_subjects
 from klopt.check.told_when import Range
@@ -25,6 +25,10 @@ A_FEW = 3
 """Days by which one quarter, or one month, is longer than another."""
 ONE_STORY_NEEDED = 5.25
 """... and in two articles of the same days that tell one story."""
+ROW_ODDS = -2.0
+"""Log-odds of one matter where a row is looked for: that its figures stand beside each other speaks for it too."""
+ALONE_ODDS = 0.0
+"""The same for one figure alone."""
 ROW = 4
 """Digits that a row in two articles has in common where it is one row for sure."""
 DIGITS = 3
@@ -56,7 +60,7 @@ def moved(pair: Pair, mine: Said, yours: Said) -> bool:
     if beside:
         points += 1.5 + _shifted(pair, mine, yours) - (not mine.telling) + _no_chance(mine, yours)
         return points >= PERIOD_NEEDED and not _a_year_on(pair, mine, yours)
-    if two_subjects(pair.one, mine, pair.other, yours):
+    if pair.odds < ALONE_ODDS or two_subjects(pair.one, mine, pair.other, yours):
         return False
     same = mine.value == yours.value and pair.apart <= CLOSE
     if pair.apart <= SOON and pair.alike >= ONE_STORY and mine.telling and _own_period(mine, yours):
@@ -154,7 +158,7 @@ def _is_one_row(pair: Pair, mine: Said, yours: Said) -> bool:
     of the figure with those of one beside it, which count for one more where both articles have it for the same days,
     or of figures anywhere.
     """
-    if mine.value != yours.value or not mine.telling or pair.apart > CLOSE:
+    if mine.value != yours.value or not mine.telling or pair.apart > CLOSE or pair.odds < ROW_ODDS:
         return False
     row = max(
         (
@@ -165,7 +169,9 @@ def _is_one_row(pair: Pair, mine: Said, yours: Said) -> bool:
         default=0,
     )
     own = len(mine.digits)
-    return (row > 0 and own + row >= ROW) or (own >= DIGITS and digits_shared(pair, mine, yours) >= SHARED)
+    return (row > 0 and own + row >= ROW) or (
+        own >= DIGITS and decades(pair.one, pair.other, pair.shared, (mine.value,)) >= 1
+    )
 
 
 def _disjoint(one: Range, other: Range) -> bool:

@@ -43,7 +43,9 @@ def told_otherwise(case: Case, change: Change) -> bool:
     )
     if bounded and not factor and fits(size.quantity, change.direction, before.quantity, after.quantity):
         return False
-    if before.sentence != after.sentence and has(text.words(size.sentence), _SAME_TIME):
+    if before.sentence != after.sentence and has(
+        text.words(size.sentence), table("changes")["same_part"]["words"]
+    ):
         return True
     return (
         (change.inferred and _says_again(text, size))
@@ -70,16 +72,6 @@ def _are_steps(text: Prose, one: Figure, other: Figure) -> bool:
         and figure.quantity.strict.overlaps(added)
         for figure in text.within(one.sentence)
     )
-
-
-_SAME_TIME = (
-    "dezelfde periode",
-    "dezelfde maand",
-    "dezelfde maanden",
-    "hetzelfde kwartaal",
-    "diezelfde periode",
-)
-"""A part of a year against the same part of another: the figure of the whole year is neither."""
 
 
 def _figures(text: Prose, change: Change) -> tuple[Figure | None, Figure | None, Figure | None]:

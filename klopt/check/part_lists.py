@@ -71,7 +71,7 @@ def taken_lists(text: Prose) -> Iterator[Parts]:
         opened = has(first.before[-6:] if here else first.before[:3], words["from_total"]["words"])
         of_them = first.after[:1] == ("van",) and first.group is not None
         named = [f for f in totals if of_them and f.noun and first.group and alike(first.group, f.noun)]
-        people = has(first.before[-6:], ("van wie", "onder wie"))
+        people = has(first.before[-6:], words["from_total"]["people"])
         next_to = bool(here and totals) and totals[-1].nr == first.nr - 1
         whole = is_said_to_be_all(text, members) or (are_all_kinds(members) and not goes_on(text, members))
         if opened and next_to and (people or whole or all(is_kin(part, totals[-1]) for part in members)):
@@ -149,7 +149,7 @@ def summed(text: Prose) -> Iterator[Parts]:
             or not has(total.before[:4], table("parts")["sums"]["words"])
         ):
             continue
-        if has(total.before, ("daarvan", "hebben", "heeft", "kosten", "kost", "gemiddeld")):
+        if has(total.before, table("parts")["sums"]["not"]):
             continue
         members: tuple[Figure, ...] = ()
         for step in (1, 2):

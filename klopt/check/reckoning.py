@@ -84,8 +84,9 @@ def reckoned(
     )  # "een jaar en vier maanden" is 16 months
     unit = next((Decimal(str(units[w])) for w in (*own, *words) if w in units), None)
     if count is not None and unit is not None:
-        if "geleden" in words or "terug" in words or words[0] == "over" or "over" in words[:2]:
-            side = -1 if "geleden" in words or "terug" in words else 1
+        ago = any(word in table("spans")["reckoned"]["ago"] for word in words)
+        if ago or "over" in words[:2]:
+            side = -1 if ago else 1
             return (
                 Anchored("distance", relative, target, today, count, unit, side, None, quoting)
                 if today
@@ -118,7 +119,7 @@ def _is_an_event(case: Case, relative: Period) -> bool:
     before = words_of(case.article.field(relative.span.field)[: relative.span.start][-30:])
     lead = before[:-1] if before[-1:] == ["de"] else before
     return lead[-1:] in (["bij"], ["tijdens"]) and any(
-        word in ("avond", "ochtend", "middag") for word in words_of(relative.span.text)
+        word in table("spans")["reckoned"]["held"] for word in words_of(relative.span.text)
     )
 
 

@@ -64,7 +64,7 @@ def _triggers() -> frozenset[str]:
         known["records"]["high"],
     )
     words = {word.split()[-1] for group in firsts for word in group}
-    return frozenset({*words, "nooit", "nimmer", "ooit", "eerder", "eerst", "eerste", "niet", "historisch"})
+    return frozenset({*words, *known["triggers"]["words"]})
 
 
 def _cue(text: Prose, nr: int, sentence: Sentence) -> Cue | None:
@@ -162,7 +162,7 @@ def _superlative(sentence: Sentence) -> Found | None:
         noun = next(
             (tokens[at + 1][0] for _ in (0,) if at + 1 < len(tokens) and tokens[at + 1][0].isalpha()), None
         )
-        start = at - 1 if at and tokens[at - 1][0] in ("het", "de", "zijn", "haar") else at
+        start = at - 1 if at and tokens[at - 1][0] in known["articles"] else at
         return start, at + 1, "high" if word in known["high"] else "low", stretch, noun
     return None
 

@@ -151,7 +151,7 @@ def _moment(text: Prose, figure: Figure) -> Period | None:
 
 def _dated_back(figure: Figure) -> bool:
     """Whether the words of its clause put a figure at another, earlier time ("toen waren het er 104")."""
-    return has(figure.clause_before()[-6:], ("toen", "destijds", "tegen", "eerder"))
+    return has(figure.clause_before()[-6:], table("records")["boundary"]["clause"])
 
 
 def _tested(case: Case, text: Prose, cue: Cue, figure: Figure, other: Figure) -> bool:

@@ -27,7 +27,7 @@ PART = 4
 """Letters of the first part of a compound, at least."""
 SENTENCES = 8
 """Sentences between two mentions."""
-_COMPARED = ("dan de", "dan het", "dan die", "dan zijn", "dan haar", "dan hun")
+_COMPARED = tuple(table("repeats")["other"]["compared"])
 _ALIKE = Decimal("0.4")
 
 

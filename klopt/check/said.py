@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
 from extract.identity import Thing, thing_of
-from extract.interval import Interval
 from extract.nouns import Claim, Quantity
 from extract.singular import ground_form
 from extract.words import table
@@ -34,8 +33,6 @@ _COUNTED = re.compile(r"(?: [^\W\d_][\w-]*){0,2}")
 _BEHIND = re.compile(r"\s([^\W\d_][\w'’-]{3,})(?:(?<=e)\s([^\W\d_][\w'’-]{3,}))?")
 """The word behind a figure, and the one behind that if the first may be an adjective."""
 
-
-_HUNDRED = Interval.point(100)
 
 Key = tuple[str, ...]
 
@@ -107,8 +104,7 @@ class Said:
 def said(case: Case) -> Iterable[Said]:
     """The figures of an article that another article can contradict, in reading order."""
     for claim in case.extraction.claims:
-        quantity = _in_percent(claim.quantity) if claim.quantity else None
-        value = exact_value(quantity)
+        quantity, value = claim.quantity, exact_value(claim.quantity)
         if quantity is None or value is None or quantity.kind not in KINDS or claim.role not in ROLES:
             continue
         if quantity.kind == "duration" and tells_when(case, quantity):
@@ -133,21 +129,6 @@ def said(case: Case) -> Iterable[Said]:
             kind_of_place(case, claim, place),
             case.published,
         )
-
-
-def _in_percent(quantity: Quantity) -> Quantity:
-    """A share in words ("een op de acht", "een kwart") as the percentage that it is; any other figure as it is."""
-    value = exact_value(quantity)
-    if quantity.kind not in ("share", "fraction") or value is None or not 0 < value < 1:
-        return quantity
-    return replace(
-        quantity,
-        kind="percent",
-        unit="procent",
-        value=round(100 * value, 1),
-        strict=quantity.strict * _HUNDRED,
-        lenient=quantity.lenient * _HUNDRED,
-    )
 
 
 def _heads(case: Case, claim: Claim, thing: Thing | None) -> frozenset[str]:

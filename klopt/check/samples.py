@@ -161,7 +161,7 @@ def _moved(number: Figure) -> bool:
     """Whether the sentence that counts speaks of another time, or of a part of the group only."""
     return number.claim.role in ("part", "from", "to", "change") or has(
         (*number.before[-2 if number.before[-2:] in _OVER else -4 :], "|", *number.after[:4]),
-        ("meer dan", "minstens", "per", "elk", "elke", "in elk van", "vorig jaar"),
+        table("shares")["not_sample"]["moved"],
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extract.words import table
 from klopt.check.again import whole_for
 from klopt.check.alike import alike
 from klopt.check.proportion import is_share
@@ -18,7 +19,7 @@ def whole_beside(text: Prose, share: Figure) -> Figure | None:
     if behind is not None and behind.before[:1] == ("van",) and len(behind.before) <= 4:
         return behind
     ahead = next((f for f in mine if f.nr == share.nr - 1), None)
-    led = ahead is not None and has(ahead.before[-3:], ("van de", "van alle", "van die")) and ahead.first
+    led = ahead is not None and has(ahead.before[-3:], table("wholes")["of_those"]) and ahead.first
     alone = sum(is_share(f) for f in mine) == 1
     return ahead if led and alone and not has(share.before, (",", "en", ";")) else None
 
@@ -36,12 +37,12 @@ def total_of_part(text: Prose, part: Figure, share: Figure) -> tuple[Figure, boo
     """The only count near that this can be a part of, and whether the tie is inferred."""
     first = min(part, share, key=lambda figure: figure.nr)
     here = [f for f in text.within(first.sentence) if f.nr < first.nr and whole_for(f, part)]
-    if len(here) == 1 and has(here[0].before[-3:], ("van", "van de", "van het", "van alle")):
+    if len(here) == 1 and has(here[0].before[-3:], table("wholes")["of_whole"]):
         return here[0], False
     if here or not text.one_field(first.sentence, first.sentence - 1):
         return None
     around = (*part.after[:4], *share.after[:6])
-    tied = has(around, ("van hen", "van hun", "daarvan", "ervan", "van die", "van deze"))
+    tied = has(around, table("wholes")["of_them_all"])
     candidates = [f for f in text.within(first.sentence - 1) if whole_for(f, part)]
     named = [f for f in candidates if _one_noun(f, part)]
     if len(candidates) == 1 and (tied or named):
@@ -50,5 +51,5 @@ def total_of_part(text: Prose, part: Figure, share: Figure) -> tuple[Figure, boo
 
 
 def _one_noun(total: Figure, part: Figure) -> bool:
-    nouns = [noun for noun in (part.noun,) if noun and noun not in ("stuk", "stuks", "exemplaar")]
+    nouns = [noun for noun in (part.noun,) if noun and noun not in table("wholes")["pieces"]]
     return total.noun is not None and all(alike(noun, total.noun) for noun in nouns)

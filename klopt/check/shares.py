@@ -15,15 +15,12 @@ from klopt.check.alike import same, stem
 from klopt.check.case import Case, exact_value, once
 from klopt.check.proportion import is_bounded, is_share
 from klopt.check.prose import Figure, Prose, has, prose
+from klopt.check.share_labels import doubled, labelled
 
 BACK = 5
 """Sentences before "the rest" in which the other shares stand."""
-ANSWER = 4
-"""Words of "Ja, zei 34 procent" before its share."""
 SIDES = 6
 """Candidates, owners or sources of which each has its share named."""
-LABEL = 7
-"""Words between a share and the word that says which category it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +120,10 @@ def _categories(text: Prose) -> Iterator[Shares]:
             for figure in _shares(text, nr)
         )
         for closed in table("shares")["closed"]:
-            found = _labelled(shares, closed)
+            found = labelled(shares, closed)
             if set(found) != {"first", "second", "others"}:
-                found = _labelled((*shares, *following), closed)
-            if not {"first", "second"} <= set(found) or _doubled(found, closed, (*shares, *following)):
+                found = labelled((*shares, *following), closed)
+            if not {"first", "second"} <= set(found) or doubled(found, closed, (*shares, *following)):
                 continue
             figures = tuple(sorted(found.values(), key=lambda figure: figure.nr))
             if len({stem(figure.group) for figure in figures if figure.group}) > 1:
@@ -139,55 +136,9 @@ def _categories(text: Prose) -> Iterator[Shares]:
                 break
 
 
-def _labelled(shares: tuple[Figure, ...], closed: dict[str, Any]) -> dict[str, Figure]:
-    """Which share is which category; the first of each."""
-    found: dict[str, Figure] = {}
-    for figure in shares:
-        label = _label(figure, closed)
-        if label is not None and label not in found:
-            found[label] = figure
-    return found
-
-
-def _doubled(found: dict[str, Figure], closed: dict[str, Any], shares: tuple[Figure, ...]) -> bool:
-    """Whether two shares carry one label: then they are of two groups or two moments."""
-    labels = [label for figure in shares if (label := _label(figure, closed)) in ("first", "second")]
-    return len(labels) > len(found.keys() & {"first", "second"})
-
-
-def _label(figure: Figure, closed: dict[str, Any]) -> str | None:
-    """The category of a share: the label in its own clause, the nearest, that is not the group it is a share of."""
-    after, before = figure.clause_after()[:LABEL], figure.clause_before()[-LABEL:]
-    for words in (after, before):
-        places = [
-            (at if words is after else len(words) - at, label)
-            for label in ("others", "first", "second")
-            for phrase in closed[label]
-            if (at := _find(words, phrase)) is not None and not _is_group(words, at)
-        ]
-        if places:
-            return min(places)[1]
-    if figure.first and 1 < len(figure.before) <= ANSWER:  # "Ja, zei 34 procent"
-        return next((label for label in ("first", "second") if figure.before[0] in closed[label]), None)
-    return None
-
-
-def _find(words: tuple[str, ...], phrase: str) -> int | None:
-    wanted = tuple(phrase.split())
-    ends = range(len(words) - len(wanted) + 1)
-    return next((at for at in ends if words[at : at + len(wanted)] == wanted), None)
-
-
-def _is_group(words: tuple[str, ...], at: int) -> bool:
-    """Whether the label is what the share is taken of: "44 procent van de mannen", "onder vrouwen"."""
-    return has(
-        words[max(0, at - 3) : at], ("van", "onder", "bij", "door", "der", "aan", "voor de", "voor alle")
-    )
-
-
 def _own_group(figure: Figure) -> bool:
     """Whether the share names a group of its own: "van de ouderen is 51 procent tegen"."""
-    return has(figure.clause_before(), ("van de", "van het", "van alle", "onder", "bij", "in"))
+    return has(figure.clause_before(), table("shares")["closes"]["own_group"])
 
 
 def _complete(text: Prose, found: dict[str, Figure], closed: dict[str, Any], used: list[int]) -> bool:
@@ -195,7 +146,7 @@ def _complete(text: Prose, found: dict[str, Figure], closed: dict[str, Any], use
     around = [word for sentence in (*used, used[-1] + 1) for word in text.words(sentence)]
     if has(tuple(around), table("shares")["excluded"]["words"]):
         return True
-    left = has(tuple(around), (*table("shares")["closes"]["words"], "anderen", "overigen"))
+    left = has(tuple(around), (*table("shares")["closes"]["words"], *table("shares")["closes"]["rest_of"]))
     mentioned = has(tuple(around), closed["others"])
     if left or (mentioned and "others" not in found):
         return False

@@ -12,52 +12,29 @@ from collections.abc import Sequence
 from decimal import Decimal
 from math import factorial, prod
 
-from klopt.check.group import Pair, name_words
+from klopt.check.group import Pair
 from klopt.check.one_period import CLOSE
 from klopt.check.said import Said
 from klopt.check.slips import slip_of
 
-CHANCE, CHANCE_IN_ONE_STORY = 0.025, 0.05
+CHANCE, CHANCE_IN_ONE_MATTER = 0.025, 0.05
 """Pairs of figures that look like a slip by chance: at most so many are expected where one is taken for one, and where
-the articles share the digits of `SURE`.
+the articles are surely about one matter.
 """
-SHARED, SURE = 2, 4
-"""Digits of other figures that two articles share where they tell one story, and where that is sure."""
-STORY = 0.25
-"""Cosine of two articles on one story, where they also share a name or the days."""
+ONE_MATTER, SURELY_ONE = -1.0, 2.0
+"""Log-odds of one matter where a slip is looked for, and where it is sure."""
 
 
 def slipped(pair: Pair, mine: Said, yours: Said, unshared: tuple[Sequence[Said], Sequence[Said]]) -> bool:
     """Whether one is most likely a slip of the other. `unshared` are the figures that only the one article has, and
     those that only the other has.
     """
-    odds = slip_by_chance(mine.value, yours.value)
-    if odds is None or pair.apart > CLOSE or not one_story(pair, mine, yours):
+    chance = slip_by_chance(mine.value, yours.value)
+    if chance is None or pair.apart > CLOSE or pair.odds < ONE_MATTER:
         return False
     values = ({one.value for one in some if one.unit == mine.unit and one.telling} for some in unshared)
-    most = CHANCE_IN_ONE_STORY if digits_shared(pair, mine, yours) >= SURE else CHANCE
-    return odds * prod(len(some) or 1 for some in values) <= most
-
-
-def one_story(pair: Pair, mine: Said, yours: Said) -> bool:
-    """Whether the articles tell one story: by another figure of two digits that both give, or by like words with a
-    name, or the days, in common.
-    """
-    if digits_shared(pair, mine, yours) >= SHARED:
-        return True
-    days = mine.days is not None and mine.days == yours.days
-    return pair.alike >= STORY and (bool(name_words(pair.one) & name_words(pair.other)) or days)
-
-
-def digits_shared(pair: Pair, mine: Said, yours: Said) -> int:
-    """The digits of all figures, other than these two, that both articles give alike."""
-    own = mine.value, yours.value
-    values = {
-        (one.unit, one.value): one.digits
-        for one, other in pair.shared
-        if one.value == other.value and one.value not in own and one.telling
-    }
-    return sum(len(digits) for digits in values.values())
+    most = CHANCE_IN_ONE_MATTER if pair.odds >= SURELY_ONE else CHANCE
+    return chance * prod(len(some) or 1 for some in values) <= most
 
 
 def slip_by_chance(one: Decimal, other: Decimal) -> float | None:

@@ -116,7 +116,7 @@ def _tenure(near: Nearby, length: Quantity) -> str | None:
         return None
     if ends_with(before, ("na", "na ruim", "na zo'n", "na bijna")) and _FIELD.match(behind):
         return None
-    if ends_with(before, ("na", "na ruim", "na bijna", "na zo'n", "na precies")):
+    if ends_with(before, table("spans")["leaving"]["before"]):
         return (
             "leaving"
             if has_word(near.sentence(length.span).text, table("spans")["leaving"]["words"])
@@ -124,7 +124,5 @@ def _tenure(near: Nearby, length: Quantity) -> str | None:
         )
     if ends_with(before, other["before"]) or ends_with(before, table("spans")["spell"]["again"]):
         return None
-    held = starts_with(behind, ("lang", *words["verbs"])) or has_word(
-        behind[:40], ("op zitten", "vastgezeten", "vastzat")
-    )
+    held = starts_with(behind, ("lang", *words["verbs"])) or has_word(behind[:40], words["held"])
     return "held" if held or lasting(near, length) else None

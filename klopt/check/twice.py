@@ -76,12 +76,8 @@ def _names(text: Prose) -> Iterator[Twice]:
         if not is_share(figure) or has(figure.after[:4], table("shares")["again"]["of_rest"]):
             continue
         again = repeated_by(text, figure, figure)
-        of_part = has(figure.before[-4:], ("van wie", "van hen", "waarvan", "daarvan", "hiervan"))
-        if (
-            again is not None
-            and of_part
-            and has(again.after[:4], ("van het geheel", "van het totaal", "van alle"))
-        ):
+        of_part = has(figure.before[-4:], table("shares")["again"]["of_part"])
+        if again is not None and of_part and has(again.after[:4], table("shares")["again"]["of_all"]):
             continue  # a quarter of a part is another share of all
         if again is not None and again.quantity.kind != figure.quantity.kind:
             yield Twice(again, share=figure)
@@ -148,8 +144,13 @@ def _of_both(text: Prose) -> Iterator[Twice]:
 def _free(part: Figure, total: Figure) -> bool:
     """Whether nothing says that these counts are of two matters: no two places, no comparison, no two nouns."""
     between = max(part, total, key=lambda figure: figure.nr).before
-    nouns = part.noun is None or total.noun is None or part.noun in _TIMES or alike(part.noun, total.noun)
-    return nouns and not has(between, ("dan", "tegen", "tegenover", "naar", "tot", "terwijl", ";"))
+    nouns = (
+        part.noun is None
+        or total.noun is None
+        or part.noun in table("shares")["again"]["counted"]
+        or alike(part.noun, total.noun)
+    )
+    return nouns and not has(between, table("shares")["again"]["apart"])
 
 
 def _titled(text: Prose) -> Iterator[Twice]:
@@ -197,12 +198,11 @@ def _told_next(text: Prose) -> Iterator[Twice]:
 
 def _so_many(part: Figure) -> bool:
     """ "Dat zijn er 260", and no more: "dat zijn er 12 meer" says something else."""
-    return has(part.before[:3], ("dat zijn er", "dat waren er")) and len(part.clause_after()) == 0
+    return has(part.before[:3], table("shares")["again"]["so_many"]) and len(part.clause_after()) == 0
 
 
 CONTENT = 5
 """Letters of a word that says what something is about."""
-_TIMES = ("keer", "maal", "geval", "gevallen", "stuks")
 
 
 def _of_a_number(text: Prose) -> Iterator[Twice]:

@@ -13,12 +13,17 @@ from klopt.check.case import Case, once
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _LED = re.compile(r"([^\W\d_]+)\s+(?:(?:de|het|een)\s+)?\Z")
 _BEFORE_LED = re.compile(r"\s*[^\W\d_]+\s+(?:(?:de|het|een)\s+)?\Z")
+_NAME = r"[A-ZÀ-Þ][\w'’-]*"
+_NAMES = rf"{_NAME}(?:[ -]{_NAME})*"
 _ENDS = tuple(".!?:\n\"'‘’“”„")
+
+Spot = tuple[str, int, str]
+"""The field and the place of a name, and the name."""
 
 
 def whereabouts(case: Case, claim: Claim) -> tuple[str | None, bool]:
-    """The place of a figure, and whether its own clause says that it is there ("in Goes", and not "chairs from
-    Poland"). A name behind that of a body may be part of it ("Stichting Kat in Nood").
+    """The place of a figure, and whether its own clause says that it is there ("in Goes", "De gemeente Goes telde", and
+    not "chairs from Poland"). A name behind that of a body may be part of it ("Stichting Kat in Nood").
     """
     here = [
         mention
@@ -28,6 +33,9 @@ def whereabouts(case: Case, claim: Claim) -> tuple[str | None, bool]:
     said = [mention.name for mention in here if _is_in(case, claim, mention)]
     if said:
         return (claim.place if claim.place in said else said[0]), True
+    acting = _acting().match(claim.span.text)
+    if acting and claim.place in (None, acting["town"]):
+        return acting["town"], True
     return claim.place or opening_place(case), False
 
 
@@ -94,15 +102,21 @@ def _opening(case: Case) -> Iterable[str | None]:
         for mention in places
         if not mention.name.lower().endswith(bodies) and (mention.name in within or _is_known(mention.name))
     )
-    found = (next(iter(spots), None) for spots in (named, _in_office(case)))
+    found = (next(iter(spots), None) for spots in (named, _called_places(case), _in_office(case)))
     first = min((spot for spot in found if spot), key=lambda spot: (spot[0] == "text", spot[1]), default=None)
     yield first[2] if first else None
 
 
-def _in_office(case: Case) -> Iterator[tuple[str, int, str]]:
-    """Where towns stand that somebody has an office of, and their names: "wethouder Els Brok van Lutterzeel", which
-    the reader takes for one name if it knows no such town. "Jan Peter van Dijk" is called so, and "Els Brok van
-    Verkeer" has a task.
+def _called_places(case: Case) -> Iterator[Spot]:
+    """What the article calls a place, whatever the reader takes it for: "de gemeente Lutterzeel"."""
+    for field in ("title", "text"):
+        for found in _called().finditer(case.article.field(field)):
+            yield field, found.start("town"), found["town"]
+
+
+def _in_office(case: Case) -> Iterator[Spot]:
+    """Towns that somebody has an office of: "wethouder Els Brok van Lutterzeel", which the reader takes for one name if
+    it knows no such town. "Jan Peter van Dijk" is called so, and "Els Brok van Verkeer" has a task.
     """
     for field in ("title", "text"):
         for found in _officials().finditer(case.article.field(field)):
@@ -111,11 +125,21 @@ def _in_office(case: Case) -> Iterator[tuple[str, int, str]]:
 
 
 @cache
+def _called() -> re.Pattern[str]:
+    return re.compile(rf"(?i:\b(?:{'|'.join(_kinds())})) (?P<town>{_NAMES})")
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    """The head of a sentence of which a place is the subject."""
+    return re.compile(rf"(?:De )?(?i:{'|'.join(_kinds())}) (?P<town>{_NAMES}) [a-z]")
+
+
+@cache
 def _officials() -> re.Pattern[str]:
-    name, particles = r"[A-ZÀ-Þ][\w'’-]*", r"(?:(?:van|de|der|den|ten|ter|het|in|'t) )*"
-    office = "|".join(table("titles")["local"])
+    particles, office = r"(?:(?:van|de|der|den|ten|ter|het|in|'t) )*", "|".join(table("titles")["local"])
     return re.compile(
-        rf"(?i:\b\w*(?:{office})) {name}(?: {particles}(?P<last>{name}))+ van (?P<town>{name}(?:[ -]{name})*)"
+        rf"(?i:\b\w*(?:{office})) {_NAME}(?: {particles}(?P<last>{_NAME}))+ van (?P<town>{_NAMES})"
     )
 
 

@@ -22,7 +22,7 @@ def thereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
             or part.claim.role in TAKEN
         ):
             continue
-        behind = part.after[:3] if has(part.after[:2], ("van hen", "ervan", "daarvan", "hiervan")) else ()
+        behind = part.after[:3] if has(part.after[:2], table("wholes")["of_them"]) else ()
         lead = has(part.before[:3], openings) and part.first
         earlier = [f for f in text.within(part.sentence) if f.nr < part.nr]
         if "daarvan" in part.before[-5:] and not any(is_count(f) for f in earlier):

@@ -86,7 +86,7 @@ def whereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
         if (
             total.noun is not None
             and part.noun is None
-            and has(part.after[:2], ("daarvan", "ervan", "van hen", "hiervan"))
+            and has(part.after[:2], table("wholes")["of_them"])
             and not is_of_no_people(total, part)
         ):
             yield total, part, False
@@ -106,11 +106,7 @@ def held(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
         stands_for = (
             has(part.before[-6:], ("er",)) and part.noun is None and has(part.before[-8:], words["holders"])
         )
-        if (
-            known
-            and stands_for
-            and has((*total.before, "|", *part.before), ("te verdelen", "telt", "in totaal", "bestaat uit"))
-        ):
+        if known and stands_for and has((*total.before, "|", *part.before), words["divided"]):
             yield total, part, True
 
 

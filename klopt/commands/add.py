@@ -22,15 +22,8 @@ from klopt.import_options import Asked, import_options
 from klopt.inputs import code_of, complain
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
 from klopt.scale.asked import Dask, Hands, dask_of, dask_options, hands
-from klopt.scraping import (
-    Wish,
-    agent_of,
-    checked_addresses,
-    fetching_options,
-    is_address,
-    run_crawl,
-    sources_of,
-)
+from klopt.scrape_targets import checked_addresses, is_address, sources_of
+from klopt.scraping import Wish, agent_of, fetching_options, run_crawl
 from klopt.show import article_lines
 from klopt.terminal import coloured, progress
 

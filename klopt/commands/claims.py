@@ -20,18 +20,18 @@ from klopt.corpus_file import read_corpus
 from klopt.listing import (
     Form,
     Page,
-    a_number,
-    a_stretch,
     among,
     article_columns,
     article_ids,
     by,
     grid,
+    is_flat,
     listing_options,
     print_rows,
     published_options,
     waiting,
 )
+from klopt.option_values import a_number, a_stretch
 from klopt.options import SaidCommand, SaidOption, Settings
 from klopt.report import quoted_lines
 from klopt.show import claim_cells
@@ -150,7 +150,7 @@ def command(
         if page.form == "table":
             shown = _table(list(found), settings)
         else:
-            shown = print_rows(page.form, COLUMNS, map(flat_row if page.form == "csv" else claim_row, found))
+            shown = print_rows(page.form, COLUMNS, map(flat_row if is_flat(page.form) else claim_row, found))
         page.end(settings, shown, total, "claims.found")
         if not total and said_by is not None and articles_of(store, Among(source=said_by)):
             click.echo(f"klopt: {settings.say('claims.medium')}", err=True)

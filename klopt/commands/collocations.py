@@ -10,7 +10,8 @@ from db import Store
 from db.texts import count_texts, texts
 from klopt.commands.keywords import Wanted, association_options, show_words
 from klopt.corpus_file import existing
-from klopt.listing import positive, waiting
+from klopt.listing import waiting
+from klopt.option_values import positive
 from klopt.options import KloptError, SaidCommand, SaidOption, Settings
 from klopt.research.association import compared, rest
 from klopt.research.collocates import REACH, around, counted

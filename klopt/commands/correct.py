@@ -13,7 +13,8 @@ from extract.nouns import Days, Extraction, MentionKind
 from klopt.choices import WordChoice
 from klopt.corpus_file import existing
 from klopt.correcting import read_again
-from klopt.listing import a_stretch, article_ids
+from klopt.listing import article_ids
+from klopt.option_values import a_stretch
 from klopt.options import (
     KloptError,
     SaidArgument,

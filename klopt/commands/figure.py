@@ -23,6 +23,7 @@ from klopt.listing import (
     among,
     article_columns,
     grid,
+    is_flat,
     listing_form,
     plot_options,
     print_rows,
@@ -84,7 +85,7 @@ def command(
         marks = marked(store.db.conn, across_rules(), {one.head.id for one in asked})
         found = list(followed(asked, marks, copy_groups(store)))
     if form != "table":
-        print_rows(form, COLUMNS, (_row(figure, flat=form == "csv") for figure in found))
+        print_rows(form, COLUMNS, (_row(figure, flat=is_flat(form)) for figure in found))
     elif found:
         _table(found, settings)
     if not found:

@@ -36,7 +36,7 @@ def command(settings: Settings, article: str, reason: str, yes: bool) -> int:
             click.echo(settings.say("forget.finished"))
         row_id = _found(store, article, settings)
         what = store.article(row_id)
-        name = f"{one_line(what.title or store.article_name(row_id))}, {byline(what, settings.lang)}"
+        name = ", ".join(filter(None, (one_line(what.title or ""), byline(what, settings.lang))))
         if not yes and not _sure(name, settings):
             click.echo(settings.say("forget.kept"))
             return 2

@@ -8,11 +8,12 @@ import click
 
 from db import FindingRow, Store
 from db.byhand import Verdict, add_verdict, keys_from, standing_verdicts
+from db.overview import overview
 from klopt.check.case import Case
 from klopt.check.levels import capped
 from klopt.check.registry import select
 from klopt.check.run import finding_from
-from klopt.corpus_file import existing
+from klopt.corpus_file import existing, read_corpus
 from klopt.judged import SHORT, Known, Ledger
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings, format_option
 from klopt.report import byline, finding_lines, heading, one_line, verdict_line
@@ -109,7 +110,7 @@ def _show(store: Store, row: FindingRow, settings: Settings) -> None:
 
 def _list(settings: Settings, *, everything: bool, as_jsonl: bool) -> int:
     """What stands and nobody has settled, in the order of the articles; what is for later comes last."""
-    with existing(settings, read_only=True) as store:
+    with read_corpus(settings) as store:
         ledger = Ledger(standing_verdicts(store.db.conn))
         rules = select(ignore=settings.config.silenced)
         waiting = []
@@ -118,6 +119,8 @@ def _list(settings: Settings, *, everything: bool, as_jsonl: bool) -> int:
             known = ledger.known(row.key)
             if row.rule in rules and not known.settled and (everything or finding.level != "note"):
                 waiting.append((known.verdict is not None, row, finding, known))
+        if not waiting and overview(store.db.conn).checked_at is None:
+            raise KloptError("stop.not_checked", path=settings.db)
         waiting.sort(key=lambda item: item[0])
         for _, row, finding, known in waiting:
             _print(store, row, finding.level, known, settings, as_jsonl)

@@ -18,17 +18,8 @@ from db.forms import widened
 from db.query import All, Query, Without
 from db.texts import count_texts, texts
 from klopt.corpus_file import existing
-from klopt.listing import (
-    Form,
-    Page,
-    grid,
-    listing_options,
-    plot_options,
-    positive,
-    print_rows,
-    refuse_plot,
-    waiting,
-)
+from klopt.listing import Form, Page, grid, listing_options, plot_options, print_rows, refuse_plot, waiting
+from klopt.option_values import positive
 from klopt.options import KloptError, SaidCommand, SaidOption, Settings
 from klopt.research.association import FEWEST, SURE, Compared, compared
 from klopt.research.collocates import counted
@@ -121,7 +112,11 @@ def command(settings: Settings, selection: Selection, against: str | None, wante
         there = _beside(store, selection, chosen, other)
         sizes = count_texts(store, chosen), count_texts(store, there)
         if not all(sizes):
-            raise KloptError("keywords.one_side", here=sizes[0], there=sizes[1])
+            told = settings.say("keywords.one_side", here=sizes[0], there=sizes[1])
+            click.echo(
+                told if wanted.page.form == "table" else f"klopt: {told}", err=wanted.page.form != "table"
+            )
+            return 0
         counts = [
             _counts(store, among, size, settings) for among, size in zip((chosen, there), sizes, strict=True)
         ]

@@ -12,7 +12,8 @@ from db.export import count
 from db.find import Hit, every
 from klopt.corpus_file import existing
 from klopt.kwic import SIDE, Context, contexts
-from klopt.listing import Form, Page, article_columns, listing_options, positive, print_rows, waiting
+from klopt.listing import Form, Page, article_columns, listing_options, print_rows, waiting
+from klopt.option_values import positive
 from klopt.options import SaidCommand, SaidOption, Settings
 from klopt.research.concordance import ORDERS, Line, Order, in_order
 from klopt.selection import Selection, selection_options

@@ -15,7 +15,8 @@ from klopt.fetched import Read, fetched
 from klopt.import_options import Asked, import_options
 from klopt.inputs import code_of, complain, failure_row, given
 from klopt.options import SaidArgument, SaidCommand, Settings, format_option
-from klopt.scraping import Wish, agent_of, checked_addresses, fetching_options, is_address
+from klopt.scrape_targets import checked_addresses, is_address
+from klopt.scraping import Wish, agent_of, fetching_options
 from klopt.show import article_lines
 from klopt.terminal import coloured, json_line, progress
 

@@ -15,7 +15,8 @@ from db.units import KINDS, STRATA, Kind, units
 from extract.nouns import QuantityKind
 from klopt.corpus_file import existing
 from klopt.export.sheet import write_sheet
-from klopt.listing import Form, grid, listing_form, positive, print_rows, waiting, whole
+from klopt.listing import Form, grid, listing_form, print_rows, waiting
+from klopt.option_values import positive, whole
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
 from klopt.research.coding import Coded, Estimate, alpha, labels, precision, recall
 from klopt.research.drawing import draw

@@ -7,8 +7,9 @@ import click
 from klopt.days import day_or_longer
 from klopt.inputs import code_of
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
+from klopt.scrape_targets import chosen
 from klopt.scraped import summary
-from klopt.scraping import Wish, agent_of, chosen, fetching_options, run_crawl
+from klopt.scraping import Wish, agent_of, fetching_options, run_crawl
 
 
 @click.command("scrape", cls=SaidCommand)

@@ -19,6 +19,7 @@ from klopt.listing import (
     article_columns,
     by,
     grid,
+    is_flat,
     listing_options,
     print_rows,
     waiting,
@@ -70,8 +71,8 @@ def command(
         hits = found.hits(page.size(ARTICLES), offset, fold=fold)
         if page.form == "table":
             shown = sum(1 for hit in hits if _show(hit, fold, settings))
-        elif page.form == "csv":
-            shown = print_rows("csv", COLUMNS, (row for hit in hits for row in place_rows(hit)))
+        elif is_flat(page.form):
+            shown = print_rows(page.form, COLUMNS, (row for hit in hits for row in place_rows(hit)))
         else:
             shown = print_rows("jsonl", (), map(article_row, hits))
         if fold and texts < articles:

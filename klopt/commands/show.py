@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import click
 
@@ -21,7 +21,7 @@ from klopt.check.finding import Finding
 from klopt.check.levels import capped
 from klopt.check.registry import select
 from klopt.check.run import check_article, finding_from, keyed
-from klopt.check_contract import finding_as_json
+from klopt.check_contract import finding_as_json, verdict_as_json
 from klopt.choices import WordChoice
 from klopt.corpus_file import existing
 from klopt.inputs import complain, given
@@ -41,6 +41,8 @@ from klopt.report import byline, finding_lines
 from klopt.show import facts, rights_lines
 from klopt.terminal import coloured, json_line, printable, strong
 
+_Judged: TypeAlias = tuple[Finding, Known | None]
+
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
@@ -51,6 +53,12 @@ class _Shown:
     cases: Mapping[str | int, Case]
     known: Sequence[Known] = ()
     rights: Sequence[Reservation] = ()
+
+    def parted(self) -> tuple[list[_Judged], list[_Judged]]:
+        """The findings that stand, and those of which somebody said that it adds up, each with what is known of it."""
+        every = list(zip_longest(self.findings, self.known))
+        fine = [one for one in every if one[1] is not None and one[1].fine]
+        return [one for one in every if one not in fine], fine
 
 
 @click.command("show", cls=SaidCommand)
@@ -124,7 +132,8 @@ def _show_files(path: str, settings: Settings, write: Callable[[_Shown], None], 
 def _text(shown: _Shown, settings: Settings, kinds: Collection[MarkKind]) -> None:
     """The article with its marks and what they mean, what was read, and the findings."""
     lang, colour, case = settings.lang, coloured(), shown.case
-    marks = places(case.article, case.extraction, shown.findings, kinds)
+    standing, fine = shown.parted()
+    marks = places(case.article, case.extraction, [finding for finding, _ in standing], kinds)
     lines = []
     if case.article.title:
         lines.append(
@@ -136,10 +145,11 @@ def _text(shown: _Shown, settings: Settings, kinds: Collection[MarkKind]) -> Non
     if words := legend(marks, lang, colour):
         lines += ["", settings.say("show.legend", marks=words)]
     lines += facts(case.extraction, lang, colour)
-    if shown.findings:
-        lines += ["", strong(settings.say("show.findings"), colour)]
-    for finding, known in zip_longest(shown.findings, shown.known):
-        lines += ["", *finding_lines(finding, case, dict(shown.cases), lang, colour, known)]
+    for heading, findings in (("show.findings", standing), ("show.fine", fine)):
+        if findings:
+            lines += ["", strong(settings.say(heading), colour)]
+        for finding, known in findings:
+            lines += ["", *finding_lines(finding, case, dict(shown.cases), lang, colour, known)]
     click.echo("\n".join(lines))
 
 
@@ -149,14 +159,16 @@ def _json(shown: _Shown, settings: Settings, _kinds: Collection[MarkKind]) -> No
     keys = [known.key for known in shown.known] or [
         key for key, _ in keyed(article_key(article), shown.findings)
     ]
+    # Only findings of the corpus have any.
+    verdicts = [{"verdict": verdict_as_json(one.verdict)} for one in shown.known] or [{}] * len(keys)
     row: dict[str, Any] = {
         **contract.as_json(shown.case.extraction),
         "url": article.url,
         "title": article.title,
         "text": article.text,
         "findings": [
-            finding_as_json(key, finding, settings.lang)
-            for key, finding in zip(keys, shown.findings, strict=True)
+            finding_as_json(key, finding, settings.lang) | verdict
+            for key, finding, verdict in zip(keys, shown.findings, verdicts, strict=True)
         ],
     }
     click.echo(json_line(row))
@@ -167,4 +179,5 @@ def _page(shown: _Shown, settings: Settings, kinds: Collection[MarkKind]) -> Non
     from klopt.export.pages import article_page  # loads what makes HTML, which text does not need
 
     case = shown.case
-    click.echo(article_page(case.article, case.extraction, shown.findings, settings.lang, kinds), nl=False)
+    standing, fine = ([finding for finding, _ in part] for part in shown.parted())
+    click.echo(article_page(case.article, case.extraction, standing, settings.lang, kinds, fine), nl=False)

@@ -13,7 +13,7 @@ from db.export import snapshot as one_moment
 from db.frozen import rows_of
 from klopt import snapshots
 from klopt.corpus_file import existing
-from klopt.listing import Form, grid, listing_form, print_rows, waiting
+from klopt.listing import Form, grid, is_flat, listing_form, print_rows, waiting
 from klopt.options import KloptError, SaidArgument, SaidCommand, Settings
 from klopt.report import one_line
 from klopt.research.methods import methods
@@ -193,8 +193,8 @@ def _yes_or_no(value: str, settings: Settings) -> str:
 def _print_one(head: Head, end: Json, form: Form, settings: Settings) -> None:
     if form == "jsonl":
         click.echo(json_line(asdict(head) | end))
-    elif form == "csv":
-        print_rows("csv", COLUMNS, [_row(head, end)])
+    elif is_flat(form):
+        print_rows(form, COLUMNS, [_row(head, end)])
     else:
         row = _row(head, end)
         for name in COLUMNS:

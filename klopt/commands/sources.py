@@ -19,7 +19,8 @@ from klopt.inputs import code_of
 from klopt.listing import Form, grid, listing_form, print_rows
 from klopt.options import SaidArgument, SaidCommand, Settings
 from klopt.report import one_line
-from klopt.scraping import Wish, agent_of, chosen, fetching_options, run_crawl, sources_of
+from klopt.scrape_targets import chosen, sources_of
+from klopt.scraping import Wish, agent_of, fetching_options, run_crawl
 from klopt.terminal import coloured, printable, strong
 
 Row = dict[str, Any]

@@ -12,7 +12,7 @@ from corpus.article import Article, Span
 from db.versions import Version, versions
 from klopt.corpus_file import existing
 from klopt.differences import Change, differences, near
-from klopt.listing import Form, article_ids, listing_form, print_rows
+from klopt.listing import Form, article_ids, is_flat, listing_form, print_rows
 from klopt.options import SaidArgument, SaidCommand, Settings
 from klopt.report import WIDTH, heading, one_line
 from klopt.terminal import coloured, marked, strong
@@ -47,7 +47,7 @@ def command(settings: Settings, article: str, form: Form) -> int:
         found = versions(store, row_id)
         if form == "jsonl":
             print_rows(form, (), _rows(row_id, found))
-        elif form == "csv":
+        elif is_flat(form):
             print_rows(form, COLUMNS, _flat(_rows(row_id, found)))
         else:
             _print(store.article(row_id), found, settings)

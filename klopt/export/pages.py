@@ -12,10 +12,12 @@ from markupsafe import Markup
 
 from corpus.article import Article
 from db import Store
+from db.byhand import standing_verdicts
 from db.errors import NotExtracted
 from extract.nouns import Extraction
 from klopt.check.finding import Finding
 from klopt.check.run import finding_from
+from klopt.judged import Ledger
 from klopt.marking import MarkKind, Place, places
 from klopt.messages import Lang, say
 from klopt.report import byline
@@ -53,9 +55,13 @@ def write_page(store: Store, row_id: int, folder: Path, lang: Lang) -> str:
         extraction = store.extraction(row_id)
     except NotExtracted:
         extraction = None
-    findings = [finding_from(row) for row in store.findings(article=row_id, level=("error", "warning"))]
+    standing, fine = list[Finding](), list[Finding]()
+    for row in store.findings(article=row_id, level=("error", "warning")):
+        known = Ledger(standing_verdicts(store.db.conn, row.key)).known(row.key)
+        (fine if known.fine else standing).append(finding_from(row))
     name = f"{row_id}.html"
-    (folder / name).write_text(article_page(article, extraction, findings, lang), encoding="utf-8")
+    page = article_page(article, extraction, standing, lang, fine=fine)
+    (folder / name).write_text(page, encoding="utf-8")
     line = Markup('<li><a href="{}">{}</a><br>{}</li>\n')
     return line.format(name, harmless(_title(article, lang)), harmless(byline(article, lang)))
 
@@ -83,8 +89,11 @@ def article_page(
     findings: Iterable[Finding],
     lang: Lang,
     kinds: Collection[MarkKind] = ("figure", "finding"),
+    fine: Iterable[Finding] = (),
 ) -> str:
-    """The page of one article with what is of these kinds marked. Everything in it that is the article's is escaped."""
+    """The page of one article with what is of these kinds marked. Of what is `fine` somebody said that it adds up: that
+    is listed apart, and not marked. Everything in it that is the article's is escaped.
+    """
     title, findings = _title(article, lang), tuple(findings)
     found = places(article, extraction, findings, kinds)
     pieces = [Markup("<h1>{}</h1>").format(_marked_title(article, found, title, lang))]
@@ -97,7 +106,8 @@ def article_page(
         Markup("<p>{}</p>").format(piece)
         for piece in paragraphs(text, _marks(found, "text", lang), begin, end)
     ]
-    pieces += _findings(findings, lang)
+    pieces += _findings(findings, "show.findings", lang)
+    pieces += _findings(tuple(fine), "show.fine", lang, marked=False)
     pieces += (
         [Markup("<p>{}</p>").format(say("export.unread", lang))]
         if extraction is None
@@ -132,16 +142,21 @@ def _mark(place: Place, lang: Lang) -> Mark:
     )
 
 
-def _findings(findings: tuple[Finding, ...], lang: Lang) -> list[Markup]:
+def _findings(
+    findings: tuple[Finding, ...], heading: str, lang: Lang, *, marked: bool = True
+) -> list[Markup]:
     if not findings:
         return []
     items = Markup("\n").join(
-        Markup('<li id="finding-{}"><p>{} ({})</p><p>{}</p></li>').format(
-            nr, say(f"level.{finding.level}", lang), finding.rule, harmless(finding.message.in_(lang))
+        Markup("<li{}><p>{} ({})</p><p>{}</p></li>").format(
+            Markup(' id="finding-{}"').format(nr) if marked else "",
+            say(f"level.{finding.level}", lang),
+            finding.rule,
+            harmless(finding.message.in_(lang)),
         )
         for nr, finding in enumerate(findings, 1)
     )
-    return [Markup("<h2>{}</h2>\n<ol>\n{}\n</ol>").format(say("show.findings", lang), items)]
+    return [Markup("<h2>{}</h2>\n<ol>\n{}\n</ol>").format(say(heading, lang), items)]
 
 
 def _figures(extraction: Extraction, lang: Lang) -> list[Markup]:

@@ -15,8 +15,8 @@ from db import Store
 from db.checks import changes_elsewhere
 from db.errors import NotExtracted, NotInCorpus
 from klopt.check.case import Official
-from klopt.check.corpus import whole
 from klopt.check.examined import Batch
+from klopt.check.kept import whole
 from klopt.scale.connect import Cluster, Task
 from klopt.scale.ordered import Chunk, in_order
 from klopt.scale.packed import unpacked

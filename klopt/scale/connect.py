@@ -7,22 +7,25 @@ several workers with it comes back as `Died`. How Dask speaks (certificates, tim
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import islice
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any
 
 import dask
-from distributed import Client, Future, KilledWorker, LocalCluster
+from distributed import Client, Future, KilledWorker, LocalCluster, Security
+from distributed.comm.core import connect
 
 from klopt.options import KloptError
 from klopt.parallel import no_interrupts
-from klopt.scale.place import processes_here
+from klopt.scale.place import processes_here, scheduler_at
 from klopt.scale.work import NotSeen, OtherVersion, TooMuch, Versions, versions_here
 
 REACH = 10
@@ -87,7 +90,7 @@ class Cluster:
         found = self._client.run(versions_here, model, asked.model is not None, lang, on_error="return")
         for worker, answer in found.items():
             if isinstance(answer, ImportError):
-                raise KloptError("cluster.no_klopt", worker=worker, reason=answer)
+                raise KloptError("cluster.no_package", worker=worker, name=answer.name or "klopt")
             if isinstance(answer, OSError):
                 continue  # it died meanwhile; the one that takes its place looks by itself
             if isinstance(answer, Exception):
@@ -140,7 +143,7 @@ class Cluster:
         if isinstance(error, NotSeen):
             raise KloptError("cluster.not_seen", path=error)
         if isinstance(error, ImportError):
-            raise KloptError("cluster.no_klopt", worker="?", reason=error)
+            raise KloptError("cluster.later_lacks", name=error.name or "klopt")
         if error is not None:
             raise error
         raw: bytes = future.result()
@@ -171,10 +174,21 @@ def reached(address: str) -> Iterator[Cluster]:
             yield Cluster(client)
 
 
+async def _answered(address: str | None) -> None:
+    """Return once a scheduler answers there. Raises OSError: what else may listen there holds a client forever."""
+    secured = Security().get_connection_args("client")
+    comm = await asyncio.wait_for(connect(address, timeout=REACH, **secured), REACH)
+    comm.abort()
+
+
 def _client(address: str) -> Client:
-    given = {"scheduler_file" if address.endswith(".json") else "address": address}
+    from_file = address.endswith(".json")
+    given = {"scheduler_file" if from_file else "address": address}
     try:
+        asyncio.run(_answered(scheduler_at(Path(address)) if from_file else address))
         return Client(**given, timeout=REACH)
-    except (OSError, ValueError, TypeError, RuntimeError) as error:
+    except OSError:
+        raise KloptError("cluster.unreachable", address=address, seconds=REACH) from None
+    except (ValueError, TypeError, RuntimeError) as error:
         reason = " ".join(str(error).split())[:200]
-        raise KloptError("cluster.unreachable", address=address, seconds=REACH, reason=reason) from None
+        raise KloptError("cluster.refused", address=address, reason=reason) from None

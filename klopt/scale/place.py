@@ -4,6 +4,7 @@ database, until they are in it. They hold text of articles, so what is forgotten
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -34,6 +35,8 @@ def seen_to(address: str) -> str:
     if address.endswith(".json"):
         if not Path(address).is_file():
             raise KloptError("cluster.no_file", path=address)
+        if scheduler_at(Path(address)) is None:
+            raise KloptError("cluster.no_scheduler_file", path=address)
         return address
     local, elsewhere = _LOCAL.fullmatch(address), _ADDRESS.fullmatch(address)
     if local and int(local[1] or 1) <= MOST_HERE:
@@ -41,6 +44,16 @@ def seen_to(address: str) -> str:
     if elsewhere and int(elsewhere[1]) <= PORTS:
         return address
     raise KloptError("cluster.no_address", address=address)
+
+
+def scheduler_at(file: Path) -> str | None:
+    """The address in the file that a scheduler writes for those who look for it; None if it is not such a file."""
+    try:
+        said = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return None
+    address = said.get("address") if isinstance(said, dict) else None
+    return address if isinstance(address, str) else None
 
 
 def parts_folder(db: Path) -> Path:

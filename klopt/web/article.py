@@ -19,7 +19,7 @@ from db.corrections import Correction, corrections_of
 from db.errors import NotInCorpus
 from db.find import every
 from db.forms import widened
-from db.query import read_query
+from db.query_reader import read_query
 from db.read import extraction_from
 from db.reservations import reserved_of
 from db.versions import Version, versions
@@ -27,6 +27,7 @@ from klopt.marking import KINDS, MarkKind, places
 from klopt.messages import Lang, say
 from klopt.report import byline
 from klopt.web import facts, shown
+from klopt.web.anchors import web_address
 from klopt.web.answer import answer, asked_of, caps_of, read
 from klopt.web.changes import Stretch, stretches
 from klopt.web.find_asked import LONGEST
@@ -87,7 +88,7 @@ async def article(datasette: Datasette, request: Request) -> Response:
         "read": found.read,
         "page": found.page,
         "byline": harmless(byline(item, ask.lang)),
-        "address": shown.web_address(item.url),
+        "address": web_address(item.url),
         "url": harmless(item.url or ""),
         "language": item.language or "nl",
         "time": lambda stamp: timed(stamp, ask.lang),

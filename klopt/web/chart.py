@@ -16,8 +16,8 @@ from decimal import Decimal
 from klopt.followed import Figure
 from klopt.messages import Lang, say
 from klopt.show import decimal
+from klopt.web.anchors import place_anchor
 from klopt.web.marks import harmless
-from klopt.web.shown import place_anchor
 from klopt.when import days_in_words
 
 WIDTH, HEIGHT = 720, 300

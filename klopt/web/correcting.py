@@ -21,11 +21,12 @@ from klopt.days import stretch
 from klopt.messages import Lang
 from klopt.options import KloptError
 from klopt.web import facts
+from klopt.web.anchors import place_anchor
 from klopt.web.answer import answer, asked_of, read
 from klopt.web.checker import checker
 from klopt.web.marks import Mark, harmless, marked
 from klopt.web.settings import private_of
-from klopt.web.shown import place_anchor, spoken
+from klopt.web.shown import spoken
 from klopt.web.writing import Given, Work, written
 
 KINDS: tuple[MentionKind, ...] = get_args(MentionKind)

@@ -20,6 +20,7 @@ from klopt.check.finding import Lang
 from klopt.messages import say
 from klopt.report import verdict_line
 from klopt.web import shown
+from klopt.web.anchors import web_address
 from klopt.web.answer import answer, asked_of, caps_of, database_of
 from klopt.web.marks import harmless
 from klopt.web.reading import shown_findings
@@ -52,7 +53,7 @@ async def finding(datasette: Datasette, request: Request) -> Response:
     context: dict[str, Any] = {
         "sheet": sheet,
         "day": lambda stamp: timed(stamp, ask.lang),
-        "address": shown.web_address,
+        "address": web_address,
         "version": __version__,
         "alone": alone,
         "style": _style() if alone else "",

@@ -10,8 +10,8 @@ from db.keys import entity_key
 from extract.nouns import Claim, Extraction, Quantity
 from klopt.messages import Lang, say
 from klopt.show import days_line, figure_bounds
+from klopt.web.anchors import place_anchor
 from klopt.web.marks import harmless
-from klopt.web.shown import place_anchor
 from klopt.when import said_when
 
 SHOWN = 400

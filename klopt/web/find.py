@@ -23,12 +23,12 @@ from klopt.messages import Lang
 from klopt.options import KloptError
 from klopt.report import byline
 from klopt.research.concordance import ORDERS, Order, in_order
+from klopt.web.anchors import place_anchor
 from klopt.web.answer import answer, asked_of, read
 from klopt.web.find_asked import VIEWS, Sought, sought
 from klopt.web.find_facets import BROAD, Divided, chips, divided
 from klopt.web.lines import Line, line_of
 from klopt.web.marks import harmless
-from klopt.web.shown import place_anchor
 from klopt.web.start import CHART, Bar, bars
 
 PER_PAGE = {"articles": 20, "lines": 100, "figures": 50, "counts": 1}

@@ -16,7 +16,7 @@ from db.claims import ClaimOrder, WantedClaims, picked
 from db.counts import LENGTHS, Length
 from db.facets import Facet, having
 from db.forms import widened
-from db.query import read_query
+from db.query_reader import read_query
 from extract.nouns import Days, QuantityKind
 from extract.quantities import read_quantities
 from klopt.days import day_or_longer, stretch

@@ -8,6 +8,7 @@ import asyncio
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from itertools import chain
 from tempfile import TemporaryFile
 from typing import IO, Any
 
@@ -22,9 +23,8 @@ from klopt.commands import claims as as_claims
 from klopt.commands import count as as_counts
 from klopt.commands import kwic as as_lines
 from klopt.commands import search as as_places
-from klopt.csvtext import csv_line
 from klopt.export.lines import article_line
-from klopt.listing import Form, article_columns, row_lines
+from klopt.listing import Form, article_columns, header, is_flat, row_lines
 from klopt.messages import Lang
 from klopt.options import KloptError
 from klopt.research.concordance import in_order
@@ -44,7 +44,8 @@ async def file(datasette: Datasette, request: Request) -> Response | AsgiStream:
     goes wrong is a page that says so and never half a file.
     """
     ask, asked = asked_of(datasette, request), sought(request.args)
-    form: Form = "csv" if request.url_vars["form"] == "csv" else "jsonl"
+    ending = request.url_vars["form"]
+    form: Form = "jsonl" if ending == "jsonl" else "excel" if request.args.get("excel") else "csv"
     whole = bool(request.args.get("whole"))
     made = TemporaryFile()  # noqa: SIM115 - closed when it was sent
     try:
@@ -65,10 +66,10 @@ async def file(datasette: Datasette, request: Request) -> Response | AsgiStream:
 
     name = "artikelen" if whole else asked.shown
     headers = {
-        "content-disposition": f'attachment; filename="klopt-{name}.{form}"',
+        "content-disposition": f'attachment; filename="klopt-{name}.{ending}"',
         "cache-control": "private, no-cache",
     }
-    return AsgiStream(send, headers=headers, content_type=_TYPES[form])
+    return AsgiStream(send, headers=headers, content_type=_TYPES[ending])
 
 
 def _write(
@@ -86,9 +87,7 @@ def _write(
                 to.write(f"{json_line(article_line(store, hit.head.id, lang))}\n".encode())
             return
         columns, rows = _rows(store, asked, form)
-        if form == "csv":
-            to.write(csv_line(columns).encode())
-        for line in row_lines(form, columns, rows):
+        for line in chain(header(form, columns), row_lines(form, columns, rows)):
             to.write(line.encode())
 
 
@@ -98,7 +97,7 @@ def _rows(store: Store, asked: Sought, form: Form) -> Rows:
         cells = per_period(store, among, asked.around(), length_of(asked), together=False)
         return as_counts.COLUMNS, map(as_counts.cell_row, cells)
     if asked.shown == "figures":
-        row = as_claims.flat_row if form == "csv" else as_claims.claim_row
+        row = as_claims.flat_row if is_flat(form) else as_claims.claim_row
         return as_claims.COLUMNS, map(row, claims(store, wanted))
     if asked.shown == "lines":
         lines = in_order(as_lines.lines_of(every(store, among), SIDE, False), order_of(asked))
@@ -106,7 +105,7 @@ def _rows(store: Store, asked: Sought, form: Form) -> Rows:
     hits = found_by(store, among).hits()
     if among.query is None:
         return (*_ARTICLE, "witness"), (article_columns(hit.head) | {"witness": hit.witness} for hit in hits)
-    if form == "csv":
+    if is_flat(form):
         return as_places.COLUMNS, _each_place(hits)
     return as_places.COLUMNS, map(as_places.article_row, hits)
 

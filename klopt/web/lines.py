@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from db.claims import FoundClaim
 from db.keys import entity_key
 from klopt.messages import Lang
+from klopt.web.anchors import place_anchor
 from klopt.web.marks import harmless
 from klopt.web.sentence import around
-from klopt.web.shown import place_anchor
 from klopt.when import said_when
 
 

@@ -18,11 +18,11 @@ from extract.nouns import MentionKind
 from klopt.messages import Lang
 from klopt.naming import entity_named, merge, part, rename
 from klopt.options import KloptError
+from klopt.web.anchors import place_anchor
 from klopt.web.answer import answer, asked_of, read
 from klopt.web.asked import page_number
 from klopt.web.lines import Line, line_of
 from klopt.web.marks import harmless
-from klopt.web.shown import place_anchor
 from klopt.web.times import timed
 from klopt.web.writing import Given, written
 

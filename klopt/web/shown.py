@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -19,6 +18,7 @@ from klopt.marking import Place
 from klopt.messages import say
 from klopt.quoted import windows
 from klopt.report import byline, repair_place, sums, verdict_line
+from klopt.web.anchors import anchor_of, mark_anchor, place_anchor
 from klopt.web.marks import Mark, harmless, marked, paragraphs
 
 
@@ -97,11 +97,6 @@ class Page:
         return bool(self.title_notes or self.lost or any(passage.notes for passage in self.passages))
 
 
-def anchor_of(key: str) -> str:
-    """The anchor of a finding; stays the same as long as its key does."""
-    return f"f-{key[:16]}"
-
-
 def finding(known: Known, found: Finding, sources: Mapping[str | int, Source], lang: Lang) -> Shown:
     """The finding in words, with a quote from each article that it compares and what was said of it."""
     key, own = known.key, found.spans[0].article
@@ -159,16 +154,6 @@ def _quote(
 
 def _shifted(span: Span, start: int, end: int) -> Mark:
     return Mark(max(span.start, start) - start, min(span.end, end) - start)
-
-
-def mark_anchor(key: str, article: str | int) -> str:
-    """The anchor of the first figure of this finding in the text of the article."""
-    return f"m-{key[:16]}-{article}"
-
-
-def place_anchor(span: Span) -> str:
-    """The anchor of a place on the page of its article."""
-    return f"p-{span.field}-{span.start}-{span.end}"
 
 
 def spoken(lang: Lang) -> tuple[str, str]:
@@ -242,18 +227,3 @@ def _passages(
         else:
             found[-1] = replace(found[-1], rest=(*found[-1].rest, html))
     return found
-
-
-def web_address(url: str | None) -> str | None:
-    """The address if a browser may be sent there; None for `javascript:` and everything else that is no page.
-
-    >>> web_address("https://example.org/a"), web_address("javascript:alert(1)")
-    ('https://example.org/a', None)
-    """
-    if not url or any(ord(letter) <= 0x20 for letter in url):
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in {"http", "https"} and parts.netloc else None

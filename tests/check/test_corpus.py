@@ -19,9 +19,10 @@ from db.forgetting import forget
 from db.rows import CaptureRow
 from extract.nouns import Extraction
 from klopt.check import candidates, corpus
-from klopt.check.corpus import Round, check_corpus, check_one, kept, whole
+from klopt.check.corpus import Round, check_corpus, check_one
 from klopt.check.examined import Batch
 from klopt.check.group import tied
+from klopt.check.kept import kept, whole
 from klopt.check.registry import select, tells
 from klopt.check.run import Checked, check_across, check_article, keyed, row_of
 from klopt.check.stamp import stamp_of

@@ -38,22 +38,6 @@ def test_whose_days_they_are(cases: Cases, text: str, words: str, year: int | No
     assert (figure.days and figure.days[0]) == (date(year, 1, 1) if year else None)
 
 
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("Een op de acht scholieren in Delt slaapt slecht.", "12.5"),
-        ("Een kwart van de banen verdwijnt.", "25"),
-    ],
-)
-def test_a_share_in_words_is_a_percentage(cases: Cases, text: str, value: str) -> None:
-    """So it can be held against one."""
-    (case,) = cases([Article(id=1, text=text)])
-    assert next((one.sort, str(one.value.normalize())) for one in said(case)) == (
-        ("percent", "procent"),
-        value,
-    )
-
-
 def test_a_figure_with_a_point_is_no_year(cases: Cases) -> None:
     """ "2.100 banen" ties two articles, "in 2100" does not."""
     (case,) = cases([Article(id=1, text="Bij Hollander werken 2.100 mensen.")])

@@ -10,7 +10,8 @@ import pytest
 from corpus.article import Article
 from corpus.discover import Candidate
 from corpus.visits import Answer, SiteAnswer, Visit
-from db import Store, articles, byhand, finding_key, listings, runs, visits
+from db import Store, article_rows, articles, byhand, finding_key, listings, runs, visits
+from db.clock import now
 
 Ahead = Callable[[], AbstractContextManager[None]]
 NEXT_YEAR = "2099-01-01T00:00:00.000+00:00"
@@ -25,7 +26,7 @@ def ahead(monkeypatch: pytest.MonkeyPatch) -> Ahead:
     @contextmanager
     def wrong_clock() -> Iterator[None]:
         with monkeypatch.context() as patch:
-            for module in (articles, byhand, listings, runs, visits):
+            for module in (articles, article_rows, byhand, listings, runs, visits):
                 patch.setattr(module, "now", lambda: NEXT_YEAR)
             yield
 
@@ -38,7 +39,7 @@ def test_a_page_that_waits_is_fetched(store: Store, run: int, ahead: Ahead) -> N
     with ahead(), store.transaction():
         visits.queue(conn, Candidate(PAGE.url), "krant", None, run)
         visits.missed(conn, PAGE, True, run)
-    round_at = articles.now()
+    round_at = now()
     assert visits.count_waiting(conn, ["krant"], (), round_at) == 1
     with store.transaction():
         visits.missed(conn, PAGE, True, run)

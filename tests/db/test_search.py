@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from corpus.article import Article
 from db import Store
 from db.matching import matching
-from db.query import read_query
+from db.query_reader import read_query
 from db.search import stem_column, stems
 from db.titles import COLUMNS, fill, title_columns
 from extract.nouns import Extraction

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from extract.entities import read_mentions
-from extract.quotes import quoted, read_quotes
+from extract.quote_marks import quoted
+from extract.quotes import read_quotes
 from extract.sources import read_sources
 from extract.words import table
 

@@ -146,6 +146,17 @@ def test_search_shows_words_in_context(capsys: pytest.CaptureFixture[str]) -> No
     assert "1 artikel gevonden." in table
 
 
+@pytest.mark.parametrize("args", [["search", "uit"], ["versions", "3"]])
+def test_an_article_without_an_address_is_called_by_its_file(
+    capsys: pytest.CaptureFixture[str], args: list[str]
+) -> None:
+    """Beside its number; one with an address has that."""
+    said = out(capsys, *args)
+    assert "artikel 3, map/c.txt" in said
+    assert "https://" not in said
+    assert "(artikel 1)" in out(capsys, "search", "meldingen")
+
+
 def test_search_takes_what_the_shell_unquoted_for_a_phrase(capsys: pytest.CaptureFixture[str]) -> None:
     """An argument with a blank among others was between quotation marks."""
     assert [row["article"] for row in rows(capsys, "search", "aantal meldingen", "2017")] == [1]
@@ -163,7 +174,7 @@ def test_unread_articles_are_mentioned(capsys: pytest.CaptureFixture[str]) -> No
 @pytest.mark.parametrize(
     "args", [["search", "zzz"], ["claims", "--measure", "zzz"], ["entities", "--name", "zzz"]]
 )
-@pytest.mark.parametrize("form", ["table", "jsonl", "csv"])
+@pytest.mark.parametrize("form", ["table", "jsonl", "csv", "excel"])
 def test_nothing_found_is_said_and_is_no_failure(
     capsys: pytest.CaptureFixture[str], args: list[str], form: str
 ) -> None:
@@ -171,14 +182,14 @@ def test_nothing_found_is_said_and_is_no_failure(
     assert main([*args, "--format", form]) == 0
     found, said = capsys.readouterr()
     assert "Niets gevonden" in (found if form == "table" else said)
-    assert len(found.splitlines()) == {"table": 1, "jsonl": 0, "csv": 1}[form]
+    assert len(found.splitlines()) == {"table": 1, "jsonl": 0, "csv": 1, "excel": 1}[form]
 
 
 @pytest.mark.parametrize(
     "args",
     [["search", "melding"], ["claims"], ["entities"], ["entities", "--name", "hut"], ["versions", "2"]],
 )
-@pytest.mark.parametrize("form", ["table", "jsonl", "csv"])
+@pytest.mark.parametrize("form", ["table", "jsonl", "csv", "excel"])
 def test_nothing_from_an_article_reaches_the_terminal(
     capsys: pytest.CaptureFixture[str], args: list[str], form: str
 ) -> None:
@@ -210,6 +221,32 @@ def test_csv_quotes_a_formula(capsys: pytest.CaptureFixture[str]) -> None:
     assert row["value_low"] == "-5"
     (line,) = rows(capsys, "claims", "--kind", "percent")
     assert str(line["text"]).startswith("=1+1")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["search", "melding"],
+        ["claims"],
+        ["entities"],
+        ["versions", "1"],
+        ["count", "melding"],
+        ["figure", "meldingen"],
+    ],
+)
+def test_a_spreadsheet_in_dutch_opens_the_same_rows(
+    capsys: pytest.CaptureFixture[str], args: list[str]
+) -> None:
+    """Its file begins with the mark of UTF-8; cells are parted by semicolons, and numbers have a decimal comma."""
+    plain = list(csv.reader(StringIO(out(capsys, *args, "--format", "csv"))))
+    found = out(capsys, *args, "--format", "excel")
+    assert found.startswith("\ufeff")
+    opened = list(csv.reader(StringIO(found[1:]), delimiter=";"))
+    assert len(opened) == len(plain) > 1
+    pairs = [pair for rows_ in zip(plain, opened, strict=True) for pair in zip(*rows_, strict=True)]
+    differ = [(one, other) for one, other in pairs if one != other]
+    assert all(other == f"{float(one)}".replace(".", ",") for one, other in differ)
+    assert bool(differ) == (args[0] in ("claims", "count"))
 
 
 @pytest.mark.parametrize(

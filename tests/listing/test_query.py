@@ -13,8 +13,9 @@ from db import Store
 from db.among import Among
 from db.find import Hit, find
 from db.forms import widened
-from db.query import MOST_WORDS, Query, read_query
+from db.query import Query
 from db.query_as_read import as_read
+from db.query_reader import MOST_WORDS, read_query
 from extract.nouns import Extraction
 
 

@@ -15,7 +15,7 @@ from db import Store
 from db.among import Among
 from db.find import find
 from db.forms import widened
-from db.query import read_query
+from db.query_reader import read_query
 from db.words import words
 from extract.models import load
 from extract.nouns import Extraction

@@ -43,6 +43,30 @@ def test_what_is_marked_can_be_chosen(capsys: pytest.CaptureFixture[str], words:
 
 
 @pytest.mark.usefixtures("built")
+@pytest.mark.parametrize("verdict", ["wel", "niet"])
+def test_what_adds_up_by_a_verdict_stands_apart(capsys: pytest.CaptureFixture[str], verdict: str) -> None:
+    """Not marked and not below what does not add up, in a terminal and on pages; what was judged wrong stays there."""
+    (finding,) = json.loads(shown(capsys, "1", "--format", "json"))["findings"]
+    assert finding["verdict"] is None
+    assert main(["judge", finding["key"], verdict, "--by", "Els"]) == 0
+    capsys.readouterr()
+    text, page = shown(capsys, "1"), shown(capsys, "1", "--format", "html")
+    assert json.loads(shown(capsys, "1", "--format", "json"))["findings"][0]["verdict"]["name"] == "Els"
+    assert main(["export", "--format", "html", "-o", "paginas"]) == 0
+    pages = [page, Path("paginas/1.html").read_text("utf-8")]
+    if verdict == "niet":
+        assert "]!1" in text
+        assert "klopt wel" not in text
+        assert all('id="finding-1"' in one and "klopt wel" not in one for one in pages)
+        return
+    assert "]!1" not in text
+    assert "Wat niet klopt" not in text
+    assert text.index("Beoordeeld als: klopt wel") < text.index("Els, ")
+    assert all("<h2>Beoordeeld als: klopt wel</h2>" in one and "Wat niet klopt" not in one for one in pages)
+    assert not any('class="finding"' in one for one in pages)
+
+
+@pytest.mark.usefixtures("built")
 def test_nothing_can_be_marked(capsys: pytest.CaptureFixture[str]) -> None:
     """`--mark niets` leaves the text as it is."""
     assert "volgens CoMensha van 34 in 2016 naar 68 in 2017." in shown(capsys, "1", "--mark", "niets")

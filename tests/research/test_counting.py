@@ -190,7 +190,6 @@ def test_network(capsys: pytest.CaptureFixture[str]) -> None:
         (["count", "huur", "--from", "2020", "--to", "2019"], "--to"),
         (["collocations", "huur", "--min-g2", "veel"], "veel"),
         (["collocations", "huur", "--reach", "x"], "--reach"),
-        (["keywords", "zzz"], "hier 0 teksten"),
         (["keywords", "huur", "--against", '"'], "geen woord"),
         (["network", "--kind", "dier"], "persoon"),
         (["network", "--db", "nergens.db"], "nergens.db"),

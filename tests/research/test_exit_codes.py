@@ -28,6 +28,9 @@ FOUND = (
     ["copies"],
     ["collocations", "huur"],
     ["keywords", "huur"],
+    ["keywords", "xyzzy"],
+    ["keywords", "xyzzy", "--format", "csv"],
+    ["extract"],
     ["network"],
     ["network", "xyzzy"],
     ["sample", "-o", "steekproef.csv"],
@@ -36,15 +39,14 @@ FOUND = (
     ["snapshot", "list"],
     ["snapshot", "een", "huur"],
     ["snapshot", "leeg", "xyzzy"],
-    ["judge"],
     ["reference", "list"],
     ["rules"],
     ["explain", "same-period"],
 )
 NOT_DONE = (
+    ["judge"],  # nothing was checked, so nobody knows what waits
     ["search", "OF"],
     ["search", "huur", "--from", "gisteren"],
-    ["keywords", "xyzzy"],
     ["show", "99"],
     ["versions", "99"],
     ["explain", "xyzzy"],
@@ -71,6 +73,30 @@ def test_what_could_not_be_done_is_two(args: list[str], capsys: pytest.CaptureFi
     said = capsys.readouterr().err.strip()
     assert said.startswith("klopt: ")
     assert "\n" not in said
+
+
+@pytest.mark.parametrize(
+    "args", [["extract"], ["check"], ["judge"], ["claims"], ["search", "huur"], ["show", "1"]]
+)
+def test_what_must_be_done_first_is_said(
+    args: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No database, an empty one, articles that were not read: which command comes first, and 2."""
+    monkeypatch.chdir(tmp_path)
+    said = []
+    assert main(args) == 2
+    said.append(capsys.readouterr().err)
+    with Store(Path("klopt.db")) as store:
+        assert main(args) == 2
+        said.append(capsys.readouterr().err)
+        run = store.start_run("add", klopt_version="0.1")
+        store.put_article(Article(id="n", url="https://krant.example/n", text="De huur."), run)
+    if args not in (["extract"], ["search", "huur"]):
+        assert main(args) == 2
+        said.append(capsys.readouterr().err)
+    for line, first in zip(said, ("klopt add", "klopt add", "klopt extract"), strict=False):
+        assert line.startswith("klopt: ")
+        assert first in line
 
 
 def test_a_difference_between_snapshots_is_one(corpus: Path) -> None:

@@ -6,6 +6,9 @@ import os
 import signal
 from collections.abc import Iterator
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -167,7 +170,47 @@ def test_a_scheduler_that_does_not_answer_is_not_waited_for_forever(
 ) -> None:
     monkeypatch.setattr(connect, "REACH", 0.5)
     assert main(["check", "--db", str(corpus.read), "--dask", "tcp://127.0.0.1:9"]) == 2
-    assert "Op tcp://127.0.0.1:9 antwoordt" in one_line(capsys)
+    said = one_line(capsys)
+    assert "Op tcp://127.0.0.1:9 antwoordt" in said
+    assert "Timed out" not in said
+
+
+def test_a_port_on_which_something_else_listens(
+    corpus: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As when the port of the dashboard was typed: a client of Dask would wait for it forever."""
+    monkeypatch.setattr(connect, "REACH", 0.5)
+    with HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"tcp://127.0.0.1:{server.server_port}"
+        assert main(["check", "--db", str(corpus.read), "--dask", address]) == 2
+        server.shutdown()
+    assert f"Op {address} antwoordt" in capsys.readouterr().err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("written", ["niets", "[1]", '{"id": "x"}', '{"address": null}'])
+def test_a_file_that_is_no_schedulers(
+    corpus: Any, tmp_path: Path, written: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "scheduler.json"
+    file.write_text(written, encoding="utf-8")
+    assert main(["check", "--db", str(corpus.read), "--dask", str(file)]) == 2
+    assert "geen bestand van een scheduler" in one_line(capsys)
+
+
+def test_what_a_worker_lacks_is_named() -> None:
+    """In the words of klopt, without those of Python."""
+    lacks = ModuleNotFoundError("No module named 'spacy'", name="spacy")
+
+    class Client:
+        def wait_for_workers(self, *_args: Any, **_kept: Any) -> None: ...
+
+        def run(self, *_args: Any, **_kept: Any) -> dict[str, Exception]:
+            return {"tcp://w:1": lacks}
+
+    with pytest.raises(KloptError) as stopped:
+        connect.Cluster(Client()).expect(versions(), None, "nl")  # type: ignore[arg-type]
+    assert stopped.value.in_("nl") == "Op worker tcp://w:1 ontbreekt spacy. Installeer overal hetzelfde."
 
 
 def test_who_lacks_the_package_is_told_how_to_get_it(

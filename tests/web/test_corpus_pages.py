@@ -110,7 +110,9 @@ def test_measures_are_listed_and_found(browser: Any) -> None:
     assert row.xpath("string(th)") == "melding"
     assert [cell.text_content().strip() for cell in row.xpath("td")][:2] == ["3", "3"]
     assert "≠" in row.text_content()
-    assert not tree_of(browser.ask("GET", "/klopt/figures?q=huizen")).xpath("//tbody/tr")
+    none = tree_of(browser.ask("GET", "/klopt/figures?q=huizen"))
+    assert not none.xpath("//tbody/tr")
+    assert "Niets gevonden." in none.text_content()
     assert tree_of(browser.ask("GET", "/klopt/figures?q=MELD")).xpath("//tbody/tr")
     assert tree_of(browser.ask("GET", "/klopt/figures?q=meldingen")).xpath("//tbody/tr")
 

@@ -225,7 +225,7 @@ def test_what_makes_no_sense_is_said(browser: Any, asked: dict[str, str], says: 
         ({"figure": "1430"}, ("claims", "--min", "1430", "--max", "1430")),
     ],
 )
-@pytest.mark.parametrize("form", ["csv", "jsonl"])
+@pytest.mark.parametrize("form", ["csv", "jsonl", "excel"])
 def test_a_file_is_what_the_command_prints(
     browser: Any,
     path: Path,
@@ -235,11 +235,12 @@ def test_a_file_is_what_the_command_prints(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """To the byte; and it is a file with a name."""
-    answer = browser.ask("GET", f"/klopt/find.{form}", params=asked)
+    ending, wanted = ("csv", {"excel": "1"}) if form == "excel" else (form, {})
+    answer = browser.ask("GET", f"/klopt/find.{ending}", params=asked | wanted)
     assert answer.status_code == 200
     assert answer.headers["content-disposition"].startswith('attachment; filename="klopt-')
     assert main([*command, "--format", form, "--db", str(path)]) == 0
-    assert answer.text == capsys.readouterr().out
+    assert answer.content.decode() == capsys.readouterr().out
 
 
 def test_whole_articles(browser: Any) -> None:

@@ -12,9 +12,9 @@ import httpx
 import lxml.html
 import pytest
 
+from klopt.web.anchors import web_address
 from klopt.web.guard import OURS
 from klopt.web.serve import application
-from klopt.web.shown import web_address
 
 Get = Callable[..., httpx.Response]
 

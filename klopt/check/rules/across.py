@@ -126,7 +126,8 @@ def _unlike(found: Unlike, kind: Kind) -> Finding:
 
 def _finding(first: Conflict, sides: tuple[Side, ...]) -> Finding:
     marks = tuple(_mark(side.case, side.said.claim) for side in sides)
-    words = [side.said.quantity.span.text for side in sides]
+    told = [side.said for side in sides]
+    words = [one.quantity.span.text for one in told]
     repairs: tuple[Repair, ...] = ()
     if len(sides) == 2:
         repairs = (Repair(0, words[0], words[1]), Repair(1, words[1], words[0]))
@@ -137,8 +138,8 @@ def _finding(first: Conflict, sides: tuple[Side, ...]) -> Finding:
         marks,
         message(
             first.kind,
-            measure=thing_in_words(first.mine, first.yours) if first.evidence.measure > 0 else SAME_THING,
-            period=in_brackets(first.mine.claim) or in_brackets(first.yours.claim),
+            measure=thing_in_words(*told) if first.evidence.measure > 0 else SAME_THING,
+            period=next(filter(None, (in_brackets(one.claim) for one in told)), ""),
             sides=told_by(sides),
             source=source.name if source else "",
         ),

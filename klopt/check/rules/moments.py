@@ -93,7 +93,7 @@ def _turned(case: Case, pair: Anchored) -> Level | None:
     ):
         return None
     text = pair.relative.span.text.lower()
-    if any(word in text for word in ("seizoen", "schooljaar", "collegejaar", "studiejaar")):
+    if any(word in text for word in table("periods")["long_years"]["words"]):
         wrong = target.start.year != relative.start.year
         return "error" if wrong and published.month not in (6, 7, 8, 9) else None
     slack = timedelta(days=1) if pair.kind == "day" else WEEK_SLACK if "jaar" not in text else timedelta(0)
@@ -205,8 +205,8 @@ def _leaning(case: Case) -> Iterator[Finding]:
         )
 
 
-_AHEAD = ("komende", "aanstaande", "volgende", "eerstkomende", "eerstvolgende")
-_BACK = ("afgelopen", "vorige", "voorbije", "jongstleden", "verleden")
+_AHEAD = tuple(table("weekdays")["leads"]["ahead"])
+_BACK = tuple(table("weekdays")["leads"]["back"])
 _LEADS = (*_AHEAD, *_BACK)
 _AHEAD_OF = Words("een dag die nog komt", "a day to come")
 _BEHIND = Words("een dag die voorbij is", "a day gone by")

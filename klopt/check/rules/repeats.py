@@ -153,5 +153,5 @@ def noun_mark(case: Case, quantity: Quantity) -> Span:
     return case.article.span(span.field, span.start, found.end(2 if adjective else 1))
 
 
-_NO_NOUN = frozenset(("die", "dat", "voor", "naar", "zijn", "waren", "over", "samen", "binnen"))
+_NO_NOUN = frozenset(table("repeats")["empty"]["lead"])
 _NEXT = re.compile(r" ([a-z][\w'’-]{3,})(?: ([a-z][\w'’-]{3,}))?")

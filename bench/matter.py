@@ -1,0 +1,120 @@
+"""What tells articles on one matter from others: the weights of `klopt.check.one_matter`, fitted anew.
+
+    python -m bench.matter
+
+A logistic regression (Newton's method, a ridge of .05) on the signs of pairs of articles: the conflicting ones of each
+set in `tests/across/seen.toml`, against pairs of the texts in `tests/quality/right.jsonl` that share anything by which
+articles are found, taken as news of one day. Printed: the weights, and how many pairs of each kind have at least so
+many log-odds.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.article import Article
+from extract.models import BUNDLED, load
+from extract.nouns import Extraction
+from extract.pipeline import extract
+from klopt.check.candidates import Index
+from klopt.check.case import Case
+from klopt.check.group import agreeing
+from klopt.check.one_matter import MOST_FIGURES, MOST_NAMES, Signs, signs
+
+TESTS = Path(__file__).parents[1] / "tests"
+TEXTS = 300
+"""Texts on other matters: `words/background.toml` was made from those behind them."""
+RIDGE, ROUNDS = 0.05, 50
+DAY = "2024-10-14"
+ODDS = (-3, -2, -1, 0, 1, 2, 3)
+
+Matrix = NDArray[np.float64]
+
+
+def read(articles: Iterable[Article]) -> list[Case]:
+    """Articles with what the bundled pipeline reads."""
+    articles = list(articles)
+    found = [item for item in extract(articles, load(BUNDLED)) if isinstance(item, Extraction)]
+    return [Case(article, item) for article, item in zip(articles, found, strict=True)]
+
+
+def of_one_matter() -> Iterator[Signs]:
+    """The pairs of articles that conflict in a set."""
+    sets = tomllib.loads((TESTS / "across" / "seen.toml").read_text(encoding="utf-8"))["set"]
+    wrong = [row for row in sets if "rule" in row]
+    cases = iter(
+        read(
+            Article(id=f"{nr}-{k}", **one)
+            for nr, row in enumerate(wrong)
+            for k, one in enumerate(row["articles"])
+        )
+    )
+    for row in wrong:
+        members = [next(cases) for _ in row["articles"]]
+        for one, other in combinations(sorted({number for number, _ in row["marks"]}), 2):
+            yield signs_of(members[one], members[other])
+
+
+def of_others() -> Iterator[Signs]:
+    """The pairs of texts on other matters that a corpus would look at."""
+    lines = (TESTS / "quality" / "right.jsonl").read_text(encoding="utf-8").splitlines()[:TEXTS]
+    rows = [json.loads(line) for line in lines]
+    cases = read(
+        Article(id=nr, title=row.get("title"), text=row["text"], published=DAY) for nr, row in enumerate(rows)
+    )
+    index = Index()
+    for case in cases:
+        index.add(case)
+    for cluster in index.clusters():
+        for one, other in cluster:
+            yield signs_of(cases[one], cases[other])
+
+
+def signs_of(one: Case, other: Case) -> Signs:
+    """What two articles share."""
+    return signs(one, other, tuple(agreeing(one, other)))
+
+
+def row(found: Signs) -> list[float]:
+    """The signs as the regression takes them."""
+    more = min(max(found.names - 1, 0), MOST_NAMES)
+    return [found.words, min(found.figures, MOST_FIGURES), float(found.names > 0), float(more), 1.0]
+
+
+def fitted(rows: Matrix, is_one: Matrix) -> Matrix:
+    """The weights; the last is that of nothing shared."""
+    weights = np.zeros(rows.shape[1])
+    ridge = RIDGE * np.diag([*np.ones(rows.shape[1] - 1), 0.0])
+    for _ in range(ROUNDS):
+        chance = 1 / (1 + np.exp(-rows @ weights))
+        slope = rows.T @ (chance - is_one) + ridge @ weights
+        curve = (rows * (chance * (1 - chance))[:, None]).T @ rows + ridge
+        weights -= np.linalg.solve(curve, slope)
+    return weights
+
+
+def main() -> None:
+    """Fit and print."""
+    one, others = list(of_one_matter()), list(of_others())
+    rows = np.array([row(found) for found in (*one, *others)])
+    is_one = np.array([1.0] * len(one) + [0.0] * len(others))
+    names = ("words", "figures", "name", "more names", "nothing")
+    print(f"{len(one)} pairs on one matter, {len(others)} on others")
+    print(
+        "fitted: ",
+        ", ".join(f"{name} {weight:.2f}" for name, weight in zip(names, fitted(rows, is_one), strict=True)),
+    )
+    print("as used, pairs with at least so many log-odds:")
+    for least in ODDS:
+        print(f"{least:4} {sum(f.odds >= least for f in one):6} {sum(f.odds >= least for f in others):6}")
+
+
+if __name__ == "__main__":
+    main()
