@@ -36,7 +36,7 @@ def by_number(text: Prose) -> Iterator[Rated]:
             continue
         near = [figure for figure in figures_around(text, rate) if has_one_value(figure)]
         for number in near:
-            times = _times(text, rate, number)
+            times = None if _is_when(number) else _times(text, rate, number)
             if times is None:
                 continue
             totals = [f for f in near if f.nr != number.nr and _is_product(rate, number, f)]
@@ -47,6 +47,11 @@ def by_number(text: Prose) -> Iterator[Rated]:
                 inferred = len({rate.sentence, number.sentence, totals[0].sentence}) > 1
                 yield Rated(totals[0], times[0], times[1], rate, number, inferred=inferred)
                 break
+
+
+def _is_when(number: Figure) -> bool:
+    """ "3.301 euro per maand, na twaalf jaar is dat 5.054 euro": when something is, not how long."""
+    return number.quantity.kind == "duration" and number.before[-1:] in (("na",), ("sinds",))
 
 
 def _makes(rate: Figure, number: Figure, total: Figure) -> bool:

@@ -98,8 +98,17 @@ def _part_and_share(text: Prose) -> Iterator[Twice]:
         if not (is_closed(following) if following is share else is_closed_part(following)):
             continue
         found = total_of_part(text, part, share)
-        if found is not None:
+        if found is not None and not _has_own_time(text, part, found[0]):
             yield Twice(following, share=share, part=part, total=found[0], inferred=found[1])
+
+
+def _has_own_time(text: Prose, part: Figure, total: Figure) -> bool:
+    """ "8 procent van 107.000 banen. Vorig jaar was het tekort 9.800, ofwel 9,5 procent": of those of that year."""
+    mine, theirs = part.claim.period, total.claim.period
+    if mine is None or mine.precision != "year" or part.sentence == total.sentence:
+        return False
+    here = text.spans[part.sentence].covers(mine.span)
+    return here and (theirs is None or theirs.days != mine.days)
 
 
 def _of_both(text: Prose) -> Iterator[Twice]:
