@@ -1,4 +1,4 @@
-"""ud_train2.spacy and texts of our own -> how common a lemma is, for `klopt/check/background.py`.
+"""ud_train2.spacy and texts of our own -> how common a lemma is, for `klopt/check/one_matter.py`.
 
     python background.py DATA/ud_train2.spacy TEXTS.jsonl ../extract/words/background.toml [--from LINE]
 

@@ -21,8 +21,15 @@ def before_and_after(case: Case, one: Said, other: Said) -> bool:
     became of it.
     """
     own = one.claim.span
+    if one.claim.role == "change":
+        return False
     for size in sizes(case):
-        if size.figure is None or size.direction is None or size.figure.claim.span.field != own.field:
+        if (
+            size.figure is None
+            or size.figure.claim is one.claim
+            or size.direction is None
+            or size.figure.claim.span.field != own.field
+        ):
             continue
         told = size.figure.claim.span
         if max(told.start, own.start) - min(told.end, own.end) < NEAR and any(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from extract.nouns import Claim
 from klopt.check.finding import Words
 from klopt.check.said import Said
 
 SAME_THING = Words("hetzelfde", "the same thing")
 """What is measured where no article says it, or each calls it by another noun."""
-_YEAR, _MONTH = 360, 27
-"""Days that a year and a month have at least."""
 
 
 def thing_in_words(*figures: Said) -> str | Words:
@@ -46,14 +46,27 @@ def period_in_words(claim: Claim, year: str = "{} ({})") -> str:
 
 
 def days_in_words(one: Said) -> str:
-    """The period of a figure as the article writes it; that of its sentence as a year, a month or a day where it has
-    none of its own: 2016, 2016-03, 2016-03-05.
+    """The period of a figure as the article writes it; that of its sentence where it has none of its own, as a
+    year, a month, a day or two days: 2016, 2016-03, 2016-03-05, 2016-03-05 - 2016-03-09.
     """
     words = period_in_words(one.claim)
     if words or one.days is None:
         return words
-    length = (one.days[1] - one.days[0]).days
-    return str(one.days[0])[: 4 if length > _YEAR else 7 if length > _MONTH else 10]
+    first, last = one.days[0], one.days[1] - timedelta(days=1)
+    for parts in (4, 7, 10):  # the year alone, year and month, the day
+        if _whole(first, last, parts):
+            return str(first)[:parts]
+    return f"{first} - {last}"
+
+
+def _whole(first: date, last: date, parts: int) -> bool:
+    """Whether two days are the first and the last of a year, a month or a day."""
+    after = last + timedelta(days=1)
+    begins = {
+        4: (first.month, first.day, after.month, after.day) == (1, 1, 1, 1),
+        7: first.day == after.day == 1,
+    }
+    return begins.get(parts, True) and str(first)[:parts] == str(last)[:parts]
 
 
 def in_brackets(claim: Claim) -> str:

@@ -24,8 +24,8 @@ from klopt.check.linked import Linked
 from klopt.check.said import Key, said
 from klopt.check.taken_back import taken_back
 
-FAINTLY, BARELY = 0.1, 0.16
-"""Least cosine where many digits are shared, and where two telling figures are."""
+FAINTLY = 0.1
+"""Least cosine of two articles on one matter."""
 ROUNDING = 1e-6
 """The same sum in another order may differ by less than this: who is let through is judged again."""
 COMMON = 40

@@ -63,21 +63,21 @@ def _between(pair: Pair) -> Iterator[Conflict]:
     for nr, mine in enumerate(open_mine):
         for other, yours in enumerate(open_yours):
             if mine.unit == yours.unit or _unit_unsaid(pair, mine, yours):
-                slip_of = slipped(pair, mine, yours, (open_mine, open_yours))
-                found = _evidence(pair, mine, yours, slipped=slip_of)
+                is_slip = slipped(pair, mine, yours, (open_mine, open_yours))
+                found = _evidence(pair, mine, yours, slipped=is_slip)
                 if found is not None:
-                    scored.append((found.total, nr, other, found, slip_of))
+                    scored.append((found.total, nr, other, found, is_slip))
     for_mine, for_yours = _Best(), _Best()
     for total, nr, other, _, _ in scored:
         for_mine.add(nr, total, open_yours[other].value)
         for_yours.add(other, total, open_mine[nr].value)
-    for total, nr, other, found, slip_of in scored:
+    for total, nr, other, found, is_slip in scored:
         mine, yours = open_mine[nr], open_yours[other]
         if for_mine.only(nr, total) and for_yours.only(other, total):
             kind = _kind(pair, mine, yours)
             among = _choices(open_mine, mine) * _choices(open_yours, yours)
-            sure = slip_of or kind == "source-conflict" or firm(pair, mine, yours, found, among)
-            unsure = update(pair, mine, yours, slipped=slip_of) or not sure
+            sure = is_slip or kind == "source-conflict" or firm(pair, mine, yours, found, among)
+            unsure = update(pair, mine, yours, slipped=is_slip) or not sure
             yield Conflict(pair, mine, yours, kind, unsure, found)
 
 

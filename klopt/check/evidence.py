@@ -82,6 +82,14 @@ def same_place(one: Said, other: Said, ours: Stems, theirs: Stems, *, tied: bool
     return None if (one.located and other.located) or named < (1 if tied else 2) else 0.0
 
 
+def two_sorts(one: Said, other: Said) -> bool:
+    """Whether each is limited to another sort of place ("in de stad", "in het dorp"), or to two places of one name."""
+    areas = bool(one.areas and other.areas) and one.areas.isdisjoint(other.areas)
+    return areas or (
+        None not in (one.kind_of_place, other.kind_of_place) and one.kind_of_place != other.kind_of_place
+    )
+
+
 def _elsewhere(place: str, stems: Stems) -> bool:
     """Whether a place is one of which an article with these stems knows nothing; the whole country is never one."""
     return bool(place) and place.lower() not in table("across")["country"] and not _in(place.lower(), stems)
@@ -173,7 +181,7 @@ def by_parts(
     if measure is None and slipped and not _of_two_groups(one, other):
         measure = 0.0
     place = same_place(one, other, ours, theirs, tied=beside > 0 or sure)
-    if place is None and slipped and not (one.located and other.located):
+    if place is None and slipped and not (one.located and other.located) and not two_sorts(one, other):
         place = 0.0
     period = same_period(one, other, apart)
     if period is None and not (one.days and other.days) and apart <= CLOSE:
@@ -184,7 +192,7 @@ def by_parts(
         period = 0.25 if within else None
     if measure is None or place is None or period is None:
         return None
-    if not same_counting(one, other, ours, theirs, slipped=slipped):
+    if not same_counting(one, other, ours, theirs, sure=slipped):
         return None
     ratio = times(one, other)
     if ratio > SIZE:
@@ -204,12 +212,12 @@ def by_parts(
         place,
         matter,
         1.5 * min(beside, 2),
-        max(digits, SLIPPED) if slipped else digits,
+        SLIPPED if slipped else digits,
     )
 
 
 def _of_two_groups(one: Said, other: Said) -> bool:
-    """Whether each is of a group and they are not of the same ones, or of other wholes."""
+    """Whether each is of a group and they are not of the same ones."""
     return bool(one.groups and other.groups and one.groups != other.groups)
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from klopt.check.candidates import Index, Numbers, likeness, weights
+from klopt.check.candidates import FAINTLY, Index, Numbers, likeness, weights
 from klopt.check.case import Case, once
 from klopt.check.linked import Linked
 from klopt.check.one_matter import signs
@@ -34,12 +34,15 @@ ROUNDED_SHARE = Decimal("0.03")
 
 @dataclass(frozen=True)
 class Pair:
-    """Two articles about one matter, the earlier first. `alike` is the cosine, `shared` are the figures that agree."""
+    """Two articles that may be about one matter, the earlier first. `alike` is the cosine, `shared` the figures that
+    agree, `odds` the logarithm of the odds that it is one.
+    """
 
     one: Case
     other: Case
     alike: float
     shared: tuple[tuple[Said, Said], ...]
+    odds: float
     made: dict[str, tuple[Any, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     @cached_property
@@ -65,11 +68,6 @@ class Pair:
         days, so both are a side of it.
         """
         return any(mine.telling and mine.days == yours.days for mine, yours in self.shared)
-
-    @cached_property
-    def odds(self) -> float:
-        """The logarithm of the odds that the two are about one matter."""
-        return signs(self.one, self.other, self.shared).odds
 
     @cached_property
     def matter(self) -> float:
@@ -117,13 +115,15 @@ def paired(one: Case, other: Case) -> Pair | None:
     corrects = any(
         repeated(note, there) for here, there in ((one, other), (other, one)) for note in taken_back(here)
     )
+    if alike < FAINTLY and not corrects:
+        return None
     shared = tuple(agreeing(one, other))
     found = signs(one, other, shared)
     if not corrects and (found.odds < MAY_BE_ONE or (alike < ALIKE and found.figures < UNLIKELY)):
         return None
     first, second = sorted((one, other), key=lambda case: str(case.published or ""))
     turned = first is not one
-    return Pair(first, second, alike, tuple((b, a) for a, b in shared) if turned else shared)
+    return Pair(first, second, alike, tuple((b, a) for a, b in shared) if turned else shared, found.odds)
 
 
 def agreeing(one: Case, other: Case) -> Iterator[tuple[Said, Said]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from klopt.check.case import Case
-from klopt.check.evidence import NEAR, ONE_STORY, SAME_PLACE, beside_both, companions, same_place
+from klopt.check.evidence import NEAR, ONE_STORY, SAME_PLACE, beside_both, companions, same_place, two_sorts
 from klopt.check.firmness import SAME_THING
 from klopt.check.group import Pair, stems
 from klopt.check.one_count import same_counting
@@ -21,10 +21,10 @@ ALONE_NEEDED = 6.5
 """... and without ..."""
 TIED_NEEDED = 4.0
 """... with one place and thing that both name ..."""
-A_FEW = 3
-"""Days by which one quarter, or one month, is longer than another."""
 ONE_STORY_NEEDED = 5.25
 """... and in two articles of the same days that tell one story."""
+A_FEW = 3
+"""Days by which one quarter, or one month, is longer than another."""
 ROW_ODDS = -2.0
 """Log-odds of one matter where a row is looked for: that its figures stand beside each other speaks for it too."""
 ALONE_ODDS = 0.0
@@ -41,16 +41,18 @@ def moved(pair: Pair, mine: Said, yours: Said) -> bool:
     if pair.one_page or here is None or there is None or not _disjoint(here, there):
         return False
     ours, theirs = stems(pair.one), stems(pair.other)
-    sure = _is_one_row(pair, mine, yours)
-    if not same_counting(mine, yours, ours, theirs, slipped=sure):
-        return False
     if there in _days(pair.one, mine) or here in _days(pair.other, yours):
         return False  # one of the articles gives the figure for both
+    sure = _is_one_row(pair, mine, yours)
+    if not same_counting(mine, yours, ours, theirs, sure=sure):
+        return False
     beside = companions(mine, yours, pair.shared) or _filled(pair, mine, yours)
     place = same_place(mine, yours, ours, theirs, tied=beside > 0)
     if sure:
         elsewhere = place is None and mine.located and yours.located
-        return not (elsewhere or two_subjects(pair.one, mine, pair.other, yours, sure=True))
+        return not (
+            elsewhere or two_sorts(mine, yours) or two_subjects(pair.one, mine, pair.other, yours, sure=True)
+        )
     measure = (same_noun if beside and mine.value == yours.value else same_measure)(mine, yours, ours, theirs)
     if measure is None and beside and (_no_chance(mine, yours) or _one_series(pair, mine, yours)):
         measure = 0.0  # what narrows the noun in one article is left unsaid in the other
@@ -64,9 +66,9 @@ def moved(pair: Pair, mine: Said, yours: Said) -> bool:
         return False
     same = mine.value == yours.value and pair.apart <= CLOSE
     if pair.apart <= SOON and pair.alike >= ONE_STORY and mine.telling and _own_period(mine, yours):
-        return same and _digits(mine) >= DIGITS - 1 and points >= ONE_STORY_NEEDED
+        return same and len(mine.digits) >= DIGITS - 1 and points >= ONE_STORY_NEEDED
     needed = TIED_NEEDED if _tied_down(mine, yours, measure, place) else ALONE_NEEDED
-    return same and _digits(mine) >= DIGITS and points >= needed
+    return same and len(mine.digits) >= DIGITS and points >= needed
 
 
 def _tied_down(mine: Said, yours: Said, measure: float, place: float) -> bool:
@@ -79,13 +81,9 @@ def _tied_down(mine: Said, yours: Said, measure: float, place: float) -> bool:
     return mine.located and yours.located and lengths[1] - lengths[0] <= A_FEW
 
 
-def _digits(one: Said) -> int:
-    return sum(sign.isdigit() for sign in format(one.value.normalize(), "f").rstrip("0"))
-
-
 def _no_chance(mine: Said, yours: Said) -> bool:
     """Whether the two are one value of so many digits that no other figure of the story has it."""
-    return mine.value == yours.value and _digits(mine) > DIGITS
+    return mine.value == yours.value and len(mine.digits) > DIGITS
 
 
 def _one_series(pair: Pair, mine: Said, yours: Said) -> bool:
@@ -169,9 +167,11 @@ def _is_one_row(pair: Pair, mine: Said, yours: Said) -> bool:
         default=0,
     )
     own = len(mine.digits)
-    return (row > 0 and own + row >= ROW) or (
-        own >= DIGITS and decades(pair.one, pair.other, pair.shared, (mine.value,)) >= 1
+    together, others = (
+        decades(pair.one, pair.other, pair.shared, without) for without in ((), (mine.value,))
     )
+    in_row = row > 0 and own + row >= ROW and together >= 1 and not (mine.fresh or yours.fresh)
+    return in_row or (own >= DIGITS and others >= 1 and pair.odds >= ALONE_ODDS)
 
 
 def _disjoint(one: Range, other: Range) -> bool:

@@ -10,14 +10,14 @@ from klopt.check.stems import Stems, has_words, holds, stems_of
 from klopt.check.subjects import day_parts, runs, same_source
 
 
-def same_counting(one: Said, other: Said, ours: Stems, theirs: Stems, *, slipped: bool = False) -> bool:
+def same_counting(one: Said, other: Said, ours: Stems, theirs: Stems, *, sure: bool = False) -> bool:
     """Whether both are counted in one way: as sure, with the same additions, of no two kinds or parts of a day. Where
-    one is most likely `slipped` from the other, who says it and who plans it makes no difference.
+    it is `sure` that they are one figure, who says it and who plans it makes no difference.
     """
     mine, yours = one.claim, other.claim
     loose = {"expected", "demanded", "denied", "hearsay"}
     moods = [_mood(one), _mood(other)]
-    if slipped:
+    if sure:
         moods = ["asserted" if mood == "demanded" else mood for mood in moods]
     if moods[0] in loose or moods[1] in loose:
         return False
@@ -32,7 +32,7 @@ def same_counting(one: Said, other: Said, ours: Stems, theirs: Stems, *, slipped
     parts = day_parts(texts[0]), day_parts(texts[1])
     if parts[0] and parts[1] and parts[0] != parts[1]:
         return False
-    return slipped or _one_source(one, other, ours, theirs)
+    return sure or _one_source(one, other, ours, theirs)
 
 
 def _kinds(claim: Claim) -> frozenset[int]:

@@ -65,6 +65,7 @@ def decades(
         (mine.unit, mine.value): len(mine.digits)
         for mine, yours in shared
         if mine.telling
+        and yours.telling
         and mine.value == yours.value
         and mine.unit == yours.unit
         and mine.value not in without

@@ -9,6 +9,7 @@ from klopt.check.evidence import CERTAIN, revised, slip
 from klopt.check.group import Pair
 from klopt.check.one_period import CLOSE, SOON
 from klopt.check.said import Said
+from klopt.check.slips import slip_of
 from klopt.check.stems import has_words
 
 WEEK = 7
@@ -17,7 +18,8 @@ WEEK = 7
 
 def update(pair: Pair, mine: Said, yours: Said, *, slipped: bool = False) -> bool:
     """Whether the later article may well have a newer count: not if one is most likely `slipped` from the other."""
-    if slipped and not any(map(counts_victims, (mine, yours))):
+    clear = slipped and slip_of(mine.value, yours.value) is not None
+    if clear and not (any(map(counts_victims, (mine, yours))) or revised(pair.one) or revised(pair.other)):
         return bool(pair.apart) and (_tells_again(pair, mine) or _went_on(yours, mine))
     tables = table("across")
     if any(has_words(one.claim.span.text, tables["updates"]) for one in (mine, yours)):

@@ -96,8 +96,16 @@ class Said:
     @property
     def digits(self) -> str:
         """The digits that say something: without zeros at the end and point, "14.200" is "142"."""
-        signs = [sign for sign in format(self.value.normalize(), "f") if sign.isdigit()]
-        return "".join(signs).strip("0")
+        return digits_of(self.value)
+
+
+def digits_of(value: Decimal) -> str:
+    """The digits of a number without zeros at either end.
+
+    >>> digits_of(Decimal("14200")), digits_of(Decimal("0.25"))
+    ('142', '25')
+    """
+    return format(abs(value).normalize(), "f").replace(".", "").strip("0")
 
 
 @once

@@ -14,7 +14,7 @@ from math import factorial, prod
 
 from klopt.check.group import Pair
 from klopt.check.one_period import CLOSE
-from klopt.check.said import Said
+from klopt.check.said import Said, digits_of
 from klopt.check.slips import slip_of
 
 CHANCE, CHANCE_IN_ONE_MATTER = 0.025, 0.05
@@ -32,9 +32,12 @@ def slipped(pair: Pair, mine: Said, yours: Said, unshared: tuple[Sequence[Said],
     chance = slip_by_chance(mine.value, yours.value)
     if chance is None or pair.apart > CLOSE or pair.odds < ONE_MATTER:
         return False
-    values = ({one.value for one in some if one.unit == mine.unit and one.telling} for some in unshared)
+    values = (
+        {own.value, *(one.value for one in some if one.unit == own.unit and one.telling)}
+        for own, some in zip((mine, yours), unshared, strict=True)
+    )
     most = CHANCE_IN_ONE_MATTER if pair.odds >= SURELY_ONE else CHANCE
-    return chance * prod(len(some) or 1 for some in values) <= most
+    return chance * prod(map(len, values)) <= most
 
 
 def slip_by_chance(one: Decimal, other: Decimal) -> float | None:
@@ -45,14 +48,16 @@ def slip_by_chance(one: Decimal, other: Decimal) -> float | None:
     >>> slip_by_chance(Decimal(18), Decimal(28)) is None
     True
     """
-    mine, yours = _digits(one), _digits(other)
+    if one <= 0 or other <= 0:
+        return None
+    mine, yours = digits_of(one), digits_of(other)
     size = max(len(mine), len(yours))
     as_many: float = 9 * 10 ** (size - 1)
     kind = slip_of(one, other)
     if kind == "power":
         return 1 / as_many if size > 1 else None
     if kind == "digits":
-        return (_orders(mine) - 1) / as_many
+        return (max(_orders(mine), _orders(yours)) - 1) / as_many
     if (
         size > 2
         and one.adjusted() == other.adjusted()
@@ -60,15 +65,6 @@ def slip_by_chance(one: Decimal, other: Decimal) -> float | None:
     ):
         return 9 * size / as_many
     return None
-
-
-def _digits(value: Decimal) -> str:
-    """The digits of a figure without zeros at either end.
-
-    >>> _digits(Decimal("14200")), _digits(Decimal("0.25"))
-    ('142', '25')
-    """
-    return format(abs(value).normalize(), "f").replace(".", "").strip("0")
 
 
 def _orders(digits: str) -> int:

@@ -139,9 +139,14 @@ def _mentions(case: Case, name: Name) -> bool:
     """Whether an article has a name, in its text or as who published it: who sends a press release need not name
     himself.
     """
+    return name[-1] in _words_of_names(case)[0]
+
+
+@once
+def _words_of_names(case: Case) -> Iterable[frozenset[str]]:
     article = case.article
     told = f"{article.title or ''}\n{article.text}\n{article.source or ''}"
-    return name[-1] in {word.lower() for run in runs(told) for word in run}
+    yield frozenset(word.lower() for run in runs(told) for word in run)
 
 
 def own_names(case: Case, one: Said) -> frozenset[Name]:

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W_][\w'’-]*")
 _LED = re.compile(r"([^\W\d_]+)\s+(?:(?:de|het|een)\s+)?\Z")
 _BEFORE_LED = re.compile(r"\s*[^\W\d_]+\s+(?:(?:de|het|een)\s+)?\Z")
 _NAME = r"[A-ZÀ-Þ][\w'’-]*"
-_NAMES = rf"{_NAME}(?:[ -]{_NAME})*"
+_NAMES = rf"{_NAME}(?: {_NAME})*"
 _ENDS = tuple(".!?:\n\"'‘’“”„")
 
 Spot = tuple[str, int, str]

@@ -73,6 +73,22 @@ def test_sets_kept_aside(cases: Cases) -> None:
     assert sum(bool(loud(row, cases)) for row in kept if "rule" not in row) <= HELD_ALARMS
 
 
+@pytest.mark.parametrize("row", [pytest.param(row, id=str(nr)) for nr, row in enumerate(rows("seen"))])
+def test_what_is_found_is_found_in_any_order(row: dict[str, Any], cases: Cases) -> None:
+    """The same marks in the same words, whichever article comes first; which of two versions is the later is asked."""
+    last = len(row["articles"]) - 1
+
+    def marked(articles: list[dict[str, Any]], *, turned: bool) -> list[Any]:
+        found = loud({"articles": articles}, cases)
+        return sorted(
+            (one.rule, sorted((last - m.article if turned else m.article, m.span) for m in one.spans))  # type: ignore[operator]
+            for one in found
+            if one.rule != "revision"
+        )
+
+    assert marked(row["articles"], turned=False) == marked(row["articles"][::-1], turned=True)
+
+
 def test_order_does_not_matter(cases: Cases) -> None:
     """The same findings whichever article comes first."""
     row = next(

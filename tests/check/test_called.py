@@ -58,3 +58,5 @@ def test_the_days_of_the_sentence_where_a_figure_has_no_period() -> None:
         "2015-01",
         "2015-01-01",
     ]
+    assert called(date(2015, 4, 1)) == "2015-01-01 - 2015-03-31"
+    assert called(date(2018, 1, 1)) == "2015-01-01 - 2017-12-31"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 
 import pytest
 
 from corpus.article import Article
+from extract.words import table
+from klopt.check.candidates import WORD
 from klopt.check.case import Case
 from klopt.check.group import agreeing
-from klopt.check.one_matter import Signs, decades, shared_names, signs
+from klopt.check.one_matter import RARE, Signs, decades, shared_names, signs
 
 Cases = Callable[[Iterable[Article]], list[Case]]
 
@@ -35,7 +38,7 @@ def test_a_figure_says_less_where_there_are_many(cases: Cases) -> None:
     of_few, of_many = (decades(*pair, tuple(agreeing(*pair))) for pair in (few, many))
     assert of_few == pytest.approx(3.95, abs=0.01)
     assert 2 < of_many < of_few - 1
-    assert decades(*few, tuple(agreeing(*few)), without=(2418,)) == 0  # type: ignore[arg-type]
+    assert decades(*few, tuple(agreeing(*few)), without=(Decimal(2418),)) == 0
 
 
 def test_common_words_say_less_than_rare_ones(cases: Cases) -> None:
@@ -55,3 +58,12 @@ def test_who_published_it_is_a_name_that_the_other_mentions(cases: Cases) -> Non
     assert {"warm", "welkom"} <= shared_names(*sent)
     same = cases([Article(id=nr, source="De Delter Post", text="Het regent vandaag.") for nr in (1, 2)])
     assert shared_names(*same) == frozenset()
+
+
+def test_common_words_are_below_rare_ones() -> None:
+    """The table holds only what the code counts: longer words, each once, below what a rare one weighs."""
+    levels = table("background")["level"]
+    words = [word for level in levels for word in level["words"].split()]
+    assert max(level["value"] for level in levels) < RARE
+    assert len(set(words)) == len(words) > 500
+    assert min(map(len, words)) >= WORD

@@ -43,6 +43,9 @@ def two(cases: Cases, here: str, there: str, *, days: int = 1) -> list[Case]:
         ("18", "28", None),
         ("14200", "12400", 5 / 900),
         ("350000", "3500000", 1 / 90),
+        ("305", "350", 5 / 900),
+        ("1020", "1200", 5 / 900),
+        ("-186", "168", None),
     ],
 )
 def test_how_likely_a_slip_is_by_chance(one: str, other: str, odds: float | None) -> None:
@@ -109,6 +112,7 @@ def test_a_row_of_four_digits(cases: Cases, there: str, is_moved: bool) -> None:
         ("Het aandeel sloot op 13,10 euro, 2,2 procent lager dan een dag eerder.", "13,40 euro", True),
         ("Het aandeel sloot op 13,10 euro, 4,4 procent lager dan een dag eerder.", "13,40 euro", False),
         ("De huur steeg tot 640 euro. Dat is 40 euro meer dan vorig jaar.", "600 euro", True),
+        ("De huur steeg met 12 procent.", "24 procent", False),
     ],
 )
 def test_what_a_change_explains(cases: Cases, text: str, value: str, explained: bool) -> None:

@@ -9,13 +9,18 @@ from pathlib import Path
 import pytest
 
 from corpus.article import Article
+from klopt.check.candidates import Index
 from klopt.check.case import Case
 from klopt.check.group import groups
 from klopt.check.registry import run_across, select, tells
 
 RIGHT = Path(__file__).parents[1] / "quality" / "right.jsonl"
 MANY = 300
-"""Texts of the file that are taken: short ones and long ones, nearly all about something of their own."""
+"""Texts of the file that are taken: short ones and long ones, nearly all about something of their own. The weights of
+`klopt.check.one_matter` were fitted to them.
+"""
+LOOKED_AT = 500
+"""Pairs of them that share anything by which articles are found, at least."""
 
 
 @pytest.mark.model
@@ -27,5 +32,9 @@ def test_a_day_of_news_without_a_conflict(cases: Callable[[Iterable[Article]], l
         Article(id=nr, title=text.get("title"), text=text["text"], published="2024-10-14")
         for nr, text in enumerate(texts)
     )
+    index = Index()
+    for case in read:
+        index.add(case)
+    assert sum(map(len, index.clusters())) > LOOKED_AT
     found = (finding for group in groups(read, tells(select())) for finding in run_across(select(), group))
     assert [[mark.span.text for mark in one.spans] for one in found if one.level != "note"] == []
