@@ -81,7 +81,10 @@ def test_what_is_found_is_found_in_any_order(row: dict[str, Any], cases: Cases) 
     def marked(articles: list[dict[str, Any]], *, turned: bool) -> list[Any]:
         found = loud({"articles": articles}, cases)
         return sorted(
-            (one.rule, sorted((last - m.article if turned else m.article, m.span) for m in one.spans))  # type: ignore[operator]
+            (
+                one.rule,
+                sorted((abs(last * turned - int(m.article)), m.span.field, m.span.start) for m in one.spans),
+            )
             for one in found
             if one.rule != "revision"
         )
