@@ -15,7 +15,7 @@ from klopt.check.candidates import Numbers, Terms
 from klopt.check.case import Case
 from klopt.check.group import Group, Pair, Tells, tied
 
-HELD = 256
+HELD = 1_024
 """Articles that are kept in memory beside the group at hand: those that were looked at last."""
 
 
