@@ -83,7 +83,9 @@ def same_place(one: Said, other: Said, ours: Stems, theirs: Stems, *, tied: bool
 
 
 def two_sorts(one: Said, other: Said) -> bool:
-    """Whether each is limited to another sort of place ("in de stad", "in het dorp"), or to two places of one name."""
+    """Whether each is limited to another sort of place ("in de stad", "in het dorp"), or its place is called another
+    ("gemeente", "provincie").
+    """
     areas = bool(one.areas and other.areas) and one.areas.isdisjoint(other.areas)
     return areas or (
         None not in (one.kind_of_place, other.kind_of_place) and one.kind_of_place != other.kind_of_place

@@ -1,9 +1,9 @@
 """Whether two figures of two articles are one figure by a slip of the pen: likely enough, given how many figures there
 are that chance could make look like it.
 
-The more digits, and the fewer figures of that unit the articles do not share, the less is left to chance. In one story
-one such pair in fifty comes about by chance at most; what narrows the nouns then gives way, for a reader of words is
-wrong about them more often.
+The more digits, and the fewer figures of that unit the articles do not share, the less is left to chance. One such pair
+in forty comes about by chance at most, in twenty where they are surely about one matter; what narrows the nouns then
+gives way, for a reader of words is wrong about them more often.
 """
 
 from __future__ import annotations

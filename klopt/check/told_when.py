@@ -103,6 +103,9 @@ def _is_of_a_later_one(case: Case, claim: Claim, period: Period) -> bool:
 
 
 def is_fresh(days: Range, published: date | None) -> bool:
+    """Whether these days (the first, and the one after the last) are one or two of the week before the publication:
+    they may be when the figure was told. False where nobody knows when that was.
+    """
     if published is None or (days[1] - days[0]).days > FRESH:
         return False
     return 0 <= (published - days[0]).days <= WEEK
