@@ -12,21 +12,24 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
 import dask
-from distributed import Client, Future, KilledWorker, LocalCluster, Security
+from distributed import Client, Future, KilledWorker, LocalCluster, Security, wait
 from distributed.comm.core import connect
 
 from klopt.options import KloptError
 from klopt.parallel import no_interrupts
 from klopt.scale.place import processes_here, scheduler_at
 from klopt.scale.work import NotSeen, OtherVersion, TooMuch, Versions, versions_here
+
+Come = TypeVar("Come")
 
 REACH = 10
 """Seconds in which a scheduler must answer."""
@@ -123,17 +126,23 @@ class Cluster:
 
     def _next(self, done: SimpleQueue[Future[bytes]]) -> Future[bytes]:
         """The next future that is done."""
+        return self._awaited(partial(done.get, timeout=LOOK))
+
+    def _awaited(self, come: Callable[[], Come]) -> Come:
+        """What this gives in the end, while there are workers. `come` raises Empty or TimeoutError after LOOK."""
         alone_since: float | None = None
         while True:
             try:
-                return done.get(timeout=LOOK)
-            except Empty:
+                return come()
+            except (Empty, TimeoutError):
                 alone_since = None if self.workers() else alone_since or monotonic()
             if alone_since is not None and monotonic() - alone_since > PATIENCE:
                 raise KloptError("cluster.all_gone", seconds=PATIENCE)
 
     def _result(self, future: Future[bytes]) -> bytes | Died:
-        if future.cancelled() or future.status == "lost":
+        """What came of this. A result that went with the worker that had it is made again by Dask."""
+        self._awaited(partial(wait, future, timeout=LOOK))
+        if future.cancelled():
             raise KloptError("cluster.lost")
         error = future.exception()
         if isinstance(error, KilledWorker | TooMuch):
@@ -146,7 +155,10 @@ class Cluster:
             raise KloptError("cluster.later_lacks", name=error.name or "klopt")
         if error is not None:
             raise error
-        raw: bytes = future.result()
+        try:
+            raw: bytes = future.result(timeout=PATIENCE)
+        except TimeoutError:
+            raise KloptError("cluster.lost") from None
         return raw
 
 

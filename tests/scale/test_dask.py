@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -88,6 +89,28 @@ def test_a_cluster_on_this_machine_lets_nobody_else_in() -> None:
 def test_work_that_stops_its_workers_comes_back_and_the_rest_goes_on(cluster: Cluster) -> None:
     found = dict(cluster.results([Task("dies", os._exit, (1,)), Task("lives", bytes, (b"x",))]))
     assert {task.name: result for task, result in found.items()} == {"dies": Died(), "lives": b"x"}
+
+
+def test_a_result_that_goes_with_its_worker_is_made_again(cluster: Cluster) -> None:
+    """It was done, and the worker that had it is killed before it is fetched."""
+    results = cluster.results([Task("one", bytes, (b"1",)), Task("two", bytes, (b"2",))])
+    first, _ = next(results)
+    (other,) = {"one", "two"} - {first.name}
+    states = cluster._client.futures
+    reaches(lambda: states[other].status == "finished")
+    for process in cluster._client.run(os.getpid).values():
+        os.kill(process, signal.SIGKILL)
+    reaches(lambda: states[other].status == "lost")
+    ((task, result),) = results
+    assert (task.name, result) == (other, {"one": b"1", "two": b"2"}[other])
+
+
+def reaches(so: Callable[[], bool]) -> None:
+    """Wait until this is so."""
+    until = monotonic() + 60
+    while not so():
+        assert monotonic() < until
+        sleep(0.01)
 
 
 def test_a_file_that_is_too_much_for_a_part_comes_back(cluster: Cluster) -> None:
