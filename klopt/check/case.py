@@ -16,6 +16,7 @@ from corpus.article import Article, Span
 from extract.grid import Grid
 from extract.interval import Interval
 from extract.nouns import Claim, Days, Extraction, Quantity
+from extract.numbers import SCALES
 
 _T = TypeVar("_T")
 
@@ -135,3 +136,11 @@ def comparable(one: Quantity | None, other: Quantity | None) -> bool:
 def exact_value(quantity: Quantity | None) -> Decimal | None:
     """The single value as written; None for ranges, vague figures and gaps."""
     return quantity.value if quantity is not None and isinstance(quantity.value, Decimal) else None
+
+
+def in_millions(quantity: Quantity) -> bool:
+    """Whether a figure ends in "miljoen" or more: without a noun it is an amount of money as a rule."""
+    return quantity.span.text.endswith(_MILLIONS)
+
+
+_MILLIONS = tuple(word for word, scale in SCALES.items() if scale >= 10**6)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from extract.numbers import SCALES
 from klopt.check.case import Case, exact_value
 from klopt.check.finding import Finding, Repair
 from klopt.check.prose import prose
@@ -60,9 +61,6 @@ def _explains(case: Case, finding: Finding, repair: Repair) -> bool:
     if len(numbers) > 1:
         return True  # "10 uur en 59 minuten": digits of two figures
     right = Decimal(numbers[0].replace(".", "").replace(",", "."))
-    scale = next((s for word, s in _SCALES.items() if word in repair.after), 1)
+    scale = next((s for word, s in SCALES.items() if word in repair.after.split()), 1)
     was *= 100 if figure.kind in ("fraction", "share") else 1
     return is_slip(was, right * scale)
-
-
-_SCALES = {"miljoen": 1_000_000, "miljard": 1_000_000_000}

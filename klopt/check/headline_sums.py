@@ -10,7 +10,7 @@ from itertools import combinations
 from extract.interval import Interval
 from extract.nouns import Claim, Quantity
 from extract.words import table
-from klopt.check.case import exact_value
+from klopt.check.case import exact_value, in_millions
 from klopt.check.nearby import has_word
 
 ROUNDED = Decimal("0.06")
@@ -32,7 +32,7 @@ SHARES = ("percent", "share", "fraction")
 
 def is_money(quantity: Quantity) -> bool:
     """Whether this is an amount of money, also where a headline leaves "euro" out ("3 miljoen")."""
-    bare = quantity.kind == "count" and quantity.span.text.endswith(("miljoen", "miljard"))
+    bare = quantity.kind == "count" and in_millions(quantity)
     return bare or quantity.kind == "money"
 
 

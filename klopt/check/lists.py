@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extract.nouns import Quantity
 from extract.words import table
 from klopt.check.alike import alike
-from klopt.check.case import exact_value
+from klopt.check.case import exact_value, in_millions
 from klopt.check.prose import Figure, Prose, has
 
 GAP = 14
@@ -143,7 +143,7 @@ def is_one_unit(one: Figure, other: Figure) -> bool:
         return True
     bare = other if other.quantity.kind == "count" else one
     sum_of_money = "money" in kinds and (bare.noun or "").endswith(tuple(table("parts")["costs"]["endings"]))
-    unnamed = bare.noun is None or (sum_of_money and bare.quantity.span.text.endswith(("miljoen", "miljard")))
+    unnamed = bare.noun is None or (sum_of_money and in_millions(bare.quantity))
     return bare.quantity.kind == "count" and unnamed and bool(kinds & {"money", "measure", "duration"})
 
 

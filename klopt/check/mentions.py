@@ -16,7 +16,7 @@ from corpus.article import Span
 from extract.nouns import Claim, Quantity
 from extract.words import table
 from klopt.check import alike
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case, exact_value, in_millions
 from klopt.check.nearby import Nearby, ends_with, has_word
 
 Reference = Literal["this", "the", "such"]
@@ -80,7 +80,7 @@ def mentions(case: Case, near: Nearby) -> Iterator[Mention]:
         if claim.role in ("average", "minimum", "maximum", "change") and reference is None:
             continue
         nouns = nouns_of(claim, behind)
-        bare = quantity.kind == "count" and not quantity.span.text.endswith(("miljoen", "miljard"))
+        bare = quantity.kind == "count" and not in_millions(quantity)
         called = (
             re.search(rf"\b{re.escape(name)}(?: van (?:in totaal )?|, | \()\Z", before, re.IGNORECASE)
             if name
@@ -120,7 +120,7 @@ _ONE_OF_THEM = re.compile(
 def unit_of(mention: Mention) -> tuple[str, str]:
     """What figures must share to be compared. "48 miljoen" by itself is money."""
     quantity = mention.quantity
-    if quantity.kind == "count" and quantity.span.text.endswith(("miljoen", "miljard", "ton")):
+    if quantity.kind == "count" and (in_millions(quantity) or quantity.span.text.endswith("ton")):
         return "money", "EUR"
     return quantity.kind, "" if quantity.kind in ("count", "ordinal") else quantity.unit or ""
 

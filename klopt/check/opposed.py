@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from extract.words import table
 from klopt.check.alike import stem
-from klopt.check.case import Case, exact_value, once
+from klopt.check.case import Case, exact_value, in_millions, once
 from klopt.check.moments import Moment, age_of, moment_of
 from klopt.check.of_some import goes_on_about_some
 from klopt.check.pairs import Pair, is_of_another_place, levels
@@ -127,7 +127,7 @@ def _one_unit(one: Figure, other: Figure) -> bool:
         return one.per == other.per or one.per is None or other.per is None
     if {p.kind, q.kind} <= {"money", "count", "rate"}:  # "273 miljoen euro ... 210 miljoen"
         plain = p if p.kind == "count" else q
-        return plain.kind == "count" and plain.span.text.endswith(("miljoen", "miljard"))
+        return plain.kind == "count" and in_millions(plain)
     x, y = exact_value(p) or 0, exact_value(q) or 1
     return q.kind == "count" and bare(other) and "measure" in (p.kind, q.kind) and 1 <= 5 * x / y <= 25
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from extract.words import table
 from klopt.check.alike import alike
-from klopt.check.case import exact_value
+from klopt.check.case import exact_value, in_millions
 from klopt.check.lists import KINDS, is_kin, is_loose, is_one_unit
 from klopt.check.prose import Figure, Prose, has
 
@@ -69,7 +69,7 @@ def _in_one_unit(figure: Figure, total: Figure) -> bool:
     named = (
         one.kind == "money" and other.kind == "count" and (exact_value(one) or 0) > (exact_value(other) or 0)
     )
-    return named and other.span.text.endswith(("miljoen", "miljard")) and is_one_unit(figure, total)
+    return named and in_millions(other) and is_one_unit(figure, total)
 
 
 def added_up(members: tuple[Figure, ...]) -> Decimal:

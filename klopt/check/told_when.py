@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from corpus.article import Span
 from extract.nouns import Claim, Period, Quantity
@@ -14,12 +15,6 @@ from klopt.check.stems import WORD
 FRESH = 2
 """Days of a period that may be when a figure was told."""
 WEEK = 7
-_DAN = re.compile(r"\bdan (?:(?:aan|in|op|over|tijdens|het|de|een) ){0,2}$")
-"""What leads to the time that a figure is compared with."""
-_SAME_STRETCH = re.compile(
-    r"\b(?:dezelfde (?:periode|maanden|weken|dagen)|hetzelfde tijdvak) (?:van|in) (?:het )?$"
-)
-
 Range = tuple[date, date]
 
 
@@ -45,7 +40,7 @@ def days_said(case: Case, claim: Claim) -> Range | None:
         return _since(case, claim) if claim.role == "from" else _only_days(case, claim)
     if _is_compared(case, claim, claim.period.span):
         return None
-    if _SAME_STRETCH.search(case.article.field(claim.period.span.field)[: claim.period.span.start]):
+    if _before("same_stretch").search(case.article.field(claim.period.span.field)[: claim.period.span.start]):
         return None  # "in dezelfde periode van 2015": a part of the year, of which nobody says which
     return _days_of(claim)
 
@@ -64,7 +59,9 @@ def _since(case: Case, claim: Claim) -> Range | None:
 def _is_compared(case: Case, claim: Claim, period: Span) -> bool:
     """Whether a period stands behind the figure of a claim and right behind "dan"."""
     figure = claim.quantity.span if claim.quantity else claim.span
-    return period.start >= figure.end and bool(_DAN.search(case.article.field(period.field)[: period.start]))
+    return period.start >= figure.end and bool(
+        _before("compared").search(case.article.field(period.field)[: period.start])
+    )
 
 
 def _days_of(claim: Claim) -> Range | None:
@@ -109,3 +106,11 @@ def is_fresh(days: Range, published: date | None) -> bool:
     if published is None or (days[1] - days[0]).days > FRESH:
         return False
     return 0 <= (published - days[0]).days <= WEEK
+
+
+@cache
+def _before(words: str) -> re.Pattern[str]:
+    """What stands right before a period, a list of words of the table, and small words between."""
+    leads = "|".join(map(re.escape, table("across")[words]))
+    small = "|".join(map(re.escape, table("across")["small"]))
+    return re.compile(rf"\b(?:{leads}) (?:(?:{small}) ){{0,2}}$")

@@ -9,7 +9,7 @@ from corpus.article import Span
 from extract.nouns import Quantity
 from extract.words import table
 from klopt.check.alike import same
-from klopt.check.case import Case
+from klopt.check.case import Case, in_millions
 from klopt.check.finding import Amount, Finding, Level, Look, Repair
 from klopt.check.headlines import Headline, headlines
 from klopt.check.marks import in_order, index_of
@@ -142,7 +142,7 @@ def noun_mark(case: Case, quantity: Quantity) -> Span:
         return span
     claim = next((c for c in case.extraction.claims if c.quantity == quantity), None)
     words = set(re.findall(r"[\w'’-]+", claim.phrase or "")) if claim is not None else set()
-    if span.text.endswith(("miljoen", "miljard")) and found.group(1) not in words:
+    if in_millions(quantity) and found.group(1) not in words:
         return span
     noun = claim.measure if claim is not None and claim.measure else ""
     events = {form for forms in table("repeats")["event_nouns"].values() for form in forms}
