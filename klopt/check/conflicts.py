@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from extract.nouns import Quantity
+from extract.words import table
 from klopt.check.before_after import before_and_after
 from klopt.check.case import Case, exact_value, once
 from klopt.check.evidence import (
@@ -18,6 +19,7 @@ from klopt.check.evidence import (
     companions,
     slip,
 )
+from klopt.check.exchanged import EXCHANGED, exchanged
 from klopt.check.firmness import firm, one_story
 from klopt.check.group import Group, Pair, agree, stems
 from klopt.check.one_count import other_poll
@@ -79,6 +81,8 @@ def _between(pair: Pair) -> Iterator[Conflict]:
             sure = is_slip or kind == "source-conflict" or firm(pair, mine, yours, found, among)
             unsure = update(pair, mine, yours, slipped=is_slip) or not sure
             yield Conflict(pair, mine, yours, kind, unsure, found)
+    for mine, yours in exchanged(pair):
+        yield Conflict(pair, mine, yours, "figure-conflict", update(pair, mine, yours), EXCHANGED)
 
 
 def _choices(figures: Sequence[Said], one: Said) -> int:
@@ -203,9 +207,7 @@ def _of_two(pair: Pair, mine: Said, yours: Said, *, sure: bool) -> bool:
 def _sized(mine: Said, yours: Said) -> bool:
     """Whether the roles allow it: a part is no total, a share no level of another kind."""
     loose = {"level", "from", "to", "total"}
-    if all(
-        has_words(one.claim.span.text, ("gemiddeld", "gemiddelde", "jaargemiddelde")) for one in (mine, yours)
-    ):
+    if all(has_words(one.claim.span.text, table("across")["on_average"]) for one in (mine, yours)):
         loose = {*loose, "average"}
     roles = mine.claim.role, yours.claim.role
     if "change" in roles:

@@ -10,6 +10,9 @@ from klopt.check.alike import kinds_of
 from klopt.check.said import Said
 from klopt.check.stems import Stems, akin, holds, stems_of
 
+WORD, ENDING = 4, 2
+"""Letters of a place that the word for who lives there begins with, at least and but for the last: "Zwollenaren"."""
+
 
 def same_measure(one: Said, other: Said, ours: Stems, theirs: Stems) -> float | None:
     """Points for what is measured; None if it is something else. `ours` and `theirs` are all stems of each article.
@@ -24,7 +27,7 @@ def same_measure(one: Said, other: Said, ours: Stems, theirs: Stems) -> float | 
 
 def same_noun(one: Said, other: Said, ours: Stems, theirs: Stems) -> float | None:
     """The same, whatever group each figure is of: for figures that are equal themselves."""
-    if one.base and other.base and not akin(one.base, other.base):
+    if one.base and other.base and not (akin(one.base, other.base) or _anybody(one, other)):
         return None
     if one.base and other.base:
         return None if _narrowed(one, theirs) and _narrowed(other, ours) else 2.0
@@ -38,6 +41,16 @@ def same_noun(one: Said, other: Said, ours: Stems, theirs: Stems) -> float | Non
         bare = not (one.thing.parts and other.thing.parts)
         return None if bare and any(missing) else 1.75 - 0.75 * sum(missing)
     return _other_noun(one, other, ours, theirs)
+
+
+def _anybody(one: Said, other: Said) -> bool:
+    """Whether both are of all who live somewhere: "inwoners", "Heemstedenaren"."""
+    places = [said.place.lower() for said in (one, other) if said.place]
+    return all(
+        said.base in table("across")["people"]
+        or any((said.base or "").startswith(place[: max(WORD, len(place) - ENDING)]) for place in places)
+        for said in (one, other)
+    )
 
 
 def _narrowed(one: Said, theirs: Stems) -> bool:

@@ -13,7 +13,7 @@ from extract.identity import Thing, thing_of
 from extract.nouns import Claim, Quantity
 from extract.singular import ground_form
 from extract.words import table
-from klopt.check.case import Case, exact_value, once
+from klopt.check.case import Case, exact_value, in_millions, once
 from klopt.check.measured import measured
 from klopt.check.stems import WORD, Stems, passed_words, stems_of
 from klopt.check.told_when import Range, days_said, is_fresh, tells_when
@@ -62,6 +62,8 @@ class Said:
     """The noun that the reader took, and those right behind the figure: the parse may be wrong about either."""
     kind_of_place: str | None = None
     """What the article calls the place: "gemeente", "provincie"."""
+    amount: bool = False
+    """Whether it is money of which the headline, or a sentence that goes on about it, leaves the unit unsaid."""
     published: date | None = None
     """When its article came out."""
 
@@ -78,6 +80,8 @@ class Said:
     def sort(self) -> tuple[str, str]:
         """Kind and unit: only figures of one sort are compared."""
         unit = self.quantity.unit or ""
+        if self.amount:
+            return "money", "EUR"
         if self.quantity.kind == "rate" and (not unit or unit.startswith("per ")):
             return "count", ""
         return self.quantity.kind, unit
@@ -135,6 +139,7 @@ def said(case: Case) -> Iterable[Said]:
             located,
             _heads(case, claim, thing),
             kind_of_place(case, claim, place),
+            _is_amount(case, quantity),
             case.published,
         )
 
@@ -148,6 +153,17 @@ def _heads(case: Case, claim: Claim, thing: Thing | None) -> frozenset[str]:
     words = found.groups() if found else ()
     behind = (thing_of(word.lower(), None) for word in words if word and word.lower() not in passed_words())
     return frozenset(heads | {one.head for one in behind if one is not None})
+
+
+def _is_amount(case: Case, figure: Quantity) -> bool:
+    """Whether millions of nothing that follows are money: "slinkt tot 26 miljoen.", in an article about euros."""
+    if figure.kind != "count" or not in_millions(figure):
+        return False
+    behind = _BEHIND.match(case.article.field(figure.span.field), figure.span.end)
+    counted = behind is not None and any(
+        word and word.lower() not in passed_words() for word in behind.groups()
+    )
+    return not counted and any(one.kind == "money" for one in case.extraction.quantities)
 
 
 @cache
