@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
 from extract.identity import Thing, thing_of
+from extract.interval import Interval
 from extract.nouns import Claim, Quantity
 from extract.singular import ground_form
 from extract.words import table
@@ -20,6 +21,7 @@ from klopt.check.told_when import Range, days_said, is_fresh, tells_when
 from klopt.check.whereabouts import kind_of_place, whereabouts
 
 KINDS = ("count", "percent", "money", "measure", "rate", "duration")
+IN_WORDS = ("fraction", "share")
 ROLES = ("level", "from", "to", "total", "share", "part", "average", "change")
 TELLING = 13
 """Whole numbers below this (twelve, a dozen) are shared by articles on any matter."""
@@ -64,6 +66,8 @@ class Said:
     """What the article calls the place: "gemeente", "provincie"."""
     amount: bool = False
     """Whether it is money of which the headline, or a sentence that goes on about it, leaves the unit unsaid."""
+    in_words: bool = False
+    """Whether it is a share in words, as a percentage: "een derde", "een op de vijf". Such are round, and many."""
     published: date | None = None
     """When its article came out."""
 
@@ -74,7 +78,7 @@ class Said:
         may_be_year = self.quantity.kind == "count" and "." not in self.quantity.span.text
         year = may_be_year and whole and int(self.value) in YEARS
         exact = not whole and self.quantity.kind != "duration"  # "een half jaar" tells nothing
-        return not year and (exact or abs(self.value) >= TELLING)
+        return not (year or self.in_words) and (exact or abs(self.value) >= TELLING)
 
     @property
     def sort(self) -> tuple[str, str]:
@@ -103,6 +107,18 @@ class Said:
         return digits_of(self.value)
 
 
+def in_percent(share: Quantity) -> Quantity:
+    """A share in words as the percentage that it rounds."""
+    value = exact_value(share)
+    return replace(
+        share,
+        kind="percent",
+        unit="procent",
+        value=(value * 100).quantize(Decimal(1)) if value is not None else share.value,
+        lenient=share.lenient * Interval.point(100),
+    )
+
+
 def digits_of(value: Decimal) -> str:
     """The digits of a number without zeros at either end.
 
@@ -116,7 +132,9 @@ def digits_of(value: Decimal) -> str:
 def said(case: Case) -> Iterable[Said]:
     """The figures of an article that another article can contradict, in reading order."""
     for claim in case.extraction.claims:
-        quantity, value = claim.quantity, exact_value(claim.quantity)
+        in_words = claim.quantity is not None and claim.quantity.kind in IN_WORDS
+        quantity = in_percent(claim.quantity) if claim.quantity and in_words else claim.quantity
+        value = exact_value(quantity)
         if quantity is None or value is None or quantity.kind not in KINDS or claim.role not in ROLES:
             continue
         if quantity.kind == "duration" and tells_when(case, quantity):
@@ -133,13 +151,14 @@ def said(case: Case) -> Iterable[Said]:
             place,
             stems_of(claim.span.text),
             _groups(_around(case, claim, quantity)),
-            _base(claim) if quantity.kind == "percent" else None,
+            _base(claim, quantity) if quantity.kind == "percent" else None,
             areas,
             days is not None and is_fresh(days, case.published),
             located,
             _heads(case, claim, thing),
             kind_of_place(case, claim, place),
             _is_amount(case, quantity),
+            in_words,
             case.published,
         )
 
@@ -197,9 +216,9 @@ def _in_group(word: str, group: str) -> bool:
     return word == group or (len(group) > 4 and word.startswith(group))
 
 
-def _base(claim: Claim) -> str | None:
+def _base(claim: Claim, quantity: Quantity) -> str | None:
     """The head of the whole that a percentage is of: behind the figure, or at the head of the sentence."""
-    figure = claim.quantity.span if claim.quantity else claim.span
+    figure = quantity.span
     text, at = claim.span.text, figure.end - claim.span.start
     found = _BASE.match(text[at:].lstrip()) if 0 <= at <= len(text) else None
     found = found or _BASE.match(text) or _OPENING.search(text)
