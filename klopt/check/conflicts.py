@@ -23,6 +23,7 @@ from klopt.check.exchanged import EXCHANGED, exchanged
 from klopt.check.firmness import firm, one_story
 from klopt.check.group import Group, Pair, agree, stems
 from klopt.check.one_count import other_poll
+from klopt.check.one_measure import one_head
 from klopt.check.one_period import LATER
 from klopt.check.rounds import other_week, update
 from klopt.check.said import Said, said
@@ -184,7 +185,7 @@ def _evidence(pair: Pair, mine: Said, yours: Said, *, slipped: bool) -> Evidence
     )
     if found is None or found.total < NEEDED:
         return None
-    if not slipped and (misnamed(pair.one, mine) or misnamed(pair.other, yours)):
+    if not (slipped or one_head(mine, yours)) and (misnamed(pair.one, mine) or misnamed(pair.other, yours)):
         return None
     if before_and_after(pair.one, mine, yours) or before_and_after(pair.other, yours, mine):
         return None

@@ -13,7 +13,7 @@ from itertools import combinations
 from extract.singular import ground_form
 from klopt.check.evidence import Evidence
 from klopt.check.group import Pair
-from klopt.check.one_period import same_period
+from klopt.check.one_period import CLOSE, same_period
 from klopt.check.said import Said
 
 Both = tuple[Said, Said]
@@ -36,7 +36,8 @@ def exchanged(pair: Pair) -> Iterator[Both]:
         here, there = (_of(mine), _of(other)), (_of(yours), _of(others))
         if None in here or here[0] == here[1] or here != there[::-1]:
             continue
-        if same_period(mine, others, pair.apart) is not None:
+        unsaid = (mine.days is None or others.days is None) and pair.apart <= CLOSE
+        if unsaid or same_period(mine, others, pair.apart) is not None:
             yield mine, others
 
 

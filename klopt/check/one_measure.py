@@ -32,7 +32,7 @@ def same_noun(one: Said, other: Said, ours: Stems, theirs: Stems) -> float | Non
     if one.base and other.base:
         return None if _narrowed(one, theirs) and _narrowed(other, ours) else 2.0
     if one.thing is None or other.thing is None:
-        return 1.5 if _one_head(one, other) else 1.0 if _told_beside(one, other) else 0.5
+        return 1.5 if one_head(one, other) else 1.0 if _told_beside(one, other) else 0.5
     missing = [sum(not holds(theirs, part) for part in one.thing.parts | one.thing.population)]
     missing += [sum(not holds(ours, part) for part in other.thing.parts | other.thing.population)]
     if likeness(one.thing, other.thing) == "same":
@@ -62,7 +62,7 @@ def _other_noun(one: Said, other: Said, ours: Stems, theirs: Stems) -> float:
     """Points for two nouns: whether they are for one kind of thing, or one text has both."""
     if one.thing is None or other.thing is None:
         return 0.5
-    if _one_head(one, other):
+    if one_head(one, other):
         return 1.5
     generic, heads = table("across")["generic"], (one.thing.head, other.thing.head)
     named = [head for head in heads if head not in generic]
@@ -81,7 +81,7 @@ def _told_beside(one: Said, other: Said) -> bool:
     return known is not None and holds(sentence, known.head)
 
 
-def _one_head(one: Said, other: Said) -> bool:
+def one_head(one: Said, other: Said) -> bool:
     """Whether both have one noun, by the reader or right behind the figure."""
     generic = table("across")["generic"]
     return any(
