@@ -28,7 +28,7 @@ def same_counting(one: Said, other: Said, ours: Stems, theirs: Stems, *, sure: b
         return False
     if has_words(texts[0], tables["definitions"]) != has_words(texts[1], tables["definitions"]):
         return False
-    if _other_kinds(one, other, ours, theirs):
+    if other_kinds(one, other, ours, theirs):
         return False
     parts = day_parts(texts[0]), day_parts(texts[1])
     if parts[0] and parts[1] and parts[0] != parts[1]:
@@ -36,7 +36,7 @@ def same_counting(one: Said, other: Said, ours: Stems, theirs: Stems, *, sure: b
     return sure or _one_source(one, other, ours, theirs)
 
 
-def _other_kinds(one: Said, other: Said, ours: Stems, theirs: Stems) -> bool:
+def other_kinds(one: Said, other: Said, ours: Stems, theirs: Stems) -> bool:
     """Whether the two are of other kinds of one thing, or only one names a kind and the other's article never does."""
     mine, yours = _kinds(one.claim), _kinds(other.claim)
     if mine and yours:

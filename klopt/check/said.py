@@ -139,28 +139,33 @@ def said(case: Case) -> Iterable[Said]:
             continue
         if quantity.kind == "duration" and tells_when(case, quantity):
             continue
-        thing, areas = measured(case, claim)
-        place, located = whereabouts(case, claim)
-        days = days_said(case, claim)
-        yield Said(
-            claim,
-            quantity,
-            value,
-            thing,
-            days,
-            place,
-            stems_of(claim.span.text),
-            _groups(_around(case, claim, quantity)),
-            _base(claim, quantity) if quantity.kind == "percent" else None,
-            areas,
-            days is not None and is_fresh(days, case.published),
-            located,
-            _heads(case, claim, thing),
-            kind_of_place(case, claim, place),
-            _is_amount(case, quantity),
-            in_words,
-            case.published,
-        )
+        yield said_of(case, claim, quantity, value)
+
+
+def said_of(case: Case, claim: Claim, quantity: Quantity, value: Decimal) -> Said:
+    """The figure of a claim with what is known of it; a share in words as `quantity` in percent."""
+    thing, areas = measured(case, claim)
+    place, located = whereabouts(case, claim)
+    days = days_said(case, claim)
+    return Said(
+        claim,
+        quantity,
+        value,
+        thing,
+        days,
+        place,
+        stems_of(claim.span.text),
+        _groups(_around(case, claim, quantity)),
+        _base(claim, quantity) if quantity.kind == "percent" else None,
+        areas,
+        days is not None and is_fresh(days, case.published),
+        located,
+        _heads(case, claim, thing),
+        kind_of_place(case, claim, place),
+        _is_amount(case, quantity),
+        claim.quantity is not None and claim.quantity.kind in IN_WORDS,
+        case.published,
+    )
 
 
 def _heads(case: Case, claim: Claim, thing: Thing | None) -> frozenset[str]:
