@@ -27,7 +27,7 @@ from klopt.check.one_measure import one_head
 from klopt.check.one_period import LATER
 from klopt.check.rounds import other_week, update
 from klopt.check.said import Said, said
-from klopt.check.slipped import slipped
+from klopt.check.slipped import SURELY_ONE, slipped
 from klopt.check.stems import has_words
 from klopt.check.subjects import in_both, misnamed, same_source, two_subjects
 
@@ -170,7 +170,9 @@ def _evidence(pair: Pair, mine: Said, yours: Said, *, slipped: bool) -> Evidence
     beside = companions(mine, yours, pair.shared)
     if unsaid and not (sure or (beside and mine.sort[0] != "count")):
         return None
-    loose = (slipped and _one_way(mine, yours)) or ((sure or beside > 1) and _said_or_part(mine, yours))
+    loose = (slipped and _one_way(mine, yours)) or (
+        (sure or beside > 1 or pair.odds >= SURELY_ONE) and _said_or_part(mine, yours)
+    )
     if not (loose or _sized(mine, yours)):
         return None
     found = by_parts(
