@@ -27,6 +27,7 @@ from klopt.check.one_measure import one_head
 from klopt.check.one_period import LATER
 from klopt.check.rounds import other_week, update
 from klopt.check.said import Said, said
+from klopt.check.slips import slip_of
 from klopt.check.slipped import SURELY_ONE, slipped
 from klopt.check.stems import has_words
 from klopt.check.subjects import in_both, misnamed, same_source, two_subjects
@@ -186,6 +187,13 @@ def _evidence(pair: Pair, mine: Said, yours: Said, *, slipped: bool) -> Evidence
         slipped=slipped,
     )
     if found is None or found.total < NEEDED:
+        return None
+    if (
+        slipped
+        and found.measure <= 0
+        and not slip_of(mine.value, yours.value)
+        and not any(one.telling for one, _ in pair.shared)
+    ):
         return None
     if not (slipped or one_head(mine, yours)) and (misnamed(pair.one, mine) or misnamed(pair.other, yours)):
         return None
