@@ -27,8 +27,8 @@ from klopt.check.one_measure import one_head
 from klopt.check.one_period import LATER
 from klopt.check.rounds import other_week, update
 from klopt.check.said import Said, said
-from klopt.check.slips import slip_of
 from klopt.check.slipped import SURELY_ONE, slipped
+from klopt.check.slips import slip_of
 from klopt.check.stems import has_words
 from klopt.check.subjects import in_both, misnamed, same_source, two_subjects
 
