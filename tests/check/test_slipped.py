@@ -68,7 +68,7 @@ def test_a_slip_in_one_story_whatever_the_nouns(cases: Cases) -> None:
     one, other = figure(pair.one, "7.400 kilo"), figure(pair.other, "4.700 kilo")
     assert pair.odds > ONE_MATTER
     assert slipped(pair, one, other, ([one], [other]))
-    crowded = [replace(one, value=one.value + 1000 * nr) for nr in range(3)]
+    crowded = [replace(one, value=one.value + 1000 * nr) for nr in range(9)]
     assert not slipped(pair, one, other, (crowded, [other]))
 
 
