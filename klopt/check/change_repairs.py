@@ -28,8 +28,7 @@ def end_repairs(
 def size_repairs(
     marks: tuple[Marked, ...], ends: Ends, size: Quantity, exact: Decimal, right: str, fits: Fits
 ) -> Iterator[Repair]:
-    """The size as the two values make it (`exact`, in words `right`); behind a hedge one that the hedge goes with.
-    """
+    """The size as the two values make it (`exact`, in words `right`); behind a hedge one that the hedge goes with."""
     if size.hedge is None or "procentpunt" in right:
         yield Repair(index_of(marks, size.span), size.span.text, right)
     else:
