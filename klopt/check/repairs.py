@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from extract.interval import Interval
 from extract.nouns import Quantity
 from extract.quantities import read_quantities
 from klopt.check.case import exact_value
@@ -80,7 +81,7 @@ def put(quantity: Quantity, value: Decimal, text: str) -> Quantity:
     """The figure as it is read where this text stands in its place, behind its hedge."""
     read = read_quantities(f"{quantity.hedge or ''} {text}".strip())
     if len(read) != 1 or exact_value(read[0]) is None:
-        return replace(quantity, value=value)
+        return replace(quantity, value=value, strict=Interval.point(value), lenient=Interval.point(value))
     return replace(quantity, value=read[0].value, strict=read[0].strict, lenient=read[0].lenient)
 
 
