@@ -155,6 +155,8 @@ def _sizes(sentence: Sentence, ties: Ties) -> Iterator[tuple[int, Cue]]:
             value = figure.quantity.value
             less = (isinstance(value, Decimal) and value < 1) or after == "minder"
             yield nr, Cue(figure.first, figure.last, "down" if less else "up")
+        elif after in comparatives and _opens_bound(sentence, nr):
+            continue
         elif after in comparatives and (kind in _SIZES or sentence.find("dan", figure.last, figure.last + 3)):
             yield nr, Cue(figure.last, figure.last + 1, comparatives[after])
         elif kind not in _SIZES | _LEVELS:
@@ -168,6 +170,15 @@ def _sizes(sentence: Sentence, ties: Ties) -> Iterator[tuple[int, Cue]]:
             way = noun_direction(sentence.words[of - 1]) if of else None
             if of and way:
                 yield nr, Cue(of - 1, of, way)
+
+
+def _opens_bound(sentence: Sentence, nr: int) -> bool:
+    """ "Er wachten er 900 langer dan drie maanden": so many people, and a length of time that the word is of."""
+    figure, following = sentence.figures[nr], sentence.figures[nr + 1 : nr + 2]
+    if figure.quantity.kind != "count" or not following:
+        return False
+    between = sentence.words[figure.last + 1 : following[0].first]
+    return between == ("dan",) and following[0].quantity.kind in ("duration", "age", "measure")
 
 
 def _with_sizes(

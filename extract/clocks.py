@@ -85,6 +85,8 @@ def _hour(t: Tokens, i: int, after_date: bool) -> tuple[int, int, int] | None:
     if hour is None or hour > 24 or (t.glued(i) and t.word(i - 1) in ".,:-–/"):
         return None
     if t.word(i + 1) == "uur":
+        if _lasts(t, i):
+            return None
         told = t.word(i - 1) in _CLOCK or after_date or _time_of_day(t, i + 2)[1] > i + 2
         ends = (
             t.word(i - 1) in ("en", "tot")
@@ -96,6 +98,12 @@ def _hour(t: Tokens, i: int, after_date: bool) -> tuple[int, int, int] | None:
     both = t.word(i - 1) in ("tussen", "van") and t.word(i + 1) in ("en", "tot") and t.word(i + 3) == "uur"
     last = t.digits(i + 2) if t.word(i + 2).isdecimal() else t.cardinal(i + 2)
     return (hour, 0, i + 1) if both and last is not None and 5 <= last <= 24 else None
+
+
+def _lasts(t: Tokens, i: int) -> bool:
+    """Whether hours are told how long by what stands beside them: "tegen 7 uur en 28 minuten", "8 uur tegen 7 uur"."""
+    minutes = t.word(i + 2) == "en" and t.word(i + 4) in ("minuut", "minuten")
+    return minutes or (t.word(i - 1) == "tegen" and t.word(i - 2) in ("uur", "uren", "minuten"))
 
 
 def _spoken(t: Tokens, i: int) -> tuple[int, int, int] | None:

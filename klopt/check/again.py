@@ -26,11 +26,16 @@ def repeated_by(text: Prose, last: Figure, first: Figure) -> Figure | None:
         and is_closed(last)
     ):
         return earlier
-    if later is None and text.one_field(last.sentence, last.sentence + 1):
+    if all(_is_bound(f) for f in mine if f.nr > last.nr) and text.one_field(last.sentence, last.sentence + 1):
         following = text.within(last.sentence + 1)
         if following and is_share(following[0]) and _points_back(following[0]):
             return following[0]
     return None
+
+
+def _is_bound(figure: Figure) -> bool:
+    """ "900 langer dan drie maanden": how long those are that were counted, of which there is no share."""
+    return figure.quantity.kind in ("duration", "age") and figure.before[-1:] in (("dan",), ("binnen",))
 
 
 def is_apposed(gap: tuple[str, ...]) -> bool:

@@ -54,11 +54,15 @@ _WITH_END = re.compile(r"\s*(?:jaar\b)?(?! (?:ervaring|dienst|lang|in dienst|op|
 
 @dataclass(frozen=True, slots=True)
 class Age:
-    """An age and the days on which it can have held; `turning`: the birthday itself ("wordt morgen 80")."""
+    """An age and the days on which it can have held; `turning`: the birthday itself ("wordt morgen 80"). `held` are
+    those of `moments` of which the text says so: a year in a quotation, or one that something is compared with, is
+    hardly when somebody had an age, and who speaks has the age of the day of publication.
+    """
 
     span: Span
     years: Decimal
     moments: tuple[Days, ...]
+    held: tuple[Days, ...]
     turning: bool
     name: str | None
     unit: str = "jaar"
@@ -86,7 +90,9 @@ def ages_in(case: Case, near: Nearby, births: list[Birth]) -> Iterator[Age]:
         moments = _moments(case, near, span, births, then, back=back)
         if moments:
             unit = quantity.unit if quantity.unit == "maand" else "jaar"
-            yield Age(span, years, moments, turning, name_before(case, near, span), unit)
+            name = name_before(case, near, span)
+            held = _held(case, near, span, moments, speaks=_speaks(case, near, span, name))
+            yield Age(span, years, moments, held, turning, name, unit)
 
 
 def _age_said(case: Case, quantity: Quantity, before: str, behind: str) -> tuple[Span, Decimal, bool] | None:
@@ -176,3 +182,36 @@ def _moments(
     if case.published is not None and not back and (not then or (dying and not own)):
         own.append(Days(case.published - SETTLED_AFTER, case.published + timedelta(days=8)))
     return tuple(own)
+
+
+def _held(
+    case: Case, near: Nearby, span: Span, moments: tuple[Days, ...], *, speaks: bool
+) -> tuple[Days, ...]:
+    """Those of the moments of which the text says that the age held then."""
+    here = near.nr(span)
+    aside = {
+        days
+        for period in case.extraction.periods
+        if period.days is not None
+        and period.span.field == span.field
+        and near.nr(period.span) == here
+        and (speaks or case.quoted(period.span) or ends_with(near.before(period.span), _beside()))
+        for days in (period.days, *period.alternatives)
+    }
+    return tuple(days for days in moments if days not in aside)
+
+
+def _beside() -> tuple[str, ...]:
+    """Before a period: something is compared with it, or goes on from it or up to it."""
+    compared = (f"{base}{tail}" for base in table("changes")["base"]["before"] for tail in ("", " in"))
+    return (*compared, "sinds", "vanaf", "dan", "dan in", "tot", "tot en met")
+
+
+def _speaks(case: Case, near: Nearby, span: Span, name: str | None) -> bool:
+    """Whether the sentence credits the one whose age it gives: "zegt Karin de Boer (52)"."""
+    return name is not None and any(
+        source.span.field == span.field
+        and near.nr(source.span) == near.nr(span)
+        and (source.name == name or source.name.endswith(f" {name}") or name.endswith(f" {source.name}"))
+        for source in case.extraction.sources
+    )

@@ -39,6 +39,8 @@ def jubilees(case: Case) -> Iterator[Stretch]:
         if start is None or start.start is None or moment is None:
             continue
         years = moment.year - start.start.year
+        if years < 1:
+            continue
         stated = (Interval.point(value_of(length) * YEAR), Interval(*_around(value_of(length) * YEAR)))
         low, high = Decimal(years - 1) * YEAR, Decimal(years) * YEAR
         inferred = near.nr(close[0].span) != near.nr(length.span)
@@ -84,6 +86,12 @@ def _founding(near: Nearby, period: Period) -> bool:
     return has_word(clause, told) or has_word(rest, told)
 
 
+def _behind(day: date, founding: Period) -> bool:
+    """Whether a day is of a later year than the founding, which may be told more than once."""
+    began = founding.days.start if founding.days else None
+    return began is None or day.year > began.year
+
+
 def _kept_in(case: Case, near: Nearby, length: Quantity, founding: Period) -> date | None:
     """The year in which the jubilee is kept: what the sentence says, else the year of publication."""
     here = near.nr(length.span)
@@ -96,6 +104,8 @@ def _kept_in(case: Case, near: Nearby, length: Quantity, founding: Period) -> da
         and p.days is not None
         and p.days.start is not None
         and not p.span.overlaps(length.span)
+        and p.precision != "range"  # "van 1998 tot 2016": nobody keeps a jubilee all that time
+        and _behind(p.days.start, founding)
     ]
     if len({day.year for day in named}) > 1:
         return None

@@ -7,6 +7,7 @@ the same.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,11 +62,20 @@ def levels(case: Case) -> Iterator[Figure]:
     for figure in prose(case).figures:
         quantity, claim = figure.quantity, figure.claim
         exact = quantity.kind in LEVELS and exact_value(quantity) is not None and figure.nr not in taken
-        if exact and is_times(figure):
+        if exact and (is_times(figure) or _on_a_stopwatch(figure)):
             continue
         moment = quantity.kind == "duration" and has(figure.after[:1], table("changes")["moments"]["behind"])
         if exact and not moment and claim.role not in _NO_LEVEL and settled(case, figure):
             yield figure
+
+
+_MINUTES_AND_SECONDS = re.compile(r"\d{1,2}\.[0-5]\d(?!\d|[.,]\d)(?:\s*min\w*)?")
+
+
+def _on_a_stopwatch(figure: Figure) -> bool:
+    """ "Liep de 10 kilometer in 29.14 minuten": minutes and seconds, which are no decimal number."""
+    timed = figure.quantity.kind in ("count", "duration")
+    return timed and _MINUTES_AND_SECONDS.fullmatch(figure.quantity.span.text) is not None
 
 
 @once
@@ -139,6 +149,8 @@ def _row(figure: Figure) -> str:
 def _measured(figure: Figure, rows: dict[tuple[str, str], list[Figure]]) -> Figure | None:
     """The value with a unit that a bare number repeats: "5.230 hectare grasland, nu is dat 4.610"."""
     based = has(figure.before[-6:], table("changes")["base"]["before"])
+    if _there_were(figure):
+        return None
     if figure.quantity.kind != "count" or not bare(figure) or not (based or anaphoric(figure)):
         return None
     near = [
@@ -150,6 +162,12 @@ def _measured(figure: Figure, rows: dict[tuple[str, str], list[Figure]]) -> Figu
     last = max(near, key=lambda known: known.nr, default=None)
     counts = rows[figure.field, ""][-1:]
     return None if last is None or any(count.nr > last.nr for count in counts) else last
+
+
+def _there_were(figure: Figure) -> bool:
+    """ "Er werden 116 blanco of ongeldige biljetten geteld": something of its own is counted, whatever it is called."""
+    lead, behind = figure.clause_before(), figure.clause_after()
+    return lead[:1] == ("er",) and len(behind) > 1 and behind[0] not in table("wholes")["noun_breaks"]
 
 
 def _pair(text: Prose, one: Figure, other: Figure) -> Pair | None:

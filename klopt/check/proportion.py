@@ -31,11 +31,19 @@ def is_share(figure: Figure) -> bool:
     words = table("shares")["none"]
     after = figure.clause_after()[:_NEAR]
     near = (*figure.clause_before()[-_NEAR:], "|", *after)
+    if _from_a_level(figure.clause_after()[:_NEAR]):
+        return False
     over = after in (
         ("meer", "dan"),
         ("minder", "dan"),
     )  # "48 procent meer dan twintig uur": the next figure's own
     return not has(near, words["nouns"]) and (over or not has(after[:2], words["after"]))
+
+
+def _from_a_level(after: tuple[str, ...]) -> bool:
+    """ "67 procent boven normaal", "12 procent onder het gemiddelde": how far something lies from a level."""
+    known = table("shares")["none"]["levels"]
+    return after[:1] == ("boven",) or (after[:1] == ("onder",) and has(after[1:], known))
 
 
 def is_bounded(figure: Figure) -> bool:

@@ -13,7 +13,7 @@ import importlib
 import pkgutil
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib import resources
@@ -24,6 +24,7 @@ from klopt.check.crowded import is_of_no_slip
 from klopt.check.errors import UnknownRule
 from klopt.check.finding import Finding, Level, Look, Words
 from klopt.check.group import Group, Tells
+from klopt.check.repairs import in_words
 from klopt.check.slips import lie_apart
 from klopt.check.wording import fill
 
@@ -153,10 +154,14 @@ def run_article(names: Iterable[str], case: Case) -> Iterator[Finding | Look]:
 
 
 def _weighed(case: Case, finding: Finding) -> Finding | Look:
-    """The finding, or why figures that only stand near each other are of two things."""
+    """The finding with its repairs in words where the text has them, or why figures that only stand near each other are
+    of two things.
+    """
     if _lie_apart(finding):
         return _set_apart(finding, "far-apart")
-    return _set_apart(finding, "no-slip") if is_of_no_slip(case, finding) else finding
+    if is_of_no_slip(case, finding):
+        return _set_apart(finding, "no-slip")
+    return replace(finding, repairs=tuple(in_words(repair) for repair in finding.repairs))
 
 
 def _lie_apart(finding: Finding) -> bool:

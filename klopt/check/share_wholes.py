@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extract.words import table
 from klopt.check.again import whole_for
-from klopt.check.alike import alike
+from klopt.check.alike import alike, same
 from klopt.check.proportion import is_share
 from klopt.check.prose import Figure, Prose, has
 from klopt.check.wholes import wholes_of
@@ -43,11 +43,19 @@ def total_of_part(text: Prose, part: Figure, share: Figure) -> tuple[Figure, boo
         return None
     around = (*part.after[:4], *share.after[:6])
     tied = has(around, table("wholes")["of_them_all"])
+    if _measured_in(text.within(first.sentence - 1), share):
+        return None
     candidates = [f for f in text.within(first.sentence - 1) if whole_for(f, part)]
     named = [f for f in candidates if _one_noun(f, part)]
     if len(candidates) == 1 and (tied or named):
         return candidates[0], not tied
     return None
+
+
+def _measured_in(figures: tuple[Figure, ...], share: Figure) -> bool:
+    """ "Op 86 uren was de prijs negatief, in 2021 op 70. Driekwart van die uren, 64": the whole has a unit."""
+    named = [noun for noun in (share.group, share.claim.measure) if share.group and noun]
+    return any(f.unit is not None and same(f.unit, noun) for f in figures for noun in named)
 
 
 def _one_noun(total: Figure, part: Figure) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from corpus.article import Span
 from extract.interval import Interval
@@ -14,12 +13,10 @@ from extract.words import table
 from klopt.check.case import Case, comparable, exact_value
 from klopt.check.changes import Change, changes, passed_over
 from klopt.check.conversions import in_other_unit
-from klopt.check.finding import Level, Look, Marked, Repair
+from klopt.check.finding import Level, Look
 from klopt.check.fitting import of_other_base
-from klopt.check.marks import index_of
 from klopt.check.prose import prose
 from klopt.check.roundings import either, readings_of, strict_beside
-from klopt.check.wording import amount, rounded
 
 ONE = Interval.point(1)
 HUNDRED = Interval.point(100)
@@ -203,14 +200,6 @@ def _reading_order(*spans: Span) -> tuple[Span, ...]:
     return tuple(sorted(spans, key=lambda span: (span.field != "title", span.start)))
 
 
-def value_repair(marks: tuple[Marked, ...], quantity: Quantity, value: Decimal) -> Iterator[Repair]:
-    """The figure that would make the sum right, written like the one that stands there: a whole count stays whole, a
-    share of at most all stays one.
-    """
-    now = exact_value(quantity)
-    if value <= 0 or now is None or (quantity.kind == "percent" and now <= 100 < value):
-        return
-    whole = quantity.kind == "count" and now == now.to_integral_value()
-    right = value.quantize(Decimal(1)) if whole else rounded(value)
-    if right > 0 and right != now:
-        yield Repair(index_of(marks, quantity.span), quantity.span.text, amount(right, quantity.unit, "nl"))
+def fits(level: Level | None) -> bool:
+    """Whether a sum with this outcome is not reported, unless everything is asked for."""
+    return level in (None, "note")

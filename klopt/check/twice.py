@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.words import table
 from klopt.check.again import counts_something, is_apposed, is_closed, is_closed_part, repeated_by, whole_for
 from klopt.check.alike import alike
-from klopt.check.case import Case, once
+from klopt.check.case import Case, exact_value, once
 from klopt.check.proportion import is_share
 from klopt.check.prose import Figure, Prose, has, prose
 from klopt.check.share_wholes import counted_wholes, total_of_part, whole_beside
@@ -54,12 +54,34 @@ def _counts(text: Prose) -> Iterator[Twice]:
         again = repeated_by(
             text, max((part, total), key=lambda f: f.nr), min((part, total), key=lambda f: f.nr)
         )
+        again = again or _of_the_same(text, part, total)
         if again is None or (again.sentence != part.sentence and _of_another_group(again, part, total)):
             continue
         if part.sentence == total.sentence:
             yield Twice(again, part=part, total=total)
         else:
             yield Twice(again, part=part, total=total, inferred=True)
+
+
+def _of_the_same(text: Prose, part: Figure, total: Figure) -> Figure | None:
+    """ "120 van de 1.600 banen, 12 procent van het personeel": a share that says what it is of, and that is what was
+    counted. Where it is less than the counts make, it may be of more than those.
+    """
+    last = max((part, total), key=lambda f: f.nr)
+    share = next((f for f in text.within(last.sentence) if f.nr == last.nr + 1), None)
+    if (
+        share is None
+        or share.quantity.kind != "percent"
+        or not is_share(share)
+        or not is_apposed(share.before)
+    ):
+        return None
+    group, noun = share.group, total.noun
+    ends = share.clause_after()[-1:] == (group,) and len(share.clause_after()) <= 3
+    some, whole, stated = (exact_value(f.quantity) for f in (part, total, share))
+    if not ends or group is None or noun is None or not one_thing(group, noun) or not some or not whole:
+        return None
+    return share if stated is not None and stated * whole > 100 * some else None
 
 
 def _of_another_group(again: Figure, part: Figure, total: Figure) -> bool:

@@ -48,13 +48,23 @@ def amount(value: Decimal, unit: str | None, lang: Lang) -> str:
 
     >>> amount(Decimal("36.7"), "procent", "nl"), amount(Decimal(12_500_000), "EUR", "en")
     ('36,7 procent', '12.5 million euros')
+    >>> amount(Decimal(3), "EUR per maand", "nl"), amount(Decimal(3), "EUR per maand", "en")
+    ('3 euro per maand', '3 euros per month')
     """
-    known = names()["singular" if abs(value) == 1 else "units"].get(unit or "", {})
-    word = known.get(lang, unit or "")
+    word = _unit_word(unit or "", "singular" if abs(value) == 1 else "units", lang)
     for scale in names()["scales"].values():
         if abs(value) >= (size := Decimal(10) ** scale["power"]):
             return f"{number(rounded(value / size), lang)} {scale[lang]} {word}".strip()
     return f"{number(value, lang)} {word}".strip()
+
+
+def _unit_word(unit: str, number: str, lang: Lang) -> str:
+    """A unit in a language, what it is per with it; one that has no name there as it is kept."""
+    head, per, each = unit.rpartition("per ")
+    if unit in names()[number] or not per:
+        return str(names()[number].get(unit, {}).get(lang, unit))
+    name = names()["singular"].get(each, {}).get(lang, each)
+    return f"{_unit_word(head.strip(), number, lang)} per {name}".strip()
 
 
 def margin(interval: Interval, unit: str | None, lang: Lang) -> str:

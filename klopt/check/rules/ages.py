@@ -37,7 +37,15 @@ def age_birth(case: Case) -> Iterator[Finding | Look]:
         if any(low <= stated <= high + life.age.turning for low, high in readings):
             yield Look("age-birth", spans, "holds")
             continue
-        yield _finding(case, life, readings[-1])
+        held = [
+            r
+            for moment in life.age.held
+            if (r := ages_on(life.birth.days, moment, life.age.unit)) is not None
+        ]
+        if held:
+            yield _finding(case, life, held[-1])
+        else:
+            yield Look("age-birth", spans, "incomplete")
 
 
 def ages_on(born: Days, moment: Days, unit: str = "jaar") -> tuple[int, int] | None:

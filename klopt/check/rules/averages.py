@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
 from extract.interval import Interval
 from extract.nouns import Quantity
 from klopt.check.case import Case, exact_value
-from klopt.check.finding import Amount, Finding, Look, Words
+from klopt.check.finding import Amount, Finding, Level, Look, Words
 from klopt.check.marks import in_order
-from klopt.check.means import means_of
+from klopt.check.means import Mean, means_of
 from klopt.check.proportion import average_readings, count_readings, narrow, number_readings
+from klopt.check.prose import Figure
 from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
-from klopt.check.rows import Extreme, bounds_of, extremes_of
-from klopt.check.sums import verdict
+from klopt.check.rows import Bounds, Extreme, bounds_of, extremes_of
+from klopt.check.sums import fits, verdict
 
 EXACT = 100
 """Below this an average that does not end in a zero is exact to its last digit."""
@@ -58,8 +61,14 @@ def average_range(case: Case) -> Iterator[Finding | Look]:
             ),
             stated=Amount(extreme.average.quantity.strict, unit, extreme.average.quantity.span.text),
             recomputed=Amount(_allowed(extreme, strict=True), unit, extreme.limit.quantity.span.text),
-            repairs=repairs(marks, [(extreme.average, limit)]),
+            repairs=repairs(marks, [(extreme.average, limit)], partial(_within, extreme)),
         )
+
+
+def _within(extreme: Extreme, new: Figure) -> bool:
+    """Whether this average lies on the right side of that end of its row."""
+    allowed = _allowed(extreme, strict=True), _allowed(extreme, strict=False)
+    return fits(verdict(*allowed, [average_readings(new.quantity)], inferred=False))
 
 
 def _round(average: Quantity) -> bool:
@@ -83,8 +92,14 @@ def _upside_down(case: Case) -> Iterator[Finding]:
             message("average-range", average=low.span.text, limit=high.span.text, side=_SIDES["upside"]),
             stated=Amount(low.strict, bounds.low.unit, low.span.text),
             recomputed=Amount(high.strict, bounds.high.unit, high.span.text),
-            repairs=repairs(marks, [(bounds.low, most), (bounds.high, least)]),
+            repairs=repairs(marks, [(bounds.low, most), (bounds.high, least)], partial(_upright, bounds)),
         )
+
+
+def _upright(bounds: Bounds, new: Figure) -> bool:
+    """Whether the lowest is no more than the highest, with this figure in the place of the one with its number."""
+    low, high = (new if figure.nr == new.nr else figure for figure in (bounds.low, bounds.high))
+    return (exact_value(low.quantity) or 0) <= (exact_value(high.quantity) or 0)
 
 
 _SIDES = {
@@ -110,9 +125,7 @@ def average_total(case: Case) -> Iterator[Finding | Look]:
     for found in means_of(case):
         average, number, total = found.average.quantity, found.number.quantity, found.total.quantity
         spans = (average.span, number.span, total.span)
-        numbers, totals = number_readings(number), count_readings(total)
-        strict, lenient = totals[0] / numbers[0], totals[1] / numbers[1]
-        level = verdict(strict, lenient, [average_readings(average)], found.inferred)
+        level = _mean_level(found)
         one, many, whole = exact_value(average), exact_value(number), exact_value(total)
         if level is None:
             yield Look("average-total", spans, "holds")
@@ -133,7 +146,7 @@ def average_total(case: Case) -> Iterator[Finding | Look]:
                 stated=average.span.text,
             ),
             stated=Amount(average.strict, unit, average.span.text),
-            recomputed=Amount(strict, unit, right.nl),
+            recomputed=Amount(_mean(found)[0], unit, right.nl),
             repairs=repairs(
                 marks,
                 [
@@ -141,6 +154,25 @@ def average_total(case: Case) -> Iterator[Finding | Look]:
                     (found.number, whole / one if one else None),
                     (found.total, one * many),
                 ],
+                partial(_right_with, found),
             ),
             tied=not found.inferred or found.summed,
         )
+
+
+def _mean(found: Mean) -> tuple[Interval, Interval]:
+    """What the total over the number can be, strict and lenient."""
+    numbers, totals = number_readings(found.number.quantity), count_readings(found.total.quantity)
+    return totals[0] / numbers[0], totals[1] / numbers[1]
+
+
+def _mean_level(found: Mean) -> Level | None:
+    return verdict(*_mean(found), [average_readings(found.average.quantity)], found.inferred)
+
+
+def _right_with(found: Mean, new: Figure) -> bool:
+    """Whether the sum holds with this figure in the place of the one with its number."""
+    average, number, total = (
+        new if figure.nr == new.nr else figure for figure in (found.average, found.number, found.total)
+    )
+    return fits(_mean_level(replace(found, average=average, number=number, total=total)))

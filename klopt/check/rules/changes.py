@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from corpus.article import Span
 from extract.interval import Interval
 from extract.nouns import Claim, Quantity
 from extract.words import table
 from klopt.check.case import Case, exact_value
+from klopt.check.change_repairs import Fits, end_repairs, size_repairs
 from klopt.check.changes import Change, changes
 from klopt.check.directions import ways
+from klopt.check.factors import factor_readings
 from klopt.check.finding import Amount, Finding, Level, Look, Marked, Repair, Words
 from klopt.check.marks import figure_mark, in_order, index_of
 from klopt.check.otherwise import told_otherwise
@@ -21,9 +24,9 @@ from klopt.check.registry import message, rule
 from klopt.check.repairs import as_written, written
 from klopt.check.sums import (
     HUNDRED,
-    ONE,
     Ends,
     ends_of,
+    fits,
     kind_of,
     look,
     looks_past,
@@ -33,7 +36,6 @@ from klopt.check.sums import (
     ratio,
     relative,
     size_of,
-    value_repair,
     verdict,
 )
 from klopt.check.tied import noun_of
@@ -50,36 +52,19 @@ def change_factor(case: Case) -> Iterator[Finding | Look]:
         if ends is None or size is None or misdirected(change):
             continue
         strict, lenient = ratio(ends)
-        level = verdict(strict, lenient, _factors(case, size), change.inferred)
+        level = verdict(strict, lenient, factor_readings(case, size), change.inferred)
         x, y, stated = exact_value(ends.before), exact_value(ends.after), exact_value(size)
         if level is None or not x or y is None or not stated:
             yield look("change-factor", ends, size, "approximate" if level else "holds")
             continue
-        yield _finding("change-factor", level, case, ends, size, strict, y / x, (y / stated, x * stated))
+        others = y / stated, x * stated
+        yield _finding(
+            "change-factor", level, case, ends, size, strict, y / x, others, partial(_fits_factor, case)
+        )
 
 
-def _factors(case: Case, size: Quantity) -> list[tuple[Interval, Interval]]:
-    """The readings of a factor, strict and lenient: "drie keer minder" divides, "drie keer meer" is three or four
-    times.
-    """
-    text = case.article.field(size.span.field)[size.span.end :].split(maxsplit=1)
-    following = text[0].strip(".,;").lower() if text else ""
-    strict, lenient = size.strict, size.lenient
-    value = exact_value(size)
-    if value is not None and value < 1 and size.hedge is not None:
-        strict, lenient = _mirrored(strict, value), _mirrored(lenient, value)
-    comparatives = table("changes")["comparatives"]
-    if following in (*comparatives["down"], "weinig"):
-        return [(ONE / strict, ONE / lenient)]
-    if following in comparatives["up"]:
-        return [(strict, lenient), (strict + ONE, lenient + ONE)]
-    return [(strict, lenient)]
-
-
-def _mirrored(reading: Interval, value: Decimal) -> Interval:
-    """ "Bijna gehalveerd" is a little more than half, "ruim gehalveerd" a little less."""
-    twice = Interval.point(2 * value)
-    return twice - reading
+def _fits_factor(case: Case, ends: Ends, size: Quantity) -> bool:
+    return fits(verdict(*ratio(ends), factor_readings(case, size), inferred=False))
 
 
 @rule("change-percent")
@@ -104,8 +89,13 @@ def change_percent(case: Case) -> Iterator[Finding | Look]:
             continue
         whole = 1 + ends.sign * stated / 100
         others = (y / whole if whole else Decimal(0), x * whole)
-        found = _finding("change-percent", level, case, ends, size, strict, abs(y - x) / x * 100, others)
+        exact = abs(y - x) / x * 100
+        found = _finding("change-percent", level, case, ends, size, strict, exact, others, _fits_percent)
         yield replace(found, tied=True) if _mistaken(ends, size, strict, abs(y - x)) else found
+
+
+def _fits_percent(ends: Ends, size: Quantity) -> bool:
+    return fits(verdict(*relative(ends), [percents(size)], inferred=False))
 
 
 def _mistaken(ends: Ends, size: Quantity, found: Interval, difference: Decimal) -> bool:
@@ -126,6 +116,7 @@ def _finding(
     found: Interval,
     exact: Decimal,
     others: tuple[Decimal, Decimal],
+    fits_with: Fits,
 ) -> Finding:
     """A size that does not fit its two values. `others` are the value before and after that would fit it."""
     marks = in_order(case, (size.span, figure_mark(case, ends.first), figure_mark(case, ends.last)))
@@ -145,9 +136,12 @@ def _finding(
         stated=Amount(percents(size)[0], unit, size.span.text),
         recomputed=Amount(found, unit, right.nl),
         repairs=(
-            *value_repair(marks, ends.before, others[0]),
-            *value_repair(marks, ends.after, others[1]),
-            Repair(index_of(marks, size.span), size.span.text, _said_anew(size, right.nl)),
+            *end_repairs(marks, ends, size, others, fits_with),
+            *(
+                size_repairs(marks, ends, size, exact, right.nl, fits_with)
+                if size.kind == "percent"
+                else [Repair(index_of(marks, size.span), size.span.text, _said_anew(size, right.nl))]
+            ),
         ),
     )
 

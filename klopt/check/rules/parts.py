@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from itertools import combinations
 
 from extract.interval import Interval
@@ -18,7 +20,7 @@ from klopt.check.proportion import granularity, narrow
 from klopt.check.prose import Figure, prose
 from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
-from klopt.check.sums import verdict
+from klopt.check.sums import fits, verdict
 from klopt.check.sums_up import added_up
 from klopt.check.tabled import table_findings
 
@@ -62,10 +64,17 @@ def parts_sum(case: Case) -> Iterator[Finding | Look]:
             ),
             stated=Amount(total.strict, unit, total.span.text),
             recomputed=Amount(_sum(parts.parts, parts.extra, lenient=False), unit, written(added, unit).nl),
-            repairs=repairs(marks, solved),
+            repairs=repairs(marks, solved, partial(_right_with, parts)),
             tied=level == "error" and all(is_kin(part, parts.total) for part in parts.parts),
         )
     yield from table_findings(case, shares=False)
+
+
+def _right_with(parts: Parts, new: Figure) -> bool:
+    """Whether the list adds up with this figure in the place of the one with its number."""
+    listed = tuple(new if part.nr == new.nr else part for part in parts.parts)
+    total = new if parts.total.nr == new.nr else parts.total
+    return fits(_level(replace(parts, parts=listed, total=total, pool=())))
 
 
 def _counted(parts: Parts) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from extract.interval import Interval
 from extract.nouns import Quantity
 from klopt.check.case import Case, exact_value
+from klopt.check.change_repairs import end_repairs, size_repairs
 from klopt.check.changes import changes
 from klopt.check.finding import Amount, Finding, Level, Look, Marked, Repair, Words
 from klopt.check.finish_times import finishes, margins
@@ -16,6 +17,7 @@ from klopt.check.sums import (
     Ends,
     distance,
     ends_of,
+    fits,
     in_unit,
     kind_of,
     look,
@@ -25,7 +27,6 @@ from klopt.check.sums import (
     relative,
     size_of,
     unit_of,
-    value_repair,
     verdict,
 )
 from klopt.check.wording import amount, rounded
@@ -126,9 +127,10 @@ def _finding(name: str, level: Level, case: Case, ends: Ends, size: Quantity, fo
         ),
         stated=Amount(size.strict, size.unit, size.span.text),
         recomputed=Amount(found, unit, words.nl),
-        repairs=(*_repairs(marks, ends, size), Repair(index_of(marks, size.span), size.span.text, words.nl))
-        if words.nl
-        else (),
+        repairs=(
+            *_repairs(marks, ends, size),
+            *(size_repairs(marks, ends, size, exact, words.nl, _fits) if exact is not None else ()),
+        ),
     )
 
 
@@ -141,5 +143,8 @@ def _repairs(marks: tuple[Marked, ...], ends: Ends, size: Quantity) -> Iterator[
     if stated is None or x is None or y is None or size.kind == "percent":
         return
     step = ends.sign * stated
-    yield from value_repair(marks, ends.before, y - step)
-    yield from value_repair(marks, ends.after, x + step)
+    yield from end_repairs(marks, ends, size, (y - step, x + step), _fits)
+
+
+def _fits(ends: Ends, size: Quantity) -> bool:
+    return fits(verdict(*distance(ends), [(size.strict, size.lenient)], inferred=False))

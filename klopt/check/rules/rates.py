@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
+from extract.interval import Interval
 from klopt.check.case import Case, exact_value
-from klopt.check.finding import Amount, Finding, Look
+from klopt.check.finding import Amount, Finding, Level, Look
 from klopt.check.marks import in_order
 from klopt.check.prose import Figure
 from klopt.check.rated import rated_of
 from klopt.check.rates import Rated, rate_readings, total_readings
 from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
-from klopt.check.sums import verdict
+from klopt.check.sums import fits, verdict
 from klopt.check.wording import number
 
 
@@ -24,12 +27,9 @@ def rate_total(case: Case) -> Iterator[Finding | Look]:
         total = found.total.quantity
         figures = [figure for figure in (found.rate, found.number, found.total) if figure is not None]
         spans = (*(figure.quantity.span for figure in figures), *([found.every] if found.every else []))
-        rate = rate_readings(found)
-        strict = rate[0] * found.times[0]
-        stated = total_readings(found)
-        levels = [verdict(strict, rate[1] * times, [stated], found.inferred) for times in found.times]
-        level = "note" if "note" in levels else levels[0]
-        if None in levels or level is None:
+        strict = rate_readings(found)[0] * found.times[0]
+        level = _level(found)
+        if level is None:
             yield Look("rate-total", spans, "holds")
             continue
         value, whole = exact_value(found.rate.quantity) if found.rate else Decimal(1), exact_value(total)
@@ -51,8 +51,34 @@ def rate_total(case: Case) -> Iterator[Finding | Look]:
             ),
             stated=Amount(total.strict, unit, total.span.text),
             recomputed=Amount(strict, unit, right.nl),
-            repairs=repairs(marks, _solved(found, value, whole)),
+            repairs=repairs(marks, _solved(found, value, whole), partial(_right_with, found)),
         )
+
+
+def _level(found: Rated) -> Level | None:
+    """What the sum means, by the reading of the number that fits best."""
+    rate, stated = rate_readings(found), total_readings(found)
+    levels = [
+        verdict(rate[0] * found.times[0], rate[1] * times, [stated], found.inferred) for times in found.times
+    ]
+    if None in levels:
+        return None
+    return "note" if "note" in levels else levels[0]
+
+
+def _right_with(found: Rated, new: Figure) -> bool:
+    return fits(_level(_with(found, new)))
+
+
+def _with(found: Rated, new: Figure) -> Rated:
+    """The sum with this figure in the place of the one with its number; what it holds for grows with the number."""
+    if found.total.nr == new.nr:
+        return replace(found, total=new)
+    if found.rate is not None and found.rate.nr == new.nr:
+        return replace(found, rate=new)
+    was, now = (exact_value(figure.quantity) if figure else None for figure in (found.number, new))
+    grown = Interval.point((now or Decimal(0)) / was) if was else Interval.point(1)
+    return replace(found, number=new, times=tuple(times * grown for times in found.times))
 
 
 def _solved(found: Rated, rate: Decimal, total: Decimal) -> Iterator[tuple[Figure, Decimal | None]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 
 from extract.interval import Interval
 from klopt.check.case import Case, exact_value
@@ -17,7 +18,7 @@ from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
 from klopt.check.shares import Shares, shares_of
 from klopt.check.slips import is_slip
-from klopt.check.sums import HUNDRED, verdict
+from klopt.check.sums import HUNDRED, fits, verdict
 from klopt.check.tabled import table_findings
 from klopt.check.twice import Twice, said_twice
 
@@ -33,16 +34,14 @@ def share_fraction(case: Case) -> Iterator[Finding | Look]:
         stated = twice.share or twice.again
         first: tuple[Figure, ...]
         if twice.part is not None and twice.total is not None:
-            part, total = count_readings(twice.part.quantity), count_readings(twice.total.quantity)
-            if total[1].below(part[1]):
+            if count_readings(twice.total.quantity)[1].below(count_readings(twice.part.quantity)[1]):
                 continue  # a part larger than its whole is another rule's
-            strict, lenient = (p / t * HUNDRED for p, t in zip(part, total, strict=True))
             first = (twice.part, twice.total)
         elif twice.share is not None:
-            strict, lenient = readings(twice.share.quantity)
             stated, first = twice.again, (twice.share,)
         else:
             continue
+        strict, lenient = _share(first)
         level = verdict(strict, lenient, [readings(stated.quantity)], twice.inferred)
         if level is None or _scaled(twice, stated):
             yield Look("share-fraction", tuple(mark.span for mark in marks), "holds")
@@ -64,8 +63,25 @@ def share_fraction(case: Case) -> Iterator[Finding | Look]:
             ),
             stated=Amount(readings(stated.quantity)[0], "procent", stated.quantity.span.text),
             recomputed=Amount(strict, "procent", right.nl),
-            repairs=repairs(marks, _solved(twice, stated, exact)),
+            repairs=repairs(marks, _solved(twice, stated, exact), partial(_right_with, first, stated)),
         )
+
+
+def _share(figures: tuple[Figure, ...]) -> Readings:
+    """What a share can be in percent, as one figure or as a part and its total, strict and lenient."""
+    if len(figures) == 1:
+        return readings(figures[0].quantity)
+    part, total = (count_readings(figure.quantity) for figure in figures)
+    return part[0] / total[0] * HUNDRED, part[1] / total[1] * HUNDRED
+
+
+def _right_with(first: tuple[Figure, ...], stated: Figure, new: Figure) -> bool:
+    """Whether a share and the same share again agree, with this figure in the place of the one with its number."""
+    first = tuple(new if figure.nr == new.nr else figure for figure in first)
+    stated = new if stated.nr == new.nr else stated
+    values = [exact_value(figure.quantity) or Decimal(0) for figure in first]
+    whole = len(values) == 1 or values[0] <= values[1]
+    return whole and fits(verdict(*_share(first), [readings(stated.quantity)], inferred=False))
 
 
 def _scaled(twice: Twice, stated: Figure) -> bool:
@@ -83,11 +99,7 @@ def _halves(case: Case) -> Iterator[Finding | Look]:
     """A majority that is less than half, or a minority that is more."""
     for half in halves_of(case):
         marks = in_order(case, (*(figure.quantity.span for figure in half.figures), half.word))
-        if len(half.figures) == 1:
-            strict, lenient = readings(half.figures[0].quantity)
-        else:
-            part, total = (count_readings(figure.quantity) for figure in half.figures)
-            strict, lenient = (p / t * HUNDRED for p, t in zip(part, total, strict=True))
+        strict, lenient = _share(half.figures)
         side = Interval(Decimal(50), None) if half.over else Interval(None, Decimal(50))
         level = verdict(strict, lenient, [(side, side)], half.inferred)
         if level is None:
@@ -163,9 +175,14 @@ def shares_sum(case: Case) -> Iterator[Finding | Look]:
                     for figure in figures
                     if figure.quantity.kind == "percent"
                 ),
+                partial(_adds_up_with, shares, figures),
             ),
         )
     yield from table_findings(case, shares=True)
+
+
+def _adds_up_with(shares: Shares, figures: tuple[Figure, ...], new: Figure) -> bool:
+    return fits(_level(shares, tuple(new if figure.nr == new.nr else figure for figure in figures)))
 
 
 def _likeliest(shares: Shares) -> tuple[Figure, ...]:
