@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from corpus.article import Article
 from corpus.robots import Reservation, reserves
+from db.measure_words import head_word, phrase_words
 from extract.nouns import Claim, Days, Extraction, Period, Quantity, Quote, Source
 from klopt.messages import Lang, say
 from klopt.report import heading, one_line
@@ -67,7 +68,7 @@ def _figure(figure: Quantity, claim: Claim | None, lang: Lang) -> str:
     if claim is None:
         return line
     about = (claim.population, said_when(claim, lang), claim.place)
-    known = (claim.phrase or claim.measure, *about)
+    known = (phrase_words(claim.measure, claim.phrase), *about)
     words = [one_line(word) for word in known if word]
     if claim.source is not None:
         words.append(one_line(_named(claim.source)))
@@ -92,7 +93,7 @@ def claim_cells(claim: Claim, lang: Lang) -> list[str]:
     return [
         value,
         (figure and figure.unit) or "",
-        claim.measure or "",
+        head_word(claim.measure, claim.phrase) if claim.measure else "",
         say(f"role.{claim.role}", lang),
         said_when(claim, lang),
         _said_by(claim, lang),

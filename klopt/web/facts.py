@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from corpus.article import Span
 from db.keys import entity_key
+from db.measure_words import phrase_words
 from extract.nouns import Claim, Extraction, Quantity
 from klopt.messages import Lang, say
 from klopt.show import days_line, figure_bounds
@@ -78,7 +79,7 @@ def _figure(figure: Quantity, claim: Claim | None, lang: Lang) -> Fact:
         who = claim.source.name if claim.source else None
         known = (
             figure_bounds(figure),
-            claim.phrase or claim.measure,
+            phrase_words(claim.measure, claim.phrase),
             claim.population,
             said_when(claim, lang),
             claim.place,

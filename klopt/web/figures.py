@@ -12,6 +12,7 @@ from db import Store
 from db.among import Among
 from db.claims import FoundClaim, WantedClaims, claims, count
 from db.copies import copy_groups
+from db.measure_words import measure_words, phrase_words
 from db.measures import Measured, marked, measures
 from klopt.followed import Figure, followed
 from klopt.judged import SHORT
@@ -40,8 +41,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """One measure: how many claims there are, which are shown, and what to choose from."""
+    """One measure: what it is called, how many claims there are, which are shown, and what to choose from."""
 
+    words: str
     total: int
     rows: tuple[Row, ...]
     charts: tuple[Chart, ...]
@@ -63,27 +65,41 @@ async def _list(datasette: Datasette, request: Request) -> Response:
     search, differ = (request.args.get("q") or "")[:200], bool(request.args.get("differ"))
     everything = bool(request.args.get("all") or search or differ)
 
-    def work(store: Store) -> tuple[list[Measured], int]:
-        """What was counted twice at least, as only that can be followed; and how many there are in all."""
+    def work(store: Store) -> tuple[list[Measured], int, dict[str, str]]:
+        """What was counted twice at least, as only that can be followed; how many there are in all; and the words for
+        those on the page.
+        """
         every = measures(store.db.conn, rules, search, conflicting=differ)
         again = [one for one in every if one.figures > 1]
-        return (every if everything or not again else again), len(every)
+        wanted = every if everything or not again else again
+        return wanted, len(every), measure_words(store.db.conn, (one.name for one in part(wanted)))
 
-    found, every = await read(datasette, work)
-    pages = max(1, -(-len(found) // PER_PAGE))
-    nr = min(page_number(request.args.get("page")), pages)
-    shown: list[Measured] = found[(nr - 1) * PER_PAGE : nr * PER_PAGE]
+    def part(found: list[Measured]) -> list[Measured]:
+        nr = _within(request, found)
+        return found[(nr - 1) * PER_PAGE : nr * PER_PAGE]
+
+    found, every, words = await read(datasette, work)
     context: dict[str, Any] = {
         "q": search,
         "differ": differ,
         "total": len(found),
         "once": every - len(found),
         "everything": "1" if request.args.get("all") else "",
-        "shown": shown,
-        "page_nr": nr,
-        "pages": pages,
+        "shown": part(found),
+        "words": words,
+        "page_nr": _within(request, found),
+        "pages": _pages(found),
     }
     return await answer(datasette, request, "klopt_figures.html", ask, context)
+
+
+def _pages(found: list[Measured]) -> int:
+    return max(1, -(-len(found) // PER_PAGE))
+
+
+def _within(request: Request, found: list[Measured]) -> int:
+    """The page that is asked for; one too far is the last."""
+    return min(page_number(request.args.get("page")), _pages(found))
 
 
 async def _one(datasette: Datasette, request: Request, measure: str) -> Response:
@@ -117,6 +133,7 @@ def _followed(
         figures = [figure for figure in figures if figure.conflicts]
     drawn = charts(figures, lang)
     return Followed(
+        words=measure_words(store.db.conn, [measure])[measure],
         total=total,
         rows=tuple(_row(figure, lang) for figure in figures),
         charts=tuple(drawn),
@@ -133,6 +150,6 @@ def _row(figure: Figure, lang: Lang) -> Row:
     return Row(
         line=line_of(FoundClaim(figure.head, claim), lang),
         when=harmless(days_in_words(figure.days, lang) or said_when(claim, lang)),
-        phrase=harmless(claim.phrase or claim.measure or ""),
+        phrase=harmless(phrase_words(claim.measure, claim.phrase)),
         conflicts=tuple((key, key[:SHORT]) for key in figure.conflicts),
     )

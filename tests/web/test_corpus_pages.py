@@ -107,7 +107,8 @@ def test_measures_are_listed_and_found(browser: Any) -> None:
     """With their counts and differences; a search that fits nothing says so."""
     tree = tree_of(browser.ask("GET", "/klopt/figures"))
     (row,) = tree.xpath("//tbody/tr")
-    assert row.xpath("string(th)") == "melding"
+    assert row.xpath("string(th)") == "meldingen"
+    assert row.xpath("string(th/a/@href)").endswith("measure=melding")
     assert [cell.text_content().strip() for cell in row.xpath("td")][:2] == ["3", "3"]
     assert "≠" in row.text_content()
     none = tree_of(browser.ask("GET", "/klopt/figures?q=huizen"))
@@ -120,6 +121,7 @@ def test_measures_are_listed_and_found(browser: Any) -> None:
 def test_a_measure_through_outlets(browser: Any) -> None:
     """Every figure has a point and a row; the row leads to the place in the article, which is there."""
     tree = tree_of(browser.ask("GET", "/klopt/figures?measure=meldingen"))
+    assert tree_of(browser.ask("GET", "/klopt/figures?measure=melding")).xpath("string(//h1)") == "meldingen"
     assert len(tree.xpath("//*[local-name()='svg']//*[local-name()='a']")) == 3
     rows = tree.xpath("//tbody/tr")
     assert len(rows) == 3
@@ -366,9 +368,9 @@ def test_what_occurs_once_is_asked_for(browser: Any, path: Path) -> None:
             row_id, replace(read, article=row_id, claims=(replace(claim, measure="kome"),)), run
         )
     tree = tree_of(browser.ask("GET", "/klopt/figures"))
-    assert tree.xpath("//tbody/tr/th//text()") == ["melding"]
+    assert tree.xpath("//tbody/tr/th//text()") == ["meldingen"]
     (more,) = tree.xpath("//p[@role='status']/a/@href")
-    assert tree_of(browser.ask("GET", more)).xpath("//tbody/tr/th//text()") == ["melding", "kome"]
+    assert tree_of(browser.ask("GET", more)).xpath("//tbody/tr/th//text()") == ["meldingen", "kome"]
     assert tree_of(browser.ask("GET", "/klopt/figures?q=kome")).xpath("//tbody/tr/th//text()") == ["kome"]
 
 
