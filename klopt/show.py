@@ -10,6 +10,7 @@ from corpus.article import Article
 from corpus.robots import Reservation, reserves
 from db.measure_words import head_word, phrase_words
 from extract.nouns import Claim, Days, Extraction, Period, Quantity, Quote, Source
+from klopt.check.wording import amount
 from klopt.messages import Lang, say
 from klopt.report import heading, one_line
 from klopt.terminal import printable, strong
@@ -81,6 +82,11 @@ def figure_bounds(figure: Quantity) -> str:
     if low is not None and low == high:
         return decimal(low)
     return f"{'...' if low is None else decimal(low)}-{'...' if high is None else decimal(high)}"
+
+
+def unit_in_words(unit: str | None, lang: Lang) -> str:
+    """The unit as it stands behind a number: "euro" for EUR; "" if nothing is measured."""
+    return amount(Decimal(2), unit, lang).partition(" ")[2]
 
 
 def claim_cells(claim: Claim, lang: Lang) -> list[str]:
