@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from corpus.article import Span
 from db import Store
 from db.among import Among
 from db.claims import FoundClaim, WantedClaims, claims, count
@@ -31,12 +33,15 @@ MOST = 300
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A figure in the table: its line, when it is about, what was counted, and the findings with their short keys."""
+    """A figure in the table: its line, when it is about, what was counted, the findings with their short keys, and the
+    keys of those that somebody judged to add up.
+    """
 
     line: Line
     when: str
     phrase: str
     conflicts: tuple[tuple[str, str], ...]
+    settled: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Followed:
     articles: int
     texts: int
     differ: int
+    settled: int
 
 
 async def page(datasette: Datasette, request: Request) -> Response:
@@ -127,29 +133,35 @@ def _followed(
     )
     asked = list(claims(store, wanted, MOST))
     total = len(asked) if len(asked) < MOST else count(store, wanted)
-    marks = marked(store.db.conn, rules, {one.head.id for one in asked})
-    figures = list(followed(asked, marks, copy_groups(store, {one.head.id for one in asked})))
+    heads = {one.head.id for one in asked}
+    marks = marked(store.db.conn, rules, heads)
+    settled = marked(store.db.conn, rules, heads, settled=True)
+    figures = list(followed(asked, marks, copy_groups(store, heads)))
     if differ:
         figures = [figure for figure in figures if figure.conflicts]
     drawn = charts(figures, lang)
+    rows = tuple(_row(figure, settled, lang) for figure in figures)
     return Followed(
         words=measure_words(store.db.conn, [measure])[measure],
         total=total,
-        rows=tuple(_row(figure, lang) for figure in figures),
+        rows=rows,
         charts=tuple(drawn),
         untimed=len(figures) - sum(len(chart.points) for chart in drawn),
         outlets=tuple(sorted({one.head.source for one in asked if one.head.source}, key=str.casefold)),
         articles=len({figure.head.id for figure in figures}),
         texts=len({figure.witness for figure in figures}),
         differ=sum(bool(figure.conflicts) for figure in figures),
+        settled=sum(bool(row.settled) for row in rows),
     )
 
 
-def _row(figure: Figure, lang: Lang) -> Row:
+def _row(figure: Figure, settled: Mapping[int, Sequence[tuple[Span, str]]], lang: Lang) -> Row:
+    judged = {key for span, key in settled.get(figure.head.id, ()) if span.overlaps(figure.quantity.span)}
     claim = figure.claim
     return Row(
         line=line_of(FoundClaim(figure.head, claim), lang),
         when=harmless(days_in_words(figure.days, lang) or said_when(claim, lang)),
         phrase=harmless(phrase_words(claim.measure, claim.phrase)),
         conflicts=tuple((key, key[:SHORT]) for key in figure.conflicts),
+        settled=tuple(sorted(judged)),
     )

@@ -249,8 +249,8 @@ def test_start_says_what_waits(browser: Any) -> None:
     assert "0 artikelen nog niet gelezen" in words
 
 
-def test_differences_that_were_judged_right_do_not_count(path: Path) -> None:
-    """A measure has as many conflicts as findings that nobody judged to add up."""
+def test_differences_that_were_judged_right_do_not_count(browser: Any, path: Path) -> None:
+    """A measure has as many conflicts as findings that nobody judged to add up; its page tells of the others too."""
     with Store(path) as store:
         (one,) = measures(store.db.conn, across_rules())
         assert one.conflicts == 1
@@ -262,6 +262,9 @@ def test_differences_that_were_judged_right_do_not_count(path: Path) -> None:
         found = profile(store.db.conn, "person:ina hut")
         assert found is not None
         assert found.spellings == (("Ina Hut", 1),)
+    tree = tree_of(browser.ask("GET", "/klopt/figures?measure=melding"))
+    assert [link.get("href").split("/")[-1] for link in tree.xpath("//tbody//td[last()]/a")] == [key, key]
+    assert "beoordeeld als kloppend: 2." in tree.xpath("string(//p[@role='status'])")
 
 
 CORRECTED = "/klopt/article/1/correct?at="
