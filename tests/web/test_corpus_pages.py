@@ -123,6 +123,7 @@ def test_a_measure_through_outlets(browser: Any) -> None:
     tree = tree_of(browser.ask("GET", "/klopt/figures?measure=meldingen"))
     assert tree_of(browser.ask("GET", "/klopt/figures?measure=melding")).xpath("string(//h1)") == "meldingen"
     assert len(tree.xpath("//*[local-name()='svg']//*[local-name()='a']")) == 3
+    assert "begint niet bij 0" in tree.xpath("string(//p[@class='axis'])")
     rows = tree.xpath("//tbody/tr")
     assert len(rows) == 3
     for row in rows:
