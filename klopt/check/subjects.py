@@ -51,8 +51,12 @@ def same_source(one: str, other: str) -> bool:
 
 @once
 def _known(case: Case) -> Iterable[frozenset[str]]:
-    """Words with a capital that their place in a sentence does not explain, and those of names the reader found."""
+    """Words with a capital that their place in a sentence does not explain, and those of names the reader found; not
+    what the text also has with a small letter ("Grutto verdwijnt", "840 paartjes grutto's").
+    """
+    plain = {ground_form(word) for word in case.article.text.split() if word.islower()}
     found = {word for mention in case.extraction.mentions for word in mention.name.lower().split()}
+    found = {word for word in found if ground_form(word) not in plain}
     for sentence in _SENTENCE.split(f"{case.article.title or ''}\n{case.article.text}"):
         words = sentence.split()
         found |= {word.lower().strip(".,;:!?()'\"") for word in words[1:] if word[:1].isupper()}
