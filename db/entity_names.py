@@ -36,6 +36,20 @@ def put_names(conn: sqlite3.Connection, article: int) -> None:
             conn.execute("UPDATE entities SET name = ? WHERE id = ?", (best, row_id))
 
 
+def put_right(conn: sqlite3.Connection) -> None:
+    """Call the entities that are called in capitals alone by another form, if they have one: so they were when the
+    form that was read first was kept.
+    """
+    for row_id, kind, known in conn.execute("SELECT id, kind, name FROM entities").fetchall():
+        if _shouted(known, kind):
+            rows = conn.execute(
+                "SELECT name, count(*) FROM mentions WHERE entity = ? AND nr IS NOT NULL GROUP BY name",
+                (row_id,),
+            )
+            forms = Counter({known: 0} | dict(map(tuple, rows)))
+            conn.execute("UPDATE entities SET name = ? WHERE id = ?", (commonest(forms, kind), row_id))
+
+
 def commonest(forms: Counter[str], kind: str) -> str:
     """The form that occurs most; one in capitals alone, as of a headline or the place before a report, only where there
     is no other. An acronym is written so.

@@ -51,6 +51,21 @@ def test_the_commonest_form(
             assert [one.name for one in listed(store.db.conn, kind)[1]] == [name]
 
 
+def test_a_database_of_before_is_put_right(tmp_path: Path) -> None:
+    """What was kept in capitals as it was read first."""
+    path = tmp_path / "klopt.db"
+    with Store(path) as store:
+        run = store.start_run("extract", klopt_version="0.1")
+        for nr, name in enumerate(("DEN HELDER", "Den Helder", "TEXEL"), 1):
+            article, read = naming(nr, (name,), "place")
+            store.put_extraction(store.put_article(article, run).id, read, run)
+        with store.transaction():
+            store.db.conn.execute("UPDATE entities SET name = upper(name)")
+            store.db.conn.execute("DELETE FROM _sqlite_migrations WHERE name = '0019_names'")
+    with Store(path) as store:
+        assert {one.name for one in listed(store.db.conn, "place")[1]} == {"Den Helder", "TEXEL"}
+
+
 def test_forms_as_common_are_called_by_one_of_them() -> None:
     """Always the same."""
     assert {commonest(Counter(one), "other") for one in permutations(("Het Loo", "het Loo"))} == {"Het Loo"}
