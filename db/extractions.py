@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from db.corrections import corrected, corrections_of
+from db.entity_names import put_names
 from db.inserting import PLACED, Rows, Values, insert, insert_listed, insert_referred
 from db.keys import entity_key
 from db.search import stem_column
@@ -33,6 +34,7 @@ def put_extraction(conn: sqlite3.Connection, article: int, extraction: Extractio
     _put_nouns(conn, article, extraction)
     for sql in _COUNTED:
         conn.execute(sql, (article,))
+    put_names(conn, article)
 
 
 _COUNTED = (

@@ -17,12 +17,12 @@ from db.search import fold, stems
 _STANDING = """
     FROM findings AS f JOIN finding_spans AS s ON s.finding = f.id
     WHERE f.gone_run IS NULL AND f.level <> 'note' AND f.rule IN (SELECT value FROM json_each(:rules))
-        AND NOT EXISTS (
+        AND :settled = EXISTS (
             SELECT 1 FROM verdicts AS j WHERE j.verdict = 'right'
             AND j.id = (SELECT max(v.id) FROM verdicts AS v WHERE v.finding = f.key)
         )
 """
-"""The figures of the findings of these rules that stand and that nobody judged to add up."""
+"""The figures of the findings of these rules that stand, of those that somebody judged to add up or of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +67,20 @@ def conflicts(conn: sqlite3.Connection, rules: Iterable[str]) -> dict[str, int]:
         " JOIN quantities AS q ON q.id = c.quantity"
         " WHERE c.measure IS NOT NULL AND q.field = m.field AND q.start_char < m.end_char"
         " AND q.end_char > m.start_char GROUP BY c.measure",
-        {"rules": json.dumps(list(rules))},
+        {"rules": json.dumps(list(rules)), "settled": False},
     )
     return dict(map(tuple, rows))
 
 
 def marked(
-    conn: sqlite3.Connection, rules: Iterable[str], articles: Iterable[int]
+    conn: sqlite3.Connection, rules: Iterable[str], articles: Iterable[int], *, settled: bool = False
 ) -> dict[int, list[tuple[Span, str]]]:
-    """What the findings of these rules mark in each of these articles, with the key of the finding."""
+    """What the findings of these rules mark in each of these articles, with the key of the finding; those that nobody
+    judged to add up, or with `settled` those that somebody did.
+    """
     rows = conn.execute(
         f"SELECT f.key, s.* {_STANDING} AND s.article IN (SELECT value FROM json_each(:articles))",  # noqa: S608
-        {"rules": json.dumps(list(rules)), "articles": json.dumps(list(articles))},
+        {"rules": json.dumps(list(rules)), "articles": json.dumps(list(articles)), "settled": settled},
     )
     found: dict[int, list[tuple[Span, str]]] = defaultdict(list)
     for row in rows:

@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from sqlite_utils import Database, Migrations
 
+from db.entity_names import put_right
 from db.titles import fill
 
 APPLICATION_ID = 0x6B6C7074
@@ -125,6 +126,12 @@ def titles(db: Database) -> None:
     """The words of titles in an index of their own; every stem of the corpus once."""
     _run(db, "0018_titles")
     fill(db.conn)
+
+
+@migrations(name="0019_names")
+def names(db: Database) -> None:
+    """No name in capitals alone that is written otherwise too."""
+    put_right(db.conn)
 
 
 def step_names() -> tuple[str, ...]:

@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from corpus.article import Article
 from corpus.robots import Reservation, reserves
+from db.measure_words import head_word, phrase_words
 from extract.nouns import Claim, Days, Extraction, Period, Quantity, Quote, Source
+from klopt.check.wording import amount
 from klopt.messages import Lang, say
 from klopt.report import heading, one_line
 from klopt.terminal import printable, strong
@@ -67,7 +69,7 @@ def _figure(figure: Quantity, claim: Claim | None, lang: Lang) -> str:
     if claim is None:
         return line
     about = (claim.population, said_when(claim, lang), claim.place)
-    known = (claim.phrase or claim.measure, *about)
+    known = (phrase_words(claim.measure, claim.phrase), *about)
     words = [one_line(word) for word in known if word]
     if claim.source is not None:
         words.append(one_line(_named(claim.source)))
@@ -82,6 +84,11 @@ def figure_bounds(figure: Quantity) -> str:
     return f"{'...' if low is None else decimal(low)}-{'...' if high is None else decimal(high)}"
 
 
+def unit_in_words(unit: str | None, lang: Lang) -> str:
+    """The unit as it stands behind a number: "euro" for EUR; "" if nothing is measured."""
+    return amount(Decimal(2), unit, lang).partition(" ")[2]
+
+
 def claim_cells(claim: Claim, lang: Lang) -> list[str]:
     """A claim as a row of a table: value, unit, what, role, when, who says so. A part of a whole stays in words."""
     figure = claim.quantity
@@ -92,7 +99,7 @@ def claim_cells(claim: Claim, lang: Lang) -> list[str]:
     return [
         value,
         (figure and figure.unit) or "",
-        claim.measure or "",
+        head_word(claim.measure, claim.phrase) if claim.measure else "",
         say(f"role.{claim.role}", lang),
         said_when(claim, lang),
         _said_by(claim, lang),

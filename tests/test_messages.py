@@ -46,7 +46,7 @@ COMPOSED = {
     "facet": (*FACETS, "articles", "texts", "unknown"),  # facet.{name}
     "attribution": ("back", "carried", "counted"),  # attribution.{claim.attribution}
     **dict.fromkeys(COMMANDS, ("short", "help")),  # {command.name}.short
-    "count": ("short", "help", "undated", "plotted", *COUNTED),  # count.{name}
+    "count": ("short", "help", "undated", "silent", "plotted", *COUNTED),  # count.{name}
     "keywords": (
         *("short", "help", "found", "absent", "sizes", "one_side", "axis"),
         *("word", "here", "there", "g2", "log_ratio"),

@@ -12,7 +12,8 @@ from klopt.corpus_file import existing
 from klopt.listing import Form, grid, listing_form, plot_options, print_rows, refuse_plot, waiting
 from klopt.messages import Lang
 from klopt.options import SaidCommand, SaidOption, Settings
-from klopt.research.written import written
+from klopt.report import one_line
+from klopt.research.written import rate
 from klopt.selection import Selection, selection_options
 from klopt.terminal import coloured, printable
 
@@ -36,7 +37,7 @@ def command(
     form: Form,
 ) -> int:
     """Print a row for each period and outlet with an article, also where nothing was found; no table or chart if that
-    is everywhere.
+    is everywhere. The table tells in one line of the outlets in which nothing was found at all.
     """
     refuse_plot(plot, force)
     with existing(settings, read_only=True) as store:
@@ -50,11 +51,13 @@ def command(
         print_rows(form, COLUMNS, rows)
     elif some:
         header = [settings.say(f"count.{name}") for name in COLUMNS if not (together and name == "outlet")]
-        click.echo(
-            "\n".join(
-                grid(header, [(_cells(cell, together, settings.lang), []) for cell in cells], coloured())
-            )
-        )
+        saying = {cell.outlet for cell in cells if cell.articles}
+        lines: list[tuple[list[str], list[str]]] = [
+            (_cells(cell, together, settings.lang), []) for cell in cells if cell.outlet in saying
+        ]
+        click.echo("\n".join(grid(header, lines, coloured())))
+        if silent := sorted({one_line(cell.outlet or "?") for cell in cells if cell.outlet not in saying}):
+            click.echo(settings.say("count.silent", outlets=", ".join(silent)))
     if not some and not without:
         click.echo(settings.say("listing.nothing"), err=form != "table")
     if without:
@@ -87,5 +90,5 @@ def cell_row(cell: Cell) -> dict[str, Any]:
 
 def _cells(cell: Cell, together: bool, lang: Lang) -> list[str]:
     outlet = [] if together else [cell.outlet or "?"]
-    numbers = [str(cell.articles), str(cell.texts), str(cell.of), written(cell.per_thousand, 1, lang)]
+    numbers = [str(cell.articles), str(cell.texts), str(cell.of), rate(cell.per_thousand, lang)]
     return [cell.period, *outlet, *numbers]

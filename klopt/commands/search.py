@@ -11,6 +11,7 @@ from db import Store
 from db.among import Among
 from db.facets import FACETS, Facet, facet
 from db.find import Hit, find
+from db.measure_words import measure_words
 from klopt.corpus_file import existing
 from klopt.kwic import contexts
 from klopt.listing import (
@@ -98,16 +99,20 @@ def _facets(store: Store, chosen: Among, divided: tuple[Facet, ...], page: Page,
                 for one in divisions
             ),
         )
+    unknown = settings.say("facet.unknown")
     for name, divisions in found:
         if page.form == "table" and divisions:
+            keys = [one.key for one in divisions if one.key is not None] if name == "measure" else []
+            called = measure_words(store.db.conn, keys)
             header = [
                 settings.say(f"facet.{name}"),
                 settings.say("facet.articles"),
                 settings.say("facet.texts"),
             ]
+            named = [called.get(one.key or "", one.value) or unknown for one in divisions]
             rows: list[tuple[list[str], list[str]]] = [
-                ([one.value or settings.say("facet.unknown"), str(one.articles), str(one.texts)], [])
-                for one in divisions
+                ([words, str(one.articles), str(one.texts)], [])
+                for words, one in zip(named, divisions, strict=True)
             ]
             click.echo("\n".join([*grid(header, rows, coloured()), ""]))
         elif page.form == "table" and any(others for _, others in found):

@@ -15,6 +15,15 @@ def written(number: float, digits: int, lang: Lang) -> str:
     return text.replace(".", ",") if lang == "nl" else text
 
 
+def rate(number: float, lang: Lang) -> str:
+    """The number with its thousands apart and one digit behind the comma, if that is not nought.
+
+    >>> rate(1000.0, "nl"), rate(12.34, "nl"), rate(1000.0, "en")
+    ('1.000', '12,3', '1,000')
+    """
+    return grouped(number, lang, 1).removesuffix(",0" if lang == "nl" else ".0")
+
+
 def grouped(number: float, lang: Lang, digits: int = 0) -> str:
     """The number with its thousands apart.
 

@@ -15,7 +15,7 @@ from db import Store
 from klopt import __version__
 from klopt.check.registry import across_rules
 from klopt.messages import Lang, say, table
-from klopt.research.written import grouped
+from klopt.research.written import grouped, rate
 from klopt.web.asked import Asked, asked
 from klopt.web.guard import OURS, WITH_SCRIPT
 from klopt.web.judge_name import judge_of
@@ -113,7 +113,8 @@ async def answer(
         "ask": ask,
         "lang": ask.lang,
         "say": lambda key, **values: say(key, ask.lang, **_apart(values, ask.lang)),
-        "number": lambda number, digits=0: grouped(number, ask.lang, digits),
+        "number": lambda number: grouped(number, ask.lang),
+        "rate": lambda number: rate(number, ask.lang),
         "html": lambda key, **values: Markup("{}").format(table()[key][ask.lang]).format(**values),
         "path": datasette.urls.path,
         "link": link,

@@ -15,14 +15,14 @@ from decimal import Decimal
 
 from klopt.followed import Figure
 from klopt.messages import Lang, say
-from klopt.show import decimal
+from klopt.show import decimal, unit_in_words
 from klopt.web.anchors import place_anchor
 from klopt.web.marks import harmless
 from klopt.when import days_in_words
 
-WIDTH, HEIGHT = 720, 300
-LEFT, RIGHT, TOP, BOTTOM = 74, 16, 14, 34
-"""Room beside the plane, for the names of its axes."""
+WIDTH, HEIGHT = 720, 320
+LEFT, RIGHT, TOP, BOTTOM = 112, 16, 20, 40
+"""Room beside the plane, for the names of its axes as large as a phone needs them."""
 OUTLETS = 6
 """Outlets with a colour of their own, those with most figures; the others share one."""
 _STEEP = 300
@@ -59,7 +59,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The figures of one unit. `outlets` are the names of the colours."""
+    """The figures of one unit. `outlets` are the names of the colours; `cut`: its scale does not begin at nought."""
 
     unit: str
     points: tuple[Point, ...]
@@ -68,6 +68,7 @@ class Chart:
     outlets: tuple[str, ...]
     words: str
     by_tens: bool
+    cut: bool
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT
@@ -129,13 +130,14 @@ def _chart(figures: Sequence[Figure], lang: Lang) -> Chart:
         )
     outlets = [*named, say("measures.others", lang)] if len(counted) > OUTLETS else named
     return Chart(
-        unit=harmless(figures[0].quantity.unit or ""),
+        unit=harmless(unit_in_words(figures[0].quantity.unit, lang)),
         points=tuple(sorted(points, key=lambda point: point.differs)),  # what differs lies on top
         across=tuple(Tick(x(day), label) for day, label in _times(first, last)),
         up=tuple(Tick(y(value), _short(value, lang)) for value in up),
         outlets=tuple(map(harmless, outlets)),
         words=_told(figures, counted, lang),
         by_tens=by_tens,
+        cut=not by_tens and bottom > 0,
     )
 
 
@@ -178,7 +180,7 @@ def _by_tens(values: Sequence[float]) -> tuple[float, float, list[float]]:
 def _times(first: int, last: int) -> list[tuple[int, str]]:
     """The turns of years, so many that their names fit."""
     begin, end = date.fromordinal(first), date.fromordinal(last)
-    every = max(1, -(-(end.year - begin.year + 1) // 9))
+    every = max(1, -(-(end.year - begin.year + 1) // 7))
     years = range(begin.year, end.year + 1, every)
     # A year is named where its middle lies: a figure of a whole year stands there.
     found = [(min(max((date(year, 7, 2)).toordinal(), first), last), str(year)) for year in years]
@@ -200,7 +202,7 @@ def _number(value: float, lang: Lang) -> str:
 
 def _words(figure: Figure, lang: Lang) -> str:
     """What a point is called: the figure as written, when, who, and that it differs."""
-    unit = figure.quantity.unit or ""
+    unit = unit_in_words(figure.quantity.unit, lang)
     span = figure.quantity.span.text
     parts = [
         span if unit.casefold() in span.casefold() else f"{span} {unit}",
@@ -216,7 +218,7 @@ def _told(figures: Sequence[Figure], outlets: Counter[str], lang: Lang) -> str:
     """The chart in a sentence, for who does not see it."""
     lowest = min(figures, key=lambda figure: figure.ends[0])
     highest = max(figures, key=lambda figure: figure.ends[1])
-    unit = figures[0].quantity.unit or ""
+    unit = unit_in_words(figures[0].quantity.unit, lang)
     return harmless(
         say(
             "measures.told",

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from corpus.article import Span
 from db.keys import entity_key
+from db.measure_words import phrase_words
 from extract.nouns import Claim, Extraction, Quantity
+from klopt.check.wording import amount, number, rounded
 from klopt.messages import Lang, say
-from klopt.show import days_line, figure_bounds
+from klopt.show import days_line, unit_in_words
 from klopt.web.anchors import place_anchor
 from klopt.web.marks import harmless
 from klopt.when import said_when
 
+_WRITTEN = 3
+"""Digits that `amount` writes of a million, and decimals that anybody writes."""
 SHOWN = 400
 """Entries of one group: a page with more is a table, which Datasette shows better."""
 
@@ -72,19 +77,45 @@ def _fact(span: Span, taken_for: str) -> Fact:
     return Fact(_words(span), place_anchor(span), harmless(taken_for))
 
 
+def meant(figure: Quantity, lang: Lang) -> str:
+    """What the figure stands for beyond its words: the number that they mean, and how far a word beside them or a range
+    lets it reach. That it may be rounded is true of every figure and is left out.
+    """
+    value, low, high = figure.value, figure.low, figure.high
+    if value is not None and not isinstance(value, tuple) and figure.hedge is None:
+        words = _amount(value, figure.unit, lang)
+        return "" if words.casefold() in " ".join(figure.span.text.split()).casefold() else words
+    if low is not None and low == high:
+        return _amount(low, figure.unit, lang)
+    least, most = ("" if end is None else _amount(end, figure.unit, lang) for end in (low, high))
+    if least and most:
+        (first, _, unit), (_, _, other) = least.partition(" "), most.partition(" ")
+        least = first if unit == other else least
+        return say("story.between", lang, low=least, high=most)
+    return say("story.least", lang, low=least) if least else most and say("story.most", lang, high=most)
+
+
+def _amount(value: Decimal, unit: str | None, lang: Lang) -> str:
+    """The amount in words, with a scale word where that says all of it."""
+    value = rounded(value) if int(value.as_tuple().exponent) < -_WRITTEN else value
+    if len(value.normalize().as_tuple().digits) <= _WRITTEN:
+        return amount(value, unit, lang)
+    return f"{number(value, lang)} {unit_in_words(unit, lang)}".strip()
+
+
 def _figure(figure: Quantity, claim: Claim | None, lang: Lang) -> Fact:
-    known: Iterable[str | None] = (figure_bounds(figure),)
+    known: Iterable[str | None] = (meant(figure, lang),)
     if claim is not None:
         who = claim.source.name if claim.source else None
         known = (
-            figure_bounds(figure),
-            claim.phrase or claim.measure,
+            meant(figure, lang),
+            phrase_words(claim.measure, claim.phrase),
             claim.population,
             said_when(claim, lang),
             claim.place,
             who,
         )
-    words = "; ".join(" ".join(word.split()) for word in known if word)
+    words = "; ".join(dict.fromkeys(" ".join(word.split()) for word in known if word))
     return Fact(_words(figure.span), place_anchor(figure.span), harmless(words), subject="figure")
 
 

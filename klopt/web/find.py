@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any
 
 from datasette.app import Datasette
@@ -81,6 +83,7 @@ class Result:
     lines: tuple[tuple[Snippet, Row], ...] = ()
     claims: tuple[Line, ...] = ()
     cells: tuple[Cell, ...] = ()
+    silent: tuple[str, ...] = ()
     bars: list[Bar] = field(default_factory=list)
     undated: int = 0
     within: int = 0
@@ -170,8 +173,17 @@ def order_of(asked: Sought) -> Order:
 
 def _counts(it: Result, store: Store, asked: Sought, among: Among, lang: Lang) -> None:
     cells = per_period(store, among, asked.around(), length_of(asked), together=True)
-    it.cells, it.undated = tuple(cells), undated(store, among)
+    it.cells, it.undated = tuple(cell for cell in cells if cell.articles), undated(store, among)
+    it.silent = tuple(_stretches([cell.period for cell in cells], {cell.period for cell in it.cells}))
     it.bars = bars([(cell.period, cell.articles) for cell in cells], lang)
+
+
+def _stretches(periods: Sequence[str], found: Container[str]) -> Iterator[str]:
+    """The periods that are not among those found, those that follow each other as one: "2016 - 2018"."""
+    for hit, group in groupby(periods, found.__contains__):
+        if not hit:
+            first, *rest = group
+            yield f"{first} – {rest[-1]}" if rest else first
 
 
 def length_of(asked: Sought) -> Length:

@@ -9,6 +9,7 @@ from typing import Any
 from db import Store
 from db.among import Among
 from db.facets import FACETS, Division, Facet, facet
+from db.measure_words import measure_words
 from db.name_lists import named
 from klopt.check.registry import catalogue
 from klopt.messages import Lang, say
@@ -69,7 +70,11 @@ def divided(
         part = Among(articles=tuple(order[:within])) if within else among
         most = LONG if name in ("year", "month") or sought.more == name else SHORT
         divisions = facet(store, part, name, most + 1)
-        values = tuple(_value(name, one, sought, lang) for one in divisions[:most] if one.key is not None)
+        keys = [one.key for one in divisions[:most] if one.key is not None]
+        called = measure_words(store.db.conn, keys) if name == "measure" else {}
+        values = tuple(
+            _value(name, one, called, sought, lang) for one in divisions[:most] if one.key is not None
+        )
         if len(values) > 1 or (values and values[0].articles < len(order)):
             more = len(divisions) > most
             found.append(Divided(name, title, values, more=more, within=within))
@@ -82,6 +87,7 @@ def chips(store: Store, sought: Sought, lang: Lang) -> tuple[tuple[str, str, dic
     for name, key in sought.chosen.items():
         words = named(store.db.conn, key) if name in ("person", "organisation") else key
         words = _of_rule(key, lang) if name == "rule" else words
+        words = measure_words(store.db.conn, [key])[key] if name == "measure" else words
         found.append((say(f"facet.{name}", lang), harmless(words), sought.but(**{name: ""})))
     if sought.since or sought.until:
         words = (
@@ -93,9 +99,9 @@ def chips(store: Store, sought: Sought, lang: Lang) -> tuple[tuple[str, str, dic
     return tuple(found)
 
 
-def _value(name: Facet, one: Division, sought: Sought, lang: Lang) -> Value:
+def _value(name: Facet, one: Division, called: dict[str, str], sought: Sought, lang: Lang) -> Value:
     key = one.key or ""
-    words = _of_rule(key, lang) if name == "rule" else one.value or ""
+    words = _of_rule(key, lang) if name == "rule" else called.get(key, one.value or "")
     asked = sought.but(since=key, until=key) if name in ("year", "month") else sought.but(**{name: key})
     return Value(harmless(words), one.articles, one.texts, asked)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from db.claims import FoundClaim
 from db.keys import entity_key
+from db.measure_words import head_word
 from klopt.messages import Lang
 from klopt.web.anchors import place_anchor
 from klopt.web.marks import harmless
@@ -15,14 +16,15 @@ from klopt.when import said_when
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A figure in its sentence: `before` and `after` are what stands around it, `entity` the key of who gave it,
-    `place` its anchor on the page of the article.
+    """A figure in its sentence: `before` and `after` are what stands around it, `measure` the key of what is counted
+    and `counted` the word for it, `entity` the key of who gave it, `place` its anchor on the page of the article.
     """
 
     figure: str
     before: str
     after: str
     measure: str
+    counted: str
     when: str
     said_by: str
     entity: str
@@ -43,7 +45,8 @@ def line_of(found: FoundClaim, lang: Lang) -> Line:
         figure=harmless(span.text),
         before=before,
         after=after,
-        measure=harmless(claim.measure or ""),
+        measure=claim.measure or "",
+        counted=harmless(head_word(claim.measure, claim.phrase) if claim.measure else ""),
         when=harmless(said_when(claim, lang)),
         said_by=harmless(source.name if source else ""),
         entity=entity_key(source.entity.kind, source.entity.name) if source and source.entity else "",

@@ -21,6 +21,9 @@ from klopt.report import byline, repair_place, sums, verdict_line
 from klopt.web.anchors import anchor_of, mark_anchor, place_anchor
 from klopt.web.marks import Mark, harmless, marked, paragraphs
 
+HOLE = 5
+"""Lines that findings may reach beyond the paragraphs that they stand beside."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -75,9 +78,9 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph with the findings that stand beside it, and the paragraphs after it that have none."""
+    """Paragraphs with the findings that stand beside them, and the paragraphs after those that have none."""
 
-    lead: Markup
+    lead: tuple[Markup, ...]
     notes: tuple[Shown, ...] = ()
     rest: tuple[Markup, ...] = ()
 
@@ -214,16 +217,32 @@ def _numbered(key: str, article: Article, span: Span, nr: int, number: int, lang
 def _passages(
     text: str, marks: Iterable[Mark], notes: Iterable[tuple[int, Shown]], lang: Lang
 ) -> list[Passage]:
-    """A passage begins at every paragraph that has findings beside it."""
-    waiting, at = list(notes), 0
+    """A passage begins at every paragraph that has findings beside it, unless those of the passage before reach far
+    beyond its text: then it would stand alone, with nothing above it.
+    """
+    waiting, at, beyond = list(notes), 0, 0
     found: list[Passage] = []
     for html, piece in zip(paragraphs(harmless(text), marks, *spoken(lang)), text.split("\n\n"), strict=True):
         at += len(piece) + len("\n\n")
         here = []
         while waiting and waiting[0][0] < at:
             here.append(waiting.pop(0)[1])
-        if here or not found:
-            found.append(Passage(html, tuple(here)))
+        joins = here and found and found[-1].notes and beyond > HOLE
+        beyond = (max(beyond, 0) if joins or not here else 0) + sum(map(_lines, here)) - _text_lines(piece)
+        if joins:
+            found[-1] = Passage((*found[-1].lead, *found[-1].rest, html), (*found[-1].notes, *here))
+        elif here or not found:
+            found.append(Passage((html,), tuple(here)))
         else:
             found[-1] = replace(found[-1], rest=(*found[-1].rest, html))
     return found
+
+
+def _text_lines(paragraph: str) -> int:
+    """About how many lines a paragraph takes, with the room below it."""
+    return len(paragraph) // 64 + 2
+
+
+def _lines(note: Shown) -> int:
+    """About how many lines a finding takes beside the text."""
+    return 5 + sum(len(words) // 40 + 1 for words in (note.message, *note.repairs))

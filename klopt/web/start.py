@@ -12,6 +12,7 @@ from db import Store, queue
 from db.health import Health, health
 from db.overview import by_month, failures, overview
 from klopt.messages import Lang, say
+from klopt.research.written import grouped
 from klopt.web.answer import answer, asked_of, caps_of, read
 from klopt.web.asked import Asked
 from klopt.web.marks import harmless
@@ -21,16 +22,20 @@ MOST_MONTHS = 60
 """Bars of the chart; of a longer time the years are shown."""
 FAILED = 8
 """Failures on the page."""
-_WIDTH, _HEIGHT, _FLOOR = 720, 150, 124
-_LABEL = 76
-"""Room of a label: a year as large as a phone needs it."""
+_WIDTH, _HEIGHT, _FLOOR = 720, 180, 142
+_LABEL, _LETTER = 76, 16
+"""Room of a label, a year, and of one letter, as large as a phone needs them."""
+_ABOVE = 32
+"""Room for the number above the highest bar."""
 CHART = {"width": _WIDTH, "height": _HEIGHT, "floor": _FLOOR}
 """Of a chart of bars, for the template."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A month or year: its place, how many articles, and the words for it; `label` stands below it."""
+    """A month or year: its place, how many articles, and the words for it; `label` stands below it, `number` above it
+    where that fits.
+    """
 
     x: float
     y: float
@@ -38,6 +43,7 @@ class Bar:
     height: float
     words: str
     label: str
+    number: str
 
 
 async def page(datasette: Datasette, request: Request) -> Response:
@@ -107,9 +113,9 @@ def bars(counted: list[tuple[str, int]], lang: Lang) -> list[Bar]:
 
 def _placed(counted: list[tuple[str, int, str]], lang: Lang) -> list[Bar]:
     room, most = _WIDTH / len(counted), max(number for _, number, _ in counted)
-    found, free = [], 0.0
+    found, free, told = [], 0.0, _told(counted, room, lang)
     for nr, (words, number, label) in enumerate(counted):
-        height = round(number / most * (_FLOOR - 14), 1)
+        height = round(number / most * (_FLOOR - _ABOVE), 1)
         shown = label if nr * room >= free else ""
         free = nr * room + _LABEL if shown else free
         width = round(min(room * 0.8, 60.0), 1)
@@ -121,6 +127,19 @@ def _placed(counted: list[tuple[str, int, str]], lang: Lang) -> list[Bar]:
                 height,
                 harmless(say("start.bar", lang, month=words, n=number)),
                 shown,
+                told.get(nr, ""),
             )
         )
     return found
+
+
+def _told(counted: list[tuple[str, int, str]], room: float, lang: Lang) -> dict[int, str]:
+    """The numbers above the bars: of the highest, then of as many as fit beside it."""
+    told: dict[int, str] = {}
+    for nr, (_, number, _) in sorted(enumerate(counted), key=lambda one: -one[1][1]):
+        words = grouped(number, lang)
+        if number and all(
+            abs(nr - other) * room > (len(words) + len(known)) / 2 * _LETTER for other, known in told.items()
+        ):
+            told[nr] = words
+    return told

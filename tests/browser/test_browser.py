@@ -145,7 +145,7 @@ def test_follow_a_figure(page: Page) -> None:
     page.goto("/klopt/figures")
     page.get_by_label("Zoek").fill("meld")
     page.get_by_role("button", name="Zoek").click()
-    page.get_by_role("link", name="melding", exact=True).click()
+    page.get_by_role("link", name="meldingen", exact=True).click()
     expect(page.locator("svg a circle")).to_have_count(5)
     expect(page.locator("svg path.differs")).to_have_count(3)  # one of them in the legend
     page.locator("a.figure").first.click()

@@ -14,6 +14,11 @@ Go = Callable[[str], None]
 BY_NIGHT = ("start", "bevindingen", "zoeken-artikelen", "artikel", "verbeteren", "cijfer")
 """Pages of which there is a picture by night too."""
 LIGHT = "getComputedStyle(document.body).color.match(/[0-9]+/g).every(part => part > 200)"
+CUT = """() => [...document.querySelectorAll(".list th, .list td, .chart text")].filter(it => {
+    const at = it.getBoundingClientRect(), on = it.closest("svg")?.getBoundingClientRect();
+    return at.width && (at.left < (on?.left ?? 0) || at.right > (on?.right ?? innerWidth) + 1);
+}).map(it => it.textContent)"""
+"""What of a table or chart stands outside it."""
 
 
 def whole(page: Page) -> bool:
@@ -37,6 +42,8 @@ def test_every_page(page: Page, go: Go, name: str, request: pytest.FixtureReques
     if folder and wide and name in BY_NIGHT:
         page.screenshot(path=Path(folder) / f"{name}-donker.png")
     if not wide:
+        page.set_viewport_size({"width": 360, "height": 640})
+        assert page.evaluate(CUT) == []
         page.set_viewport_size({"width": 320, "height": 640})
         assert whole(page)
 

@@ -121,7 +121,7 @@ def test_a_change_is_told_from_a_value(
         store.put_extraction(row_id, Extraction(1, quantities=(quantity,), claims=(claim,)), run)
     assert main(["figure", "gezinnen"]) == 0
     line = capsys.readouterr().out.splitlines()[1]
-    assert "gezin (verandering)" in line
+    assert "gezinnen (verandering)" in line
     assert line.split()[0] == "2017"
 
 

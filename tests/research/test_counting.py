@@ -98,6 +98,16 @@ def test_count_by_year_and_outlet(capsys: pytest.CaptureFixture[str]) -> None:
     assert "1 artikel gevonden zonder datum; dat staat hier niet bij" in said
 
 
+def test_outlets_without_any_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """The table names them, a program gets each cell."""
+    table = out(capsys, "count", "beker").splitlines()
+    silent = {row["outlet"] for row in rows(capsys, "count", "beker")} - {"Het Avondblad"}
+    assert silent == {"De Ochtend"}
+    assert table[-1] == "Wel artikelen, maar niets gevonden: De Ochtend."
+    assert not any("De Ochtend" in line for line in table[:-1])
+    assert "1.000" in out(capsys, "count", "huur")
+
+
 def test_count_of_a_source_is_out_of_that_source(capsys: pytest.CaptureFixture[str]) -> None:
     """The total is under the same filters."""
     found = rows(capsys, "count", "trainer OF huur", "--source", "avondblad")

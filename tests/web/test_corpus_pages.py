@@ -107,7 +107,8 @@ def test_measures_are_listed_and_found(browser: Any) -> None:
     """With their counts and differences; a search that fits nothing says so."""
     tree = tree_of(browser.ask("GET", "/klopt/figures"))
     (row,) = tree.xpath("//tbody/tr")
-    assert row.xpath("string(th)") == "melding"
+    assert row.xpath("string(th)") == "meldingen"
+    assert row.xpath("string(th/a/@href)").endswith("measure=melding")
     assert [cell.text_content().strip() for cell in row.xpath("td")][:2] == ["3", "3"]
     assert "≠" in row.text_content()
     none = tree_of(browser.ask("GET", "/klopt/figures?q=huizen"))
@@ -120,7 +121,9 @@ def test_measures_are_listed_and_found(browser: Any) -> None:
 def test_a_measure_through_outlets(browser: Any) -> None:
     """Every figure has a point and a row; the row leads to the place in the article, which is there."""
     tree = tree_of(browser.ask("GET", "/klopt/figures?measure=meldingen"))
+    assert tree_of(browser.ask("GET", "/klopt/figures?measure=melding")).xpath("string(//h1)") == "meldingen"
     assert len(tree.xpath("//*[local-name()='svg']//*[local-name()='a']")) == 3
+    assert "begint niet bij 0" in tree.xpath("string(//p[@class='axis'])")
     rows = tree.xpath("//tbody/tr")
     assert len(rows) == 3
     for row in rows:
@@ -247,8 +250,8 @@ def test_start_says_what_waits(browser: Any) -> None:
     assert "0 artikelen nog niet gelezen" in words
 
 
-def test_differences_that_were_judged_right_do_not_count(path: Path) -> None:
-    """A measure has as many conflicts as findings that nobody judged to add up."""
+def test_differences_that_were_judged_right_do_not_count(browser: Any, path: Path) -> None:
+    """A measure has as many conflicts as findings that nobody judged to add up; its page tells of the others too."""
     with Store(path) as store:
         (one,) = measures(store.db.conn, across_rules())
         assert one.conflicts == 1
@@ -260,6 +263,9 @@ def test_differences_that_were_judged_right_do_not_count(path: Path) -> None:
         found = profile(store.db.conn, "person:ina hut")
         assert found is not None
         assert found.spellings == (("Ina Hut", 1),)
+    tree = tree_of(browser.ask("GET", "/klopt/figures?measure=melding"))
+    assert [link.get("href").split("/")[-1] for link in tree.xpath("//tbody//td[last()]/a")] == [key, key]
+    assert "beoordeeld als kloppend: 2." in tree.xpath("string(//p[@role='status'])")
 
 
 CORRECTED = "/klopt/article/1/correct?at="
@@ -366,9 +372,9 @@ def test_what_occurs_once_is_asked_for(browser: Any, path: Path) -> None:
             row_id, replace(read, article=row_id, claims=(replace(claim, measure="kome"),)), run
         )
     tree = tree_of(browser.ask("GET", "/klopt/figures"))
-    assert tree.xpath("//tbody/tr/th//text()") == ["melding"]
+    assert tree.xpath("//tbody/tr/th//text()") == ["meldingen"]
     (more,) = tree.xpath("//p[@role='status']/a/@href")
-    assert tree_of(browser.ask("GET", more)).xpath("//tbody/tr/th//text()") == ["melding", "kome"]
+    assert tree_of(browser.ask("GET", more)).xpath("//tbody/tr/th//text()") == ["meldingen", "kome"]
     assert tree_of(browser.ask("GET", "/klopt/figures?q=kome")).xpath("//tbody/tr/th//text()") == ["kome"]
 
 

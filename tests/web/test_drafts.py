@@ -28,7 +28,8 @@ def test_a_pasted_text(browser: Any) -> None:
     assert page.headers["content-security-policy"] == WITH_SCRIPT
     tree = lxml.html.fromstring(page.text)
     assert [mark.text_content() for mark in tree.xpath("//mark")] == ["34", "68", "50 procent"]
-    (link,) = tree.xpath("//nav[@class='summary']//a")
+    (link,) = tree.xpath("//nav[@class='summary edge-error']//a")
+    assert tree.xpath("//section/@class") == ["note edge-error"]
     assert tree.get_element_by_id(link.get("href")[1:]).xpath(".//p[@class='sum']")
     assert "100 procent" in tree.xpath("//details//textarea")[0].text
     assert "<b>niets</b>" in tree.text_content()

@@ -36,6 +36,10 @@ def test_a_finding_and_what_it_rests_on(ids: Any, path: Path, get: Any) -> None:
     assert len(page.xpath("//section[@class='sheet']//ol/li")) == 2
     assert len(page.xpath("//blockquote")) == 2
     assert not page.xpath("//b")
+    labels = {
+        term.text: term.getnext().text_content() for term in page.xpath("//section[@class='sheet']//dt")
+    }
+    assert labels == {"Controle": "period-conflict", "Sleutel": key}
 
 
 def test_the_file_stands_alone(ids: Any, path: Path, get: Any) -> None:

@@ -119,7 +119,7 @@ def test_every_facet_narrows_to_what_it_says(browser: Any) -> None:
     tree = find(browser, q="melding OF huizen", copies="1")
     links = tree.xpath("//aside[@class='facets']//li")
     names = {one.xpath("string(a)") for one in links}
-    assert {"De Krant", "De Krant Extra", "2018", "Karel Smit", "Ina Hut", "melding"} <= names
+    assert {"De Krant", "De Krant Extra", "2018", "Karel Smit", "Ina Hut", "meldingen"} <= names
     for one in links:
         narrowed = tree_of(browser.ask("GET", one.xpath("a/@href")[0]))
         said = " ".join(narrowed.xpath("string(//p[@role='status'])").split())
@@ -184,10 +184,14 @@ def test_through_time(browser: Any) -> None:
     """The same numbers as the command, a bar for each year, and a period leads to its articles."""
     tree = find(browser, q="melding", view="counts")
     rows = [[cell.text_content() for cell in row.xpath("th|td")] for row in tree.xpath("//tbody/tr")]
-    assert rows == [["2018", "2", "1", "2", "1.000,0"], ["2019", "2", "2", "3", "666,7"]]
+    assert rows == [["2018", "2", "1", "2", "1.000"], ["2019", "2", "2", "3", "666,7"]]
     assert len(tree.xpath("//*[local-name()='rect']")) == 2
     (year,) = tree.xpath("//tbody/tr/th/a[text()='2019']/@href")
     assert len(titles(tree_of(browser.ask("GET", year)))) == 2
+    assert "niets gevonden" not in tree.text_content()
+    one = find(browser, q="huizen", view="counts")
+    assert [row.xpath("string(th)") for row in one.xpath("//tbody/tr")] == ["2019"]
+    assert "niets gevonden: 2018." in one.text_content()
     monthly = find(browser, q="melding", view="counts", by="month")
     assert monthly.xpath("string(//tbody/tr/th)") == "2018-03"
 

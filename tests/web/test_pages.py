@@ -17,6 +17,7 @@ from db import Store
 from db.byhand import add_verdict
 from extract.nouns import Extraction
 from klopt.check.registry import catalogue
+from klopt.web.menu import MENU
 
 Get = Callable[..., httpx.Response]
 PAGES = (
@@ -300,21 +301,23 @@ def test_no_page_takes_sides(ids: Any, get: Get) -> None:
 
 @pytest.mark.usefixtures("ids")
 def test_rules_page_has_every_rule(get: Get) -> None:
-    """Title, question and explanation of the catalogue."""
+    """Title, question, explanation and examples of the catalogue."""
     words = text_of(get("/klopt/rules").text)
     for rule in catalogue().values():
-        for said in (rule.title.nl, rule.question.nl, rule.explanation.nl):
+        examples = (*rule.found.split(" | "), *rule.silent.split(" | "))
+        for said in (rule.title.nl, rule.question.nl, rule.explanation.nl, *examples):
             assert " ".join(said.split()) in words
 
 
 @pytest.mark.parametrize("address", ["/niets", "/klopt/niets", "/klopt/finding/zz", "/a/b/c/d/e"])
 def test_a_page_that_is_not_there(ids: Any, get: Get, address: str) -> None:
-    """Said in Dutch, with a way home and no word of tables."""
+    """Said in Dutch, with the menu and no word of Datasette."""
     assert ids
     answer = get(address)
     assert answer.status_code == 404
     assert re.search("Deze pagina is er niet|Deze bevinding staat niet", answer.text)
-    assert lxml.html.fromstring(answer.text).xpath("//a[@href='/']")
+    menu = lxml.html.fromstring(answer.text).xpath("//nav//a/@href")
+    assert [address for _, address in MENU if address not in menu] == []
     assert "Datasette" not in answer.text
 
 
