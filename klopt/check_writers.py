@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
-from corpus.article import Failure
+from corpus.article import Article, Failure
 from db import article_key
 from klopt import sarif
 from klopt.check.case import Case
@@ -21,6 +21,7 @@ from klopt.check.finding import Finding, Level
 from klopt.check.run import Checked, keyed
 from klopt.check.wording import number
 from klopt.check_contract import as_json
+from klopt.in_file import counted_in_file
 from klopt.inputs import failure_json
 from klopt.judged import Ledger
 from klopt.messages import Lang, say
@@ -41,6 +42,11 @@ class Said:
     checked: Checked
     findings: Sequence[Finding]
     cases: Cases
+
+    def articles(self) -> dict[str | int, Article]:
+        """The article and those that its findings compare with, by what findings call them."""
+        article = self.checked.case.article
+        return {article.id: article, **{nr: case.article for nr, case in self.cases.items()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +139,9 @@ class LinesWriter:
         """The object of an article; with `why` also what the rules looked at."""
         how = self.how
         row = as_json(said.checked, how.levels, how.lang, how.ledger, settled=how.judged)
+        articles = said.articles()
+        for found in row["findings"]:
+            found["spans"] = [counted_in_file(spot, articles[spot["id"]]) for spot in found["spans"]]
         for named in (row, *(spot for found in row["findings"] for spot in found["spans"])):
             named["id"] = how.given_ids.get(named["id"], named["id"])
         return row | ({"looks": why_json(said.checked, how.lang)} if how.why else {})
@@ -205,7 +214,7 @@ class SarifWriter:
     def article(self, said: Said) -> None:
         """Its findings as results."""
         article = said.checked.case.article
-        articles = {article.id: article, **{nr: case.article for nr, case in said.cases.items()}}
+        articles = said.articles()
         if self.how.ledger is None:
             keys = [(finding, key) for key, finding in keyed(article_key(article), said.checked.findings)]
         else:

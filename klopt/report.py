@@ -149,6 +149,7 @@ def place(article: Article, span: Span, lang: Lang) -> str:
     """Line and column of a span, both from 1, columns in characters; of an article of the corpus its paragraph, as that
     has no lines: those of the file that it came from are others (front matter, line ends).
     """
+    span = article.in_file(span)
     before = article.field(span.field)[: span.start]
     column = len(before) - (before.rfind("\n") + 1) + 1
     if span.field == "title":

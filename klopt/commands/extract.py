@@ -17,6 +17,7 @@ from extract.contract import as_json
 from klopt import __version__
 from klopt.corpus_file import existing
 from klopt.import_options import Asked
+from klopt.in_file import counted_in_file
 from klopt.inputs import code_of, complain, failure_row, given
 from klopt.options import (
     SaidArgument,
@@ -80,7 +81,9 @@ def print_facts(paths: tuple[str, ...], settings: Settings, asked: Asked, jobs: 
                 click.echo(failure_row(item))
             continue
         done += 1
-        click.echo(json_line(as_json(item[1])) if as_jsonl else _text(item, settings, done > 1))
+        article, extraction = item
+        row = json_line(counted_in_file(as_json(extraction), article)) if as_jsonl else None
+        click.echo(row or _text(item, settings, done > 1))
     return code_of(done, failed)
 
 
