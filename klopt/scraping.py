@@ -25,6 +25,7 @@ from klopt.crawling import Desk
 from klopt.inputs import complain
 from klopt.options import KloptError, SaidOption, Settings
 from klopt.scraped import summary
+from klopt.stopping import goes_on
 
 if TYPE_CHECKING:
     from corpus.manners import Way
@@ -107,10 +108,11 @@ def way_of(wish: Wish) -> Way:
     )
 
 
+@goes_on()
 def run_crawl(
     settings: Settings, sources: Sequence[Source], wish: Wish, db: Path | None = None
 ) -> Counter[str]:
-    """Crawl, and give back what that came to (see `Desk`). Raises KloptError, and click.Abort if it was interrupted."""
+    """Crawl, and give back what that came to (see `Desk`). Raises KloptError, also if it was interrupted."""
     from corpus.fetch import crawl
     from corpus.frontier import Frontier
     from corpus.visits import Plan

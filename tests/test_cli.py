@@ -110,16 +110,29 @@ def test_bug_is_a_traceback_and_a_two(
     assert "fout in klopt zelf" in err
 
 
+def _interrupted(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_interruption_is_one_line_and_a_two(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Ctrl-C says what is kept."""
+    """Ctrl-C where nothing is stored (a file that is checked, the doctor) says no more than that."""
+    monkeypatch.setattr("klopt.reading.load", _interrupted)
+    file = tmp_path / "a.txt"
+    file.write_text("Het zijn er 34.", encoding="utf-8")
+    for args in (["check", str(file)], ["extract", str(file)], ["doctor"]):
+        assert main(args) == 2
+        assert capsys.readouterr().err == "klopt: Gestopt.\n"
 
-    def interrupted(*_: object) -> int:
-        raise KeyboardInterrupt
 
-    monkeypatch.setattr("klopt.cli._run", interrupted)
-    assert main([]) == 2
+@pytest.mark.parametrize("command", ["extract", "check"])
+def test_interruption_says_what_is_kept(
+    command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C where articles are stored as they are done says so."""
+    monkeypatch.setattr(f"klopt.commands.{command}.existing", _interrupted)
+    assert main([command]) == 2
     assert capsys.readouterr().err == (
         "klopt: Gestopt. Wat al was opgeslagen, blijft bewaard; geef dezelfde opdracht om verder te gaan.\n"
     )

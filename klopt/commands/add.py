@@ -25,6 +25,7 @@ from klopt.scale.asked import Dask, Hands, dask_of, dask_options, hands
 from klopt.scrape_targets import checked_addresses, is_address, sources_of
 from klopt.scraping import Wish, agent_of, fetching_options, run_crawl
 from klopt.show import article_lines
+from klopt.stopping import goes_on
 from klopt.terminal import coloured, progress
 
 FIRST = 5
@@ -120,6 +121,7 @@ def _loaded(paths: tuple[str, ...], settings: Settings, asked: Asked) -> Iterato
     )
 
 
+@goes_on()
 def add_paths(
     paths: tuple[str, ...],
     settings: Settings,

@@ -31,6 +31,7 @@ from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Set
 from klopt.reading import pipeline, read_in_order
 from klopt.reference.figures import official_figures
 from klopt.scale.asked import Dask, dask_of, dask_options, hands
+from klopt.stopping import goes_on
 from klopt.terminal import progress
 
 HELD = 200
@@ -110,6 +111,7 @@ def command(
     return printer(settings, form, how, cases.__getitem__).show(check_across(names, together))
 
 
+@goes_on()
 def check_database(
     settings: Settings,
     names: tuple[str, ...],

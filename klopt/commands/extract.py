@@ -32,6 +32,7 @@ from klopt.reading import Reading, pipeline, read_in_order, versions
 from klopt.report import heading
 from klopt.scale.asked import Dask, Hands, dask_of, dask_options, hands
 from klopt.show import facts
+from klopt.stopping import goes_on
 from klopt.terminal import coloured, json_line, progress
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def _text(reading: Reading, settings: Settings, blank_first: bool) -> str:
     return "\n".join([*([""] if blank_first else []), *lines])
 
 
+@goes_on()
 def extract_corpus(settings: Settings, quiet: bool = False, jobs: int = 1, dask: Dask | None = None) -> int:
     """Read every article of the corpus that was not yet read by this pipeline and these readers: with so many jobs, or
     on a cluster.
