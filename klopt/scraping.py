@@ -21,6 +21,7 @@ from corpus.urls import canonical
 from corpus.visits import Visit
 from db import Store, visits
 from klopt.adding import Adding, archive_folder
+from klopt.corpus_file import new_or_existing
 from klopt.crawling import Desk
 from klopt.inputs import complain
 from klopt.options import KloptError, SaidOption, Settings
@@ -126,7 +127,7 @@ def run_crawl(
         lang=settings.lang,
     )
     kept = settings.db if db is None else db
-    with Store(kept) as store:
+    with new_or_existing(kept) as store:
         desk = _desk(store, Archive(archive_folder(kept), lang=settings.lang), settings, sources, wish)
         _announce(desk, settings, wish)
         frontier = Frontier(plan, desk, teller(desk.left, settings))

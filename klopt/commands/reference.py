@@ -24,6 +24,7 @@ from db.references import (
     remove_reference,
 )
 from klopt.check.wording import amount
+from klopt.corpus_file import new_or_existing
 from klopt.listing import Form, grid, listing_form, print_rows
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
 from klopt.reference.cbs import PREFIX, Fetched, fetch_table, is_cbs
@@ -94,7 +95,7 @@ def _add(settings: Settings, path: str, given: dict[str, str | None]) -> int:
         {**read.columns, **kept},
     )
     figures = progress(read.figures, len(read.figures), settings.say("reference.adding"))
-    with Store(settings.db) as store, in_words(store.path):
+    with new_or_existing(settings.db) as store, in_words(store.path):
         table, is_new = add_reference(store, new, figures)
     key = "reference.added" if is_new else "reference.there"
     click.echo(settings.say(key, name=printable(table.name), n=table.values))
