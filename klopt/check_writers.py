@@ -52,7 +52,8 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class How:
     """What every writer must know: the levels shown, the language, keys and verdicts (`ledger`) if there are any,
-    whether judged findings are shown (`judged`), and whether to say why rules were silent (`why`). `given_ids` are the
+    whether judged findings are shown (`judged`), whether to say why rules were silent (`why`), and whether figures were
+    held beside those of tables (`tables`). `given_ids` are the
     ids that articles came with and do not have here (`klopt.inputs.told_apart`).
     """
 
@@ -61,6 +62,7 @@ class How:
     ledger: Ledger | None = None
     judged: bool = False
     why: bool = False
+    tables: bool = False
     given_ids: Mapping[str | int, str | int] = field(default_factory=dict)
 
 
@@ -110,6 +112,8 @@ class TextWriter:
         click.echo(say("check.done", lang, **{name: counts[name] for name in names}))
         if looked_at is not None and looked_at.new < counts["articles"]:
             click.echo(_looked_at(looked_at, lang))
+        if self.how.tables and (looked_at is None or looked_at.new + looked_at.changed):
+            click.echo(_held(counts["held"], looked_at, lang))
         if counts["settled"]:
             click.echo(say("check.settled", lang, n=counts["settled"]))
 
@@ -123,6 +127,13 @@ def _looked_at(done: Round, lang: Lang) -> str:
         for name in ("new", "changed", "touched", "unchanged")
     }
     return say("check.looked_at", lang, **numbers)
+
+
+def _held(figures: int, looked_at: Round | None, lang: Lang) -> str:
+    """How many figures were held beside those of a table; of a corpus, among those checked now."""
+    if looked_at is None:
+        return say("check.held" if figures else "check.held_none", lang, n=figures)
+    return say("check.held_now" if looked_at.held else "check.held_none_now", lang, n=looked_at.held)
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ import click
 from corpus.article import Article, Failure
 from db import Store
 from db.byhand import standing_verdicts
+from db.references import reference_tables
 from klopt import __version__
 from klopt.check.case import Case, Official
 from klopt.check.corpus import Step, check_corpus
@@ -101,6 +102,7 @@ def command(
     if not paths:
         return check_database(settings, names, how, form, anew=anew, dask=far)
     official = _official(settings) if references else ()
+    how = replace(how, tables=bool(official) and "reference" in names)
     items = given(paths, settings, exact=True, asked=Asked(source, published))
     if not compare:
         return printer(settings, form, how, _nobody).show(_alone(items, names, settings, official))
@@ -148,7 +150,7 @@ def check_database(
             looked_at = check_corpus(store, select(), run, anew=anew, watched=bar, hired=hired)
         store.finish_run(run)
         ledger = Ledger(standing_verdicts(store.db.conn))
-        how = replace(how, ledger=ledger if keys else None)
+        how = replace(how, ledger=ledger if keys else None, tables=bool(reference_tables(store)))
         fetch = (
             partial(whole, store, official=official_figures(store)) if how.why else partial(quotable, store)
         )
@@ -186,7 +188,10 @@ def _official(settings: Settings) -> tuple[Official, ...]:
     if not settings.db.exists():
         raise KloptError("stop.no_database", path=settings.db)
     with Store(settings.db, read_only=True) as store:
-        return official_figures(store)
+        found = official_figures(store)
+    if not found:
+        click.echo(f"klopt: {settings.say('reference.none')}", err=True)
+    return found
 
 
 def _alone(
