@@ -31,9 +31,11 @@ from klopt.judged import Ledger
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings, model_option
 from klopt.reading import pipeline, read_in_order
 from klopt.reference.figures import official_figures
+from klopt.report import one_line
 from klopt.scale.asked import Dask, dask_of, dask_options, hands
 from klopt.stopping import goes_on
 from klopt.terminal import progress
+from klopt.undated import Undated
 
 HELD = 200
 """Articles that are kept in memory while findings are printed, as others may be compared with them."""
@@ -104,13 +106,19 @@ def command(
     official = _official(settings) if references else ()
     how = replace(how, tables=bool(official) and "reference" in names)
     items = given(paths, settings, exact=True, asked=Asked(source, published))
+    undated = Undated()
     if not compare:
-        return printer(settings, form, how, _nobody).show(_alone(items, names, settings, official))
-    given_ids: dict[str | int, str | int] = {}
-    together = list(_alone(told_apart(items, given_ids), names, settings, official))
-    cases = {item.article: item.case for item in together if isinstance(item, Checked)}
-    how = replace(how, given_ids=given_ids)
-    return printer(settings, form, how, cases.__getitem__).show(check_across(names, together))
+        checked = undated.noted(_alone(items, names, settings, official))
+        code = printer(settings, form, how, _nobody).show(checked)
+    else:
+        given_ids: dict[str | int, str | int] = {}
+        together = list(undated.noted(_alone(told_apart(items, given_ids), names, settings, official)))
+        cases = {item.article: item.case for item in together if isinstance(item, Checked)}
+        how = replace(how, given_ids=given_ids)
+        code = printer(settings, form, how, cases.__getitem__).show(check_across(names, together))
+    if undated.words is not None:
+        click.echo(f"klopt: {settings.say('check.undated', words=one_line(undated.words))}", err=True)
+    return code
 
 
 @goes_on()
