@@ -4,8 +4,8 @@
 
 A logistic regression (Newton's method, a ridge of .05) on the signs of pairs of articles: the conflicting ones of each
 set in `tests/across/seen.toml`, against pairs of the texts in `tests/quality/right.jsonl` that share anything by which
-articles are found, taken as news of one day. Printed: the weights, and how many pairs of each kind have at least so
-many log-odds.
+articles are found, taken as news of one day, and the first two of each set in `tests/across/twins.toml`. Printed: the
+weights, and how many pairs of each kind have at least so many log-odds.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ import json
 import tomllib
 from collections.abc import Iterable, Iterator
 from itertools import combinations
+from math import log1p
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +28,7 @@ from extract.pipeline import extract
 from klopt.check.candidates import Index
 from klopt.check.case import Case
 from klopt.check.group import agreeing
-from klopt.check.one_matter import MOST_FIGURES, MOST_NAMES, Signs, signs
+from klopt.check.one_matter import MOST_FIGURES, MOST_UNSHARED, Signs, signs
 
 TESTS = Path(__file__).parents[1] / "tests"
 TEXTS = 300
@@ -47,19 +49,27 @@ def read(articles: Iterable[Article]) -> list[Case]:
 
 def of_one_matter() -> Iterator[Signs]:
     """The pairs of articles that conflict in a set."""
-    sets = tomllib.loads((TESTS / "across" / "seen.toml").read_text(encoding="utf-8"))["set"]
-    wrong = [row for row in sets if "rule" in row]
-    cases = iter(
-        read(
-            Article(id=f"{nr}-{k}", **one)
-            for nr, row in enumerate(wrong)
-            for k, one in enumerate(row["articles"])
-        )
-    )
-    for row in wrong:
-        members = [next(cases) for _ in row["articles"]]
+    for row, members in sets("seen"):
+        if "rule" not in row:
+            continue
         for one, other in combinations(sorted({number for number, _ in row["marks"]}), 2):
             yield signs_of(members[one], members[other])
+
+
+def of_twins() -> Iterator[Signs]:
+    """The pairs of articles on the same sort of thing."""
+    return (signs_of(*members[:2]) for _, members in sets("twins"))
+
+
+def sets(name: str) -> Iterator[tuple[dict[str, Any], list[Case]]]:
+    """The sets of a file in `tests/across`, and their articles as they were read."""
+    rows = tomllib.loads((TESTS / "across" / f"{name}.toml").read_text(encoding="utf-8"))["set"]
+    articles = (
+        Article(id=f"{nr}-{k}", **one) for nr, row in enumerate(rows) for k, one in enumerate(row["articles"])
+    )
+    cases = iter(read(articles))
+    for row in rows:
+        yield row, [next(cases) for _ in row["articles"]]
 
 
 def of_others() -> Iterator[Signs]:
@@ -84,8 +94,15 @@ def signs_of(one: Case, other: Case) -> Signs:
 
 def row(found: Signs) -> list[float]:
     """The signs as the regression takes them."""
-    more = min(max(found.names - 1, 0), MOST_NAMES)
-    return [found.words, min(found.figures, MOST_FIGURES), float(found.names > 0), float(more), 1.0]
+    unshared = log1p(min(found.unshared, MOST_UNSHARED))
+    return [
+        found.words,
+        min(found.figures, MOST_FIGURES),
+        float(found.named),
+        float(found.apart),
+        unshared,
+        1.0,
+    ]
 
 
 def fitted(rows: Matrix, is_one: Matrix) -> Matrix:
@@ -102,18 +119,18 @@ def fitted(rows: Matrix, is_one: Matrix) -> Matrix:
 
 def main() -> None:
     """Fit and print."""
-    one, others = list(of_one_matter()), list(of_others())
-    rows = np.array([row(found) for found in (*one, *others)])
-    is_one = np.array([1.0] * len(one) + [0.0] * len(others))
-    names = ("words", "figures", "name", "more names", "nothing")
-    print(f"{len(one)} pairs on one matter, {len(others)} on others")
+    one, others, twins = list(of_one_matter()), list(of_others()), list(of_twins())
+    rows = np.array([row(found) for found in (*one, *others, *twins)])
+    is_one = np.array([1.0] * len(one) + [0.0] * (len(others) + len(twins)))
+    names = ("words", "figures", "name", "apart", "unshared", "nothing")
+    print(f"{len(one)} pairs on one matter, {len(others)} on others, {len(twins)} on the same sort of thing")
     print(
         "fitted: ",
         ", ".join(f"{name} {weight:.2f}" for name, weight in zip(names, fitted(rows, is_one), strict=True)),
     )
     print("as used, pairs with at least so many log-odds:")
     for least in ODDS:
-        print(f"{least:4} {sum(f.odds >= least for f in one):6} {sum(f.odds >= least for f in others):6}")
+        print(f"{least:4}", *(f"{sum(f.odds >= least for f in some):6}" for some in (one, others, twins)))
 
 
 if __name__ == "__main__":

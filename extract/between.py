@@ -57,8 +57,7 @@ def ranged(t: Tokens, left: Found, field: Field) -> Found:
     """The whole range if `left` is the beginning of one."""
     if left.kind in ("clock", "years", "name"):
         return left
-    before = left.first - 2 if t.word(left.first - 1) in ("de", "het") else left.first - 1
-    joined = _joint(t, left.last, t.word(before) == "tussen")
+    joined = _joint(t, left.last, t.word(_before(t, left.first)) == "tussen")
     if joined is None or joined[0] >= len(t):
         return left
     k, until = joined
@@ -69,6 +68,12 @@ def ranged(t: Tokens, left: Found, field: Field) -> Found:
         return left
     node = Between(left.node, right.node, until) if left.node and right.node else None
     return Found(left.first, right.last, node, left.dates + right.dates, left.taken + right.taken, "range")
+
+
+def _before(t: Tokens, first: int) -> int:
+    """The token before an expression, its article and its adverb: "tussen (eind) maart en ..."."""
+    before = first - 2 if t.word(first - 1) in ("de", "het") else first - 1
+    return before - 1 if t.word(before) in PARTS else before
 
 
 def _alike(left: Found, right: Found) -> bool:

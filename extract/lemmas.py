@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extract.parsed import Parsed
 from extract.words import table
@@ -59,6 +59,15 @@ def compound(word: str, lemma: str, nouns: Mapping[str, str]) -> str | None:
             first = word[:cut]
             return (first.lower() if lemma[:1].islower() else first) + last
     return None
+
+
+def in_lexicon(token: Token) -> bool:
+    """Whether the lexicon has the word of a token as a noun, or its last part, an adjective or an adverb."""
+    lookups = token.vocab.lookups
+    words = lookups.get_table(LEXICON) if lookups.has_table(LEXICON) else {}
+    word, nouns = token.lower_, words.get("NOUN", {})
+    one_of = any(word in words.get(kind, {}) for kind in ("NOUN", "ADJ", "ADV"))
+    return one_of or compound(word, word, nouns) is not None
 
 
 def with_part(lemma: str, part: str) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from extract.nouns import Quantity
+from extract.words import table
 from klopt.check.before_after import before_and_after
 from klopt.check.case import Case, exact_value, once
 from klopt.check.evidence import (
@@ -18,13 +19,15 @@ from klopt.check.evidence import (
     companions,
     slip,
 )
+from klopt.check.exchanged import EXCHANGED, exchanged
 from klopt.check.firmness import firm, one_story
 from klopt.check.group import Group, Pair, agree, stems
 from klopt.check.one_count import other_poll
+from klopt.check.one_measure import one_head
 from klopt.check.one_period import LATER
 from klopt.check.rounds import other_week, update
 from klopt.check.said import Said, said
-from klopt.check.slipped import slipped
+from klopt.check.slipped import SURELY_ONE, slipped
 from klopt.check.stems import has_words
 from klopt.check.subjects import in_both, misnamed, same_source, two_subjects
 
@@ -79,6 +82,8 @@ def _between(pair: Pair) -> Iterator[Conflict]:
             sure = is_slip or kind == "source-conflict" or firm(pair, mine, yours, found, among)
             unsure = update(pair, mine, yours, slipped=is_slip) or not sure
             yield Conflict(pair, mine, yours, kind, unsure, found)
+    for mine, yours in exchanged(pair):
+        yield Conflict(pair, mine, yours, "figure-conflict", update(pair, mine, yours), EXCHANGED)
 
 
 def _choices(figures: Sequence[Said], one: Said) -> int:
@@ -165,7 +170,9 @@ def _evidence(pair: Pair, mine: Said, yours: Said, *, slipped: bool) -> Evidence
     beside = companions(mine, yours, pair.shared)
     if unsaid and not (sure or (beside and mine.sort[0] != "count")):
         return None
-    loose = (slipped and _one_way(mine, yours)) or ((sure or beside > 1) and _said_or_part(mine, yours))
+    loose = (slipped and _one_way(mine, yours)) or (
+        (sure or beside > 1 or pair.odds >= SURELY_ONE) and _said_or_part(mine, yours)
+    )
     if not (loose or _sized(mine, yours)):
         return None
     found = by_parts(
@@ -180,7 +187,7 @@ def _evidence(pair: Pair, mine: Said, yours: Said, *, slipped: bool) -> Evidence
     )
     if found is None or found.total < NEEDED:
         return None
-    if not slipped and (misnamed(pair.one, mine) or misnamed(pair.other, yours)):
+    if not (slipped or one_head(mine, yours)) and (misnamed(pair.one, mine) or misnamed(pair.other, yours)):
         return None
     if before_and_after(pair.one, mine, yours) or before_and_after(pair.other, yours, mine):
         return None
@@ -203,9 +210,7 @@ def _of_two(pair: Pair, mine: Said, yours: Said, *, sure: bool) -> bool:
 def _sized(mine: Said, yours: Said) -> bool:
     """Whether the roles allow it: a part is no total, a share no level of another kind."""
     loose = {"level", "from", "to", "total"}
-    if all(
-        has_words(one.claim.span.text, ("gemiddeld", "gemiddelde", "jaargemiddelde")) for one in (mine, yours)
-    ):
+    if all(has_words(one.claim.span.text, table("across")["on_average"]) for one in (mine, yours)):
         loose = {*loose, "average"}
     roles = mine.claim.role, yours.claim.role
     if "change" in roles:

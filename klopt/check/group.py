@@ -96,11 +96,12 @@ def _words_of(title: str | None) -> str:
 
 @once
 def _stems_once(case: Case) -> Iterable[Stems]:
-    yield stems_of(f"{case.article.title or ''} {case.article.text}")
+    article = case.article
+    yield stems_of(f"{article.title or ''} {article.source or ''} {article.text}")
 
 
 def stems(case: Case) -> Stems:
-    """All stems of an article."""
+    """All stems of an article, and of who published it: a local paper need not name its town."""
     return next(iter(_stems_once(case)))
 
 

@@ -23,6 +23,8 @@ TIED_NEEDED = 4.0
 """... with one place and thing that both name ..."""
 ONE_STORY_NEEDED = 5.25
 """... and in two articles of the same days that tell one story."""
+MONTH, MUCH = 28, 1.5
+"""Days of a stretch of time of which things are counted, and how many times as long a longer one is."""
 A_FEW = 3
 """Days by which one quarter, or one month, is longer than another."""
 ROW_ODDS = -2.0
@@ -38,7 +40,9 @@ DIGITS = 3
 def moved(pair: Pair, mine: Said, yours: Said) -> bool:
     """Whether the two are one figure, each tied to days that the other's are not."""
     here, there = mine.days, yours.days
-    if pair.one_page or here is None or there is None or not _disjoint(here, there):
+    if pair.one_page or here is None or there is None:
+        return False
+    if not (_disjoint(here, there) or (_outgrown(pair, mine, yours) and _is_one_row(pair, mine, yours))):
         return False
     ours, theirs = stems(pair.one), stems(pair.other)
     if there in _days(pair.one, mine) or here in _days(pair.other, yours):
@@ -172,6 +176,18 @@ def _is_one_row(pair: Pair, mine: Said, yours: Said) -> bool:
     )
     in_row = row > 0 and own + row >= ROW and together >= 1 and not (mine.fresh or yours.fresh)
     return in_row or (own >= DIGITS and others >= 1 and pair.odds >= ALONE_ODDS)
+
+
+def _outgrown(pair: Pair, mine: Said, yours: Said) -> bool:
+    """Whether one number of things is told of a stretch of time and of one that begins with it and is much longer, both
+    over when the articles came out: the first quarter and the first half of a year.
+    """
+    here, there, told = mine.days, yours.days, [case.published for case in (pair.one, pair.other)]
+    if here is None or there is None or here[0] != there[0] or mine.sort != ("count", ""):
+        return False
+    lengths = sorted((days[1] - days[0]).days for days in (here, there))
+    over = all(day is not None and max(here[1], there[1]) <= day for day in told)
+    return over and lengths[0] >= MONTH and lengths[1] >= MUCH * lengths[0]
 
 
 def _disjoint(one: Range, other: Range) -> bool:

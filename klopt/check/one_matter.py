@@ -14,44 +14,66 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from math import log10
+from math import log1p, log10
 
 from extract.words import table
 from klopt.check.candidates import WORD, likeness, weights
 from klopt.check.case import Case, once
-from klopt.check.said import Said, said
+from klopt.check.proper_names import apart_by_names, share_a_name
+from klopt.check.said import Said, digits_of, said
 
 RARE = 5.0
 """What a lemma weighs that is not common (`words/background.toml`)."""
-MOST_FIGURES, MOST_NAMES = 4.0, 2
-"""What shared figures, and names after the first, count for at most."""
-WORDS, FIGURES, NAME, MORE_NAMES, NOTHING = 14.9, 1.75, 4.3, 1.15, -8.2
+MOST_FIGURES, MOST_UNSHARED = 4.0, 5
+"""What shared figures count for at most, and how many unshared ones count."""
+WORDS, FIGURES, NAME, APART, UNSHARED, NOTHING = 14.9, 1.37, 5.0, -2.4, -3.15, -6.1
 """Log-odds for the cosine of the rare words, for each factor of ten that chance is less likely to share the figures,
-for a name that both have and for each further one, and where nothing is shared.
+for a name that both have, for names that part them, for the logarithm of one and how many figures of a unit each has
+that the other has not, and where nothing is shared.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What two articles share: the cosine of their rare words, the power of ten by which chance would not share their
-    figures, and how many words of names.
+    """What two articles share and do not: the cosine of their rare words, the power of ten by which chance would not
+    share their figures, whether a name is in both, whether names part them, and how many figures of one unit each has
+    by itself: on the same sort of thing elsewhere all figures are others.
     """
 
     words: float
     figures: float
-    names: int
+    named: bool
+    apart: bool
+    unshared: int
 
     @property
     def odds(self) -> float:
         """The logarithm of the odds that they are about one matter."""
-        named = NAME + MORE_NAMES * min(self.names - 1, MOST_NAMES) if self.names else 0.0
-        return NOTHING + WORDS * self.words + FIGURES * min(self.figures, MOST_FIGURES) + named
+        figures = FIGURES * min(self.figures, MOST_FIGURES)
+        unshared = UNSHARED * log1p(min(self.unshared, MOST_UNSHARED))
+        return NOTHING + WORDS * self.words + figures + NAME * self.named + APART * self.apart + unshared
 
 
 def signs(one: Case, other: Case, shared: Iterable[tuple[Said, Said]]) -> Signs:
     """What speaks for two articles that share these figures."""
-    words = likeness(_rare_words(one)[0], _rare_words(other)[0])
-    return Signs(words, decades(one, other, shared), len(shared_names(one, other)))
+    shared = tuple(shared)
+    return Signs(
+        likeness(_rare_words(one)[0], _rare_words(other)[0]),
+        decades(one, other, shared),
+        bool(shared_names(one, other)) or share_a_name(one, other),
+        apart_by_names(one, other),
+        _unshared(one, other, shared),
+    )
+
+
+def _unshared(one: Case, other: Case, shared: Iterable[tuple[Said, Said]]) -> int:
+    """How many telling figures each article has that the other has none for, though it has others of that unit."""
+    given = {nr: {(own.unit, own.value) for own in pair} for nr, pair in enumerate(zip(*shared, strict=True))}
+    here, there = (
+        Counter(unit for unit, value in _telling(case)[0] if (unit, value) not in given.get(nr, ()))
+        for nr, case in enumerate((one, other))
+    )
+    return (here & there).total()
 
 
 def decades(
@@ -86,11 +108,15 @@ def shared_names(one: Case, other: Case) -> frozenset[str]:
 
 
 @once
+def _telling(case: Case) -> Iterator[frozenset[tuple[str, Decimal]]]:
+    """The telling figures of an article, with their units."""
+    yield frozenset((one.unit, one.value) for one in said(case) if one.telling)
+
+
+@once
 def _by_size(case: Case) -> Iterator[Counter[tuple[str, int]]]:
     """How many telling figures an article has, by unit and number of digits."""
-    yield Counter(
-        (unit, size) for unit, size, _ in {(s.unit, len(s.digits), s.value) for s in said(case) if s.telling}
-    )
+    yield Counter((unit, len(digits_of(value))) for unit, value in _telling(case)[0])
 
 
 @once

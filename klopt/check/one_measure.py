@@ -10,6 +10,9 @@ from klopt.check.alike import kinds_of
 from klopt.check.said import Said
 from klopt.check.stems import Stems, akin, holds, stems_of
 
+WORD, ENDING = 4, 2
+"""Letters of a place that the word for who lives there begins with, at least and but for the last: "Zwollenaren"."""
+
 
 def same_measure(one: Said, other: Said, ours: Stems, theirs: Stems) -> float | None:
     """Points for what is measured; None if it is something else. `ours` and `theirs` are all stems of each article.
@@ -24,12 +27,12 @@ def same_measure(one: Said, other: Said, ours: Stems, theirs: Stems) -> float | 
 
 def same_noun(one: Said, other: Said, ours: Stems, theirs: Stems) -> float | None:
     """The same, whatever group each figure is of: for figures that are equal themselves."""
-    if one.base and other.base and not akin(one.base, other.base):
+    if one.base and other.base and not (akin(one.base, other.base) or _anybody(one, other)):
         return None
     if one.base and other.base:
         return None if _narrowed(one, theirs) and _narrowed(other, ours) else 2.0
     if one.thing is None or other.thing is None:
-        return 1.5 if _one_head(one, other) else 1.0 if _told_beside(one, other) else 0.5
+        return 1.5 if one_head(one, other) else 1.0 if _told_beside(one, other) else 0.5
     missing = [sum(not holds(theirs, part) for part in one.thing.parts | one.thing.population)]
     missing += [sum(not holds(ours, part) for part in other.thing.parts | other.thing.population)]
     if likeness(one.thing, other.thing) == "same":
@@ -38,6 +41,16 @@ def same_noun(one: Said, other: Said, ours: Stems, theirs: Stems) -> float | Non
         bare = not (one.thing.parts and other.thing.parts)
         return None if bare and any(missing) else 1.75 - 0.75 * sum(missing)
     return _other_noun(one, other, ours, theirs)
+
+
+def _anybody(one: Said, other: Said) -> bool:
+    """Whether both are of all who live somewhere: "inwoners", "Heemstedenaren"."""
+    places = [said.place.lower() for said in (one, other) if said.place]
+    return all(
+        said.base in table("across")["people"]
+        or any((said.base or "").startswith(place[: max(WORD, len(place) - ENDING)]) for place in places)
+        for said in (one, other)
+    )
 
 
 def _narrowed(one: Said, theirs: Stems) -> bool:
@@ -49,7 +62,7 @@ def _other_noun(one: Said, other: Said, ours: Stems, theirs: Stems) -> float:
     """Points for two nouns: whether they are for one kind of thing, or one text has both."""
     if one.thing is None or other.thing is None:
         return 0.5
-    if _one_head(one, other):
+    if one_head(one, other):
         return 1.5
     generic, heads = table("across")["generic"], (one.thing.head, other.thing.head)
     named = [head for head in heads if head not in generic]
@@ -68,7 +81,7 @@ def _told_beside(one: Said, other: Said) -> bool:
     return known is not None and holds(sentence, known.head)
 
 
-def _one_head(one: Said, other: Said) -> bool:
+def one_head(one: Said, other: Said) -> bool:
     """Whether both have one noun, by the reader or right behind the figure."""
     generic = table("across")["generic"]
     return any(

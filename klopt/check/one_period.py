@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.words import table
 from klopt.check.said import Said
 from klopt.check.told_when import Range
 
@@ -16,7 +17,9 @@ LATER = 60
 def same_period(one: Said, other: Said, apart: int) -> float | None:
     """Points for the period; None if they are about other days. `apart` is the days between the articles."""
     if one.days and other.days:
-        return 1.5 if one.days == other.days else None
+        if one.days == other.days:
+            return 1.5
+        return 0.25 if _is_season(one) != _is_season(other) and overlapping(one.days, other.days) else None
     if one.days or other.days:
         dated, undated = (one, other) if one.days else (other, one)
         return _half_dated(dated, undated, apart)
@@ -41,6 +44,12 @@ def _half_dated(dated: Said, undated: Said, apart: int) -> float | None:
     if not long or apart <= LATER or undated.claim.period is not None or undated.published is None:
         return None
     return 0.5 if dated.days[0] <= undated.published < dated.days[1] else None
+
+
+def _is_season(one: Said) -> bool:
+    """Whether the period is a season of which nobody says when it is: that of a park is not that of a theatre."""
+    words = one.claim.period.span.text if one.claim.period else ""
+    return words.endswith(table("across")["season"]) and not any(sign.isdigit() for sign in words)
 
 
 def overlapping(one: Range, other: Range) -> bool:

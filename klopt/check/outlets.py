@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from klopt.check.case import Case
+from klopt.check.changed_by import ToldOtherwise
 from klopt.check.changed_from import Unlike
 from klopt.check.copies import witnesses
 from klopt.check.finding import Lang, Words
@@ -40,6 +41,22 @@ def told_and_made(found: Unlike) -> Words:
         here, there = _outlet(found.case, lang), _outlet(found.other, lang)
         figure = found.figure.quantity.span.text
         sides.append(f"{figure} ({here}), {margin(change.value, unit, lang)} ({made}: {there})")
+    return Words(*sides)
+
+
+def told_and_reckoned(found: ToldOtherwise) -> Words:
+    """What two values make of a change, and the change that another article tells of: "24 tot 26 procent (van 840 naar
+    630: De Bode, 3 mei 2018), 12 procent (Het Blad, 4 mei 2018)".
+    """
+    unit, told = found.size.quantity.unit, found.size.quantity.span.text
+    sides = []
+    for lang in LANGS:
+        words = names()["across"][lang]
+        values = (
+            f"{words['of']} {found.before.quantity.span.text} {words['to']} {found.after.quantity.span.text}"
+        )
+        here, there = _outlet(found.case, lang), _outlet(found.other, lang)
+        sides.append(f"{margin(found.value, unit, lang)} ({values}: {here}), {told} ({there})")
     return Words(*sides)
 
 

@@ -48,7 +48,7 @@ def _tells_again(pair: Pair, mine: Said) -> bool:
 
 def _went_on(later: Said, earlier: Said) -> bool:
     """Whether the later figure is the larger and its sentence says that the count went on."""
-    words = has_words(later.claim.span.text, table("across")["updates"])
+    words = has_words(later.claim.span.text, table("across")["went_on"])
     return bool(words) and later.value > earlier.value
 
 

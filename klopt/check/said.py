@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
 from extract.identity import Thing, thing_of
+from extract.interval import Interval
 from extract.nouns import Claim, Quantity
 from extract.singular import ground_form
 from extract.words import table
-from klopt.check.case import Case, exact_value, once
+from klopt.check.case import Case, exact_value, in_millions, once
 from klopt.check.measured import measured
 from klopt.check.stems import WORD, Stems, passed_words, stems_of
 from klopt.check.told_when import Range, days_said, is_fresh, tells_when
 from klopt.check.whereabouts import kind_of_place, whereabouts
 
 KINDS = ("count", "percent", "money", "measure", "rate", "duration")
+IN_WORDS = ("fraction", "share")
 ROLES = ("level", "from", "to", "total", "share", "part", "average", "change")
 TELLING = 13
 """Whole numbers below this (twelve, a dozen) are shared by articles on any matter."""
@@ -62,6 +64,10 @@ class Said:
     """The noun that the reader took, and those right behind the figure: the parse may be wrong about either."""
     kind_of_place: str | None = None
     """What the article calls the place: "gemeente", "provincie"."""
+    amount: bool = False
+    """Whether it is money of which the headline, or a sentence that goes on about it, leaves the unit unsaid."""
+    in_words: bool = False
+    """Whether it is a share in words, as a percentage: "een derde", "een op de vijf". Such are round, and many."""
     published: date | None = None
     """When its article came out."""
 
@@ -72,12 +78,14 @@ class Said:
         may_be_year = self.quantity.kind == "count" and "." not in self.quantity.span.text
         year = may_be_year and whole and int(self.value) in YEARS
         exact = not whole and self.quantity.kind != "duration"  # "een half jaar" tells nothing
-        return not year and (exact or abs(self.value) >= TELLING)
+        return not (year or self.in_words) and (exact or abs(self.value) >= TELLING)
 
     @property
     def sort(self) -> tuple[str, str]:
         """Kind and unit: only figures of one sort are compared."""
         unit = self.quantity.unit or ""
+        if self.amount:
+            return "money", "EUR"
         if self.quantity.kind == "rate" and (not unit or unit.startswith("per ")):
             return "count", ""
         return self.quantity.kind, unit
@@ -99,6 +107,18 @@ class Said:
         return digits_of(self.value)
 
 
+def in_percent(share: Quantity) -> Quantity:
+    """A share in words as the percentage that it rounds."""
+    value = exact_value(share)
+    return replace(
+        share,
+        kind="percent",
+        unit="procent",
+        value=(value * 100).quantize(Decimal(1)) if value is not None else share.value,
+        lenient=share.lenient * Interval.point(100),
+    )
+
+
 def digits_of(value: Decimal) -> str:
     """The digits of a number without zeros at either end.
 
@@ -112,31 +132,40 @@ def digits_of(value: Decimal) -> str:
 def said(case: Case) -> Iterable[Said]:
     """The figures of an article that another article can contradict, in reading order."""
     for claim in case.extraction.claims:
-        quantity, value = claim.quantity, exact_value(claim.quantity)
+        in_words = claim.quantity is not None and claim.quantity.kind in IN_WORDS
+        quantity = in_percent(claim.quantity) if claim.quantity and in_words else claim.quantity
+        value = exact_value(quantity)
         if quantity is None or value is None or quantity.kind not in KINDS or claim.role not in ROLES:
             continue
         if quantity.kind == "duration" and tells_when(case, quantity):
             continue
-        thing, areas = measured(case, claim)
-        place, located = whereabouts(case, claim)
-        days = days_said(case, claim)
-        yield Said(
-            claim,
-            quantity,
-            value,
-            thing,
-            days,
-            place,
-            stems_of(claim.span.text),
-            _groups(_around(case, claim, quantity)),
-            _base(claim) if quantity.kind == "percent" else None,
-            areas,
-            days is not None and is_fresh(days, case.published),
-            located,
-            _heads(case, claim, thing),
-            kind_of_place(case, claim, place),
-            case.published,
-        )
+        yield said_of(case, claim, quantity, value)
+
+
+def said_of(case: Case, claim: Claim, quantity: Quantity, value: Decimal) -> Said:
+    """The figure of a claim with what is known of it; a share in words as `quantity` in percent."""
+    thing, areas = measured(case, claim)
+    place, located = whereabouts(case, claim)
+    days = days_said(case, claim)
+    return Said(
+        claim,
+        quantity,
+        value,
+        thing,
+        days,
+        place,
+        stems_of(claim.span.text),
+        _groups(_around(case, claim, quantity)),
+        _base(claim, quantity) if quantity.kind == "percent" else None,
+        areas,
+        days is not None and is_fresh(days, case.published),
+        located,
+        _heads(case, claim, thing),
+        kind_of_place(case, claim, place),
+        _is_amount(case, quantity),
+        claim.quantity is not None and claim.quantity.kind in IN_WORDS,
+        case.published,
+    )
 
 
 def _heads(case: Case, claim: Claim, thing: Thing | None) -> frozenset[str]:
@@ -148,6 +177,17 @@ def _heads(case: Case, claim: Claim, thing: Thing | None) -> frozenset[str]:
     words = found.groups() if found else ()
     behind = (thing_of(word.lower(), None) for word in words if word and word.lower() not in passed_words())
     return frozenset(heads | {one.head for one in behind if one is not None})
+
+
+def _is_amount(case: Case, figure: Quantity) -> bool:
+    """Whether millions of nothing that follows are money: "slinkt tot 26 miljoen.", in an article about euros."""
+    if figure.kind != "count" or not in_millions(figure):
+        return False
+    behind = _BEHIND.match(case.article.field(figure.span.field), figure.span.end)
+    counted = behind is not None and any(
+        word and word.lower() not in passed_words() for word in behind.groups()
+    )
+    return not counted and any(one.kind == "money" for one in case.extraction.quantities)
 
 
 @cache
@@ -181,9 +221,9 @@ def _in_group(word: str, group: str) -> bool:
     return word == group or (len(group) > 4 and word.startswith(group))
 
 
-def _base(claim: Claim) -> str | None:
+def _base(claim: Claim, quantity: Quantity) -> str | None:
     """The head of the whole that a percentage is of: behind the figure, or at the head of the sentence."""
-    figure = claim.quantity.span if claim.quantity else claim.span
+    figure = quantity.span
     text, at = claim.span.text, figure.end - claim.span.start
     found = _BASE.match(text[at:].lstrip()) if 0 <= at <= len(text) else None
     found = found or _BASE.match(text) or _OPENING.search(text)

@@ -30,6 +30,9 @@ def slipped(pair: Pair, mine: Said, yours: Said, unshared: tuple[Sequence[Said],
     those that only the other has.
     """
     chance = slip_by_chance(mine.value, yours.value)
+    whole = [one.claim.role == "total" for one in (mine, yours)]
+    if chance is not None and slip_of(mine.value, yours.value) == "power" and whole[0] != whole[1]:
+        return False  # "120 van de 1.600 banen" and "160 banen"
     if chance is None or pair.apart > CLOSE or pair.odds < ONE_MATTER:
         return False
     values = (

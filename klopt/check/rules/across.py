@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from extract.nouns import Claim
 from klopt.check.called import SAME_THING, days_in_words, in_brackets, is_in_text, thing_in_words
 from klopt.check.case import Case
+from klopt.check.changed_by import ToldOtherwise, told_otherwise
 from klopt.check.changed_from import Unlike, unlike
 from klopt.check.conflicts import Conflict, Kind, conflicts
 from klopt.check.finding import Amount, Finding, Marked, Repair, Words
@@ -14,7 +15,7 @@ from klopt.check.group import Group, Pair
 from klopt.check.marks import figure_mark
 from klopt.check.moved import moved
 from klopt.check.one_period import CLOSE, LATER
-from klopt.check.outlets import outlet, told_and_made, told_by
+from klopt.check.outlets import outlet, told_and_made, told_and_reckoned, told_by
 from klopt.check.registry import across_rule, message
 from klopt.check.said import Said
 from klopt.check.sides import Side, gathered
@@ -27,6 +28,8 @@ def figure_conflict(group: Group) -> Iterator[Finding]:
     """Articles about one matter give other figures for one thing and period. Slots: measure, period, sides."""
     yield from _told(group, "figure-conflict")
     yield from _from_changes(group, "figure-conflict")
+    for pair in group.pairs:
+        yield from (_told_otherwise(found) for found in told_otherwise(pair))
 
 
 @across_rule("series-break")
@@ -120,6 +123,28 @@ def _unlike(found: Unlike, kind: Kind) -> Finding:
         ),
         recomputed=Amount(
             change.value, change.after.quantity.unit, margin(change.value, change.after.quantity.unit, "nl")
+        ),
+    )
+
+
+def _told_otherwise(found: ToldOtherwise) -> Finding:
+    return Finding(
+        "figure-conflict",
+        "warning",
+        (
+            _mark(found.case, found.before.claim),
+            _mark(found.case, found.after.claim),
+            _mark(found.other, found.size.claim),
+        ),
+        message(
+            "figure-conflict",
+            measure=thing_in_words(found.after, found.size),
+            period=in_brackets(found.after.claim),
+            sides=told_and_reckoned(found),
+        ),
+        stated=Amount(found.size.quantity.lenient, found.size.quantity.unit, found.size.quantity.span.text),
+        recomputed=Amount(
+            found.value, found.size.quantity.unit, margin(found.value, found.size.quantity.unit, "nl")
         ),
     )
 
