@@ -6,7 +6,8 @@ Sums are shown in the figures as they stand in the cells; what the head multipli
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from extract.digits import read_digits
@@ -43,7 +44,7 @@ def _finding(case: Case, name: str, found: TableSum) -> Finding:
     added = sum((_written(part) for part in found.parts), Decimal(0))
     stated = Decimal(100) if total is None else _written(total)
     level: Level = "error" if found.sure and total is not None else "warning"
-    parts = " + ".join(part.span.text for part in found.parts)
+    parts = added_up(found.parts)
     unit = found.parts[0].unit
     slots = (
         {"shares": parts} if found.shares else {"parts": parts, "stated": total.span.text if total else "100"}
@@ -57,6 +58,14 @@ def _finding(case: Case, name: str, found: TableSum) -> Finding:
         recomputed=Amount(_sum(found.parts), unit, number(added, "nl")),
         repairs=tuple(_repairs(marks, found.parts, total, added, stated)),
     )
+
+
+def added_up(figures: Iterable[Quantity]) -> str:
+    """Figures with a plus between them, and their unit once if all have the same: "45 + 40 + 25 procent"."""
+    words = [figure.span.text for figure in figures]
+    units = {text.partition(figure)[2] for text in words for figure in [re.split(r"[^\d.,]", text)[0]]}
+    unit = units.pop() if len(units) == 1 else ""
+    return " + ".join([*(text.removesuffix(unit) for text in words[:-1]), words[-1]])
 
 
 def _percents(value: Decimal) -> Words:

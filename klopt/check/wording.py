@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -101,6 +102,23 @@ def _scale(value: Decimal, lang: Lang) -> tuple[Decimal, str]:
 def _unit(value: Decimal, unit: str | None, lang: Lang) -> str:
     known = names()["singular" if abs(value) == 1 else "units"].get(unit or "", {})
     return str(known.get(lang, unit or ""))
+
+
+def count(number_of: int, lang: Lang, nouns: str | None = None) -> str:
+    """A small number of things in words, a larger one in digits: "twee waarden"."""
+    words = names()["numbers"][lang]
+    figure = words[number_of] if number_of < len(words) else str(number_of)
+    return f"{figure} {names()[nouns][lang][number_of != 1]}" if nouns else figure
+
+
+def row(items: Sequence[str], lang: Lang) -> str:
+    """Items one after another, with "en" before the last.
+
+    >>> row(["a", "b", "c"], "nl")
+    'a, b en c'
+    """
+    *first, last = items
+    return f"{', '.join(first)} {names()['across'][lang]['and']} {last}" if first else last
 
 
 def day(value: date, lang: Lang) -> str:
