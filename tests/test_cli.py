@@ -174,3 +174,11 @@ def test_what_a_terminal_would_obey_is_not_printed(text: str, shown: str) -> Non
     line = json_line({"text": text})
     assert printable(line) == line
     assert json.loads(line) == {"text": text}
+
+
+def test_rules_have_their_titles_beside_their_names(capsys: pytest.CaptureFixture[str]) -> None:
+    """What an option takes, and what the pages call it."""
+    assert main(["rules"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split(maxsplit=1) == ["same-period", "Twee waarden voor hetzelfde moment"]
+    assert lines[1].strip().endswith("van precies dezelfde periode?")
