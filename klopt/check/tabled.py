@@ -6,7 +6,6 @@ Sums are shown in the figures as they stand in the cells; what the head multipli
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -25,6 +24,9 @@ from klopt.check.wording import number
 
 LEAST = 20
 """A smaller figure is another one as often as the same with its digits changed places."""
+
+
+_PERCENT = " procent"
 
 
 def table_findings(case: Case, *, shares: bool) -> Iterator[Finding | Look]:
@@ -61,11 +63,11 @@ def _finding(case: Case, name: str, found: TableSum) -> Finding:
 
 
 def added_up(figures: Iterable[Quantity]) -> str:
-    """Figures with a plus between them, and their unit once if all have the same: "45 + 40 + 25 procent"."""
+    """Figures with a plus between them; of percentages "procent" once: "45 + 40 + 25 procent"."""
     words = [figure.span.text for figure in figures]
-    units = {text.partition(figure)[2] for text in words for figure in [re.split(r"[^\d.,]", text)[0]]}
-    unit = units.pop() if len(units) == 1 else ""
-    return " + ".join([*(text.removesuffix(unit) for text in words[:-1]), words[-1]])
+    if all(text.endswith(_PERCENT) for text in words):
+        words = [*(text.removesuffix(_PERCENT) for text in words[:-1]), words[-1]]
+    return " + ".join(words)
 
 
 def _percents(value: Decimal) -> Words:
