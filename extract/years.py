@@ -22,6 +22,7 @@ PIVOT = 30
 
 _YEARS = WORDS["years"]
 _STRONG = frozenset(_YEARS["strong"])
+_ENDING: str = _YEARS["ending"]
 _WEAK = frozenset(_YEARS["weak"])
 _AMOUNTS = frozenset(_YEARS["amounts"])
 _VERBS = frozenset(_YEARS["verbs"])
@@ -99,9 +100,10 @@ def is_year(t: Tokens, i: int, j: int, *, listed: bool = False) -> bool:
         return False
     before = t.word(i - 1)
     short = j - i == 2  # '98
-    if counts(t, j, weak=before not in _STRONG) or _counted_together(t, i, j):
+    strong = before in _STRONG or before.endswith(_ENDING)
+    if counts(t, j, weak=not strong) or _counted_together(t, i, j):
         return False
-    if before in _STRONG or listed:
+    if strong or listed:
         return True
     if before in _WEAK or t.last(i, _THROUGH):
         return (

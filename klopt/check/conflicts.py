@@ -25,9 +25,11 @@ from klopt.check.group import Group, Pair, agree, stems
 from klopt.check.one_count import other_poll
 from klopt.check.one_measure import one_head
 from klopt.check.one_period import LATER
+from klopt.check.rest_or_share import is_rest_or_share
 from klopt.check.rounds import other_week, update
 from klopt.check.said import Said, said
 from klopt.check.slipped import SURELY_ONE, slipped
+from klopt.check.slips import slip_of
 from klopt.check.stems import has_words
 from klopt.check.subjects import in_both, misnamed, same_source, two_subjects
 
@@ -187,9 +189,18 @@ def _evidence(pair: Pair, mine: Said, yours: Said, *, slipped: bool) -> Evidence
     )
     if found is None or found.total < NEEDED:
         return None
+    if (
+        slipped
+        and found.measure <= 0
+        and not slip_of(mine.value, yours.value)
+        and not any(one.telling for one, _ in pair.shared)
+    ):
+        return None
     if not (slipped or one_head(mine, yours)) and (misnamed(pair.one, mine) or misnamed(pair.other, yours)):
         return None
     if before_and_after(pair.one, mine, yours) or before_and_after(pair.other, yours, mine):
+        return None
+    if not slipped and is_rest_or_share(pair, mine, yours):
         return None
     if other_week(pair, mine, yours) or _of_two(pair, mine, yours, sure=sure):
         return None

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from extract.singular import ground_form
+from klopt.check.case import Case
 from klopt.check.evidence import Evidence
 from klopt.check.group import Pair
 from klopt.check.one_period import CLOSE, same_period
-from klopt.check.said import Said
+from klopt.check.said import Said, groups_in, said
 
 Both = tuple[Said, Said]
 ONE_MATTER = 0.0
@@ -25,20 +26,58 @@ EXCHANGED = Evidence(measure=2.0, words=0.0, period=0.0, place=0.0, matter=0.0, 
 
 def exchanged(pair: Pair) -> Iterator[Both]:
     """The figures of one group, in the first article and in the other, where another group has them the other way
-    round: of each exchange one.
+    round, or the one of the other article is that of another group here: of each exchange one.
     """
-    if pair.odds < ONE_MATTER:
+    if pair.odds < ONE_MATTER or pair.one_page:
         return
     told = [(mine, yours) for mine, yours in pair.shared if mine.telling and mine.value == yours.value]
     for (mine, yours), (other, others) in combinations(told, 2):
         if mine.sort != other.sort or mine.value == other.value or mine.days != other.days:
             continue
         here, there = (_of(mine), _of(other)), (_of(yours), _of(others))
-        if None in here or here[0] == here[1] or here != there[::-1]:
-            continue
-        unsaid = (mine.days is None or others.days is None) and pair.apart <= CLOSE
-        if unsaid or same_period(mine, others, pair.apart) is not None:
+        if (
+            None not in here
+            and here[0] != here[1]
+            and here == there[::-1]
+            and _of_one_time(pair, mine, others)
+        ):
             yield mine, others
+    for mine, yours in told:
+        yield from ((own, yours) for own in _given_away(pair, pair.one, mine, pair.other, yours))
+        yield from ((mine, own) for own in _given_away(pair, pair.other, yours, pair.one, mine))
+
+
+def _given_away(pair: Pair, case: Case, one: Said, other: Case, given: Said) -> Iterator[Said]:
+    """The figure of a group in an article of which the other gives that group the figure of another: "318 mannen en 142
+    vrouwen" and "318 vrouwen". Only where nothing but the group parts the two.
+    """
+    here, there = group_of(one), group_of(given)
+    if not here or not there or here & there or not _one_noun_each(one, given):
+        return
+    known = {figure.value for figure in said(other) if figure.sort == one.sort}
+    if any(figure.value == one.value and figure is not one for figure in said(case)):
+        return
+    for own in said(case):
+        beside = own.sort == one.sort and own.days == one.days and own.claim.span == one.claim.span
+        if beside and group_of(own) == there and own.value not in known and _of_one_time(pair, own, given):
+            yield own
+
+
+def _of_one_time(pair: Pair, mine: Said, yours: Said) -> bool:
+    """Whether two figures may be of the same days."""
+    if (mine.days is None or yours.days is None) and pair.apart <= CLOSE:
+        return True
+    return same_period(mine, yours, pair.apart) is not None
+
+
+def _one_noun_each(one: Said, other: Said) -> bool:
+    """Whether both are told of a group by its noun alone, or of a share of it."""
+    return _of(one) is not None and _of(other) is not None
+
+
+def group_of(one: Said) -> frozenset[int]:
+    """The groups of people that the words for whom a figure is of name (a number of `groups` in `across.toml`)."""
+    return groups_in(_of(one) or "")
 
 
 def _of(one: Said) -> str | None:

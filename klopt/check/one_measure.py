@@ -68,7 +68,8 @@ def _other_noun(one: Said, other: Said, ours: Stems, theirs: Stems) -> float:
     named = [head for head in heads if head not in generic]
     if len(named) < 2:
         there = theirs if one.thing.head in named else ours
-        return 1.0 if not named or holds(there, named[0]) else 0.0
+        anybody = not set(heads).isdisjoint(table("across")["anybody"])
+        return 1.0 if not named or anybody or holds(there, named[0]) else 0.0
     if kinds_of(heads[0]) & kinds_of(heads[1]):
         return 1.0
     known = holds(one.stems, heads[1]) or holds(other.stems, heads[0])

@@ -14,13 +14,13 @@ from functools import cache
 from extract.words import table
 from klopt.check.candidates import WORD
 from klopt.check.case import Case, once
+from klopt.check.subjects import SENTENCE
 
 LONGEST_ENDING = 2
 """Letters at the end of a name that its adjective may change: "Goes" and "Goese", "Emmen" and "Emmer"."""
 LONGEST_MORE = 4
 """Letters that one form of a name may have more than another: "Zwolle" and "Zwollenaren"."""
 Heads = Mapping[str, set[str]]
-_SENTENCE = re.compile(r"(?<=[.!?:])[\"'’”]*\s+|\n+")
 _EDGES = ".,;:!?()[]\"'‘’“”„"
 
 
@@ -59,7 +59,7 @@ def _rare(case: Case) -> Iterable[frozenset[str]]:
     """
     article = case.article
     found: set[str] = set()
-    for sentence in _SENTENCE.split(f"{article.title or ''}\n{article.text}"):
+    for sentence in SENTENCE.split(f"{article.title or ''}\n{article.text}"):
         words = [word.strip(_EDGES) for word in sentence.split()]
         found |= {word.lower() for word in words[1:] if _is_name(word)}
     people: set[str] = set()

@@ -155,7 +155,7 @@ def said_of(case: Case, claim: Claim, quantity: Quantity, value: Decimal) -> Sai
         days,
         place,
         stems_of(claim.span.text),
-        _groups(_around(case, claim, quantity)),
+        groups_in(_around(case, claim, quantity)),
         _base(claim, quantity) if quantity.kind == "percent" else None,
         areas,
         days is not None and is_fresh(days, case.published),
@@ -195,7 +195,7 @@ def _group_stems() -> tuple[tuple[int, str], ...]:
     return tuple((nr, word) for nr, group in enumerate(table("across")["groups"]) for word in group)
 
 
-def _groups(text: str) -> frozenset[int]:
+def groups_in(text: str) -> frozenset[int]:
     """Numbers of the groups of people that a sentence names."""
     words = {ground_form(word) for word in WORD.findall(text.lower())}
     words |= {"man" for word in words if word == "mann"}

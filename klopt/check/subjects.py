@@ -17,7 +17,9 @@ from klopt.check.said import Said
 Name = tuple[str, ...]
 _PROPER = r"[A-ZÀ-Þ][\w'’&-]*"
 _RUN = re.compile(rf"\b{_PROPER}(?: (?:(?:van|voor|der?|den|het|ten|ter) ){{0,2}}{_PROPER})*")
-_SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n+")
+SENTENCE = re.compile(r"(?<=[.!?:])[\"'’”]*\s+|\n+")
+"""Where a sentence ends, with the quote that it closes."""
+_QUOTES = "\"'‘’“”„"
 _ADJECTIVE = re.compile(r"\w{4,}se?$")
 _JOINING = frozenset(("van", "voor", "de", "der", "den", "het", "ten", "ter"))
 
@@ -51,10 +53,14 @@ def same_source(one: str, other: str) -> bool:
 
 @once
 def _known(case: Case) -> Iterable[frozenset[str]]:
-    """Words with a capital that their place in a sentence does not explain, and those of names the reader found."""
+    """Words with a capital that their place in a sentence does not explain, and those of names the reader found; not
+    what the text also has with a small letter ("Grutto verdwijnt", "840 paartjes grutto's").
+    """
+    plain = {ground_form(word) for word in case.article.text.split() if word.islower()}
     found = {word for mention in case.extraction.mentions for word in mention.name.lower().split()}
-    for sentence in _SENTENCE.split(f"{case.article.title or ''}\n{case.article.text}"):
-        words = sentence.split()
+    found = {word for word in found if ground_form(word) not in plain}
+    for sentence in SENTENCE.split(f"{case.article.title or ''}\n{case.article.text}"):
+        words = sentence.strip(_QUOTES).split()
         found |= {word.lower().strip(".,;:!?()'\"") for word in words[1:] if word[:1].isupper()}
         found |= {word.lower().strip(".,;:!?()'\"") for word in words[:1] if word[1:2].isupper()}
     yield frozenset(found)
@@ -76,7 +82,7 @@ def _names(case: Case, text: str, first: bool) -> frozenset[Name]:
     """The names in a text. `first` tells whether it opens with a sentence's first word."""
     known, unasked = _known(case)[0], _unasked(case)[0]
     found: set[Name] = set()
-    for sentence in _SENTENCE.split(text):
+    for sentence in (some.strip(_QUOTES) for some in SENTENCE.split(text)):
         for nr, run in enumerate(runs(sentence)):
             opening = first and nr == 0 and sentence[:1].isupper()
             name = run[1:] if opening and run[0] not in known else run
@@ -90,7 +96,7 @@ def _leading(case: Case) -> Iterable[frozenset[Name]]:
     """The names in the headline and the first sentence; no people who only the sentence names: a report may open with
     anybody.
     """
-    opening = _SENTENCE.split(case.article.text, maxsplit=1)[0]
+    opening = SENTENCE.split(case.article.text, maxsplit=1)[0]
     full = (_own_words(case, m) for m in case.extraction.mentions if m.kind == "person")
     people = {word for words in full if len(words) > 1 for word in words}
     told = (name for name in _names(case, opening, first=True) if not set(name) <= people)
