@@ -166,7 +166,7 @@ class Archive:
         with self.writing():
             known = self.confirmed().get(file, 0)
             if end < known:
-                raise self._error("archive_foreign", file=file, known=known, end=end)
+                raise self._error("archive_foreign", file=file, folder=self.folder, known=known, end=end)
             size = self._reaches(file, end)
             try:
                 if size > end:

@@ -96,6 +96,8 @@ class Article:
     """Pieces of the text that no figure is read from: correction notes, front matter, code. They stay in
     the text.
     """
+    title_at: int | None = None
+    """Where the title begins in the text, of a file that has it there (front matter, a heading of Markdown)."""
     silences: tuple[Silence, ...] = ()
     """What the author told the checks to pass over, in comments ("klopt: niet same-period")."""
 
@@ -108,6 +110,8 @@ class Article:
                 datetime.fromisoformat(stamp)  # ValueError: not ISO 8601
         for span in self.skipped:
             self.check(span)
+        if self.title_at is not None and not self.text.startswith(self.title or "", self.title_at):
+            raise ValueError(f"the title does not stand at {self.title_at} of the text")
 
     @property
     def headline(self) -> str:
@@ -132,6 +136,16 @@ class Article:
     def span(self, field: Field, start: int, end: int) -> Span:
         """The span at these offsets. Raises ValueError if they lie outside the field."""
         return Span(field, start, end, self.field(field)[start:end])
+
+    def in_file(self, span: Span) -> Span:
+        """The span where it stands in the file: a title that the file keeps in its text is counted there.
+
+        >>> Article(id="a", text="# Kop", title="Kop", title_at=2).in_file(Span("title", 0, 3, "Kop"))
+        Span(field='text', start=2, end=5, text='Kop')
+        """
+        if span.field == "text" or self.title_at is None:
+            return span
+        return Span("text", self.title_at + span.start, self.title_at + span.end, span.text)
 
     def check(self, span: Span) -> None:
         """Raise ValueError unless the span's text stands where it says."""

@@ -16,7 +16,7 @@ from corpus.clean import clean, one_line
 from corpus.corrections import correction_notes
 from corpus.decode import decode
 from corpus.frontmatter import FrontMatter, read_front_matter
-from corpus.markdown import not_prose, plain
+from corpus.markdown import heading, not_prose, plain
 from corpus.reasons import Refused
 from corpus.rows import Row, read_row
 from corpus.silences import silences_in_text
@@ -136,7 +136,7 @@ def _text(text: str, name: str | int, exact: bool) -> Article:
 def _markdown(text: str, name: str | int, exact: bool) -> Article:
     head = read_front_matter(text)
     if exact:
-        return _exact(text, name, head, list(not_prose(text)))
+        return _exact(text, name, *_titled(text, head))
     out = plain(text[head.end :], head.title)
     kept: list[str] = []
     code: list[Range] = []
@@ -153,8 +153,20 @@ def _markdown(text: str, name: str | int, exact: bool) -> Article:
 _READERS: dict[str, Callable[[str, str | int, bool], Article]] = {TEXT: _text, MARKDOWN: _markdown}
 
 
+def _titled(text: str, head: FrontMatter) -> tuple[FrontMatter, list[Range]]:
+    """Where the title of a Markdown file stands, and what is not prose: the heading too, where it is the title."""
+    skip = list(not_prose(text))
+    found = heading(text, head.end)
+    if found is None:
+        return head, skip
+    line, (start, end) = found
+    if head.title is None:
+        head = replace(head, title=text[start:end], title_at=start)
+    return head, [*skip, line] if text[start:end] == head.title else skip
+
+
 def _exact(text: str, name: str | int, head: FrontMatter, skip: list[Range]) -> Article:
-    """The file as it stands. Its title is part of the text, so the article has none."""
+    """The file as it stands. Its title stays part of the text, where nothing is read from it a second time."""
     if not text[head.end :].strip():
         raise Refused("read", "empty")
     ranges = [(0, head.end), *skip, *correction_notes(text)]
@@ -162,6 +174,8 @@ def _exact(text: str, name: str | int, head: FrontMatter, skip: list[Range]) -> 
         id=name,
         url=head.url,
         source=head.source,
+        title=head.title,
+        title_at=head.title_at,
         text=text,
         published=head.published,
         modified=head.modified,
@@ -176,10 +190,8 @@ def _exact(text: str, name: str | int, head: FrontMatter, skip: list[Range]) -> 
 def _kept(text: str, name: str | int, head: FrontMatter, skip: list[Range], title: str | None) -> Article:
     if not text:
         raise Refused("read", "empty")
-    return replace(
-        _exact(text, head.url or name, replace(head, end=0), skip),
-        title=head.title or one_line(title or "") or None,
-    )
+    title = head.title or one_line(title or "") or None
+    return _exact(text, head.url or name, replace(head, end=0, title=title, title_at=None), skip)
 
 
 def _html(payload: bytes, name: str | int, exact: bool, parameters: str) -> Article:

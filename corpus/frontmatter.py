@@ -10,7 +10,7 @@ import difflib
 import logging
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -39,6 +39,8 @@ class FrontMatter:
 
     end: int = 0
     title: str | None = None
+    title_at: int | None = None
+    """The offset of the title, if it stands there as it is."""
     source: str | None = None
     url: str | None = None
     published: str | None = None
@@ -78,7 +80,17 @@ def read_front_matter(text: str) -> FrontMatter:
         current = fields.setdefault(_field(found[1]) or "", [])
         if found[2]:
             current.append(found[2])
-    return _filled(fields, end)
+    filled = _filled(fields, end)
+    return replace(filled, title_at=_title_at(text[:end], filled.title))
+
+
+def _title_at(block: str, title: str | None) -> int | None:
+    """Where the title stands in its line; None if there is none, or its white space was another."""
+    for line in _LINE.finditer(block) if title else ():
+        if _table()[0].get(_key(line[0]) or "") == "title":
+            at = block.find(title or "", line.start() + line[0].index(":"), line.end())
+            return None if at < 0 else at
+    return None
 
 
 def _block(text: str) -> tuple[list[str], int]:

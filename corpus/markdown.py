@@ -26,6 +26,10 @@ _INLINE = re.compile(
     r"|<[A-Za-z][A-Za-z0-9+.\-]{1,30}:[^<>\s]{0,1000}>"  # an address between angle brackets
     r"|(?m:^ {0,3}\[[^\[\]\n]{1,200}\]:[^\n]{0,1000})"  # the definition of a reference
 )
+# A heading of the first level, with marks before it or under it, and its words.
+_HEADING = re.compile(
+    r"(?: {0,3}#[ \t]+(?P<before>\S.*?)(?:[ \t]+#+)?|(?P<under>\S.*?)[ \t]*\n {0,3}=+)[ \t]*(?:\n|$)"
+)
 _BLOCKS = {  # blocks whose lines stay together
     "bullet_list_open": 1,
     "bullet_list_close": -1,
@@ -44,6 +48,26 @@ def not_prose(text: str) -> Iterator[Range]:
     yield from _comments(text)
     for found in _INLINE.finditer(text):
         yield found.span()
+
+
+def heading(text: str, start: int = 0) -> tuple[Range, Range] | None:
+    """The `# heading` that nothing but blank lines and comments stands above: its lines, and its words in them.
+
+    >>> heading("\\n# Meer meldingen\\n\\nHet waren er 34.")
+    ((1, 18), (3, 17))
+    """
+    text = text.replace("\r\n", " \n").replace("\r", "\n")  # the same length: offsets stay
+    after = dict(_comments(text))
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        if start in after:
+            start = after[start]
+        elif text[start:end].strip():
+            break
+        else:
+            start = end
+    found = _HEADING.match(text, start)
+    return None if found is None else (found.span(), found.span(found.lastgroup or 0))
 
 
 def _fences(text: str) -> Iterator[Range]:

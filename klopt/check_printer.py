@@ -50,7 +50,7 @@ class Printer:
         findings = [finding for finding in shown if self.how.judged or not self._settled(finding)]
         self.counts["settled"] += len(shown) - len(findings)
         self.counts["articles"] += 1
-        for name in ("figures", "checkable", "checked"):
+        for name in ("figures", "checkable", "checked", "held"):
             self.counts[name] += getattr(checked, name)
         self.counts["findings"] += sum(finding.level != "note" for finding in findings)
         self.counts["shown"] += len(findings)

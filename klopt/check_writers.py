@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
-from corpus.article import Failure
+from corpus.article import Article, Failure
 from db import article_key
 from klopt import sarif
 from klopt.check.case import Case
@@ -21,6 +21,7 @@ from klopt.check.finding import Finding, Level
 from klopt.check.run import Checked, keyed
 from klopt.check.wording import number
 from klopt.check_contract import as_json
+from klopt.in_file import counted_in_file
 from klopt.inputs import failure_json
 from klopt.judged import Ledger
 from klopt.messages import Lang, say
@@ -42,11 +43,17 @@ class Said:
     findings: Sequence[Finding]
     cases: Cases
 
+    def articles(self) -> dict[str | int, Article]:
+        """The article and those that its findings compare with, by what findings call them."""
+        article = self.checked.case.article
+        return {article.id: article, **{nr: case.article for nr, case in self.cases.items()}}
+
 
 @dataclass(frozen=True, slots=True)
 class How:
     """What every writer must know: the levels shown, the language, keys and verdicts (`ledger`) if there are any,
-    whether judged findings are shown (`judged`), and whether to say why rules were silent (`why`). `given_ids` are the
+    whether judged findings are shown (`judged`), whether to say why rules were silent (`why`), and whether figures were
+    held beside those of tables (`tables`). `given_ids` are the
     ids that articles came with and do not have here (`klopt.inputs.told_apart`).
     """
 
@@ -55,6 +62,7 @@ class How:
     ledger: Ledger | None = None
     judged: bool = False
     why: bool = False
+    tables: bool = False
     given_ids: Mapping[str | int, str | int] = field(default_factory=dict)
 
 
@@ -104,6 +112,8 @@ class TextWriter:
         click.echo(say("check.done", lang, **{name: counts[name] for name in names}))
         if looked_at is not None and looked_at.new < counts["articles"]:
             click.echo(_looked_at(looked_at, lang))
+        if self.how.tables and (looked_at is None or looked_at.new + looked_at.changed):
+            click.echo(_held(counts["held"], looked_at, lang))
         if counts["settled"]:
             click.echo(say("check.settled", lang, n=counts["settled"]))
 
@@ -117,6 +127,13 @@ def _looked_at(done: Round, lang: Lang) -> str:
         for name in ("new", "changed", "touched", "unchanged")
     }
     return say("check.looked_at", lang, **numbers)
+
+
+def _held(figures: int, looked_at: Round | None, lang: Lang) -> str:
+    """How many figures were held beside those of a table; of a corpus, among those checked now."""
+    if looked_at is None:
+        return say("check.held" if figures else "check.held_none", lang, n=figures)
+    return say("check.held_now" if looked_at.held else "check.held_none_now", lang, n=looked_at.held)
 
 
 @dataclass(slots=True)
@@ -133,6 +150,9 @@ class LinesWriter:
         """The object of an article; with `why` also what the rules looked at."""
         how = self.how
         row = as_json(said.checked, how.levels, how.lang, how.ledger, settled=how.judged)
+        articles = said.articles()
+        for found in row["findings"]:
+            found["spans"] = [counted_in_file(spot, articles[spot["id"]]) for spot in found["spans"]]
         for named in (row, *(spot for found in row["findings"] for spot in found["spans"])):
             named["id"] = how.given_ids.get(named["id"], named["id"])
         return row | ({"looks": why_json(said.checked, how.lang)} if how.why else {})
@@ -205,7 +225,7 @@ class SarifWriter:
     def article(self, said: Said) -> None:
         """Its findings as results."""
         article = said.checked.case.article
-        articles = {article.id: article, **{nr: case.article for nr, case in said.cases.items()}}
+        articles = said.articles()
         if self.how.ledger is None:
             keys = [(finding, key) for key, finding in keyed(article_key(article), said.checked.findings)]
         else:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from corpus.confirmed import confirmed_in
 from db import Store
 from db.connect import in_words
 from db.errors import DatabaseTooOld
@@ -20,12 +21,30 @@ def existing(settings: Settings, *, read_only: bool = False) -> Iterator[Store]:
     Raises KloptError that says how to get one, and StoreError.
     """
     if not settings.db.exists():
+        refuse_leftovers(settings.db)
         raise KloptError("stop.no_database", path=settings.db)
     with _opened(settings.db, read_only=read_only) as store:
         if not store.counts()["articles"]:
             raise KloptError("stop.no_articles", path=settings.db)
         with in_words(store.path):  # for the plain functions that read on its connection
             yield store
+
+
+def new_or_existing(db: Path) -> Store:
+    """The database to add to, made if it is not there. Raises KloptError (see `refuse_leftovers`) and StoreError."""
+    refuse_leftovers(db)
+    return Store(db)
+
+
+def refuse_leftovers(db: Path) -> None:
+    """Raise KloptError if there is no database but the folder of one that is gone still holds its pages: they can be
+    had back, and a new one would not know of them.
+    """
+    from klopt.adding import archive_folder  # loads what writes archives, which who only reads does not need
+
+    folder = archive_folder(db)
+    if not db.exists() and any(confirmed_in(folder).values()):
+        raise KloptError("stop.left_archive", folder=folder)
 
 
 def _opened(path: Path, *, read_only: bool) -> Store:

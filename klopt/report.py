@@ -145,10 +145,21 @@ def long_date(day: date, lang: Lang) -> str:
     return f"{day.day} {say('date.months', lang).split()[day.month - 1]} {day.year}"
 
 
+def moment(stamp: str, lang: Lang) -> str:
+    """Day and time in the Netherlands of a stamp of ours, which is in UTC, as on the pages.
+
+    >>> moment("2026-07-01T12:05:00.000+00:00", "nl")
+    '1 juli 2026, 14.05'
+    """
+    then = here(stamp)
+    return f"{long_date(then.date(), lang)}, {then:%H.%M}"
+
+
 def place(article: Article, span: Span, lang: Lang) -> str:
     """Line and column of a span, both from 1, columns in characters; of an article of the corpus its paragraph, as that
     has no lines: those of the file that it came from are others (front matter, line ends).
     """
+    span = article.in_file(span)
     before = article.field(span.field)[: span.start]
     column = len(before) - (before.rfind("\n") + 1) + 1
     if span.field == "title":

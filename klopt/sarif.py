@@ -120,9 +120,10 @@ def _location(article: Article, uri: str, mark: Marked) -> Json:
     the file: then there is no region.
     """
     place: Json = {"artifactLocation": {"uri": uri}}
-    if mark.span.field == "title" or not _is_text(uri):
+    span = article.in_file(mark.span)
+    if span.field == "title" or not _is_text(uri):
         return {"physicalLocation": place, "logicalLocations": [{"name": mark.span.field, "kind": "member"}]}
-    return {"physicalLocation": place | {"region": region(article.text, mark.span)}}
+    return {"physicalLocation": place | {"region": region(article.text, span)}}
 
 
 def region(text: str, span: Span) -> Json:
@@ -148,6 +149,7 @@ def _place(text: str, at: int) -> tuple[int, int]:
 
 def _fix(article: Article, uri: str, span: Span, repair: Repair, lang: Lang) -> Json | None:
     """One change that would do, where its characters stand in the text."""
+    span = article.in_file(span)
     at = span.text.find(repair.before)
     if span.field == "title" or at < 0:
         return None

@@ -21,10 +21,12 @@ from corpus.urls import canonical
 from corpus.visits import Visit
 from db import Store, visits
 from klopt.adding import Adding, archive_folder
+from klopt.corpus_file import new_or_existing
 from klopt.crawling import Desk
 from klopt.inputs import complain
 from klopt.options import KloptError, SaidOption, Settings
 from klopt.scraped import summary
+from klopt.stopping import goes_on
 
 if TYPE_CHECKING:
     from corpus.manners import Way
@@ -107,10 +109,11 @@ def way_of(wish: Wish) -> Way:
     )
 
 
+@goes_on()
 def run_crawl(
     settings: Settings, sources: Sequence[Source], wish: Wish, db: Path | None = None
 ) -> Counter[str]:
-    """Crawl, and give back what that came to (see `Desk`). Raises KloptError, and click.Abort if it was interrupted."""
+    """Crawl, and give back what that came to (see `Desk`). Raises KloptError, also if it was interrupted."""
     from corpus.fetch import crawl
     from corpus.frontier import Frontier
     from corpus.visits import Plan
@@ -124,7 +127,7 @@ def run_crawl(
         lang=settings.lang,
     )
     kept = settings.db if db is None else db
-    with Store(kept) as store:
+    with new_or_existing(kept) as store:
         desk = _desk(store, Archive(archive_folder(kept), lang=settings.lang), settings, sources, wish)
         _announce(desk, settings, wish)
         frontier = Frontier(plan, desk, teller(desk.left, settings))

@@ -15,10 +15,12 @@ from db.unite import Place, take_article
 from klopt import __version__
 from klopt.adding import BATCH, archive_folder
 from klopt.options import Settings
+from klopt.stopping import goes_on
 from klopt.terminal import progress
 from klopt.upkeep import tidy
 
 
+@goes_on()
 def unite(settings: Settings, store: Store, other: Store) -> Counter[str]:
     """Take over everything of `other` (opened for reading) into the corpus of this call. How many articles were "new",
     known and given another version or capture ("version"), the "same", "forgotten" here; and "by_hand", what was

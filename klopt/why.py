@@ -25,6 +25,7 @@ def why_lines(checked: Checked, lang: Lang) -> Iterator[str]:
 
 def why_json(checked: Checked, lang: Lang) -> list[dict[str, Any]]:
     """The same for programs: every figure with its place, and the rules that looked at it."""
+    article = checked.case.article
     return [
         {
             "field": span.field,
@@ -33,7 +34,8 @@ def why_json(checked: Checked, lang: Lang) -> list[dict[str, Any]]:
             "text": span.text,
             "rules": [{"rule": rule, "why": words} for rule, words in seen],
         }
-        for span, seen in _by_figure(checked, lang)
+        for figure, seen in _by_figure(checked, lang)
+        for span in (article.in_file(figure),)
     ]
 
 

@@ -110,16 +110,29 @@ def test_bug_is_a_traceback_and_a_two(
     assert "fout in klopt zelf" in err
 
 
+def _interrupted(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_interruption_is_one_line_and_a_two(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Ctrl-C says what is kept."""
+    """Ctrl-C where nothing is stored (a file that is checked, the doctor) says no more than that."""
+    monkeypatch.setattr("klopt.reading.load", _interrupted)
+    file = tmp_path / "a.txt"
+    file.write_text("Het zijn er 34.", encoding="utf-8")
+    for args in (["check", str(file)], ["extract", str(file)], ["doctor"]):
+        assert main(args) == 2
+        assert capsys.readouterr().err == "klopt: Gestopt.\n"
 
-    def interrupted(*_: object) -> int:
-        raise KeyboardInterrupt
 
-    monkeypatch.setattr("klopt.cli._run", interrupted)
-    assert main([]) == 2
+@pytest.mark.parametrize("command", ["extract", "check"])
+def test_interruption_says_what_is_kept(
+    command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C where articles are stored as they are done says so."""
+    monkeypatch.setattr(f"klopt.commands.{command}.existing", _interrupted)
+    assert main([command]) == 2
     assert capsys.readouterr().err == (
         "klopt: Gestopt. Wat al was opgeslagen, blijft bewaard; geef dezelfde opdracht om verder te gaan.\n"
     )
@@ -161,3 +174,11 @@ def test_what_a_terminal_would_obey_is_not_printed(text: str, shown: str) -> Non
     line = json_line({"text": text})
     assert printable(line) == line
     assert json.loads(line) == {"text": text}
+
+
+def test_rules_have_their_titles_beside_their_names(capsys: pytest.CaptureFixture[str]) -> None:
+    """What an option takes, and what the pages call it."""
+    assert main(["rules"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split(maxsplit=1) == ["same-period", "Twee waarden voor hetzelfde moment"]
+    assert lines[1].strip().endswith("van precies dezelfde periode?")

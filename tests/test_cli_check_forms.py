@@ -82,3 +82,19 @@ def test_the_page_is_strict_html_and_harmless(capsys: pytest.CaptureFixture[str]
     assert "default-src 'none'" in page
     assert not [e for e in tree.iter() if e.get("src")]
     assert "weg.txt" in page
+
+
+@pytest.mark.parametrize("more", [[], ["--across"], ["--format", "jsonl"]])
+def test_a_text_without_a_day_is_told_of_once(more: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """A time that needs the day of publication was not checked; one line on stderr, whatever the form."""
+    Path("een.txt").write_text(
+        "De afgelopen jaren waren er 5. Vorig jaar waren er 3 klachten.", encoding="utf-8"
+    )
+    Path("twee.txt").write_text("Gisteren waren er 4 klachten.", encoding="utf-8")
+    assert main(["check", "goed.txt", "een.txt", "twee.txt", *more]) == 0
+    assert capsys.readouterr().err == (
+        "klopt: Geen publicatiedatum: tijden als 'Vorig jaar' zijn niet nagerekend. Geef de datum met"
+        " --published (jjjj-mm-dd), of zet hem in het bestand.\n"
+    )
+    assert main(["check", "goed.txt", "een.txt", "--published", "2024-05-06", *more]) == 0
+    assert capsys.readouterr().err == ""

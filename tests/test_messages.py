@@ -75,6 +75,7 @@ COMPOSED = {
         "help",
         *(f"head_{name}" for name in ("name", "values", "source", "title")),
         *(f"head_{name}" for name in ("measure", "period", "value", "place", "population")),
+        *(f"head_{name}" for name in ("unit", "definition", "decimal")),
     ),  # reference.head_{name}
     "sample": (
         *("short", "help", "n", "hits", "precision", "recall", "interval", "alpha", "no_alpha", "to_find"),

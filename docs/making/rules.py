@@ -83,13 +83,15 @@ def _text(row: Any) -> str:
 def _across(rule: Rule, sets: list[Any]) -> Iterator[str]:
     for row in sets:
         if row.get("rule") == rule.name:
-            lines = (
-                _text(_marked(article, mark))
-                for article, mark in zip(row["articles"], row["marks"], strict=True)
-            )
+            each = len(row["marks"]) // len(row["articles"])  # an article's marks stand together
+            marks = [row["marks"][nr * each : (nr + 1) * each] for nr in range(len(row["articles"]))]
+            lines = (_text(_marked(*pair)) for pair in zip(row["articles"], marks, strict=True))
             yield "\n".join(["Found:", "", *(f"- {line}" for line in lines)])
             return
 
 
-def _marked(article: dict[str, str], mark: str) -> dict[str, str]:
-    return article | {"text": article["text"].replace(mark, f"[[{mark}]]", 1)}
+def _marked(article: dict[str, str], marks: list[str]) -> dict[str, str]:
+    text = article["text"]
+    for mark in marks:
+        text = text.replace(mark, f"[[{mark}]]", 1)
+    return article | {"text": text}

@@ -2,23 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from extract.nouns import Claim
-from klopt.check.finding import Words
+from extract.singular import ground_form
+from klopt.check.finding import Lang, Words
 from klopt.check.said import Said
+from klopt.check.wording import day, names
 
-SAME_THING = Words("hetzelfde", "the same thing")
-"""What is measured where no article says it, or each calls it by another noun."""
+LANGS: tuple[Lang, Lang] = ("nl", "en")
+ANYBODY = frozenset({"mensen", "personen"})
+"""Nouns that do not say what is counted: what happened to them does."""
+FEW = 4
+"""Words behind such a noun, up to the end of its clause, that say what happened."""
+_CLAUSE = re.compile(r"[^.,;:()!?]*")
 
 
-def thing_in_words(*figures: Said) -> str | Words:
-    """What is measured, in the words of the first article that says it; the noun alone if they hold a figure."""
-    first = next((one.claim for one in figures if one.claim.measure), None)
+def about(*figures: Said, alike: bool = True) -> Words:
+    """What is measured, behind its preposition: "over meldingen", "voor hetzelfde"."""
+    thing = thing_in_words(*figures) if alike else None
+    words = (names()["across"][lang] for lang in LANGS)
+    return Words(*(one["same"] if thing is None else one["about"].format(thing=thing) for one in words))
+
+
+def thing_in_words(*figures: Said) -> str | None:
+    """What is measured, as the first article that says it writes it: "meldingen", "fietsen" of "in totaal 4.250
+    fietsen", "'mensen gewond geraakt'". None where no article says it.
+    """
+    first = next((one for one in figures if one.claim.measure), None)
     if first is None:
-        return SAME_THING
-    phrase, noun = first.phrase or "", first.measure or ""
-    return noun if not phrase or any(sign.isdigit() for sign in phrase) else phrase
+        return None
+    phrase, noun = first.claim.phrase or "", first.claim.measure or ""
+    if phrase.lower() in ANYBODY:
+        return _what_happened(first, phrase)
+    if phrase and not any(sign.isdigit() for sign in phrase):
+        return phrase
+    return next((word for word in phrase.split() if noun in (word, ground_form(word))), noun)
+
+
+def _what_happened(one: Said, noun: str) -> str:
+    """The words to the end of the clause, if they are few: "drie mensen gewond geraakt" """
+    _, _, behind = one.claim.span.text.partition(f"{one.quantity.span.text} {noun} ")
+    found = _CLAUSE.match(behind)
+    rest = found[0].split() if found else []
+    return f"'{noun} {' '.join(rest)}'" if 0 < len(rest) <= FEW else noun
 
 
 def is_in_text(claim: Claim) -> bool:
@@ -30,33 +58,48 @@ def is_in_text(claim: Claim) -> bool:
     )
 
 
-def period_in_words(claim: Claim, year: str = "{} ({})") -> str:
-    """The period as the article writes it, with the year if that does not stand there; "" if it has none. One that was
-    put right by hand as it was given: 2016, 2016-03, 2016-03-05.
+def period_in_words(claim: Claim, year: str = "{} ({})") -> Words | None:
+    """The period as the article writes it, with the year if that does not stand there; None if it has none. One that
+    was put right by hand as people say it: 2016, maart 2016, 5 maart 2016.
     """
     if claim.period is None:
-        return ""
+        return None
     start = claim.period.days.start if claim.period.days else None
     if not is_in_text(claim):
-        return str(start or "")[: {"year": 4, "month": 7}.get(claim.period.precision, 10)]
+        return None if start is None else _from(start, claim.period.precision)
     words = claim.period.span.text
     if words[:1].isupper() and " " in words:
         words = words[0].lower() + words[1:]  # "Een jaar later" at the head of a sentence
-    return words if start is None or str(start.year) in words else year.format(words, start.year)
+    words = words if start is None or str(start.year) in words else year.format(words, start.year)
+    return Words(words, words)
 
 
-def days_in_words(one: Said) -> str:
-    """The period of a figure as the article writes it; that of its sentence where it has none of its own, as a
-    year, a month, a day or two days: 2016, 2016-03, 2016-03-05, 2016-03-05 - 2016-03-09.
-    """
-    words = period_in_words(one.claim)
-    if words or one.days is None:
-        return words
+def days_in_words(one: Said) -> Words:
+    """The period of a figure as the article writes it; that of its sentence where it has none of its own."""
+    return period_in_words(one.claim) or plain_days(one)
+
+
+def plain_days(one: Said) -> Words:
+    """The days of a figure without words of the article: a year, a month, a day, or the first and the last."""
+    if one.days is None:
+        return Words("", "")
     first, last = one.days[0], one.days[1] - timedelta(days=1)
-    for parts in (4, 7, 10):  # the year alone, year and month, the day
+    for precision, parts in (("year", 4), ("month", 7), ("day", 10)):
         if _whole(first, last, parts):
-            return str(first)[:parts]
-    return f"{first} - {last}"
+            return _from(first, precision)
+    said = []
+    for lang in LANGS:
+        begin, end = (day(one_day, lang) for one_day in (first, last))
+        if first.year == last.year:
+            begin = begin.removesuffix(f" {first.year}")
+        said.append(names()["across"][lang]["until"].format(first=begin, last=end))
+    return Words(*said)
+
+
+def _from(first: date, precision: str) -> Words:
+    """The year, the month or the day that begins on this one."""
+    parts = {"year": 2, "month": 1}.get(precision, 0)
+    return Words(*(" ".join(day(first, lang).split()[parts:]) for lang in LANGS))
 
 
 def _whole(first: date, last: date, parts: int) -> bool:
@@ -69,7 +112,7 @@ def _whole(first: date, last: date, parts: int) -> bool:
     return begins.get(parts, True) and str(first)[:parts] == str(last)[:parts]
 
 
-def in_brackets(claim: Claim) -> str:
-    """The same behind a blank and in brackets: " (vorig jaar, 2018)"."""
-    when = period_in_words(claim, "{}, {}")
-    return f" ({when})" if when else ""
+def in_brackets(*claims: Claim) -> Words:
+    """The period of the first of these that has one, behind a blank and in brackets: " (vorig jaar, 2018)"."""
+    when = next(filter(None, (period_in_words(claim, "{}, {}") for claim in claims)), None)
+    return Words("", "") if when is None else Words(f" ({when.nl})", f" ({when.en})")

@@ -44,6 +44,8 @@ class Round:
     touched: int
     unchanged: int
     anew: bool
+    held: int = 0
+    """Figures of the articles that were checked now that were held beside those of a table."""
 
 
 def _unwatched(ids: Iterable[int], _total: int, _step: Step) -> Iterable[int]:
@@ -75,6 +77,7 @@ def check_corpus(
     mine = {*due.new, *due.changed}
     matters = _matters(store, rules, stamp)
     work = bool(mine) or bool(checks.waiting(store, stamp))
+    held = 0
     crew = hired(stamp, official) if hired is not None and work else None
     going_by = watched(sorted(mine), len(mine), "checking")
     for batch in _here(going_by) if crew is None else crew.examined(going_by):
@@ -84,14 +87,15 @@ def check_corpus(
                 if checks.is_due(store, article, stamp):
                     if known is not None:
                         _keep(store, rules, stamp, known, run)
+                        held += known.held
                         continue
                     case = whole(store, article, official)
                     matters.note(article, case.extraction.lemmas)
-                    _check_alone(store, rules, stamp, case, run)
+                    held += _check_alone(store, rules, stamp, case, run).held
     compared = _compare(store, rules, stamp, run, matters, watched, crew)
     touched = len(compared - mine)
     unchanged = max(0, checks.count(store, stamp) - len(mine) - touched)
-    return Round(len(due.new), len(due.changed), touched, unchanged, anew)
+    return Round(len(due.new), len(due.changed), touched, unchanged, anew, held)
 
 
 def check_one(store: Store, rules: Sequence[str], article: int, run: int) -> Checked:

@@ -22,6 +22,8 @@ class Examined:
     counted: Counted
     rows: tuple[FindingRow, ...]
     keys: tuple[int, ...]
+    held: int = 0
+    """Figures that were held beside those of a table."""
 
 
 def examined(rules: Sequence[str], article_key: str, case: Case) -> Examined:
@@ -35,6 +37,7 @@ def to_keep(checked: Checked, article_key: str) -> Examined:
         Counted(int(checked.article), checked.figures, checked.checkable, checked.checked),
         tuple(row_of(*pair) for pair in keyed(article_key, checked.findings)),
         tuple(sorted({hashed(key) for key in keys_of(checked.case)})),
+        checked.held,
     )
 
 

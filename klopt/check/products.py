@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from extract.interval import Interval
 from extract.nouns import Quantity
@@ -20,12 +21,14 @@ REACH = 40
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A number, a size and a total that is a power of ten away from what they make; `right` is what they make."""
+    """A number, a size and a total that is a power of ten away from what they make; `right` is what they make, `value`
+    as it is written."""
 
     number: Quantity
     each: Quantity
     total: Quantity
     right: Interval
+    value: Decimal
     words: Words
 
 
@@ -59,4 +62,4 @@ def products(case: Case) -> Iterator[Product]:
             continue
         right = rounded(one * size)
         text = Words(amount(right, total.unit, "nl"), amount(right, total.unit, "en"))
-        yield Product(number, each, total, number.strict * each.strict, text)
+        yield Product(number, each, total, number.strict * each.strict, one * size, text)

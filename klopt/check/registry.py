@@ -126,8 +126,9 @@ def reasons() -> dict[str, Words]:
 
 
 def message(name: str, /, **slots: Any) -> Words:
-    """The message of a rule in both languages. Slots: see its row in `rules.toml`."""
-    return fill(_words(_rows()[name]["message"]), **slots)
+    """The message of a rule in both languages, with a capital. Slots: see its row in `rules.toml`."""
+    said = fill(_words(_rows()[name]["message"]), **slots)
+    return Words(said.nl[:1].upper() + said.nl[1:], said.en[:1].upper() + said.en[1:])
 
 
 def select(only: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from db.rows import AmountRow, RepairRow
 from klopt.check.case import Case
 from klopt.check.finding import Amount, Finding, Look, Marked, Repair, Words
 from klopt.check.group import groups
+from klopt.check.official import compared
 from klopt.check.outcome import coverage, distinct, told_silent
 from klopt.check.registry import run_across, run_article, tells
 from klopt.check.tabulated import apart
@@ -35,6 +36,8 @@ class Checked:
     checked: int
     findings: tuple[Finding, ...]
     looks: tuple[Look, ...] = ()
+    held: int = 0
+    """Figures that were held beside those of a table that the user added."""
 
     @property
     def case(self) -> Case:
@@ -44,12 +47,14 @@ class Checked:
 
 def check_article(rules: Sequence[str], case: Case) -> Checked:
     """Run the rules that look at one article. A liveblog corrects itself all day: it is counted, not checked."""
-    said = () if case.article.kind == "liveblog" else tuple(run_article(rules, apart(case)))
+    read = apart(case)
+    said = () if case.article.kind == "liveblog" else tuple(run_article(rules, read))
+    held = sum(1 for _ in compared(read)) if said and "reference" in rules else 0
     looks = [item for item in said if isinstance(item, Look)]
     found, passed = told_silent(case.article, (item for item in said if isinstance(item, Finding)))
     findings = tuple(sorted(distinct(case, found), key=_place))
     counts = coverage(case, findings, (*looks, *passed))
-    return Checked(case.article.id, lambda: case, *counts, findings, (*looks, *passed))
+    return Checked(case.article.id, lambda: case, *counts, findings, (*looks, *passed), held)
 
 
 def _place(finding: Finding) -> tuple[bool, int]:

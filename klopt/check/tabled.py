@@ -6,7 +6,7 @@ Sums are shown in the figures as they stand in the cells; what the head multipli
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from extract.digits import read_digits
@@ -26,6 +26,9 @@ LEAST = 20
 """A smaller figure is another one as often as the same with its digits changed places."""
 
 
+_PERCENT = " procent"
+
+
 def table_findings(case: Case, *, shares: bool) -> Iterator[Finding | Look]:
     """The sums of tables: of counts and sums of money for `parts-sum`, of shares of one whole for `shares-sum`."""
     name = "shares-sum" if shares else "parts-sum"
@@ -43,7 +46,7 @@ def _finding(case: Case, name: str, found: TableSum) -> Finding:
     added = sum((_written(part) for part in found.parts), Decimal(0))
     stated = Decimal(100) if total is None else _written(total)
     level: Level = "error" if found.sure and total is not None else "warning"
-    parts = " + ".join(part.span.text for part in found.parts)
+    parts = added_up(found.parts)
     unit = found.parts[0].unit
     slots = (
         {"shares": parts} if found.shares else {"parts": parts, "stated": total.span.text if total else "100"}
@@ -57,6 +60,14 @@ def _finding(case: Case, name: str, found: TableSum) -> Finding:
         recomputed=Amount(_sum(found.parts), unit, number(added, "nl")),
         repairs=tuple(_repairs(marks, found.parts, total, added, stated)),
     )
+
+
+def added_up(figures: Iterable[Quantity]) -> str:
+    """Figures with a plus between them; of percentages "procent" once: "45 + 40 + 25 procent"."""
+    words = [figure.span.text for figure in figures]
+    if all(text.endswith(_PERCENT) for text in words):
+        words = [*(text.removesuffix(_PERCENT) for text in words[:-1]), words[-1]]
+    return " + ".join(words)
 
 
 def _percents(value: Decimal) -> Words:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -11,6 +12,9 @@ from typing import Any
 
 from extract.interval import Interval
 from klopt.check.finding import Lang, Words
+
+_HUNDREDTH = Decimal("0.01")
+"""An end of a margin that has no smaller parts is written whole."""
 
 
 @cache
@@ -51,11 +55,9 @@ def amount(value: Decimal, unit: str | None, lang: Lang) -> str:
     >>> amount(Decimal(3), "EUR per maand", "nl"), amount(Decimal(3), "EUR per maand", "en")
     ('3 euro per maand', '3 euros per month')
     """
-    word = _unit_word(unit or "", "singular" if abs(value) == 1 else "units", lang)
-    for scale in names()["scales"].values():
-        if abs(value) >= (size := Decimal(10) ** scale["power"]):
-            return f"{number(rounded(value / size), lang)} {scale[lang]} {word}".strip()
-    return f"{number(value, lang)} {word}".strip()
+    size, scale = _scale(value, lang)
+    figure = number(value if size == 1 else rounded(value / size), lang)
+    return " ".join(filter(None, (figure, scale, _unit(value, unit, lang))))
 
 
 def _unit_word(unit: str, number: str, lang: Lang) -> str:
@@ -68,22 +70,65 @@ def _unit_word(unit: str, number: str, lang: Lang) -> str:
 
 
 def margin(interval: Interval, unit: str | None, lang: Lang) -> str:
-    """What a figure can mean, as an editor writes it: "49,5 tot 50,5 procent", "meer dan 3 keer".
+    """What a figure can mean, as an editor writes it: "49,5 tot 50,5 procent", "minstens 3 keer".
 
     >>> margin(Interval(Decimal("49.5"), Decimal("50.5")), "procent", "nl")
     '49,5 tot 50,5 procent'
+    >>> margin(Interval(Decimal("1450000"), Decimal("1550000")), "EUR", "nl")
+    '1,45 tot 1,55 miljoen euro'
     """
     low, high = interval.low, interval.high
+    bounds = names()["bounds"][lang]
     if low is None or high is None:
         one = high if low is None else low
-        return (
-            "?"
-            if one is None
-            else f"{names()['bounds'][lang][low is None]} {amount(rounded(one), unit, lang)}"
-        )
-    if rounded(low) == rounded(high):
-        return amount(rounded(low), unit, lang)
-    return f"{number(rounded(low), lang)} {names()['bounds'][lang][2]} {amount(rounded(high), unit, lang)}"
+        return "?" if one is None else f"{bounds[low is None]} {_end(one, unit, lang)}"
+    last = _end(high, unit, lang)
+    first = _end(low, unit, lang)
+    if first == last:
+        return last
+    figure, *scale = _end(low, None, lang).split()
+    alike = scale == _end(high, None, lang).split()[1:]
+    return " ".join((figure, *([] if alike else scale), bounds[2], last))
+
+
+def _end(value: Decimal, unit: str | None, lang: Lang) -> str:
+    """An end of what a figure can mean. The half that rounding leaves is kept: 150 is 149,5 tot 150,5, and 151 would be
+    another figure.
+    """
+    size, scale = _scale(value, lang)
+    exact = value / size
+    short = exact == exact.quantize(_HUNDREDTH)
+    figure = number(exact if short else rounded(exact), lang)
+    return " ".join(filter(None, (figure, scale, _unit(value, unit, lang))))
+
+
+def _scale(value: Decimal, lang: Lang) -> tuple[Decimal, str]:
+    """The largest scale word that fits into a number, and how much it stands for."""
+    for scale in names()["scales"].values():
+        if abs(value) >= (size := Decimal(10) ** scale["power"]):
+            return size, scale[lang]
+    return Decimal(1), ""
+
+
+def _unit(value: Decimal, unit: str | None, lang: Lang) -> str:
+    return _unit_word(unit or "", "singular" if abs(value) == 1 else "units", lang)
+
+
+def count(number_of: int, lang: Lang, nouns: str | None = None) -> str:
+    """A small number of things in words, a larger one in digits: "twee waarden"."""
+    words = names()["numbers"][lang]
+    figure = words[number_of] if number_of < len(words) else str(number_of)
+    return f"{figure} {names()[nouns][lang][number_of != 1]}" if nouns else figure
+
+
+def row(items: Sequence[str], lang: Lang) -> str:
+    """Items one after another, with "en" before the last.
+
+    >>> row(["a", "b", "c"], "nl")
+    'a, b en c'
+    """
+    *first, last = items
+    return f"{', '.join(first)} {names()['across'][lang]['and']} {last}" if first else last
 
 
 def day(value: date, lang: Lang) -> str:

@@ -16,8 +16,8 @@ from corpus.archive import Archive
 from corpus.article import Failure
 from corpus.files import load_paths
 from corpus.loading import Loaded
-from db import Store
 from klopt.adding import Adding, archive_folder, batches
+from klopt.corpus_file import new_or_existing
 from klopt.import_options import Asked, import_options
 from klopt.inputs import code_of, complain
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
@@ -25,6 +25,7 @@ from klopt.scale.asked import Dask, Hands, dask_of, dask_options, hands
 from klopt.scrape_targets import checked_addresses, is_address, sources_of
 from klopt.scraping import Wish, agent_of, fetching_options, run_crawl
 from klopt.show import article_lines
+from klopt.stopping import goes_on
 from klopt.terminal import coloured, progress
 
 FIRST = 5
@@ -120,6 +121,7 @@ def _loaded(paths: tuple[str, ...], settings: Settings, asked: Asked) -> Iterato
     )
 
 
+@goes_on()
 def add_paths(
     paths: tuple[str, ...],
     settings: Settings,
@@ -161,7 +163,7 @@ def _add(items: Iterator[Loaded | Failure], settings: Settings, asked: Asked, *,
     if rest is None:
         return Counter(failed=len(early))
     given = {"source": asked.source, "published": asked.published}
-    with Store(settings.db) as store:
+    with new_or_existing(settings.db) as store:
         adding = Adding(
             store,
             Archive(archive_folder(settings.db), lang=settings.lang),

@@ -13,6 +13,7 @@ import click
 from corpus.article import Article, Failure
 from db import Store
 from db.byhand import standing_verdicts
+from db.references import reference_tables
 from klopt import __version__
 from klopt.check.case import Case, Official
 from klopt.check.corpus import Step, check_corpus
@@ -30,8 +31,11 @@ from klopt.judged import Ledger
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings, model_option
 from klopt.reading import pipeline, read_in_order
 from klopt.reference.figures import official_figures
+from klopt.report import one_line
 from klopt.scale.asked import Dask, dask_of, dask_options, hands
+from klopt.stopping import goes_on
 from klopt.terminal import progress
+from klopt.undated import Undated
 
 HELD = 200
 """Articles that are kept in memory while findings are printed, as others may be compared with them."""
@@ -100,16 +104,24 @@ def command(
     if not paths:
         return check_database(settings, names, how, form, anew=anew, dask=far)
     official = _official(settings) if references else ()
+    how = replace(how, tables=bool(official) and "reference" in names)
     items = given(paths, settings, exact=True, asked=Asked(source, published))
+    undated = Undated()
     if not compare:
-        return printer(settings, form, how, _nobody).show(_alone(items, names, settings, official))
-    given_ids: dict[str | int, str | int] = {}
-    together = list(_alone(told_apart(items, given_ids), names, settings, official))
-    cases = {item.article: item.case for item in together if isinstance(item, Checked)}
-    how = replace(how, given_ids=given_ids)
-    return printer(settings, form, how, cases.__getitem__).show(check_across(names, together))
+        checked = undated.noted(_alone(items, names, settings, official))
+        code = printer(settings, form, how, _nobody).show(checked)
+    else:
+        given_ids: dict[str | int, str | int] = {}
+        together = list(undated.noted(_alone(told_apart(items, given_ids), names, settings, official)))
+        cases = {item.article: item.case for item in together if isinstance(item, Checked)}
+        how = replace(how, given_ids=given_ids)
+        code = printer(settings, form, how, cases.__getitem__).show(check_across(names, together))
+    if undated.words is not None:
+        click.echo(f"klopt: {settings.say('check.undated', words=one_line(undated.words))}", err=True)
+    return code
 
 
+@goes_on()
 def check_database(
     settings: Settings,
     names: tuple[str, ...],
@@ -146,7 +158,7 @@ def check_database(
             looked_at = check_corpus(store, select(), run, anew=anew, watched=bar, hired=hired)
         store.finish_run(run)
         ledger = Ledger(standing_verdicts(store.db.conn))
-        how = replace(how, ledger=ledger if keys else None)
+        how = replace(how, ledger=ledger if keys else None, tables=bool(reference_tables(store)))
         fetch = (
             partial(whole, store, official=official_figures(store)) if how.why else partial(quotable, store)
         )
@@ -184,7 +196,10 @@ def _official(settings: Settings) -> tuple[Official, ...]:
     if not settings.db.exists():
         raise KloptError("stop.no_database", path=settings.db)
     with Store(settings.db, read_only=True) as store:
-        return official_figures(store)
+        found = official_figures(store)
+    if not found:
+        click.echo(f"klopt: {settings.say('reference.none')}", err=True)
+    return found
 
 
 def _alone(

@@ -17,6 +17,7 @@ from extract.contract import as_json
 from klopt import __version__
 from klopt.corpus_file import existing
 from klopt.import_options import Asked
+from klopt.in_file import counted_in_file
 from klopt.inputs import code_of, complain, failure_row, given
 from klopt.options import (
     SaidArgument,
@@ -31,6 +32,7 @@ from klopt.reading import Reading, pipeline, read_in_order, versions
 from klopt.report import heading
 from klopt.scale.asked import Dask, Hands, dask_of, dask_options, hands
 from klopt.show import facts
+from klopt.stopping import goes_on
 from klopt.terminal import coloured, json_line, progress
 
 if TYPE_CHECKING:
@@ -80,7 +82,9 @@ def print_facts(paths: tuple[str, ...], settings: Settings, asked: Asked, jobs: 
                 click.echo(failure_row(item))
             continue
         done += 1
-        click.echo(json_line(as_json(item[1])) if as_jsonl else _text(item, settings, done > 1))
+        article, extraction = item
+        row = json_line(counted_in_file(as_json(extraction), article)) if as_jsonl else None
+        click.echo(row or _text(item, settings, done > 1))
     return code_of(done, failed)
 
 
@@ -93,6 +97,7 @@ def _text(reading: Reading, settings: Settings, blank_first: bool) -> str:
     return "\n".join([*([""] if blank_first else []), *lines])
 
 
+@goes_on()
 def extract_corpus(settings: Settings, quiet: bool = False, jobs: int = 1, dask: Dask | None = None) -> int:
     """Read every article of the corpus that was not yet read by this pipeline and these readers: with so many jobs, or
     on a cluster.

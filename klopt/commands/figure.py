@@ -133,7 +133,8 @@ def _when(figure: Figure, lang: Lang) -> str:
     claim = figure.claim
     if claim.period is None:
         return "-"
-    return period_in_words(claim) if is_in_text(claim) else said_when(claim, lang)
+    words = period_in_words(claim) if is_in_text(claim) else None
+    return said_when(claim, lang) if words is None else words.in_(lang)
 
 
 def _row(figure: Figure, *, flat: bool) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from db import Store
+from klopt.corpus_file import new_or_existing
 from klopt.options import KloptError, SaidArgument, SaidCommand, Settings
 from klopt.uniting import unite
 
@@ -18,7 +19,7 @@ def command(settings: Settings, other: Path) -> int:
     """Take everything of the other corpus over; that one stays as it is."""
     if other.exists() and settings.db.exists() and other.samefile(settings.db):
         raise KloptError("uniting.same", path=other)
-    with Store(other, read_only=True) as theirs, Store(settings.db) as store:
+    with Store(other, read_only=True) as theirs, new_or_existing(settings.db) as store:
         counts = unite(settings, store, theirs)
     names = ("new", "version", "same", "by_hand")
     click.echo(settings.say("uniting.done", db=settings.db, **{name: counts[name] for name in names}))

@@ -24,12 +24,14 @@ from db.references import (
     remove_reference,
 )
 from klopt.check.wording import amount
+from klopt.corpus_file import new_or_existing
 from klopt.listing import Form, grid, listing_form, print_rows
+from klopt.moments import here
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
 from klopt.reference.cbs import PREFIX, Fetched, fetch_table, is_cbs
 from klopt.reference.rows import MAX_BYTES, MAX_ROWS, BadTable
 from klopt.reference.table import FIELDS, Read, read_table
-from klopt.report import one_line
+from klopt.report import long_date, one_line
 from klopt.terminal import coloured, printable, progress
 
 ACTIONS = ("add", "list", "show", "remove")
@@ -94,7 +96,7 @@ def _add(settings: Settings, path: str, given: dict[str, str | None]) -> int:
         {**read.columns, **kept},
     )
     figures = progress(read.figures, len(read.figures), settings.say("reference.adding"))
-    with Store(settings.db) as store, in_words(store.path):
+    with new_or_existing(settings.db) as store, in_words(store.path):
         table, is_new = add_reference(store, new, figures)
     key = "reference.added" if is_new else "reference.there"
     click.echo(settings.say(key, name=printable(table.name), n=table.values))
@@ -137,6 +139,9 @@ def _complain(read: Read, settings: Settings, path: str) -> None:
         click.echo(f"klopt: {printable(path)}:{bad.row}: {reason}", err=True)
     if len(read.bad) > SOME:
         click.echo(f"klopt: {settings.say('reference.more', n=len(read.bad) - SOME)}", err=True)
+    if read.bad:
+        left = settings.say("reference.left", n=len({bad.row for bad in read.bad}), rows=read.rows)
+        click.echo(f"klopt: {left}", err=True)
 
 
 def _named(store: Store, name: str) -> ReferenceTable:
@@ -170,10 +175,12 @@ def _show(table: ReferenceTable, values: Iterable[ReferenceValue], form: Form, s
     click.echo(one_line(table.title or table.name))
     if table.definition:
         click.echo(settings.say("reference.defined", definition=one_line(table.definition)))
-    columns = ", ".join(f"{field}: {one_line(word)}" for field, word in table.columns.items())
-    click.echo(
-        settings.say("reference.origin", file=one_line(table.file), day=table.added_at[:10], columns=columns)
-    )
+    day = long_date(here(table.added_at).date(), settings.lang)
+    click.echo(settings.say("reference.origin", file=one_line(table.file), day=day))
+    if table.columns:
+        said = ((settings.say(f"reference.head_{field}"), word) for field, word in table.columns.items())
+        columns = ", ".join(f"{field}: {one_line(word)}" for field, word in said)
+        click.echo(settings.say("reference.read_as", columns=columns))
     heads = [
         settings.say(f"reference.head_{name}")
         for name in ("measure", "period", "value", "place", "population")

@@ -14,7 +14,7 @@ from klopt.corpus_file import existing
 from klopt.differences import Change, differences, near
 from klopt.listing import Form, article_ids, is_flat, listing_form, print_rows
 from klopt.options import SaidArgument, SaidCommand, Settings
-from klopt.report import WIDTH, heading, one_line
+from klopt.report import WIDTH, heading, moment, one_line
 from klopt.terminal import coloured, marked, strong
 
 AROUND = 60
@@ -73,11 +73,13 @@ def _print(article: Article, found: Sequence[Version], settings: Settings) -> No
         click.echo(
             "  "
             + settings.say(
-                "versions.seen", first=_moment(version.first_seen), last=_moment(version.last_seen)
+                "versions.seen",
+                first=moment(version.first_seen, settings.lang),
+                last=moment(version.last_seen, settings.lang),
             )
         )
         if version.captures:
-            moments = ", ".join(_moment(capture.captured_at) for capture in version.captures)
+            moments = "; ".join(moment(capture.captured_at, settings.lang) for capture in version.captures)
             click.echo("  " + settings.say("versions.captured", moments=moments))
         if before is not None:
             _print_changes(before, version, settings)
@@ -85,6 +87,8 @@ def _print(article: Article, found: Sequence[Version], settings: Settings) -> No
     if len(found) == 1:
         click.echo()
         click.echo(settings.say("versions.only"))
+    click.echo()
+    click.echo(settings.say("versions.zone"))
 
 
 def _print_changes(old: Version, new: Version, settings: Settings) -> None:
@@ -143,11 +147,6 @@ def _side(span: Span, figures: Sequence[Span], opened: str, closed: str, ink: st
         at = figure.end
     pieces.append(on + one_line(span.text[at - span.start :], strip=False) + off)
     return f"{on}{opened}{off}{''.join(pieces)}{on}{closed}{off}"
-
-
-def _moment(stamp: str) -> str:
-    """To the minute: "2018-09-05 10:00 UTC"."""
-    return f"{stamp[:10]} {stamp[11:16]} UTC"
 
 
 def _rows(article: int, found: Sequence[Version]) -> Iterator[dict[str, Any]]:

@@ -40,6 +40,8 @@ class Read:
     columns: dict[str, str]
     figures: tuple[ReferenceValue, ...]
     bad: tuple[BadRow, ...]
+    rows: int
+    """How many rows there are below the names of the columns."""
 
 
 def read_table(data: bytes, said: Mapping[str, str], decimal: str | None = None) -> Read:
@@ -68,7 +70,9 @@ def read_table(data: bytes, said: Mapping[str, str], decimal: str | None = None)
     layout = _Layout(names, columns, dict(said), units, sign)
     figures, bad = _figures(layout, body)
     used = {**said, **columns}
-    return Read(title, source.split(":", 1)[-1].strip(" ©") if source else None, used, figures, bad)
+    return Read(
+        title, source.split(":", 1)[-1].strip(" ©") if source else None, used, figures, bad, len(body)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,9 @@ def _figures(
     bad: list[BadRow] = []
     twice: set[tuple[object, ...]] = set()
     for nr, row in body:
+        if any(cell.strip() for cell in row[len(layout.names) :]):  # a comma too many: which cell is whose?
+            bad.append(BadRow(nr, "reference.too_many_cells", " ".join(row)))
+            continue
         for at in values:
             one = _figure(layout, nr, row, at)
             if isinstance(one, BadRow):

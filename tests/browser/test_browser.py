@@ -134,7 +134,7 @@ def test_correct_and_take_back(page: Page) -> None:
 def test_from_a_finding_to_what_it_rests_on(page: Page) -> None:
     """The page of one finding, with its captures, and the way back to the article."""
     page.goto("/klopt/findings?rule=same-period")
-    page.get_by_role("link", name="Waar dit op rust").first.click()
+    page.get_by_role("link", name="Vindplaatsen").first.click()
     expect(page.get_by_text("sha256:").first).to_be_visible()
     page.locator("figcaption a").first.click()
     expect(page.locator("mark").first).to_be_visible()

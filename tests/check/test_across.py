@@ -128,6 +128,6 @@ def test_an_unknown_period_leaves_no_brackets(cases: Cases) -> None:
         if row.get("rule") == "figure-conflict"
         for finding in loud(row, cases)
     ]
-    heads = [text.split(" lopen ")[0] for text in told]
+    heads = [text.split(": ")[0] for text in told]
     assert any("(" not in head for head in heads)
     assert not any("?" in head or any(sign.isdigit() for sign in head.split(" (")[0]) for head in heads)

@@ -119,12 +119,13 @@ def test_markdown_for_the_corpus(tmp_path: Path) -> None:
 
 
 def test_markdown_as_it_stands(tmp_path: Path) -> None:
-    """Exact Markdown is the file; what is no prose is skipped."""
+    """Exact Markdown is the file; what is no prose is skipped, and so is the title, which is read by itself."""
     path = tmp_path / "a.md"
     path.write_text(MARKDOWN)
     read = article(path)
-    assert (read.text, read.title) == (MARKDOWN, None)
+    assert (read.text, read.title) == (MARKDOWN, "Meer *meldingen*")
     assert [span.text for span in read.skipped] == [
+        "# Meer *meldingen*\n",
         "(https://a.nl/2016)",
         "```\nx = 1\n```",
         "Correctie: eerder stond hier 86.",

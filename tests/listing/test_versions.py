@@ -73,7 +73,8 @@ def test_versions_with_what_changed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["versions", "https://krant.example/1"]) == 0
     text = " ".join(capsys.readouterr().out.split())
     assert "Versie 2 (de huidige)" in text
-    assert "2018-09-02 08:30 UTC, 2018-09-03 08:30 UTC" in text
+    assert "Bewaard: 2 september 2018, 10.30; 3 september 2018, 10.30" in text
+    assert "UTC" in text[text.index("Tijden zijn Nederlandse tijd") :]
     assert "Er kwamen [->>34<<-]{+>>1,5 miljoen<<+} meldingen." in text
     assert "[-op dinsdag-]" in text
     assert "over >>vijftig<< huizen" in text

@@ -26,6 +26,7 @@ def test_add_list_show_remove(capsys: pytest.CaptureFixture[str]) -> None:
     out, err = capsys.readouterr()
     assert "waarden: 2" in out
     assert "failliet.csv:4: geen getal: veel" in err
+    assert "klopt: 1 van de 3 rijen doet niet of niet helemaal mee.\n" in err
     assert main([*ADD, "--definition", "uitgesproken"]) == 0
     assert "is er al" in capsys.readouterr().out
     assert main(["reference", "list", "--format", "jsonl"]) == 0
@@ -35,6 +36,8 @@ def test_add_list_show_remove(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "uitgesproken" in out
     assert "3.144" in out
+    (line,) = (line for line in out.splitlines() if line.startswith("Zo gelezen: "))
+    assert {"wat: faillissementen", "bron: Visbureau", "periode: jaar"} <= {*line[12:].split(", ")}
     assert main(["reference", "remove", "failliet"]) == 0
     capsys.readouterr()
     assert main(["reference"]) == 0
@@ -74,16 +77,39 @@ def test_files_and_corpus_are_checked_against_it(folder: Path, capsys: pytest.Ca
         "In 2018 waren er in Nederland 3.410 faillissementen.\n", encoding="utf-8"
     )
     assert main([*ADD, "--definition", "uitgesproken"]) == 0
+    capsys.readouterr()
     assert main(["check", "stuk.txt"]) == 0
+    assert "tabel" not in capsys.readouterr().out
     assert main(["check", "stuk.txt", "--reference"]) == 1
     out = capsys.readouterr().out
     assert "3.144" in out
+    assert "Naast een tabel gelegd: 1 cijfer.\n" in out
     assert "uitgesproken; gaat het artikel over hetzelfde?" in " ".join(out.split())
     assert main(["add", "stuk.txt"]) == 0
     assert main(["extract"]) == 0
     assert main(["check"]) == 1
+    assert "Van wat nu is nagerekend naast een tabel gelegd: 1 cijfer.\n" in capsys.readouterr().out
+    assert main(["check"]) == 1
+    assert "naast een tabel" not in capsys.readouterr().out
     assert main(["reference", "remove", "failliet"]) == 0
     assert main(["check"]) == 0
+
+
+@pytest.mark.model
+def test_it_is_said_when_no_figure_meets_a_table(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing found may mean that nothing was compared, or that there is no table at all."""
+    (folder / "stuk.txt").write_text("In 2018 waren er in Nederland 3.410 branden.\n", encoding="utf-8")
+    main(["add", "stuk.txt"])
+    capsys.readouterr()
+    assert main(["check", "stuk.txt", "--reference"]) == 0
+    out, err = capsys.readouterr()
+    assert "nog geen tabel" in err
+    assert "tabellen" not in out
+    main(ADD)
+    assert main(["check", "stuk.txt", "--reference"]) == 0
+    assert "Geen cijfer gaat over wat in de tabellen staat" in capsys.readouterr().out
+    assert main(["check", "stuk.txt", "--reference", "--select", "grim"]) == 0
+    assert "tabellen" not in capsys.readouterr().out
 
 
 @pytest.mark.model

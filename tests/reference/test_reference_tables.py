@@ -141,3 +141,13 @@ def test_a_second_column_of_numbers_is_passed_over_if_the_values_are_named() -> 
     assert [one.value for one in found.figures] == [Decimal(1050)]
     (one,) = read("jaar;werkloosheid (%)\n2022;3,5\n").figures
     assert (one.measure, one.unit) == ("werkloosheid", "procent")
+
+
+def test_row_with_too_many_cells_is_left_out() -> None:
+    """Which of the cells is the value cannot be told; blank ones behind the last say nothing."""
+    found = read("jaar;aantal\n2021;4;;\n2022;3\n2023;5;6;7\n", measure="branden")
+    assert [(one.period, one.value) for one in found.figures] == [("2021", 4), ("2022", 3)]
+    assert [(bad.row, bad.key, bad.cell) for bad in found.bad] == [
+        (4, "reference.too_many_cells", "2023 5 6 7")
+    ]
+    assert found.rows == 3

@@ -272,3 +272,24 @@ def test_records_are_where_the_rows_say(corpus: Dump) -> None:
     """After a rebuild every capture can be read."""
     assert main(["rebuild"]) == 0
     assert len(list(Archive(Path(FILE)).records())) == len(corpus["captures"])
+
+
+@pytest.mark.parametrize("command", [["add", "b.md"], ["check"], ["reference", "add", "t.csv"]])
+def test_database_that_is_gone_is_not_begun_anew(
+    command: list[str], corpus: Dump, dump: Callable[..., Dump], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The folder beside it still holds its pages: the line names it and both ways out, and nothing is made."""
+    Path("t.csv").write_text("jaar;aantal\n2020;5\n", encoding="utf-8")
+    Path("klopt.db").unlink()
+    capsys.readouterr()
+    assert main(command) == 2
+    assert capsys.readouterr().err == (
+        f"klopt: In de map {FILE} staan nog pagina's van een eerdere database. Maak die terug met klopt rebuild,"
+        " of verplaats de map om leeg te beginnen.\n"
+    )
+    assert not Path("klopt.db").exists()
+    assert main(["rebuild"]) == 0
+    assert len(dump()["articles"]) == len(corpus["articles"])
+    Path("klopt.db").unlink()
+    Path(FILE).rename("oud.warc")
+    assert main(["add", "b.md"]) == 0

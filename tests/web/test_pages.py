@@ -141,7 +141,7 @@ def test_what_was_judged_waits_no_longer(path: Path, ids: Any, get: Get, verdict
     words = {"right": "klopt wel", "wrong": "klopt niet"}[verdict]
     first = get("/klopt/findings").text
     assert len(lxml.html.fromstring(first).xpath("//article")) == 2
-    assert "(al beoordeeld en hier niet bij: 1)" in first
+    assert "(1 is al beoordeeld en staat hier niet bij)" in first
     for address, count in (
         ("/klopt/findings?judged=settled", 1),
         ("/klopt/findings?judged=all", 3),

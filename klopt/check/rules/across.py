@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from extract.nouns import Claim
-from klopt.check.called import SAME_THING, days_in_words, in_brackets, is_in_text, thing_in_words
+from klopt.check.called import about, days_in_words, in_brackets, is_in_text, plain_days, thing_in_words
 from klopt.check.case import Case
 from klopt.check.changed_by import ToldOtherwise, told_otherwise
 from klopt.check.changed_from import Unlike, unlike
 from klopt.check.conflicts import Conflict, Kind, conflicts
-from klopt.check.finding import Amount, Finding, Marked, Repair, Words
+from klopt.check.finding import Amount, Finding, Lang, Marked, Repair, Words
 from klopt.check.group import Group, Pair
 from klopt.check.marks import figure_mark
 from klopt.check.moved import moved
@@ -20,12 +20,16 @@ from klopt.check.registry import across_rule, message
 from klopt.check.said import Said
 from klopt.check.sides import Side, gathered
 from klopt.check.wholes_swapped import swapped, whole_of
-from klopt.check.wording import margin
+from klopt.check.wording import margin, names
+
+LANGS: tuple[Lang, Lang] = ("nl", "en")
+Shift = tuple[Said, Said]
+"""A figure that both articles give, each with the period of its own."""
 
 
 @across_rule("figure-conflict")
 def figure_conflict(group: Group) -> Iterator[Finding]:
-    """Articles about one matter give other figures for one thing and period. Slots: measure, period, sides."""
+    """Articles about one matter give other figures for one thing and period. Slots: about, period, sides."""
     yield from _told(group, "figure-conflict")
     yield from _from_changes(group, "figure-conflict")
     for pair in group.pairs:
@@ -34,7 +38,7 @@ def figure_conflict(group: Group) -> Iterator[Finding]:
 
 @across_rule("series-break")
 def series_break(group: Group) -> Iterator[Finding]:
-    """A later article gives another figure for an earlier period than was reported then. Slots: measure, period,
+    """A later article gives another figure for an earlier period than was reported then. Slots: about, period,
     sides.
     """
     yield from _told(group, "series-break")
@@ -43,25 +47,37 @@ def series_break(group: Group) -> Iterator[Finding]:
 
 @across_rule("source-conflict")
 def source_conflict(group: Group) -> Iterator[Finding]:
-    """One source is credited with two figures for one thing. Slots: source, measure, period, sides."""
+    """One source is credited with two figures for one thing. Slots: source, about, period, sides."""
     yield from _told(group, "source-conflict")
 
 
 @across_rule("period-conflict")
 def period_conflict(group: Group) -> Iterator[Finding]:
     """Articles give the same figure for two periods. Slots: value, measure, here, there, one,
-    other.
+    other, more.
 
     One shared figure is little evidence: many numbers stay the same from year to year. A second one beside it, that
     both articles give, is much.
     """
     for pair in group.pairs:
-        told: set[tuple[str, str, str]] = set()
+        told: dict[tuple[str, str, str], Shift] = {}
         for mine, yours in pair.shared:
-            sort = (*mine.sort, str(mine.value))
-            if sort not in told and moved(pair, mine, yours):
-                told.add(sort)
-                yield _for_other_period(pair, mine, yours)
+            if (sort := (*mine.sort, str(mine.value))) not in told and moved(pair, mine, yours):
+                told[sort] = (mine, yours)
+        for some in _by_distance(told.values()):
+            yield _for_other_period(pair, some)
+
+
+def _by_distance(shifts: Iterable[Shift]) -> Iterable[list[Shift]]:
+    """Figures that lie the same time off: the rows of two articles have moved against each other, once."""
+    found: dict[object, list[Shift]] = {}
+    for mine, yours in shifts:
+        apart = None
+        if mine.days and yours.days:
+            one, other = mine.days[0], yours.days[0]
+            apart = 12 * (one.year - other.year) + one.month - other.month, one.day - other.day
+        found.setdefault(apart or mine.quantity.span, []).append((mine, yours))
+    return found.values()
 
 
 @across_rule("base-swap")
@@ -114,7 +130,7 @@ def _unlike(found: Unlike, kind: Kind) -> Finding:
         marks,
         message(
             kind,
-            measure=thing_in_words(found.figure, change.after),
+            about=about(found.figure, change.after),
             period=in_brackets(found.figure.claim),
             sides=told_and_made(found),
         ),
@@ -138,7 +154,7 @@ def _told_otherwise(found: ToldOtherwise) -> Finding:
         ),
         message(
             "figure-conflict",
-            measure=thing_in_words(found.after, found.size),
+            about=about(found.after, found.size),
             period=in_brackets(found.after.claim),
             sides=told_and_reckoned(found),
         ),
@@ -163,8 +179,8 @@ def _finding(first: Conflict, sides: tuple[Side, ...]) -> Finding:
         marks,
         message(
             first.kind,
-            measure=thing_in_words(*told) if first.evidence.measure > 0 else SAME_THING,
-            period=next(filter(None, (in_brackets(one.claim) for one in told)), ""),
+            about=about(*told, alike=first.evidence.measure > 0),
+            period=in_brackets(*(one.claim for one in told)),
             sides=told_by(sides),
             source=source.name if source else "",
         ),
@@ -172,25 +188,53 @@ def _finding(first: Conflict, sides: tuple[Side, ...]) -> Finding:
     )
 
 
-def _for_other_period(pair: Pair, mine: Said, yours: Said) -> Finding:
-    when, other_when = days_in_words(mine), days_in_words(yours)
+def _for_other_period(pair: Pair, shifts: Sequence[Shift]) -> Finding:
+    """The first figure with its periods and outlets, the others behind it with their periods."""
+    (mine, yours), *rest = shifts
     thing = thing_in_words(mine, yours)
-    both_told = all(is_in_text(one.claim) for one in (mine, yours))
+    marks = [_mark(pair.one, one.claim) for one, _ in shifts] + [
+        _mark(pair.other, two.claim) for _, two in shifts
+    ]
     return Finding(
         "period-conflict",
         "warning",
-        (_mark(pair.one, mine.claim), _mark(pair.other, yours.claim)),
+        tuple(marks),
         message(
             "period-conflict",
             value=mine.quantity.span.text,
-            measure="" if isinstance(thing, Words) else f" ({thing})",
-            here=when,
-            there=other_when,
+            measure="" if thing is None else f" ({thing})",
+            here=days_in_words(mine),
+            there=days_in_words(yours),
             one=outlet(pair.one),
             other=outlet(pair.other),
+            more=Words(*("".join(_also(shift, thing, lang) for shift in rest) for lang in LANGS)),
         ),
-        repairs=(Repair(0, when, other_when), Repair(1, other_when, when)) if both_told else (),
+        repairs=tuple(_other_times(shifts)),
     )
+
+
+def _also(shift: Shift, thing: str | None, lang: Lang) -> str:
+    """Another figure with its two periods, and what it measures if that is something else."""
+    here, there = (days_in_words(one).in_(lang) for one in shift)
+    value, other = shift[0].quantity.span.text, thing_in_words(*shift)
+    also: str = names()["across"][lang]["also"]
+    return also.format(
+        value=value if other in (None, thing) else f"{value} ({other})", here=here, there=there
+    )
+
+
+def _other_times(shifts: Sequence[Shift]) -> Iterator[Repair]:
+    """For each figure the words for its period in one article, and what they would have to be: to be pasted as they
+    are.
+    """
+    for nr, (mine, yours) in enumerate(shifts):
+        if is_in_text(mine.claim) and is_in_text(yours.claim):
+            yield Repair(nr, _as_it_stands(mine), plain_days(yours).nl)
+            yield Repair(nr + len(shifts), _as_it_stands(yours), plain_days(mine).nl)
+
+
+def _as_it_stands(one: Said) -> str:
+    return one.claim.period.span.text if one.claim.period else ""
 
 
 def _mark(case: Case, claim: Claim) -> Marked:

@@ -96,7 +96,9 @@ def _limit(written: WrittenDate) -> Words | None:
     if 1 <= written.day <= last:
         return None
     month = Words(names()["months"]["nl"][written.month - 1], names()["months"]["en"][written.month - 1])
-    year = f" {written.year}" if written.year and written.month == 2 else ""
+    if written.month == 2 and not written.year:
+        return Words(f"{month.nl} heeft hoogstens {last} dagen", f"{month.en} has at most {last} days")
+    year = f" {written.year}" if written.month == 2 else ""
     return Words(f"{month.nl}{year} heeft {last} dagen", f"{month.en}{year} has {last} days")
 
 

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from klopt.check.case import Case
 from klopt.check.dealt import dealt
-from klopt.check.finding import Finding, Look, Repair
+from klopt.check.finding import Finding, Lang, Look, Repair, Words
 from klopt.check.marks import in_order, index_of
 from klopt.check.registry import message, rule
-from klopt.check.wording import number
+from klopt.check.wording import count, number
+
+LANGS: tuple[Lang, Lang] = ("nl", "en")
 
 
 @rule("respectievelijk")
@@ -28,8 +30,8 @@ def respectievelijk(case: Case) -> Iterator[Finding | Look]:
             message(
                 "respectievelijk",
                 named=pair.named.text,
-                things=Decimal(pair.things),
-                values=many,
+                things=Words(*(count(pair.things, lang) for lang in LANGS)),
+                values=Words(*(count(pair.values, lang, "values") for lang in LANGS)),
             ),
             repairs=(Repair(index_of(marks, pair.number), pair.number.text, number(many, "nl")),)
             if pair.number is not None

@@ -38,13 +38,14 @@ def rate_total(case: Case) -> Iterator[Finding | Look]:
         marks, unit = in_order(case, spans), found.total.unit
         right = written(value * found.exactly, unit)
         name = found.rate.quantity.span.text if found.rate else found.every.text if found.every else ""
+        each = name.partition(" per ")[0]  # of the total it is no longer per anything
         yield Finding(
             "rate-total",
             level,
             marks,
             message(
                 "rate-total",
-                rate=name,
+                rate=each,
                 times=number(round(found.exactly, 2), "nl"),
                 recomputed=right,
                 stated=total.span.text,

@@ -46,11 +46,22 @@ def _finding(case: Case, held: Held) -> Finding:
             period=official.period,
             stated=quantity.span.text,
             official=words,
-            table=official.source or official.table,
+            table=_named(official),
             more=_more(official, held.said),
         ),
         stated=Amount(quantity.lenient, quantity.unit, quantity.span.text),
         recomputed=Amount(official.interval, official.unit, words.nl),
+    )
+
+
+def _named(official: Official) -> Words:
+    """The table by who made it, else by what it is called here."""
+    key = "of" if official.source else "called"
+    return Words(
+        *(
+            names()["reference"][lang][key].format(source=official.source, table=official.table)
+            for lang in LANGS
+        )
     )
 
 

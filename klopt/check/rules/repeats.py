@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from corpus.article import Span
 from extract.nouns import Quantity
 from extract.words import table
 from klopt.check.alike import same
-from klopt.check.case import Case, in_millions
-from klopt.check.finding import Amount, Finding, Level, Look, Repair
+from klopt.check.case import Case, exact_value, in_millions
+from klopt.check.finding import Amount, Finding, Lang, Level, Look, Repair, Words
 from klopt.check.headlines import Headline, headlines
 from klopt.check.marks import in_order, index_of
 from klopt.check.mentions import Mention
@@ -19,6 +20,9 @@ from klopt.check.registry import message, rule
 from klopt.check.repeats import repeats
 from klopt.check.scores import Twofold, scores, titled_ages
 from klopt.check.tabled import in_tables, table_repeats
+from klopt.check.wording import number
+
+LANGS: tuple[Lang, Lang] = ("nl", "en")
 
 
 @rule("headline-body")
@@ -65,7 +69,7 @@ def repeated_figure(case: Case) -> Iterator[Finding | Look]:
 
 @rule("magnitude")
 def magnitude(case: Case) -> Iterator[Finding]:
-    """Two mentions, or a number times a size and its total, a power of ten apart. Slots: first, second."""
+    """Two mentions, or a number times a size and its total, a power of ten apart. Slots: first, second, factor."""
     for headline in headlines(case):
         if headline.slip == "power" and not headline.holds:
             yield _differ(case, "magnitude", headline)
@@ -97,8 +101,12 @@ def _finding(
 ) -> Finding:
     marks = in_order(case, spans)
     one, other = figures
-    names = ("headline", "body") if name == "headline-body" else ("first", "second")
-    slots = {names[0]: spans[0].text, names[1]: " / ".join(span.text for span in spans[1:])}
+    rest = " / ".join(span.text for span in spans[1:])
+    slots: dict[str, str | Words] = {"first": spans[0].text, "second": rest}
+    if name == "headline-body":
+        slots = {"headline": spans[0].text, "body": rest}
+    elif name == "magnitude":
+        slots = _far(_places(spans[0].text, rest, titled=one.span.field == "title"), one, other)
     return Finding(
         name,
         level,
@@ -115,18 +123,40 @@ def _finding(
     )
 
 
+def _places(first: str, second: str, *, titled: bool) -> tuple[Words, Words]:
+    """Two figures with where they stand."""
+    if titled:
+        return Words(f"In de kop {first}", f"{first} in the headline"), Words(
+            f"in de tekst {second}", f"{second} in the text"
+        )
+    return Words(f"Eerst {first}", f"First {first}"), Words(f"verderop {second}", f"{second} further on")
+
+
+def _far(places: tuple[Words, Words], one: Quantity, other: Quantity) -> dict[str, str | Words]:
+    first, second = places
+    return {"first": first, "second": second, "factor": _factor(exact_value(one), exact_value(other))}
+
+
+def _factor(one: Decimal | None, other: Decimal | None) -> Words:
+    """How many times one is the other, as a power of ten: 10, 1.000."""
+    power = abs((one or Decimal(1)).adjusted() - (other or Decimal(1)).adjusted())
+    return Words(*(number(Decimal(10) ** power, lang) for lang in LANGS))
+
+
 def _product(case: Case, product: Product) -> Finding:
     spans = tuple(noun_mark(case, q) for q in (product.number, product.each, product.total))
     marks = in_order(case, spans)
-    right = product.words
+    right, total = product.words, product.total.span
+    times, each = product.number.span.text, product.each.span.text
     return Finding(
         "magnitude",
         "error",
         marks,
         message(
             "magnitude",
-            first=f"{product.number.span.text} x {product.each.span.text} = {right.nl}",
-            second=product.total.span.text,
+            first=Words(f"{times} maal {each} is {right.nl}", f"{times} times {each} is {right.en}"),
+            second=Words(f"er staat {total.text}", f"the text says {total.text}"),
+            factor=_factor(product.value, exact_value(product.total)),
         ),
         stated=Amount(product.total.strict, product.total.unit, product.total.span.text),
         recomputed=Amount(product.right, product.total.unit, right.nl),

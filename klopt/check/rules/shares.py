@@ -8,7 +8,7 @@ from functools import partial
 
 from extract.interval import Interval
 from klopt.check.case import Case, exact_value
-from klopt.check.finding import Amount, Finding, Level, Look
+from klopt.check.finding import Amount, Finding, Level, Look, Words
 from klopt.check.halves import halves_of
 from klopt.check.marks import in_order
 from klopt.check.other_shares import is_of_a_share, is_of_another_whole, is_rest_told
@@ -19,7 +19,7 @@ from klopt.check.repairs import repairs, written
 from klopt.check.shares import Shares, shares_of
 from klopt.check.slips import is_slip
 from klopt.check.sums import HUNDRED, fits, verdict
-from klopt.check.tabled import table_findings
+from klopt.check.tabled import added_up, table_findings
 from klopt.check.twice import Twice, said_twice
 
 Readings = tuple[Interval, Interval]
@@ -57,7 +57,7 @@ def share_fraction(case: Case) -> Iterator[Finding | Look]:
             marks,
             message(
                 "share-fraction",
-                first=" / ".join(figure.quantity.span.text for figure in first),
+                first=_of(first),
                 second=stated.quantity.span.text,
                 recomputed=right,
             ),
@@ -112,13 +112,19 @@ def _halves(case: Case) -> Iterator[Finding | Look]:
             marks,
             message(
                 "share-fraction",
-                first=" / ".join(figure.quantity.span.text for figure in half.figures),
+                first=_of(half.figures),
                 second=half.word.text,
                 recomputed=right,
             ),
             stated=Amount(side, "procent", half.word.text),
             recomputed=Amount(strict, "procent", right.nl),
         )
+
+
+def _of(figures: tuple[Figure, ...]) -> Words:
+    """A share as it stands there, or a part of its whole: "drie van de vijf"."""
+    words = [figure.quantity.span.text for figure in figures]
+    return Words(" van de ".join(words), " of the ".join(words))
 
 
 def _solved(twice: Twice, stated: Figure, exact: Decimal) -> Iterator[tuple[Figure, Decimal]]:
@@ -163,7 +169,7 @@ def shares_sum(case: Case) -> Iterator[Finding | Look]:
             marks,
             message(
                 "shares-sum",
-                shares=" + ".join(figure.quantity.span.text for figure in figures),
+                shares=added_up(figure.quantity for figure in figures),
                 recomputed=written(added, "procent"),
             ),
             stated=Amount(HUNDRED, "procent", "100 procent"),
