@@ -81,10 +81,12 @@ def group_of(one: Said) -> frozenset[int]:
 
 
 def _of(one: Said) -> str | None:
-    """Whom a figure is of: the whole of a share, the group of its claim, or what is counted."""
-    if one.base:
-        return one.base
-    group = (one.claim.population or "").split()
-    if group:
-        return ground_form(group[0].lower())
-    return one.thing.head if one.thing and not one.thing.parts else None
+    """Whom a figure is of: what is counted; for a share its group, which is nearer than the whole that its sentence
+    begins with ("van de vrouwen 44 procent, van de mannen 27 procent"), or that whole.
+    """
+    counted = one.thing.head if one.thing and not one.thing.parts else None
+    if one.sort[0] != "percent":
+        return counted
+    words = (one.claim.population or "").lower().split()
+    group = next((word for word in words if groups_in(word)), words[0] if words else None)
+    return ground_form(group) if group else one.base or counted
