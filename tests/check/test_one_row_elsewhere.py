@@ -79,8 +79,10 @@ def test_towns_part_articles_and_parties_do_not_tie_them(cases: Cases) -> None:
             )
         )
     )
-    assert apart_by_names(here, there) and apart_by_names(there, here)
-    assert share_a_name(here, again) and not apart_by_names(here, again)
+    assert apart_by_names(here, there)
+    assert apart_by_names(there, here)
+    assert share_a_name(here, again)
+    assert not apart_by_names(here, again)
     assert not apart_by_names(here, known), "only one of the two has a name that few know"
 
 

@@ -149,6 +149,28 @@ def test_precision_follows_the_words() -> None:
     assert found == ["day", "week", "month", "quarter", "season", "year", "decade"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "first", "behind"),
+    [
+        (
+            "Tussen eind maart en begin oktober kwamen er 3.",
+            "eind maart en begin oktober",
+            "2019-03-21",
+            "2019-10-11",
+        ),
+        ("tussen medio mei en 3 juni", "medio mei en 3 juni", "2019-05-11", "2019-06-03"),
+        ("tussen eind mei en de politie", "eind mei", "2019-05-21", "2019-06-01"),
+        ("In het topjaar 2019 kwamen er 3.", "2019", "2019-01-01", "2020-01-01"),
+    ],
+)
+def test_both_ends_may_have_an_adverb_and_a_year_its_sort(
+    text: str, words: str, first: str, behind: str
+) -> None:
+    (period,) = read_times(text, published=date(2019, 10, 7)).periods
+    assert period.days is not None
+    assert (period.span.text, str(period.days.start), str(period.days.end)) == (words, first, behind)
+
+
 def test_nothing_is_read_across_a_blank_line() -> None:
     """A number that ends a paragraph is no day of the month that opens the next."""
     assert [p.span.text for p in read_times("Kamer 3\n\nmei was koud.").periods] == ["mei"]
