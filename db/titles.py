@@ -49,7 +49,7 @@ def put_title(conn: sqlite3.Connection, article: int, title: str | None, text: s
 
 def put_stems(conn: sqlite3.Connection, stems: str) -> None:
     """Those that are not yet known of the stems of an article."""
-    found = json.dumps(sorted(folded(WORD.findall(stems))))
+    found = json.dumps(sorted(folded(stems.split())))
     conn.execute(
         "INSERT INTO stems (term) SELECT value FROM json_each(?) WHERE true ON CONFLICT DO NOTHING", (found,)
     )
