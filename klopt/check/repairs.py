@@ -86,8 +86,8 @@ def put(quantity: Quantity, value: Decimal, text: str) -> Quantity:
 
 
 def in_words(repair: Repair) -> Repair:
-    """The repair with a number from one to twelve in words where the text has a word: "drie" becomes "vier", no 4. Ranks
-    and nought stay as they are: "6e", "0 weken".
+    """The repair with a number from one to twelve in words where the text has a word: "drie" becomes "vier", no 4.
+    A rank and nought stay as they are: "6e", "0 weken".
 
     >>> in_words(Repair(0, "Drie jaar", "4 jaar")).after, in_words(Repair(0, "3 jaar", "4 jaar")).after
     ('Vier jaar', '4 jaar')
