@@ -15,6 +15,7 @@ _TIMES_OF_DAY: dict[str, int] = WORDS["times_of_day"]
 _DAY_PARTS = frozenset(WORDS["day_part_nouns"]["words"])
 _CLOCK = frozenset(WORDS["before_clock"]["words"])
 _CLOCK_RANGES = frozenset(WORDS["before_clock"]["ranges"])
+_LASTS: dict[str, list[str]] = WORDS["lasts"]
 
 
 def clock(t: Tokens, i: int, field: Field, *, after_date: bool = False) -> Found | None:
@@ -102,8 +103,8 @@ def _hour(t: Tokens, i: int, after_date: bool) -> tuple[int, int, int] | None:
 
 def _lasts(t: Tokens, i: int) -> bool:
     """Whether hours are told how long by what stands beside them: "tegen 7 uur en 28 minuten", "8 uur tegen 7 uur"."""
-    minutes = t.word(i + 2) == "en" and t.word(i + 4) in ("minuut", "minuten")
-    return minutes or (t.word(i - 1) == "tegen" and t.word(i - 2) in ("uur", "uren", "minuten"))
+    minutes = t.word(i + 2) in _LASTS["and"] and t.word(i + 4) in _LASTS["minutes"]
+    return minutes or (t.word(i - 1) in _LASTS["against"] and t.word(i - 2) in _LASTS["units"])
 
 
 def _spoken(t: Tokens, i: int) -> tuple[int, int, int] | None:

@@ -35,7 +35,8 @@ def repeated_by(text: Prose, last: Figure, first: Figure) -> Figure | None:
 
 def _is_bound(figure: Figure) -> bool:
     """ "900 langer dan drie maanden": how long those are that were counted, of which there is no share."""
-    return figure.quantity.kind in ("duration", "age") and figure.before[-1:] in (("dan",), ("binnen",))
+    bounds = table("shares")["again"]["bounds"]
+    return figure.quantity.kind in ("duration", "age") and has(figure.before[-1:], bounds)
 
 
 def is_apposed(gap: tuple[str, ...]) -> bool:
@@ -43,7 +44,7 @@ def is_apposed(gap: tuple[str, ...]) -> bool:
     again = table("shares")["again"]
     if len(gap) > GAP or has(gap, again["moments"]):
         return False
-    if len(gap) >= 4 and gap[-4] in (",", "(", "–") and gap[-3] in ("een", "de", "het") and gap[-1] == "van":
+    if len(gap) >= 4 and gap[-4] in (",", "(", "–") and gap[-3] in again["articles"] and gap[-1] == "van":
         return True  # ", een opkomst van"
     for at in range(len(gap) - 1, -1, -1):
         if gap[at] in again["marks"]:
@@ -52,7 +53,7 @@ def is_apposed(gap: tuple[str, ...]) -> bool:
             )  # "zeven, jongere moeders (61 procent)" is about the mothers
         if gap[at] not in again["small"]:
             return False
-        if has(gap[at : at + 3], ("oftewel", "ofwel", "dat is", "dat zijn")) and at > 0:
+        if has(gap[at : at + 3], again["openings"]) and at > 0:
             return True
     return False
 
@@ -67,12 +68,13 @@ def is_closed_part(figure: Figure) -> bool:
 
 def is_closed(figure: Figure) -> bool:
     """Whether nothing but its whole follows a figure before its clause ends."""
-    after = figure.after[1:] if figure.after[:1] == ("dus",) else figure.after
+    again = table("shares")["again"]
+    after = figure.after[1:] if has(figure.after[:1], again["closing"]) else figure.after
     if not after or after[0] in _ENDS:
         return True
-    if after[:1] == ("van",) and has(after[1:4], table("shares")["again"]["whole_again"]):
+    if after[:1] == ("van",) and has(after[1:4], again["whole_again"]):
         return True
-    return after[:1] == ("om",) and has(after[:4], ("om precies te zijn",))
+    return has(after[:4], again["exactly"])
 
 
 def _points_back(figure: Figure) -> bool:

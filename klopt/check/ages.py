@@ -204,7 +204,7 @@ def _held(
 def _beside() -> tuple[str, ...]:
     """Before a period: something is compared with it, or goes on from it or up to it."""
     compared = (f"{base}{tail}" for base in table("changes")["base"]["before"] for tail in ("", " in"))
-    return (*compared, "sinds", "vanaf", "dan", "dan in", "tot", "tot en met")
+    return (*compared, *table("lives")["age"]["beside"])
 
 
 def _speaks(case: Case, near: Nearby, span: Span, name: str | None) -> bool:

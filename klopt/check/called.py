@@ -7,11 +7,10 @@ from datetime import date, timedelta
 
 from extract.nouns import Claim
 from extract.singular import ground_form
-from klopt.check.finding import Lang, Words
+from klopt.check.finding import LANGS, Words
 from klopt.check.said import Said
 from klopt.check.wording import day, names
 
-LANGS: tuple[Lang, Lang] = ("nl", "en")
 ANYBODY = frozenset({"mensen", "personen"})
 """Nouns that do not say what is counted: what happened to them does."""
 FEW = 4

@@ -88,18 +88,14 @@ def _not_again() -> list[str]:
 def _pointed_at(one: Figure, other: Figure) -> bool:
     """ "De boot haalt 30 knopen. Bij die snelheid, ruim 55 kilometer per uur, ..."."""
     words, before = table("conversions")["quality"], other.before
-    ends = before[-1:] == (",",) or before[-2:-1] == (",",) or has(before[-3:], ("is", "van"))
-    ends = ends and before[-1] not in _ARTICLES  # "die tijd wordt van de vier jaar afgetrokken"
+    ends = before[-1:] == (",",) or before[-2:-1] == (",",) or has(before[-3:], words["ends"])
+    ends = ends and before[-1] not in words["known"]  # "die tijd wordt van de vier jaar afgetrokken"
     pairs = pairwise(before)
     points = any(a in words["pointers"] and b in words["nouns"] for a, b in pairs)
     back = before[:1] in (("dat",), ("dit",)) or (before[:1] == ("omgerekend",) and "dat" in before)
     said = back and all(word in _small() for word in before[1:]) and not has(other.after[:1], _not_again())
     next_to = other.first and other.sentence == one.sentence + 1 and len(before) <= GAP
     return next_to and (said or (points and ends))
-
-
-_ARTICLES = ("de", "het", "die", "dat", "deze", "dit", "zijn", "haar", "hun")
-"""Right before an amount: one that the text has told of before."""
 
 
 @dataclass(frozen=True, slots=True)

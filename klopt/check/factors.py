@@ -22,7 +22,7 @@ def factor_readings(case: Case, size: Quantity) -> list[tuple[Interval, Interval
     if value is not None and value < 1 and size.hedge is not None:
         strict, lenient = _mirrored(strict, value), _mirrored(lenient, value)
     comparatives = table("changes")["comparatives"]
-    if following in (*comparatives["down"], "weinig"):
+    if following in (*comparatives["down"], *table("factors")["comparing"]["few"]):
         return [(ONE / strict, ONE / lenient)]
     if following in comparatives["up"]:
         return [(strict, lenient), (strict + ONE, lenient + ONE)]

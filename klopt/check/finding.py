@@ -10,6 +10,7 @@ from extract.interval import Interval
 
 Level = Literal["error", "warning", "note"]
 Lang = Literal["nl", "en"]
+LANGS: tuple[Lang, Lang] = ("nl", "en")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,9 @@ from klopt.check.case import Case
 from klopt.check.changed_by import ToldOtherwise
 from klopt.check.changed_from import Unlike
 from klopt.check.copies import witnesses
-from klopt.check.finding import Lang, Words
+from klopt.check.finding import LANGS, Lang, Words
 from klopt.check.sides import Side
 from klopt.check.wording import day, margin, names, row
-
-LANGS: tuple[Lang, Lang] = ("nl", "en")
 
 
 def told_by(sides: Sequence[Side]) -> Words:

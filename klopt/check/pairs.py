@@ -167,7 +167,8 @@ def _measured(figure: Figure, rows: dict[tuple[str, str], list[Figure]]) -> Figu
 def _there_were(figure: Figure) -> bool:
     """ "Er werden 116 blanco of ongeldige biljetten geteld": something of its own is counted, whatever it is called."""
     lead, behind = figure.clause_before(), figure.clause_after()
-    return lead[:1] == ("er",) and len(behind) > 1 and behind[0] not in table("wholes")["noun_breaks"]
+    words = table("wholes")
+    return has(lead[:1], words["there"]) and len(behind) > 1 and behind[0] not in words["noun_breaks"]
 
 
 def _pair(text: Prose, one: Figure, other: Figure) -> Pair | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.article import Span
 from klopt.check.case import Case, Earlier
-from klopt.check.finding import Finding, Lang, Marked, Words
+from klopt.check.finding import LANGS, Finding, Marked, Words
 from klopt.check.group import Group
 from klopt.check.outlets import outlet, told_by
 from klopt.check.registry import across_rule, message, rule
@@ -15,8 +15,6 @@ from klopt.check.said import Said
 from klopt.check.sides import Side
 from klopt.check.taken_back import TakenBack, repeated, taken_back
 from klopt.check.wording import day, names
-
-LANGS: tuple[Lang, Lang] = ("nl", "en")
 
 
 @across_rule("copy-chain")

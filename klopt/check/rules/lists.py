@@ -7,12 +7,10 @@ from decimal import Decimal
 
 from klopt.check.case import Case
 from klopt.check.dealt import dealt
-from klopt.check.finding import Finding, Lang, Look, Repair, Words
+from klopt.check.finding import LANGS, Finding, Look, Repair, Words
 from klopt.check.marks import in_order, index_of
 from klopt.check.registry import message, rule
 from klopt.check.wording import count, number
-
-LANGS: tuple[Lang, Lang] = ("nl", "en")
 
 
 @rule("respectievelijk")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extract.interval import Interval
 from klopt.check.case import Case, Official
-from klopt.check.finding import Amount, Finding, Lang, Level, Look, Marked, Words
+from klopt.check.finding import LANGS, Amount, Finding, Level, Look, Marked, Words
 from klopt.check.marks import figure_mark
 from klopt.check.official import Held, compared
 from klopt.check.registry import message, rule
@@ -14,7 +14,6 @@ from klopt.check.said import Said
 from klopt.check.wording import amount, names
 
 THOUSAND = 1_000
-LANGS: tuple[Lang, Lang] = ("nl", "en")
 
 
 @rule("reference")

@@ -11,7 +11,7 @@ from extract.nouns import Quantity
 from extract.words import table
 from klopt.check.alike import same
 from klopt.check.case import Case, exact_value, in_millions
-from klopt.check.finding import Amount, Finding, Lang, Level, Look, Repair, Words
+from klopt.check.finding import LANGS, Amount, Finding, Level, Look, Repair, Words
 from klopt.check.headlines import Headline, headlines
 from klopt.check.marks import in_order, index_of
 from klopt.check.mentions import Mention
@@ -20,9 +20,7 @@ from klopt.check.registry import message, rule
 from klopt.check.repeats import repeats
 from klopt.check.scores import Twofold, scores, titled_ages
 from klopt.check.tabled import in_tables, table_repeats
-from klopt.check.wording import number
-
-LANGS: tuple[Lang, Lang] = ("nl", "en")
+from klopt.check.wording import names, number
 
 
 @rule("headline-body")
@@ -125,11 +123,12 @@ def _finding(
 
 def _places(first: str, second: str, *, titled: bool) -> tuple[Words, Words]:
     """Two figures with where they stand."""
-    if titled:
-        return Words(f"In de kop {first}", f"{first} in the headline"), Words(
-            f"in de tekst {second}", f"{second} in the text"
-        )
-    return Words(f"Eerst {first}", f"First {first}"), Words(f"verderop {second}", f"{second} further on")
+    here, there = ("headline", "text") if titled else ("first", "further")
+    far = names()["far"]
+    return (
+        Words(*(far[lang][here].format(first) for lang in LANGS)),
+        Words(*(far[lang][there].format(second) for lang in LANGS)),
+    )
 
 
 def _far(places: tuple[Words, Words], one: Quantity, other: Quantity) -> dict[str, str | Words]:

@@ -8,7 +8,7 @@ from functools import partial
 
 from extract.interval import Interval
 from klopt.check.case import Case, exact_value
-from klopt.check.finding import Amount, Finding, Level, Look, Words
+from klopt.check.finding import LANGS, Amount, Finding, Level, Look, Words
 from klopt.check.halves import halves_of
 from klopt.check.marks import in_order
 from klopt.check.other_shares import is_of_a_share, is_of_another_whole, is_rest_told
@@ -21,6 +21,7 @@ from klopt.check.slips import is_slip
 from klopt.check.sums import HUNDRED, fits, verdict
 from klopt.check.tabled import added_up, table_findings
 from klopt.check.twice import Twice, said_twice
+from klopt.check.wording import names
 
 Readings = tuple[Interval, Interval]
 
@@ -124,7 +125,7 @@ def _halves(case: Case) -> Iterator[Finding | Look]:
 def _of(figures: tuple[Figure, ...]) -> Words:
     """A share as it stands there, or a part of its whole: "drie van de vijf"."""
     words = [figure.quantity.span.text for figure in figures]
-    return Words(" van de ".join(words), " of the ".join(words))
+    return Words(*(names()["part"][lang].join(words) for lang in LANGS))
 
 
 def _solved(twice: Twice, stated: Figure, exact: Decimal) -> Iterator[tuple[Figure, Decimal]]:
