@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from asyncio import CancelledError
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -141,9 +142,10 @@ class Cluster:
 
     def _result(self, future: Future[bytes]) -> bytes | Died:
         """What came of this. A result that went with the worker that had it is made again by Dask."""
-        self._awaited(partial(wait, future, timeout=LOOK))
-        if future.cancelled():
-            raise KloptError("cluster.lost")
+        try:
+            self._awaited(partial(wait, future, timeout=LOOK))
+        except CancelledError:
+            raise KloptError("cluster.lost") from None
         error = future.exception()
         if isinstance(error, KilledWorker | TooMuch):
             return Died()
