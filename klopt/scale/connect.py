@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from asyncio import CancelledError
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from time import monotonic
 from typing import Any, TypeVar
 
 import dask
-from distributed import Client, Future, KilledWorker, LocalCluster, Security, wait
+from distributed import CancelledError, Client, Future, KilledWorker, LocalCluster, Security, wait
 from distributed.comm.core import connect
 
 from klopt.options import KloptError

@@ -17,7 +17,7 @@ import pytest
 pytest.importorskip("distributed", reason="the extra klopt[dask] is not installed")
 
 import dask
-from distributed import Client, LocalCluster
+from distributed import Client, Future, LocalCluster
 from distributed.client import FutureState
 
 from klopt.cli import main
@@ -118,7 +118,7 @@ def test_a_result_that_goes_with_its_worker_is_made_again(
 
 def test_work_that_somebody_cancels_is_one_line(cluster: Cluster) -> None:
     """As when the cluster closes: no traceback."""
-    Timer(0.5, lambda: cluster._client.cancel([*cluster._client.futures])).start()
+    Timer(0.5, lambda: Future("slow", cluster._client).cancel(force=True)).start()
     with pytest.raises(KloptError, match="lost"):
         next(cluster.results([Task("slow", sleep, (30,))]))
 
