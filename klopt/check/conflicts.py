@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -37,6 +37,8 @@ NEARLY = Decimal("0.5")
 """Percent by which a fraction in words may differ from the percentage that it is."""
 HALF = 0.5
 """Of the words of a shorter sentence."""
+SEVERAL = 3
+"""Conflicts of two articles from which on they may be about two things."""
 Kind = Literal["figure-conflict", "series-break", "source-conflict"]
 
 
@@ -63,6 +65,17 @@ def conflicts(group: Group) -> Iterator[Conflict]:
 
 @once
 def _between(pair: Pair) -> Iterator[Conflict]:
+    """The conflicts of two articles; where more figures conflict than are shared, they are likelier about two things of
+    one sort, and none is more than a note.
+    """
+    found = tuple(_pairs_of_figures(pair))
+    loud = {(one.mine.value, one.yours.value) for one in found if not one.update}
+    shared = {mine.value for mine, _ in pair.shared if mine.telling}
+    two_things = len(loud) >= SEVERAL and len(loud) > len(shared)
+    return (replace(one, update=True) for one in found) if two_things else iter(found)
+
+
+def _pairs_of_figures(pair: Pair) -> Iterator[Conflict]:
     """The pairs of figures that each are the best counterpart of the other, and no second as good."""
     open_mine = [one for one in said(pair.one) if not _known(one, pair.other)]
     open_yours = [one for one in said(pair.other) if not _known(one, pair.one)]
