@@ -7,6 +7,7 @@ import sqlite3
 
 from corpus.article import Article
 from db.clock import now
+from db.entity_names import chosen_again
 from db.keys import text_digest
 from db.titles import put_title
 
@@ -38,6 +39,13 @@ def update_article(conn: sqlite3.Connection, row_id: int, article: Article, vers
     """Another text or other facts. What was read goes when what it was read from changed (title and text: a
     trigger does it).
     """
+    with chosen_again(conn, row_id):
+        _update_article(conn, row_id, article, version, run)
+    read = conn.execute("SELECT lemmas FROM extractions WHERE article = ?", (row_id,)).fetchone()
+    put_title(conn, row_id, article.title, article.text, read[0] if read else "")
+
+
+def _update_article(conn: sqlite3.Connection, row_id: int, article: Article, version: int, run: int) -> None:
     facts = _facts(article)
     stale = conn.execute(
         "SELECT 1 FROM articles WHERE id = ? AND (published IS NOT ? OR skipped <> ?)",
@@ -50,8 +58,6 @@ def update_article(conn: sqlite3.Connection, row_id: int, article: Article, vers
         f"UPDATE articles SET {', '.join(f'{name} = ?' for name in facts)} WHERE id = ?",  # noqa: S608 - own names
         (*facts.values(), row_id),
     )
-    read = conn.execute("SELECT lemmas FROM extractions WHERE article = ?", (row_id,)).fetchone()
-    put_title(conn, row_id, article.title, article.text, read[0] if read else "")
 
 
 def add_version(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from db.corrections import corrected, corrections_of
-from db.entity_names import put_names
+from db.entity_names import chosen_again, put_names
 from db.inserting import PLACED, Rows, Values, insert, insert_listed, insert_referred
 from db.keys import entity_key
 from db.search import stem_column
@@ -20,6 +20,12 @@ def put_extraction(conn: sqlite3.Connection, article: int, extraction: Extractio
     """Replace everything read from this article, with what people put right. What claims and sources refer to without
     listing it is kept too.
     """
+    with chosen_again(conn, article):
+        _put_extraction(conn, article, extraction, run)
+    put_names(conn, article)
+
+
+def _put_extraction(conn: sqlite3.Connection, article: int, extraction: Extraction, run: int) -> None:
     conn.execute("DELETE FROM extractions WHERE article = ?", (article,))
     title, text, key = conn.execute(
         "SELECT title, text, key FROM articles WHERE id = ?", (article,)
@@ -34,7 +40,6 @@ def put_extraction(conn: sqlite3.Connection, article: int, extraction: Extractio
     _put_nouns(conn, article, extraction)
     for sql in _COUNTED:
         conn.execute(sql, (article,))
-    put_names(conn, article)
 
 
 _COUNTED = (

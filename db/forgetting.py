@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from db.byhand import add_tombstones
 from db.connect import in_words
+from db.entity_names import chosen_again
 from db.errors import DatabaseLocked
 from db.keys import tombstone_digest
 from db.store import Store
@@ -55,7 +56,8 @@ def forget(store: Store, article: int, reason: str, moved: Mapping[str, Moved]) 
         )
         (url,) = conn.execute("SELECT url FROM articles WHERE id = ?", (article,)).fetchone()
         addresses = forget_visits(conn, article, url)
-        conn.execute("DELETE FROM articles WHERE id = ?", (article,))
+        with chosen_again(conn, article):
+            conn.execute("DELETE FROM articles WHERE id = ?", (article,))
         # The index marks words as gone and keeps them until its parts are merged.
         for index in ("search", "titles"):
             conn.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608 - own names

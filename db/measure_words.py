@@ -10,9 +10,12 @@ from collections.abc import Iterable
 from itertools import takewhile
 
 from db.search import fold, stems
+from extract.singular import ground_form
 
 LOOKED_AT = 60
 """Figures of a measure whose words are counted, of the oldest articles: with more the commonest form stays the same."""
+_LETTERS = 3
+"""With which a word begins like the measure, at least."""
 _AROUND = ".,:;!?()[]\"'‘’“”„«»"
 
 
@@ -35,15 +38,16 @@ def _commonest(conn: sqlite3.Connection, measure: str) -> str:
 
 
 def head_word(measure: str, phrase: str | None) -> str:
-    """The word of the phrase whose lemma the measure is; the measure itself if no word of it looks like that.
+    """The word of the phrase whose lemma the measure is: of its stem or singular, else the one that begins most like
+    it, by three letters and more than half of the measure. The measure itself if no word does.
 
     >>> head_word("fiets", "totaal 4.250 fietsen"), head_word("stad", "Grote steden"), head_word("NS", "NS")
     ('fietsen', 'steden', 'NS')
     """
     words = [bare for word in (phrase or "").split() if (bare := word.strip(_AROUND))]
-    same = [word for word in words if stems(word) == stems(measure)]
+    same = [word for word in words if stems(word) == stems(measure) or ground_form(word) == fold(measure)]
     word = same[0] if same else max(words, key=lambda word: _shared(word, measure), default="")
-    return _as_measure(word, measure) if same or _shared(word, measure) else measure
+    return _as_measure(word, measure) if same or _looks_like(word, measure) else measure
 
 
 def phrase_words(measure: str | None, phrase: str | None) -> str:
@@ -62,6 +66,12 @@ def _as_measure(word: str, measure: str) -> str:
     if not measure[:1].islower():
         return word
     return word.lower() if word.isupper() else word[:1].lower() + word[1:]
+
+
+def _looks_like(word: str, measure: str) -> bool:
+    """Whether more than half of the measure begins the word: "grote" and "gezin" share no more than a letter."""
+    shared = _shared(word, measure)
+    return shared >= _LETTERS and 2 * shared > len(measure)
 
 
 def _shared(word: str, measure: str) -> int:

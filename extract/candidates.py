@@ -4,20 +4,16 @@ say that it is one. Which of them stay, and what each is called, is decided in `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from extract import names
 from extract.kinds import kinds
-from extract.lemmas import in_lexicon
 from extract.nouns import MentionKind
 from extract.phrases import is_document, sentence_start
-from extract.words import table
 
 _ARTICLES = frozenset({"de", "het", "een", "'t", "’t", "der", "des", "den"})
 _LONG_FORM = 25
@@ -121,29 +117,6 @@ def whole(doc: Doc, words: list[str], found: Iterable[Candidate]) -> list[Candid
     return joined
 
 
-def without_openings(doc: Doc, words: list[str], found: Iterable[Candidate]) -> list[Candidate]:
-    """Without single words that are capitals only because a sentence or a heading begins with them: their
-    lower-case form stands elsewhere, or the tagger reads a word of another class or the lexicon has the word, and no
-    name of that form stands inside a sentence.
-    """
-    candidates = list(found)
-    common = {word for word in words if word.islower()}
-    inside = {words[n.start] for n in candidates if n.end - n.start == 1 and not doc[n.start].is_sent_start}
-    inside |= {words[n.end - 1] for n in candidates if n.kind == "person" and n.end - n.start > 1}
-    kept = []
-    for name in candidates:
-        first = doc[name.start]
-        opening = name.end - name.start == 1 and first.is_sent_start and not first.text.isupper()
-        if (
-            opening
-            and first.text not in inside
-            and (first.lower_ in common or ordinary(first) or is_word(first))
-        ):
-            continue
-        kept.append(name)
-    return kept
-
-
 def by_noun(doc: Doc, words: list[str]) -> Iterator[Candidate]:
     """Capitalised words right after a noun that says what they are: "directeur Ina Hut",
     "welzijnsorganisatie Lumens".
@@ -215,29 +188,3 @@ def acronyms(doc: Doc, words: list[str]) -> dict[str, Candidate]:
                 words[i], Candidate(i - 1 - taken, i - 1, "organisation" if kind == "person" else kind, FIRM)
             )
     return found
-
-
-def is_word(token: Token) -> bool:
-    """Whether the pipeline's lexicon has a word, and no list of ours a name of this form: "Storing", not "Groen"."""
-    return token.text not in _names() and in_lexicon(token)
-
-
-@cache
-def _names() -> frozenset[str]:
-    """The names of one word that our lists have: places, organisations, first names."""
-    found = (
-        names
-        for kind in ("places", "organisations")
-        for names in table(kind).values()
-        if isinstance(names, str)
-    )
-    single = {name for names in found for name in re.split(r"\s*;\s*", names.strip()) if " " not in name}
-    first = {
-        name for names in table("firstnames").values() if isinstance(names, str) for name in names.split()
-    }
-    return frozenset(single | first)
-
-
-def ordinary(token: Token) -> bool:
-    """Whether a capitalised word may be no name here: it begins a sentence and is not tagged as a name."""
-    return bool(token.is_sent_start) and token.pos_ not in ("PROPN", "X")

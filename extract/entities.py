@@ -22,14 +22,13 @@ from extract.candidates import (
     acronyms,
     by_noun,
     initialled,
-    ordinary,
     recognised,
-    without_openings,
 )
 from extract.insides import departments, missed_places, put_right, with_particles
 from extract.joining import Written, full_names
 from extract.known import organisations
 from extract.nouns import Mention, MentionKind
+from extract.openings import ordinary, without_openings
 from extract.parsed import Parsed, parsed
 
 

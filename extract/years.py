@@ -23,6 +23,7 @@ PIVOT = 30
 _YEARS = WORDS["years"]
 _STRONG = frozenset(_YEARS["strong"])
 _ENDING: str = _YEARS["ending"]
+_NO_ENDING = frozenset(_YEARS["no_ending"])
 _WEAK = frozenset(_YEARS["weak"])
 _AMOUNTS = frozenset(_YEARS["amounts"])
 _VERBS = frozenset(_YEARS["verbs"])
@@ -100,10 +101,10 @@ def is_year(t: Tokens, i: int, j: int, *, listed: bool = False) -> bool:
         return False
     before = t.word(i - 1)
     short = j - i == 2  # '98
-    strong = before in _STRONG or before.endswith(_ENDING)
+    strong = before in _STRONG
     if counts(t, j, weak=not strong) or _counted_together(t, i, j):
         return False
-    if strong or listed:
+    if strong or listed or _named_year(before):
         return True
     if before in _WEAK or t.last(i, _THROUGH):
         return (
@@ -126,6 +127,11 @@ def is_year(t: Tokens, i: int, j: int, *, listed: bool = False) -> bool:
     return t.opens(i) and (
         t.word(j) in _VERBS or t.word(j) == ":" or (t.word(j) in DASHES and not t.glued(j))
     )
+
+
+def _named_year(word: str) -> bool:
+    """Whether a word is the kind of a year: "topjaar", no "najaar" or "halfjaar"."""
+    return word.endswith(_ENDING) and word not in _WEAK and word not in _NO_ENDING
 
 
 def _closes(t: Tokens, j: int) -> bool:

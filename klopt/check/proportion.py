@@ -42,8 +42,8 @@ def is_share(figure: Figure) -> bool:
 
 def _from_a_level(after: tuple[str, ...]) -> bool:
     """ "67 procent boven normaal", "12 procent onder het gemiddelde": how far something lies from a level."""
-    known = table("shares")["none"]["levels"]
-    return after[:1] == ("boven",) or (after[:1] == ("onder",) and has(after[1:], known))
+    words = table("shares")["none"]
+    return has(after[:1], words["from_a_level"]) and has(after[1:], words["levels"])
 
 
 def is_bounded(figure: Figure) -> bool:

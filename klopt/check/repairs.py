@@ -86,21 +86,26 @@ def put(quantity: Quantity, value: Decimal, text: str) -> Quantity:
 
 
 def in_words(repair: Repair) -> Repair:
-    """The repair with a number below thirteen in words where the text has a word: "drie" becomes "vier", no 4.
+    """The repair with a number from one to twelve in words where the text has a word: "drie" becomes "vier", no 4.
+    A rank and nought stay as they are: "6e", "0 weken".
 
     >>> in_words(Repair(0, "Drie jaar", "4 jaar")).after, in_words(Repair(0, "3 jaar", "4 jaar")).after
     ('Vier jaar', '4 jaar')
     """
     was, now = _WORD_AND_REST.fullmatch(repair.before), _DIGITS_AND_REST.fullmatch(repair.after)
-    words = names()["small"]["nl"]
-    if was is None or now is None or int(now[1]) >= len(words) or _DIGIT.search(now[2]):
+    words = names()["numbers"]["nl"]
+    if was is None or now is None or not 0 < int(now[1]) < len(words) or _DIGIT.search(now[2]):
         return repair
-    if was[1].lower() != "een" and not read_quantities(was[1]):
+    if now[2][:1].isalpha() or (was[1].lower() != "een" and not _is_number(was[1])):
         return repair
     if "procent" in now[2] and "procent" not in was[2]:
         return repair  # "een kwart" is a word that says no number of percents
     word = words[int(now[1])]
     return replace(repair, after=(word.capitalize() if was[1][0].isupper() else word) + now[2])
+
+
+def _is_number(word: str) -> bool:
+    return any(quantity.kind != "ordinal" for quantity in read_quantities(word))
 
 
 def written(value: Decimal, unit: str | None = None) -> Words:

@@ -8,7 +8,9 @@ import pytest
 
 from corpus.article import Article
 from klopt.check.case import Case
+from klopt.check.finding import Repair
 from klopt.check.registry import select
+from klopt.check.repairs import in_words
 from klopt.check.run import check_article
 from tests.check.test_rules import MARK, examples
 
@@ -105,6 +107,24 @@ def test_what_is_proposed(text: str, repairs: list[tuple[str, str]], cases: Case
     (finding,) = check_article(select(), cases([Article(id="x", text=text)])[0]).findings
     proposed = [(repair.before, repair.after) for repair in finding.repairs]
     assert sorted(proposed) == sorted(repairs)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("Drie jaar", "4 jaar", "Vier jaar"),
+        ("twaalf", "1", "één"),
+        ("twaalf", "13", "13"),
+        ("vijfde", "6e", "6e"),
+        ("vijfde", "6de jaar", "6de jaar"),
+        ("vijfde", "6", "6"),
+        ("Twee weken", "0 weken", "0 weken"),
+        ("een kwart", "8 procent", "8 procent"),
+    ],
+)
+def test_only_whole_words_become_other_number_words(before: str, after: str, said: str) -> None:
+    """No half word is made of a rank, and nothing lasts "nul weken"."""
+    assert in_words(Repair(0, before, after)).after == said
 
 
 def test_a_comment_in_the_text_itself_passes_a_rule_over(cases: Cases) -> None:

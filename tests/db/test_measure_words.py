@@ -27,6 +27,12 @@ from extract.quantities import read_quantities
         ("NS", "NS", "NS"),
         ("fiets", "totaal 4.250 fietsen", "fietsen"),
         ("fiets", "12", "fiets"),
+        ("stad", "Grote steden", "steden"),
+        ("gezin", "grote families", "gezin"),
+        ("mens", "de meeste personen", "mens"),
+        ("aantal", "alle bewoners", "aantal"),
+        ("woning", "weinig huizen", "woning"),
+        ("ton", "tot en met hout", "ton"),
         ("fiets", None, "fiets"),
     ],
 )

@@ -157,3 +157,22 @@ def test_a_word_of_the_lexicon_at_the_head_of_a_line_is_no_name(line: str, named
     doc.set_ents([Span(doc, 0, 1, label="ORG")], default="unmodified")
     first = line.split()[0]
     assert (first in {m.name for m in read_mentions(doc, "title")}) is named
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Visser zegt dat het goed gaat. Bakker wil door.", ["Visser", "Bakker"]),
+        ("Bakker gooit na 40 jaar de deuren dicht", []),
+        ("Storing zet 3.400 huishoudens in het donker.", []),
+    ],
+)
+def test_a_surname_that_is_a_word_opens_a_sentence_but_no_heading(text: str, persons: list[str]) -> None:
+    """Headings leave the article out, so that a trade stands there as a name would."""
+    doc = load(BUNDLED)(text)
+    doc.set_ents(
+        [Span(doc, token.i, token.i + 1, label="PER") for token in doc if token.is_sent_start],
+        default="unmodified",
+    )
+    assert [m.name for m in read_mentions(doc, "text") if m.kind == "person"] == persons

@@ -171,6 +171,26 @@ def test_both_ends_may_have_an_adverb_and_a_year_its_sort(
     assert (period.span.text, str(period.days.start), str(period.days.end)) == (words, first, behind)
 
 
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Afgelopen najaar 1900 bezoekers en 2000 fietsers.", []),
+        ("In een halfjaar 1950 meldingen.", []),
+        ("In een halfjaar 1950 tulpen.", []),
+        ("In het lustrumjaar 1950 leden.", []),
+        ("In het najaar 2019 bleef het droog.", ["2019"]),
+        ("In het topjaar 2019 liepen er 214.000 mensen.", ["2019"]),
+        ("In het coronajaar 2020 ging het mis.", ["2020"]),
+    ],
+)
+def test_a_word_that_ends_in_year_names_one_unless_things_are_counted(text: str, years: list[str]) -> None:
+    """A season and a length of time end in "jaar" too, and what a number counts stands behind it."""
+    times = read_times(text, published=date(2021, 3, 1))
+    found = [n for n in ("1900", "1950", "2000", "2019", "2020") if n in text]
+    taken = {text[start:end] for start, end in times.taken}
+    assert [n for n in found if any(n in words for words in taken)] == years
+
+
 def test_nothing_is_read_across_a_blank_line() -> None:
     """A number that ends a paragraph is no day of the month that opens the next."""
     assert [p.span.text for p in read_times("Kamer 3\n\nmei was koud.").periods] == ["mei"]
