@@ -11,8 +11,7 @@ weights, and how many pairs of each kind have at least so many log-odds.
 from __future__ import annotations
 
 import json
-import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
 from math import log1p
 from pathlib import Path
@@ -21,10 +20,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.sets import articles_of, read, rows
 from corpus.article import Article
-from extract.models import BUNDLED, load
-from extract.nouns import Extraction
-from extract.pipeline import extract
 from klopt.check.candidates import Index
 from klopt.check.case import Case
 from klopt.check.group import agreeing
@@ -38,13 +35,6 @@ DAY = "2024-10-14"
 ODDS = (-3, -2, -1, 0, 1, 2, 3)
 
 Matrix = NDArray[np.float64]
-
-
-def read(articles: Iterable[Article]) -> list[Case]:
-    """Articles with what the bundled pipeline reads."""
-    articles = list(articles)
-    found = [item for item in extract(articles, load(BUNDLED)) if isinstance(item, Extraction)]
-    return [Case(article, item) for article, item in zip(articles, found, strict=True)]
 
 
 def of_one_matter() -> Iterator[Signs]:
@@ -63,13 +53,7 @@ def of_twins() -> Iterator[Signs]:
 
 def sets(name: str) -> Iterator[tuple[dict[str, Any], list[Case]]]:
     """The sets of a file in `tests/across`, and their articles as they were read."""
-    rows = tomllib.loads((TESTS / "across" / f"{name}.toml").read_text(encoding="utf-8"))["set"]
-    articles = (
-        Article(id=f"{nr}-{k}", **one) for nr, row in enumerate(rows) for k, one in enumerate(row["articles"])
-    )
-    cases = iter(read(articles))
-    for row in rows:
-        yield row, [next(cases) for _ in row["articles"]]
+    return ((row, read(articles_of(row))) for row in rows(name))
 
 
 def of_others() -> Iterator[Signs]:
@@ -77,7 +61,10 @@ def of_others() -> Iterator[Signs]:
     lines = (TESTS / "quality" / "right.jsonl").read_text(encoding="utf-8").splitlines()[:TEXTS]
     rows = [json.loads(line) for line in lines]
     cases = read(
-        Article(id=nr, title=row.get("title"), text=row["text"], published=DAY) for nr, row in enumerate(rows)
+        [
+            Article(id=nr, title=row.get("title"), text=row["text"], published=DAY)
+            for nr, row in enumerate(rows)
+        ]
     )
     index = Index()
     for case in cases:

@@ -19,6 +19,7 @@ from corpus.imports.columns import chosen, row_from
 from corpus.imports.delimited import table_rows
 from corpus.imports.languages import in_language
 from corpus.imports.nexis import Documents
+from corpus.imports.parquet import parquet_rows
 from corpus.imports.webarchive import Page, pages
 from corpus.lines import Ahead, Stream, bounded_lines
 from corpus.loading import Ask, Loaded, digest, loaded
@@ -53,6 +54,11 @@ def lines(stream: Stream, path: str, name: str, ask: Ask) -> Items:
 def table(stream: BinaryIO, path: str, name: str, ask: Ask) -> Items:
     """The articles of a csv or tsv file, one a row."""
     yield from _documents(table_rows(stream, ask.columns), path, name, ask)
+
+
+def parquet(stream: BinaryIO, path: str, name: str, ask: Ask) -> Items:
+    """The articles of a Parquet file, one a row."""
+    yield from _documents(parquet_rows(stream, ask.columns), path, name, ask)
 
 
 def documents(found: Documents, path: str, name: str, ask: Ask) -> Items:

@@ -18,7 +18,7 @@ from corpus.article import Article, Failure
 from corpus.decode import MAX_BYTES, decode, read_bounded
 from corpus.errors import CorpusError
 from corpus.folders import walk
-from corpus.formats import DOCX, JSON, SUFFIXES, TABLE, TEXT, WEB
+from corpus.formats import DOCX, JSON, PARQUET, SUFFIXES, TABLE, TEXT, WEB
 from corpus.imports import mediargus, nexis
 from corpus.lines import Ahead
 from corpus.loading import Ask, Loaded, digest, loaded, name_of
@@ -153,6 +153,8 @@ def _opened(stream: BinaryIO, kind: str, path: str, name: str, ask: Ask) -> Iter
         yield from collections.lines(stream, path, name, ask)
     elif kind == TABLE:
         yield from collections.table(stream, path, name, ask)
+    elif kind == PARQUET:
+        yield from collections.parquet(stream, path, name, ask)
     elif kind == WEB:
         yield from collections.web(stream, path, ask)
     else:

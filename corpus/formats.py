@@ -29,6 +29,7 @@ JSON = "application/json"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 TABLE = "text/csv"
+PARQUET = "application/vnd.apache.parquet"
 WEB = "application/warc"
 
 SUFFIXES = {
@@ -42,6 +43,7 @@ SUFFIXES = {
     ".pdf": PDF,
     ".csv": TABLE,
     ".tsv": TABLE,
+    ".parquet": PARQUET,
     ".warc": WEB,
     ".warc.gz": WEB,
     ".arc": WEB,

@@ -143,4 +143,9 @@ def in_millions(quantity: Quantity) -> bool:
     return quantity.span.text.endswith(_MILLIONS)
 
 
+def has_millions(quantity: Quantity) -> bool:
+    """Whether a figure is told in millions or more: "3,4 miljoen euro"."""
+    return any(word in quantity.span.text for word in _MILLIONS)
+
+
 _MILLIONS = tuple(word for word, scale in SCALES.items() if scale >= 10**6)

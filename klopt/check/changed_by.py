@@ -6,18 +6,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import permutations
 
 from extract.interval import Interval
 from extract.nouns import Claim
+from extract.words import table
 from klopt.check.case import Case, exact_value, once
-from klopt.check.changes import changes
+from klopt.check.changes import changes, passed_over
 from klopt.check.evidence import LINKED, NEAR, revised, same_place
+from klopt.check.factors import factor_readings
 from klopt.check.group import Pair, stems
 from klopt.check.one_count import other_kinds
 from klopt.check.one_measure import same_measure
 from klopt.check.one_period import CLOSE
 from klopt.check.said import Said, said, said_of
+from klopt.check.stems import Stems, has_words, holds, stems_of
 from klopt.check.subjects import two_subjects
 from klopt.check.told_when import Range
 
@@ -25,6 +29,8 @@ ONE_MATTER, SURELY_ONE = 1.0, 2.0
 """Log-odds of one matter from which on a change is held against values of another article, and from which on the words
 for what is measured may differ more.
 """
+BREAKS = (", ", "; ", ": ", " (")
+"""Where a clause ends."""
 A_FEW = 3
 """Days by which one year, or quarter, is longer than the next."""
 VALUES = frozenset(("level", "from", "to", "total"))
@@ -60,7 +66,7 @@ def told_otherwise(pair: Pair) -> Iterator[ToldOtherwise]:
                 continue
             before, after = same[0]
             value = _reckoned(before, after, size)
-            if value is not None and not value.overlaps(size.quantity.lenient):
+            if value is not None and not any(value.overlaps(reading) for reading in _readings(other, size)):
                 yield ToldOtherwise(case, before, after, other, size, value)
 
 
@@ -102,6 +108,7 @@ def _one_thing(one: Said, other: Said) -> bool:
 def _sizes(case: Case) -> Iterable[Said]:
     """The changes in percent, or as a factor, of which an article does not give both values itself."""
     told = {id(size) for change in changes(case) if change.before and change.after for size in change.sizes}
+    told |= {id(size) for change, _ in passed_over(case) for size in change.sizes}
     for claim in case.extraction.claims:
         quantity = claim.quantity
         if quantity is None or claim.role != "change" or claim.direction is None or id(claim) in told:
@@ -112,8 +119,9 @@ def _sizes(case: Case) -> Iterable[Said]:
 
 
 def _is_of(pair: Pair, case: Case, before: Said, after: Said, other: Case, size: Said) -> bool:
-    """Whether a change is of that thing between these two times: its sentence names the later one and no third. How it
-    is counted may be said of the values alone ("geregistreerd").
+    """Whether a change is of that thing between these two times: its sentence names the later one and no third, and its
+    clause has nothing that the other article leaves unsaid ("in het centrum", "pogingen"). How it is counted may be
+    said of the values alone ("geregistreerd").
     """
     times = set(_times(other, size.claim))
     if after.days not in times or not times <= {before.days, after.days}:
@@ -125,7 +133,32 @@ def _is_of(pair: Pair, case: Case, before: Said, after: Said, other: Case, size:
         return False
     if {one.claim.modality for one in (before, after, size)} != {"asserted"}:
         return False
-    return not (other_kinds(after, size, ours, theirs) or two_subjects(case, after, other, size))
+    if size.located and size.place and size.place.lower() not in case.article.text.lower():
+        return False  # "in Nederland" of a firm that is elsewhere too
+    if has_words(size.claim.span.text, table("across")["definitions"]) or not _known_words(ours, other, size):
+        return False
+    return not (other_kinds(after, size) or two_subjects(case, after, other, size))
+
+
+def _known_words(ours: Stems, case: Case, size: Said) -> bool:
+    """Whether the other article has all words of the clause of a change but those that tell of a change and when."""
+    text, at = size.claim.span.text, size.quantity.span.start - size.claim.span.start
+    first, last = (max(text.rfind(sign, 0, at) for sign in BREAKS) + 1, len(text))
+    last = min((end for sign in BREAKS if (end := text.find(sign, at)) >= 0), default=last)
+    clause = stems_of(text[first:last]) - stems_of(size.quantity.span.text) - _words_of_change()
+    times = (period.span.text for period in case.extraction.periods if size.claim.span.covers(period.span))
+    return all(holds(ours, word) for word in clause - stems_of(" ".join(times)))
+
+
+@cache
+def _words_of_change() -> Stems:
+    """Verbs and nouns of going up and down, and what goes with them."""
+    tables, words = table("changes"), list(table("across")["of_a_change"])
+    for kind in ("verbs", "nouns", "comparatives"):
+        words += [*tables[kind]["up"], *tables[kind]["down"]]
+    for row in tables["separable"]:
+        words += [*row["verb"], *row["up"], *row["down"]]
+    return stems_of(" ".join(words))
 
 
 def _times(case: Case, size: Claim) -> Iterator[Range]:
@@ -134,6 +167,14 @@ def _times(case: Case, size: Claim) -> Iterator[Range]:
         days = period.days
         if size.span.covers(period.span) and days and days.start and days.end:
             yield days.start, days.end
+
+
+def _readings(case: Case, size: Said) -> Iterator[Interval]:
+    """What the size of a change can be: "drie keer minder" is a third."""
+    if size.quantity.kind == "factor":
+        yield from (lenient for _, lenient in factor_readings(case, size.quantity))
+    else:
+        yield size.quantity.lenient
 
 
 def _reckoned(before: Said, after: Said, size: Said) -> Interval | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -30,11 +30,15 @@ from klopt.check.rounds import other_week, update
 from klopt.check.said import Said, said
 from klopt.check.slipped import SURELY_ONE, slipped
 from klopt.check.slips import slip_of
-from klopt.check.stems import has_words
+from klopt.check.stems import Stems, has_words, overlap, stems_of
 from klopt.check.subjects import in_both, misnamed, same_source, two_subjects
 
-HALF = Decimal("0.5")
+NEARLY = Decimal("0.5")
 """Percent by which a fraction in words may differ from the percentage that it is."""
+HALF = 0.5
+"""Of the words of a shorter sentence."""
+SEVERAL = 3
+"""Conflicts of two articles from which on they may be about two things."""
 Kind = Literal["figure-conflict", "series-break", "source-conflict"]
 
 
@@ -61,6 +65,17 @@ def conflicts(group: Group) -> Iterator[Conflict]:
 
 @once
 def _between(pair: Pair) -> Iterator[Conflict]:
+    """The conflicts of two articles; where more figures conflict than are shared, they are likelier about two things of
+    one sort, and none is more than a note.
+    """
+    found = tuple(_pairs_of_figures(pair))
+    loud = {(one.mine.value, one.yours.value) for one in found if not one.update}
+    shared = {mine.value for mine, _ in pair.shared if mine.telling}
+    two_things = len(loud) >= SEVERAL and len(loud) > len(shared)
+    return (replace(one, update=True) for one in found) if two_things else iter(found)
+
+
+def _pairs_of_figures(pair: Pair) -> Iterator[Conflict]:
     """The pairs of figures that each are the best counterpart of the other, and no second as good."""
     open_mine = [one for one in said(pair.one) if not _known(one, pair.other)]
     open_yours = [one for one in said(pair.other) if not _known(one, pair.one)]
@@ -147,7 +162,7 @@ def _known(one: Said, other: Case) -> bool:
 def _share_of(quantity: Quantity, one: Said) -> bool:
     """Whether a fraction is this percentage: "een kwart"."""
     value = exact_value(quantity) if quantity.kind in ("fraction", "share") else None
-    return one.sort[0] == "percent" and value is not None and abs(value * 100 - one.value) <= HALF
+    return one.sort[0] == "percent" and value is not None and abs(value * 100 - one.value) <= NEARLY
 
 
 def _rounds_another(figure: Said, one: Said, theirs: Sequence[Said]) -> bool:
@@ -200,11 +215,37 @@ def _evidence(pair: Pair, mine: Said, yours: Said, *, slipped: bool) -> Evidence
         return None
     if before_and_after(pair.one, mine, yours) or before_and_after(pair.other, yours, mine):
         return None
+    if (mine.in_words or yours.in_words) and not _told_alike(pair, mine, yours):
+        return None
     if not slipped and is_rest_or_share(pair, mine, yours):
         return None
     if other_week(pair, mine, yours) or _of_two(pair, mine, yours, sure=sure):
         return None
     return None if other_poll(pair.one, mine, pair.other, yours) else found
+
+
+def _told_alike(pair: Pair, mine: Said, yours: Said) -> bool:
+    """Whether more than the whole is the same in two sentences: half of their words, another figure or a time. Of those
+    who rent a third pays too much and a quarter has mould.
+    """
+    if overlap(_of_the_share(mine), _of_the_share(yours)) >= HALF:
+        return True
+    here, there = (
+        {period.span.text.lower() for period in case.extraction.periods if one.claim.span.covers(period.span)}
+        for case, one in ((pair.one, mine), (pair.other, yours))
+    )
+    return bool(here & there) or any(
+        one.claim is not mine.claim
+        and one.claim.span == mine.claim.span
+        and other.claim.span == yours.claim.span
+        for one, other in pair.shared
+    )
+
+
+def _of_the_share(one: Said) -> Stems:
+    """The words of a sentence but the whole of its share, the place and who says it."""
+    source = one.claim.source.name if one.claim.source else ""
+    return one.stems - stems_of(f"{one.base or ''} {one.claim.population or ''} {one.place or ''} {source}")
 
 
 def _of_two(pair: Pair, mine: Said, yours: Said, *, sure: bool) -> bool:

@@ -16,6 +16,7 @@ from klopt.check.evidence import Evidence
 from klopt.check.group import Pair
 from klopt.check.one_period import CLOSE, same_period
 from klopt.check.said import Said, groups_in, said
+from klopt.check.stems import holds, stems_of
 
 Both = tuple[Said, Said]
 ONE_MATTER = 0.0
@@ -26,40 +27,72 @@ EXCHANGED = Evidence(measure=2.0, words=0.0, period=0.0, place=0.0, matter=0.0, 
 
 def exchanged(pair: Pair) -> Iterator[Both]:
     """The figures of one group, in the first article and in the other, where another group has them the other way
-    round, or the one of the other article is that of another group here: of each exchange one.
+    round, or the one of the other article is that of another group here: of each exchange one, the same whichever
+    article comes first.
     """
     if pair.odds < ONE_MATTER or pair.one_page:
         return
     told = [(mine, yours) for mine, yours in pair.shared if mine.telling and mine.value == yours.value]
     for (mine, yours), (other, others) in combinations(told, 2):
-        if mine.sort != other.sort or mine.value == other.value or mine.days != other.days:
-            continue
-        here, there = (_of(mine), _of(other)), (_of(yours), _of(others))
         if (
-            None not in here
-            and here[0] != here[1]
-            and here == there[::-1]
-            and _of_one_time(pair, mine, others)
+            mine.sort == other.sort
+            and mine.value != other.value
+            and _change_places(mine, yours, other, others)
         ):
-            yield mine, others
+            first, last = sorted(((mine, others), (other, yours)), key=lambda both: sorted(group_of(both[0])))
+            if not _has_both(pair, *first) and not _has_both(pair, *last) and _of_one_time(pair, *first):
+                yield first
     for mine, yours in told:
         yield from ((own, yours) for own in _given_away(pair, pair.one, mine, pair.other, yours))
         yield from ((mine, own) for own in _given_away(pair, pair.other, yours, pair.one, mine))
 
 
+def _change_places(mine: Said, yours: Said, other: Said, others: Said) -> bool:
+    """Whether two figures are of two groups in one article, and of one another's in the other, in words that have more
+    in common than the groups.
+    """
+    here, there = group_of(mine), group_of(other)
+    if not here or not there or here & there or (here, there) != (group_of(others), group_of(yours)):
+        return False
+    one, two = (
+        frozenset(word for word in said.stems if not groups_in(word) and not _is_place(said, word))
+        for said in (mine, others)
+    )
+    return any(holds(two, word) for word in one)
+
+
+def _is_place(one: Said, word: str) -> bool:
+    return bool(one.place) and word in stems_of(one.place or "")
+
+
+def _has_both(pair: Pair, mine: Said, yours: Said) -> bool:
+    """Whether one of the articles gives that group the other figure too, of something else."""
+    return any(
+        one.sort == mine.sort and one.value == value and group_of(one) == group_of(mine)
+        for case, value in ((pair.one, yours.value), (pair.other, mine.value))
+        for one in said(case)
+    )
+
+
 def _given_away(pair: Pair, case: Case, one: Said, other: Case, given: Said) -> Iterator[Said]:
-    """The figure of a group in an article of which the other gives that group the figure of another: "318 mannen en 142
-    vrouwen" and "318 vrouwen". Only where nothing but the group parts the two.
+    """The number of a group in an article of which the other gives that group the number of another: "318 mannen en 142
+    vrouwen" of 460, and "318 vrouwen" of 460.
     """
     here, there = group_of(one), group_of(given)
-    if not here or not there or here & there or not _one_noun_each(one, given):
+    if one.sort != ("count", "") or not here or not there or here & there:
         return
     known = {figure.value for figure in said(other) if figure.sort == one.sort}
     if any(figure.value == one.value and figure is not one for figure in said(case)):
         return
     for own in said(case):
         beside = own.sort == one.sort and own.days == one.days and own.claim.span == one.claim.span
-        if beside and group_of(own) == there and own.value not in known and _of_one_time(pair, own, given):
+        if (
+            beside
+            and group_of(own) == there
+            and own.value not in known
+            and own.value + one.value in known
+            and _of_one_time(pair, own, given)
+        ):
             yield own
 
 
@@ -68,11 +101,6 @@ def _of_one_time(pair: Pair, mine: Said, yours: Said) -> bool:
     if (mine.days is None or yours.days is None) and pair.apart <= CLOSE:
         return True
     return same_period(mine, yours, pair.apart) is not None
-
-
-def _one_noun_each(one: Said, other: Said) -> bool:
-    """Whether both are told of a group by its noun alone, or of a share of it."""
-    return _of(one) is not None and _of(other) is not None
 
 
 def group_of(one: Said) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.words import table
 from klopt.check.case import Case
 from klopt.check.evidence import NEAR, ONE_STORY, SAME_PLACE, beside_both, companions, same_place, two_sorts
 from klopt.check.firmness import SAME_THING
@@ -11,7 +12,7 @@ from klopt.check.one_matter import decades
 from klopt.check.one_measure import same_measure, same_noun
 from klopt.check.one_period import CLOSE, SOON
 from klopt.check.said import Said, said
-from klopt.check.stems import overlap
+from klopt.check.stems import has_words, overlap
 from klopt.check.subjects import two_subjects
 from klopt.check.told_when import Range
 
@@ -185,9 +186,22 @@ def _outgrown(pair: Pair, mine: Said, yours: Said) -> bool:
     here, there, told = mine.days, yours.days, [case.published for case in (pair.one, pair.other)]
     if here is None or there is None or here[0] != there[0] or mine.sort != ("count", ""):
         return False
+    if not (_happened(mine) and _happened(yours)):
+        return False
     lengths = sorted((days[1] - days[0]).days for days in (here, there))
     over = all(day is not None and max(here[1], there[1]) <= day for day in told)
     return over and lengths[0] >= MONTH and lengths[1] >= MUCH * lengths[0]
+
+
+def _happened(one: Said) -> bool:
+    """Whether a number is of what happened in a stretch of time, and does not stand ("telde begin 2016 1.240
+    leerlingen"): the stretch is named by its length, and no verb says that it is a level.
+    """
+    words = table("across")
+    period = one.claim.period.span.text if one.claim.period else ""
+    return bool(has_words(period, words["stretches"])) and not has_words(
+        one.claim.span.text, words["standing"]
+    )
 
 
 def _disjoint(one: Range, other: Range) -> bool:

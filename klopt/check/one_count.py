@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from extract.nouns import Claim
-from extract.singular import ground_form
 from extract.words import table
 from klopt.check.case import Case
 from klopt.check.said import Said, said
@@ -28,7 +27,7 @@ def same_counting(one: Said, other: Said, ours: Stems, theirs: Stems, *, sure: b
         return False
     if has_words(texts[0], tables["definitions"]) != has_words(texts[1], tables["definitions"]):
         return False
-    if other_kinds(one, other, ours, theirs):
+    if other_kinds(one, other):
         return False
     parts = day_parts(texts[0]), day_parts(texts[1])
     if parts[0] and parts[1] and parts[0] != parts[1]:
@@ -36,14 +35,14 @@ def same_counting(one: Said, other: Said, ours: Stems, theirs: Stems, *, sure: b
     return sure or _one_source(one, other, ours, theirs)
 
 
-def other_kinds(one: Said, other: Said, ours: Stems, theirs: Stems) -> bool:
-    """Whether the two are of other kinds of one thing, or only one names a kind and the other's article never does."""
+def other_kinds(one: Said, other: Said) -> bool:
+    """Whether the two are of other kinds of one thing, or only one names a kind and the other's article is not of that
+    kind alone.
+    """
     mine, yours = _kinds(one.claim), _kinds(other.claim)
     if mine and yours:
         return mine != yours
-    kinds = table("across")["kinds"]
-    named, elsewhere = (mine, theirs) if mine else (yours, ours)
-    return any(elsewhere.isdisjoint(map(ground_form, kinds[nr])) for nr in named)
+    return bool(mine or yours) and (mine or yours) != (other.kinds if mine else one.kinds)
 
 
 def _kinds(claim: Claim) -> frozenset[int]:

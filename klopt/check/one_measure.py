@@ -45,12 +45,14 @@ def same_noun(one: Said, other: Said, ours: Stems, theirs: Stems) -> float | Non
 
 def _anybody(one: Said, other: Said) -> bool:
     """Whether both are of all who live somewhere: "inwoners", "Heemstedenaren"."""
-    places = [said.place.lower() for said in (one, other) if said.place]
-    return all(
-        said.base in table("across")["people"]
-        or any((said.base or "").startswith(place[: max(WORD, len(place) - ENDING)]) for place in places)
-        for said in (one, other)
-    )
+    anybody, endings = table("across")["anybody"], table("across")["inhabitants"]
+    starts = {
+        place[:size]
+        for place in (said.place.lower() for said in (one, other) if said.place)
+        for size in range(max(WORD, len(place) - ENDING), len(place) + 1)
+    }
+    words = {f"{start}{ending}" for start in starts for ending in endings}
+    return all(said.base in anybody or said.base in words for said in (one, other))
 
 
 def _narrowed(one: Said, theirs: Stems) -> bool:
@@ -68,8 +70,7 @@ def _other_noun(one: Said, other: Said, ours: Stems, theirs: Stems) -> float:
     named = [head for head in heads if head not in generic]
     if len(named) < 2:
         there = theirs if one.thing.head in named else ours
-        anybody = not set(heads).isdisjoint(table("across")["anybody"])
-        return 1.0 if not named or anybody or holds(there, named[0]) else 0.0
+        return 1.0 if not named or holds(there, named[0]) else 0.0
     if kinds_of(heads[0]) & kinds_of(heads[1]):
         return 1.0
     known = holds(one.stems, heads[1]) or holds(other.stems, heads[0])

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import permutations
 
 from extract.words import table
 from klopt.check.candidates import WORD
@@ -17,9 +18,7 @@ from klopt.check.case import Case, once
 from klopt.check.subjects import SENTENCE
 
 LONGEST_ENDING = 2
-"""Letters at the end of a name that its adjective may change: "Goes" and "Goese", "Emmen" and "Emmer"."""
-LONGEST_MORE = 4
-"""Letters that one form of a name may have more than another: "Zwolle" and "Zwollenaren"."""
+"""Letters at the end of a name that its adjective may change: "Goes" and "Goese"."""
 Heads = Mapping[str, set[str]]
 _EDGES = ".,;:!?()[]\"'‘’“”„"
 
@@ -42,14 +41,19 @@ def _share(here: frozenset[str], there: Heads) -> bool:
 def is_one_word(one: str, other: str) -> bool:
     """Whether two words can be forms of one name.
 
-    >>> is_one_word("zwolle", "zwolse"), is_one_word("goes", "goese"), is_one_word("beekdal", "beekstad")
+    >>> is_one_word("zwolle", "zwolse"), is_one_word("goes", "goese"), is_one_word("almelo", "almere")
     (True, True, False)
     """
-    short, long = sorted((one, other), key=len)
-    if one == other or len(long) - len(short) > LONGEST_MORE:
-        return one == other
-    alike = max(WORD, len(short) - LONGEST_ENDING)
-    return len(short) >= WORD and short[:alike] == long[:alike]
+    if one == other:
+        return True
+    alike = next(
+        (nr for nr, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+    if alike < WORD:
+        return False
+    rests = {one[alike:], other[alike:]}
+    endings, losses = table("across")["name_endings"], table("across")["name_losses"]
+    return any(a in losses and b in endings for a, b in permutations(rests))
 
 
 @once

@@ -39,14 +39,21 @@ def _rests(case: Case, mine: Said, yours: Said) -> Iterator[Interval]:
     """The other figures of that unit, as they are written."""
     for one in said(case):
         alike = one.unit == mine.unit and one.value not in (mine.value, yours.value)
-        if alike and one.telling and len(one.digits) >= DIGITS:
+        bounded = None not in (one.quantity.strict.low, one.quantity.strict.high)
+        if alike and bounded and one.quantity.hedge is None and one.telling and len(one.digits) >= DIGITS:
             yield one.quantity.strict
 
 
 @once
 def _shares(case: Case) -> Iterable[tuple[Interval, ...]]:
-    """The shares of an article, 0 to 1."""
-    yield tuple(_share(quantity) for quantity in case.extraction.quantities if quantity.kind in SHARES)
+    """The shares of an article, 0 to 1; not those by which something changed, nor "meer dan 20 procent"."""
+    changed = {
+        claim.quantity.span for claim in case.extraction.claims if claim.quantity and claim.role == "change"
+    }
+    found = (
+        _share(one) for one in case.extraction.quantities if one.kind in SHARES and one.span not in changed
+    )
+    yield tuple(share for share in found if None not in (share.low, share.high))
 
 
 def _share(quantity: Quantity) -> Interval:

@@ -14,9 +14,9 @@ from extract.interval import Interval
 from extract.nouns import Claim, Quantity
 from extract.singular import ground_form
 from extract.words import table
-from klopt.check.case import Case, exact_value, in_millions, once
+from klopt.check.case import Case, exact_value, has_millions, in_millions, once
 from klopt.check.measured import measured
-from klopt.check.stems import WORD, Stems, passed_words, stems_of
+from klopt.check.stems import WORD, Stems, has_words, passed_words, stems_of
 from klopt.check.told_when import Range, days_said, is_fresh, tells_when
 from klopt.check.whereabouts import kind_of_place, whereabouts
 
@@ -66,6 +66,8 @@ class Said:
     """What the article calls the place: "gemeente", "provincie"."""
     amount: bool = False
     """Whether it is money of which the headline, or a sentence that goes on about it, leaves the unit unsaid."""
+    kinds: frozenset[int] = frozenset()
+    """Kinds of one thing that its article names anywhere (a number of `kinds` in `across.toml`)."""
     in_words: bool = False
     """Whether it is a share in words, as a percentage: "een derde", "een op de vijf". Such are round, and many."""
     published: date | None = None
@@ -114,9 +116,15 @@ def in_percent(share: Quantity) -> Quantity:
         share,
         kind="percent",
         unit="procent",
-        value=(value * 100).quantize(Decimal(1)) if value is not None else share.value,
+        value=_two_digits(value * 100) if value is not None else share.value,
+        strict=share.strict * Interval.point(100),
         lenient=share.lenient * Interval.point(100),
     )
+
+
+def _two_digits(value: Decimal) -> Decimal:
+    """To two digits: a third is 33 percent, one in four hundred 0.25."""
+    return round(value, 1 - value.adjusted()) if value else value
 
 
 def digits_of(value: Decimal) -> str:
@@ -163,6 +171,7 @@ def said_of(case: Case, claim: Claim, quantity: Quantity, value: Decimal) -> Sai
         _heads(case, claim, thing),
         kind_of_place(case, claim, place),
         _is_amount(case, quantity),
+        _kinds(case)[0],
         claim.quantity is not None and claim.quantity.kind in IN_WORDS,
         case.published,
     )
@@ -179,15 +188,25 @@ def _heads(case: Case, claim: Claim, thing: Thing | None) -> frozenset[str]:
     return frozenset(heads | {one.head for one in behind if one is not None})
 
 
+@once
+def _kinds(case: Case) -> Iterable[frozenset[int]]:
+    text = f"{case.article.title or ''} {case.article.text}"
+    yield frozenset(nr for nr, words in enumerate(table("across")["kinds"]) if has_words(text, words))
+
+
 def _is_amount(case: Case, figure: Quantity) -> bool:
-    """Whether millions of nothing that follows are money: "slinkt tot 26 miljoen.", in an article about euros."""
+    """Whether millions of nothing that follows are money: "slinkt tot 26 miljoen.", in an article about millions of
+    euros.
+    """
     if figure.kind != "count" or not in_millions(figure):
         return False
     behind = _BEHIND.match(case.article.field(figure.span.field), figure.span.end)
     counted = behind is not None and any(
         word and word.lower() not in passed_words() for word in behind.groups()
     )
-    return not counted and any(one.kind == "money" for one in case.extraction.quantities)
+    return not counted and any(
+        one.kind == "money" and has_millions(one) for one in case.extraction.quantities
+    )
 
 
 @cache

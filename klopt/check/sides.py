@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from klopt.check.case import Case
 from klopt.check.conflicts import Conflict
+from klopt.check.exchanged import group_of
 from klopt.check.group import Group
 from klopt.check.linked import Linked
 from klopt.check.said import Said
@@ -44,6 +45,9 @@ def gathered(found: Sequence[Conflict], group: Group) -> Iterator[tuple[Conflict
     for pair in group.pairs:
         for mine, yours in pair.shared:
             here, there = Side(pair.one, mine), Side(pair.other, yours)
+            groups = group_of(mine), group_of(yours)
+            if groups[0] and groups[1] and groups[0] != groups[1]:
+                continue  # one value, of two groups that changed places
             if mine.days == yours.days and mine.telling and (here.spot in linked) != (there.spot in linked):
                 known, new = (here, there) if here.spot in linked else (there, here)
                 sides.setdefault(new.spot, new)

@@ -21,7 +21,7 @@ from time import monotonic
 from typing import Any, TypeVar
 
 import dask
-from distributed import Client, Future, KilledWorker, LocalCluster, Security, wait
+from distributed import CancelledError, Client, Future, KilledWorker, LocalCluster, Security, wait
 from distributed.comm.core import connect
 
 from klopt.options import KloptError
@@ -141,9 +141,10 @@ class Cluster:
 
     def _result(self, future: Future[bytes]) -> bytes | Died:
         """What came of this. A result that went with the worker that had it is made again by Dask."""
-        self._awaited(partial(wait, future, timeout=LOOK))
-        if future.cancelled():
-            raise KloptError("cluster.lost")
+        try:
+            self._awaited(partial(wait, future, timeout=LOOK))
+        except CancelledError:
+            raise KloptError("cluster.lost") from None
         error = future.exception()
         if isinstance(error, KilledWorker | TooMuch):
             return Died()

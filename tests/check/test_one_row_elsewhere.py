@@ -14,6 +14,7 @@ from klopt.check.exchanged import exchanged
 from klopt.check.group import Group, Pair, paired
 from klopt.check.moved import moved
 from klopt.check.proper_names import apart_by_names, is_one_word, share_a_name
+from klopt.check.registry import run_across, select
 from klopt.check.rest_or_share import is_rest_or_share
 from klopt.check.said import Said, said
 
@@ -177,3 +178,106 @@ def test_a_part_and_the_same_part_without_its_whole(cases: Cases) -> None:
         "Bij het ziekenhuis in Delterwoud verdwijnen 160 banen.",
     )
     assert told(pair) == {("120", "160")}
+
+
+def found(cases: Cases, here: str, there: str, about: str = ABOUT) -> list[str]:
+    """What the rules across articles say of the two, in Dutch, notes left out."""
+    pair = two(cases, here, there, about)
+    group = Group((pair.one, pair.other), (pair,))
+    return [one.message.nl for one in run_across(select(), group) if one.level != "note"]
+
+
+GIRLS = "Van de meisjes in Delterwoud heeft 44 procent psychische klachten, van de jongens 27 procent."
+
+
+def test_an_exchange_is_told_once_with_both_figures(cases: Cases) -> None:
+    swapped = (
+        "In Delterwoud heeft 44 procent van de jongens psychische klachten en 27 procent van de meisjes."
+    )
+    (message,) = found(cases, GIRLS, swapped)
+    assert "44 procent" in message
+    assert "27 procent" in message
+    assert found(cases, swapped, GIRLS) != []
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        pytest.param(
+            GIRLS,
+            "Van de jongens in Delterwoud rookt 44 procent, van de meisjes 27 procent.",
+            id="other question",
+        ),
+        pytest.param(
+            "Van de meisjes zit 44 procent op sociale media, van de jongens 27 procent. Gamen doet 27 procent van de"
+            " meisjes en 44 procent van de jongens.",
+            "Elke dag gamet 44 procent van de jongens en 27 procent van de meisjes.",
+            id="both rows in one article",
+        ),
+        pytest.param(
+            "Er kwamen vorig jaar 140 klachten en 85 meldingen binnen.",
+            "Over geluid kwamen vorig jaar 85 klachten, over stank 140 meldingen.",
+            id="two things that are no groups",
+        ),
+        pytest.param(
+            "In 2017 werden er 840 inbraken gemeld, in 2018 waren dat er 280.",
+            "In 2018 waren er drie keer minder inbraken.",
+            id="three times fewer",
+        ),
+        pytest.param(
+            "In 2017 werden er 840 inbraken gemeld, in 2018 waren dat er 630.",
+            "In 2018 nam het aantal inbraken in het centrum met 12 procent af.",
+            id="a part of town",
+        ),
+        pytest.param(
+            "In 2017 werden er 840 inbraken gemeld, in 2018 waren dat er 630.",
+            "In 2018 nam het aantal pogingen tot inbraak met 12 procent af.",
+            id="another thing",
+        ),
+        pytest.param(
+            "De firma maakte in 2017 8,4 miljoen euro winst, in 2018 was de winst 6,3 miljoen euro.",
+            "De winst van de firma daalde in 2018 in Nederland met 12 procent.",
+            id="a part of the world",
+        ),
+        pytest.param(
+            "Van de Nederlanders drinkt 62 procent elke dag koffie.",
+            "Van de Belgen drinkt 48 procent elke dag koffie.",
+            id="two peoples",
+        ),
+        pytest.param(
+            "Van de delterende leden is 62 procent tevreden.",
+            "Van de inwoners is 48 procent tevreden.",
+            id="not who lives there",
+        ),
+        pytest.param(
+            "De school telde begin 2018 1.240 leerlingen. Begin 2017 waren het er 1.180.",
+            "De school telde in 2018 1.240 leerlingen. In 2017 waren het er 1.180.",
+            id="a number that stands",
+        ),
+        pytest.param(
+            "Vorig jaar verzuimden 410 leerlingen van de basisschool.",
+            "Vorig jaar verzuimden 1.230 leerlingen. Het gaat om de basisschool en het mbo samen.",
+            id="two kinds together",
+        ),
+        pytest.param(
+            "De musical trok al 2,6 miljoen. Een kaartje kost 45 euro.",
+            "De musical kostte 3,1 miljoen euro. Een kaartje kost 45 euro.",
+            id="millions of visitors",
+        ),
+        pytest.param(
+            "Een derde van de huurders betaalt te veel huur.",
+            "Van de huurders heeft 23 procent schimmel in huis.",
+            id="two shares of one whole",
+        ),
+    ],
+)
+def test_right_news_is_not_accused(cases: Cases, here: str, there: str) -> None:
+    assert found(cases, here, there) == []
+    assert found(cases, there, here) == []
+
+
+def test_an_open_bound_explains_nothing(cases: Cases) -> None:
+    """ "Meer dan 20 procent" would make any number of any other."""
+    here = "Vorig jaar hielp de stichting 640 gezinnen aan eten."
+    there = "Vorig jaar hielp de stichting 590 gezinnen aan eten. Meer dan 20 procent van het eten is brood."
+    assert len(found(cases, here, there)) == 1

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 from time import monotonic, sleep
 from typing import Any
 
@@ -17,7 +17,7 @@ import pytest
 pytest.importorskip("distributed", reason="the extra klopt[dask] is not installed")
 
 import dask
-from distributed import Client, LocalCluster
+from distributed import Client, Future, LocalCluster
 from distributed.client import FutureState
 
 from klopt.cli import main
@@ -114,6 +114,13 @@ def test_a_result_that_goes_with_its_worker_is_made_again(
     reaches(lambda: other in lost)
     ((task, result),) = results
     assert (task.name, result) == (other, {"one": b"1", "two": b"2"}[other])
+
+
+def test_work_that_somebody_cancels_is_one_line(cluster: Cluster) -> None:
+    """As when the cluster closes: no traceback."""
+    Timer(0.5, lambda: Future("slow", cluster._client).cancel(force=True)).start()
+    with pytest.raises(KloptError, match="lost"):
+        next(cluster.results([Task("slow", sleep, (30,))]))
 
 
 def reaches(so: Callable[[], bool]) -> None:

@@ -86,7 +86,8 @@ def base_swap(group: Group) -> Iterator[Finding]:
     one, other."""
     for pair in group.pairs:
         for mine, yours in pair.shared:
-            if mine.value == yours.value and pair.apart <= CLOSE and swapped(mine, yours):
+            alone = _is_only_share(pair.one, mine) and _is_only_share(pair.other, yours)
+            if mine.value == yours.value and pair.apart <= CLOSE and alone and swapped(mine, yours):
                 yield Finding(
                     "base-swap",
                     "warning",
@@ -100,6 +101,16 @@ def base_swap(group: Group) -> Iterator[Finding]:
                         other=outlet(pair.other),
                     ),
                 )
+
+
+def _is_only_share(case: Case, one: Said) -> bool:
+    """Whether no other percentage stands in the sentence: those of two groups name each other's."""
+    return not any(
+        quantity.kind == "percent"
+        and quantity.span != one.quantity.span
+        and one.claim.span.covers(quantity.span)
+        for quantity in case.extraction.quantities
+    )
 
 
 def _told(group: Group, kind: Kind) -> Iterator[Finding]:
