@@ -10,7 +10,7 @@ from klopt.check.case import Case
 from klopt.check.changed_by import ToldOtherwise, told_otherwise
 from klopt.check.changed_from import Unlike, unlike
 from klopt.check.conflicts import Conflict, Kind, conflicts
-from klopt.check.finding import Amount, Finding, Lang, Marked, Repair, Words
+from klopt.check.finding import LANGS, Amount, Finding, Marked, Repair, Words
 from klopt.check.group import Group, Pair
 from klopt.check.marks import figure_mark
 from klopt.check.moved import moved
@@ -22,7 +22,6 @@ from klopt.check.sides import Side, gathered
 from klopt.check.wholes_swapped import swapped, whole_of
 from klopt.check.wording import margin, names
 
-LANGS: tuple[Lang, Lang] = ("nl", "en")
 Shift = tuple[Said, Said]
 """A figure that both articles give, each with the period of its own."""
 
