@@ -10,7 +10,7 @@ from klopt.check.case import Case
 from klopt.check.changed_by import ToldOtherwise, told_otherwise
 from klopt.check.changed_from import Unlike, unlike
 from klopt.check.conflicts import Conflict, Kind, conflicts
-from klopt.check.finding import LANGS, Amount, Finding, Marked, Repair, Words
+from klopt.check.finding import LANGS, Amount, Finding, Lang, Marked, Repair, Words
 from klopt.check.group import Group, Pair
 from klopt.check.marks import figure_mark
 from klopt.check.moved import moved
