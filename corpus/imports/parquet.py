@@ -50,9 +50,7 @@ def parquet_rows(
                     yield number, refused
     except (Refused, GeneratorExit, KeyboardInterrupt):
         raise
-    except (
-        BaseException
-    ) as error:  # what is not as it should be inside, arro3 tells by errors of several sorts
+    except BaseException as error:  # arro3 tells by errors of several sorts, and by panics, what is wrong
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
         raise Refused("parse", "bad_parquet", read=number) from error

@@ -14,7 +14,7 @@ from extract.nouns import Claim
 from extract.words import table
 from klopt.check.case import Case, exact_value, once
 from klopt.check.changes import changes, passed_over
-from klopt.check.evidence import LINKED, NEAR, revised, same_place
+from klopt.check.evidence import LINKED, NEAR, gap, revised, same_place
 from klopt.check.factors import factor_readings
 from klopt.check.group import Pair, stems
 from klopt.check.one_count import other_kinds
@@ -98,8 +98,7 @@ def _follows(before: Range | None, after: Range | None) -> bool:
 
 def _one_thing(one: Said, other: Said) -> bool:
     """Whether two figures of one article are told beside each other of one thing; a second one may leave it unsaid."""
-    gap = max(one.claim.span.start, other.claim.span.start) - min(one.claim.span.end, other.claim.span.end)
-    if one.sort != other.sort or one.claim.span.field != other.claim.span.field or gap > NEAR:
+    if one.sort != other.sort or one.claim.span.field != other.claim.span.field or gap(one, other) > NEAR:
         return False
     return one.thing is None or other.thing is None or one.thing.head == other.thing.head
 

@@ -162,12 +162,12 @@ def _changed_by(mine: Said, yours: Said, one: Said, other: Said) -> bool:
     if not changes or one.claim.direction != other.claim.direction or mine.sort[0] == "percent":
         return False
     return all(
-        own.claim.span.field == size.claim.span.field and _gap(own, size) < NEAR
+        own.claim.span.field == size.claim.span.field and gap(own, size) < NEAR
         for own, size in ((mine, one), (yours, other))
     )
 
 
-def _gap(one: Said, other: Said) -> int:
+def gap(one: Said, other: Said) -> int:
     """Code points between the sentences of two figures of one field; below 0 in one sentence."""
     return max(one.claim.span.start, other.claim.span.start) - min(one.claim.span.end, other.claim.span.end)
 
@@ -177,7 +177,7 @@ def _beside(one: Said, other: Said) -> bool:
         return False
     if one.claim.span.field != other.claim.span.field:
         return False
-    return _gap(one, other) < (NEAR if other.telling else 3) or (
+    return gap(one, other) < (NEAR if other.telling else 3) or (
         one.thing is not None and other.thing is not None and one.thing.head == other.thing.head
     )
 

@@ -62,7 +62,7 @@ def _change_places(mine: Said, yours: Said, other: Said, others: Said) -> bool:
 
 
 def _is_place(one: Said, word: str) -> bool:
-    return bool(one.place) and word in stems_of(one.place or "")
+    return word in stems_of(one.place or "")
 
 
 def _has_both(pair: Pair, mine: Said, yours: Said) -> bool:
