@@ -4,7 +4,8 @@ held against chance.
 Articles full of figures share some by chance, and all articles share common words. So a word counts by how rare it is
 in Dutch (`words/background.toml`, never counted over the corpus: a new article changes nothing for two others), and a
 figure by how unlikely it is that two articles with so many figures of so many digits share it. The parts add up as
-log-odds; their weights are a logistic regression on articles of our own, `python -m bench.matter`.
+log-odds; their weights are a logistic regression on articles of our own
+(`python -m bench.matter` fits it to all that there are now; decision 0042 says why these stayed).
 """
 
 from __future__ import annotations
