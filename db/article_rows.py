@@ -9,7 +9,8 @@ from corpus.article import Article
 from db.clock import now
 from db.entity_names import chosen_again
 from db.keys import text_digest
-from db.titles import put_title
+from db.titles import add_title, put_title
+from db.words import Written
 
 
 def insert_article(
@@ -31,7 +32,7 @@ def insert_article(
         f"INSERT INTO articles ({columns}) VALUES ({', '.join('?' * len(facts))}) RETURNING id",  # noqa: S608 - own names
         tuple(facts.values()),
     ).fetchone()
-    put_title(conn, int(row_id), article.title, article.text)
+    add_title(conn, int(row_id), Written.of(article.title, article.text))
     return int(row_id)
 
 
@@ -42,7 +43,7 @@ def update_article(conn: sqlite3.Connection, row_id: int, article: Article, vers
     with chosen_again(conn, row_id):
         _update_article(conn, row_id, article, version, run)
     read = conn.execute("SELECT lemmas FROM extractions WHERE article = ?", (row_id,)).fetchone()
-    put_title(conn, row_id, article.title, article.text, read[0] if read else "")
+    put_title(conn, row_id, Written.of(article.title, article.text, read[0] if read else ""))
 
 
 def _update_article(conn: sqlite3.Connection, row_id: int, article: Article, version: int, run: int) -> None:

@@ -12,6 +12,7 @@ from db.inserting import PLACED, Rows, Values, insert, insert_listed, insert_ref
 from db.keys import entity_key
 from db.search import stem_column
 from db.titles import put_stems, put_title
+from db.words import Written
 from extract.identity import thing_of
 from extract.nouns import Affiliation, Claim, Days, Extraction, Mention, Period, Quantity, Source, WrittenDate
 
@@ -31,11 +32,13 @@ def _put_extraction(conn: sqlite3.Connection, article: int, extraction: Extracti
         "SELECT title, text, key FROM articles WHERE id = ?", (article,)
     ).fetchone()
     extraction = corrected(extraction, corrections_of(conn, key))
+    written = Written.of(title, text, extraction.lemmas)
+    stems = stem_column(written.words, written.lemmas)
     conn.execute(
         "INSERT INTO extractions (article, run, lemmas, stems) VALUES (?, ?, ?, ?)",
-        (article, run, extraction.lemmas, stems := stem_column(f"{title or ''} {text}", extraction.lemmas)),
+        (article, run, extraction.lemmas, stems),
     )
-    put_title(conn, article, title, text, extraction.lemmas)
+    put_title(conn, article, written)
     put_stems(conn, stems)
     _put_nouns(conn, article, extraction)
     for sql in _COUNTED:

@@ -24,6 +24,8 @@ def clear_failures(conn: sqlite3.Connection, called: Iterable[str], *, extractin
     """Take away what once went wrong under these names: it went well now. What went wrong in reading an article's
     figures is not put right by adding it, nor the other way round.
     """
+    if conn.execute("SELECT 1 FROM failures LIMIT 1").fetchone() is None:
+        return
     conn.executemany(
         "DELETE FROM failures WHERE url = ? AND (step = 'extract') = ?",
         ((storable(name), extracting) for name in called),

@@ -17,8 +17,8 @@ from dataclasses import replace
 from functools import cache
 
 from db.query import Query, Term
-from db.search import fold
-from db.words import WORD, stem_of, with_lemmas, words
+from db.search import WORD, fold
+from db.words import stem_of, with_lemmas, words
 from extract.words import table
 
 SAMPLE = 8
@@ -60,7 +60,9 @@ def lemmas_of(conn: sqlite3.Connection, word: str) -> tuple[str, ...]:
     )
     for text, lemmas in rows:
         votes.update(
-            one.lemma for one in with_lemmas(words(text), lemmas) if one.folded == word and one.lemma
+            one.lemma
+            for one in with_lemmas(words(text), WORD.findall(lemmas))
+            if one.folded == word and one.lemma
         )
     most = sum(votes.values())
     return tuple(sorted(lemma for lemma, n in votes.items() if 4 * n >= most and lemma != word))

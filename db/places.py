@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from corpus.article import Article, Field, Span
 from db.query import Query, Term
-from db.search import fold
+from db.search import WORD, fold
 from db.words import Word, stem_of, with_lemmas, words
 
 MOST_KNOWN = 20_000
@@ -73,7 +73,7 @@ def fit(term: Term) -> Fit:
 def article_words(article: Article, lemmas: str = "") -> tuple[list[Word], int]:
     """The words of title and text with their lemmas, and how many are the title's."""
     title = words(article.title or "")
-    return with_lemmas([*title, *words(article.text)], lemmas), len(title)
+    return with_lemmas([*title, *words(article.text)], WORD.findall(lemmas)), len(title)
 
 
 def places(query: Query, article: Article, lemmas: str = "") -> tuple[Span, ...]:
@@ -96,7 +96,7 @@ def places(query: Query, article: Article, lemmas: str = "") -> tuple[Span, ...]
 def stands_behind(term: Term, title: str, text: str, lemmas: str) -> bool:
     """Whether the term stands in the text behind this title."""
     heads = words(title)
-    every = with_lemmas([*heads, *words(text)], lemmas)[len(heads) :]
+    every = with_lemmas([*heads, *words(text)], WORD.findall(lemmas))[len(heads) :]
     return next(_places(fit(term), every), None) is not None
 
 

@@ -16,8 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from db.query import All, In, Node, Query, Some, Term, Without, mapped
-from db.search import fold
-from db.words import WORD
+from db.search import WORD, fold
 
 WORDS: dict[str, Any] = tomllib.loads(files("db").joinpath("query.toml").read_text("utf-8"))
 """What joins terms and where they must stand, by language."""

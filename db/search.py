@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]
 
-_WORD = re.compile(r"\w+")
+# Letters and digits: what the tokenizer unicode61 takes for parts of words (https://sqlite.org/fts5.html#unicode61_tokenizer).
+WORD = re.compile(r"[^\W_]+")
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 """Among these are all combining marks."""
 _stemmer = snowballstemmer.stemmer("dutch")
@@ -26,18 +28,17 @@ def stems(text: str) -> str:
     >>> stems("De meldingen")
     'de meld'
     """
-    return " ".join(map(_stem, _WORD.findall(text.casefold())))
+    return " ".join(map(_stem, WORD.findall(text.casefold())))
 
 
-def stem_column(surface: str, lemmas: str) -> str:
-    """What the stem column of an article holds: stems of its words, then those of lemmas that are not among
-    them.
+def stem_column(words: Sequence[str], lemmas: Iterable[str]) -> str:
+    """What the stem column of an article holds, given its words as written: their stems, then those of lemmas that are
+    not among them.
     """
-    words = _WORD.findall(surface.casefold())
-    found = [*map(_stem, words)]
+    found = [*map(_written_stem, words)]
     known, read = {*found}, {*words}
-    others = (word for word in _WORD.findall(lemmas.casefold()) if word not in read)
-    return " ".join([*found, *(stem for stem in map(_stem, others) if stem not in known)])
+    others = (word for word in lemmas if word not in read)
+    return " ".join([*found, *(stem for stem in map(_written_stem, others) if stem not in known)])
 
 
 def fold(text: str) -> str:
@@ -61,8 +62,13 @@ def has_words(name: str, asked: str) -> bool:
     >>> has_words("De Noorderkoerier", "noorderkoerier"), has_words("Ina Hut", "Hu")
     (True, False)
     """
-    wanted = " ".join(_WORD.findall(fold(asked)))
-    return bool(wanted) and f" {wanted} " in f" {' '.join(_WORD.findall(fold(name)))} "
+    wanted = " ".join(WORD.findall(fold(asked)))
+    return bool(wanted) and f" {wanted} " in f" {' '.join(WORD.findall(fold(name)))} "
+
+
+@lru_cache(maxsize=65_536)
+def _written_stem(word: str) -> str:
+    return _stem(word.casefold())
 
 
 @lru_cache(maxsize=65_536)

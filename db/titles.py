@@ -6,29 +6,30 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from db.words import WORD, folded, folded_words, stem_of, with_lemmas, words
+from db.words import Word, Written, all_folded, folded, stem_of, with_lemmas
 
 COLUMNS = ("surface", "lemma", "stem", "again_surface", "again_lemma", "again_stem")
 _PUT = f"INSERT INTO titles (rowid, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - own names
 
 
-def title_columns(title: str, text: str, lemmas: str = "") -> tuple[str, ...]:
+def title_columns(written: Written) -> tuple[str, ...]:
     """What the index has of a title, and of that what stands in the text too. Without the lemmas of the article, whose
     title comes first, only words as they stand.
 
-    >>> surface, lemma, _, again, again_lemma, _ = title_columns("Huren stegen", "De huren", "huur stijgen de huur")
+    >>> written = Written.of("Huren stegen", "De huren", "huur stijgen de huur")
+    >>> surface, lemma, _, again, again_lemma, _ = title_columns(written)
     >>> surface, lemma, again, again_lemma
     ('huren stegen', 'huur stijgen', 'huren', 'huur')
     """
-    heads, body = folded_words(title), WORD.findall(text)
-    after = folded(body)
+    heads, after = all_folded(written.title or ()), folded(written.text)
     surface, again = " ".join(heads), _joined(word for word in heads if word in after)
-    if not lemmas:
+    if not written.lemmas:
         return surface, "", "", again, "", ""
-    every = WORD.findall(lemmas)
-    if len(every) != len(heads) + len(body):  # the usual case needs no laying side by side
-        every = [word.form for word in with_lemmas([*words(title), *words(text)], lemmas)]
-    forms, read = folded_words(" ".join(every[: len(heads)])), folded(every[len(heads) :])
+    every = written.lemmas
+    if len(every) != len(heads) + len(written.text):  # the usual case needs no laying side by side
+        here = [Word(0, 0, word) for word in all_folded(written.words)]
+        every = [word.form for word in with_lemmas(here, every)]
+    forms, read = all_folded(every[: len(heads)]), folded(every[len(heads) :])
     stems, behind = [*map(stem_of, (*heads, *forms))], {*map(stem_of, after | read)}
     return (
         surface,
@@ -40,11 +41,16 @@ def title_columns(title: str, text: str, lemmas: str = "") -> tuple[str, ...]:
     )
 
 
-def put_title(conn: sqlite3.Connection, article: int, title: str | None, text: str, lemmas: str = "") -> None:
+def put_title(conn: sqlite3.Connection, article: int, written: Written) -> None:
     """Put the words of a title in the place of what was there."""
     conn.execute("DELETE FROM titles WHERE rowid = ?", (article,))
-    if title is not None:
-        conn.execute(_PUT, (article, *title_columns(title, text, lemmas)))
+    add_title(conn, article, written)
+
+
+def add_title(conn: sqlite3.Connection, article: int, written: Written) -> None:
+    """Put the words of a title where there are none; nothing without a title."""
+    if written.title is not None:
+        conn.execute(_PUT, (article, *title_columns(written)))
 
 
 def put_stems(conn: sqlite3.Connection, stems: str) -> None:
@@ -60,7 +66,7 @@ def fill(conn: sqlite3.Connection) -> None:
     last = 0
     while rows := conn.execute(_WITHOUT, (last,)).fetchall():
         for article, *read in rows:
-            conn.execute(_PUT, (article, *title_columns(*read)))
+            add_title(conn, article, Written.of(*read))
         last = rows[-1][0]
 
 

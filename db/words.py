@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
-from db.search import fold, stems
+from db.search import WORD, fold, stems
 
-# Letters and digits: what the tokenizer unicode61 takes for parts of words (https://sqlite.org/fts5.html#unicode61_tokenizer).
-WORD = re.compile(r"[^\W_]+")
 _LONGEST_ALIGNED = 20_000
 
 
@@ -34,6 +32,28 @@ class Word(NamedTuple):
         return self.lemma or self.folded
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The words of an article as they are written, its title's (None: it has none) and its text's, and all its lemmas
+    in their order.
+    """
+
+    title: list[str] | None
+    text: list[str]
+    lemmas: list[str]
+
+    @classmethod
+    def of(cls, title: str | None, text: str, lemmas: str = "") -> Self:
+        """Each text split into words once, which takes longer than most of what is done with them."""
+        heads = None if title is None else WORD.findall(title)
+        return cls(heads, WORD.findall(text), WORD.findall(lemmas))
+
+    @property
+    def words(self) -> list[str]:
+        """Those of title and text."""
+        return [*(self.title or ()), *self.text]
+
+
 def words(text: str) -> list[Word]:
     """The words of a text, folded, without lemmas.
 
@@ -43,9 +63,9 @@ def words(text: str) -> list[Word]:
     return [Word(*found.span(), _folded(found[0])) for found in WORD.finditer(text)]
 
 
-def folded_words(text: str) -> list[str]:
-    """The words of a text, folded, without their places."""
-    return [*map(_folded, WORD.findall(text))]
+def all_folded(found: Iterable[str]) -> list[str]:
+    """These words, folded."""
+    return [*map(_folded, found)]
 
 
 def folded(found: Iterable[str]) -> set[str]:
@@ -53,13 +73,13 @@ def folded(found: Iterable[str]) -> set[str]:
     return {*map(_folded, {*found})}
 
 
-def with_lemmas(here: Sequence[Word], lemmas: str) -> list[Word]:
+def with_lemmas(here: Sequence[Word], lemmas: Iterable[str]) -> list[Word]:
     """The words with their lemmas, given all those of the article in their order (title first, as the words are).
 
     The lists differ a little in length where a lemma is two words or none; then they are laid side by side between
     the words that are equal in both.
     """
-    theirs = folded_words(lemmas)
+    theirs = all_folded(lemmas)
     if len(theirs) == len(here):
         return [
             Word(start, end, form, lemma) for (start, end, form, _), lemma in zip(here, theirs, strict=True)

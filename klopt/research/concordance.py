@@ -8,8 +8,7 @@ from typing import Literal, get_args
 
 from corpus.article import Span
 from db.among import Head
-from db.search import fold
-from db.words import WORD
+from db.search import WORD, fold
 
 Order = Literal["article", "date", "word", "left", "right"]
 ORDERS: tuple[Order, ...] = get_args(Order)

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from corpus.article import Article
 from db import Store
+from db.invariants import broken
 from db.matching import matching
 from db.query_reader import read_query
 from db.search import stem_column, stems
 from db.titles import COLUMNS, fill, title_columns
+from db.words import Written
 from extract.nouns import Extraction
 
 
@@ -89,6 +91,17 @@ def test_deleted_article_is_found_no_more(
     assert store.db.conn.execute("SELECT count(*) FROM titles").fetchone()[0] == 0
 
 
+@pytest.mark.parametrize("title", ["—", "", None])
+def test_a_title_without_words_is_indexed_like_any(
+    store: Store, run: int, article: Article, title: str | None
+) -> None:
+    """Whether the index knows an article says whether it has a title, also after it was read."""
+    row_id = store.put_article(replace(article, title=title, skipped=()), run).id
+    assert broken(store, "search") is None
+    store.put_extraction(row_id, Extraction(row_id, lemmas="met stijging"), run)
+    assert broken(store, "search") is None
+
+
 def test_titles_of_an_older_corpus(store: Store, run: int, article: Article, extraction: Extraction) -> None:
     """The step that makes the index finds in it what a new corpus has."""
     store.put_extraction(store.put_article(article, run).id, extraction, run)
@@ -110,8 +123,8 @@ def test_a_wrong_index_is_noticed(store: Store, run: int, article: Article) -> N
 
 def test_long_words_and_repeated_stems() -> None:
     """Only lemmas that add a stem are added, each time they stand there."""
-    assert stem_column("Hij steeg", "hij stijgen stijgen") == "hij steeg stijg stijg"
-    assert stem_column("Hij stijgen", "hij stijgen") == "hij stijg"
+    assert stem_column(["Hij", "steeg"], ["hij", "stijgen", "stijgen"]) == "hij steeg stijg stijg"
+    assert stem_column(["Hij", "stijgen"], ["hij", "stijgen"]) == "hij stijg"
     assert stems("x" * 100) == "x" * 100
 
 
@@ -140,7 +153,7 @@ def test_index_is_right_after_anything(store: Store, steps: list[tuple[str, int,
     assert is_right(store)
     there = store.db.conn.execute(f"SELECT rowid, {', '.join(COLUMNS)} FROM titles ORDER BY rowid").fetchall()  # noqa: S608
     assert [tuple(row) for row in there] == [
-        (row_id, *title_columns(article.title or "", article.text, lemmas or ""))
+        (row_id, *title_columns(Written.of(article.title, article.text, lemmas or "")))
         for row_id, article in store.articles()
         for (lemmas,) in [_lemmas(store, row_id)]
     ]
