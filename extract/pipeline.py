@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from typing import Any, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -23,19 +22,13 @@ from extract.affiliations import read_affiliations
 from extract.anaphora import resolved
 from extract.claims import read_claims
 from extract.entities import read_mentions
+from extract.facts import Facts, joined, moved, mover, numbered
 from extract.grid import Grid, grids
 from extract.listed import with_leads
 from extract.memory import forgotten
 from extract.nouns import (
-    Affiliation,
-    Claim,
     Extraction,
     Mention,
-    Period,
-    Quantity,
-    Quote,
-    Source,
-    WrittenDate,
 )
 from extract.parsed import Parsed, parsed
 from extract.periods import read_times
@@ -52,23 +45,6 @@ date.
 BATCH = 60_000
 """Characters read at a time: large enough to keep spaCy busy, small enough to be forgotten."""
 NO_BREAK = str.maketrans({"\u00a0": " ", "\t": " ", "\u000b": " ", "\u000c": " "})
-_T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What was read from one piece of text, in offsets of that piece."""
-
-    mentions: tuple[Mention, ...] = ()
-    quantities: tuple[Quantity, ...] = ()
-    periods: tuple[Period, ...] = ()
-    dates: tuple[WrittenDate, ...] = ()
-    sources: tuple[Source, ...] = ()
-    quotes: tuple[Quote, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    sentences: tuple[Span, ...] = ()
-    affiliations: tuple[Affiliation, ...] = ()
-    lemmas: str = ""
 
 
 @dataclass(slots=True)
@@ -198,62 +174,23 @@ def _read_article(job: _Job, docs: Iterator[Doc]) -> Extraction:
         facts = with_tables(facts, job.tables[nr], piece, doc, name, published)
         facts = dataclasses.replace(facts, claims=with_leads(facts.claims, facts.periods, piece))
         known.update({(mention.name, mention.kind): mention for mention in facts.mentions})
-        facts, frames = _numbered(facts, frames)
+        facts, frames = numbered(facts, frames)
         in_place = not start and not job.tables[nr] and piece.translate(NO_BREAK) == copy.original
-        found[name].append(facts if in_place else _moved(facts, _mover(copy, start)))
+        found[name].append(facts if in_place else moved(facts, mover(copy, start)))
     ordered = [*found["title"], *found["text"]]
     return Extraction(
         article=job.article.id,
-        mentions=_joined(facts.mentions for facts in ordered),
-        quantities=_joined(facts.quantities for facts in ordered),
-        periods=_joined(facts.periods for facts in ordered),
-        dates=_joined(facts.dates for facts in ordered),
-        sources=_joined(facts.sources for facts in ordered),
-        quotes=_joined(facts.quotes for facts in ordered),
-        claims=_joined(facts.claims for facts in ordered),
-        sentences=_joined(facts.sentences for facts in ordered),
-        affiliations=_joined(facts.affiliations for facts in ordered),
+        mentions=joined(facts.mentions for facts in ordered),
+        quantities=joined(facts.quantities for facts in ordered),
+        periods=joined(facts.periods for facts in ordered),
+        dates=joined(facts.dates for facts in ordered),
+        sources=joined(facts.sources for facts in ordered),
+        quotes=joined(facts.quotes for facts in ordered),
+        claims=joined(facts.claims for facts in ordered),
+        sentences=joined(facts.sentences for facts in ordered),
+        affiliations=joined(facts.affiliations for facts in ordered),
         lemmas=" ".join(facts.lemmas for facts in ordered if facts.lemmas),
     )
-
-
-def _joined(parts: Iterable[tuple[_T, ...]]) -> tuple[_T, ...]:
-    return tuple(chain.from_iterable(parts))
-
-
-def _numbered(facts: Facts, first: int) -> tuple[Facts, int]:
-    """Frames numbered on from `first`, so that each number is one statement of the article; and the next
-    free number.
-    """
-    used = [claim.frame for claim in facts.claims if claim.frame is not None]
-    if not used or not first:
-        return facts, max(used, default=first - 1) + 1
-    claims = tuple(
-        claim if claim.frame is None else dataclasses.replace(claim, frame=claim.frame + first)
-        for claim in facts.claims
-    )
-    return dataclasses.replace(facts, claims=claims), max(used) + first + 1
-
-
-def _mover(copy: ReadingCopy, base: int) -> Callable[[Span], Span]:
-    return lambda span: copy.span(span.start + base, span.end + base)
-
-
-def _moved(value: Any, move: Callable[[Span], Span]) -> Any:
-    """The same nouns with every span in them moved to where it stands in the article."""
-    if isinstance(value, Span):
-        return move(value)
-    if isinstance(value, tuple):
-        return tuple(_moved(item, move) for item in value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        parts = {
-            part.name: getattr(value, part.name)
-            for part in dataclasses.fields(value)
-            if isinstance(getattr(value, part.name), Span | tuple)
-            or dataclasses.is_dataclass(getattr(value, part.name))
-        }
-        return dataclasses.replace(value, **{name: _moved(part, move) for name, part in parts.items()})
-    return value
 
 
 def _lemmas(text: Parsed) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from spacy.tokens import Doc
 
 from corpus.article import Field, Span
 from corpus.tables import is_figure, is_year
+from extract.facts import Facts
 from extract.grid import Grid
 from extract.heads import unit_places
 from extract.insides import is_known_place
@@ -18,9 +19,6 @@ from extract.known import is_known_organisation
 from extract.names import is_acronym
 from extract.nouns import Mention
 from extract.tabular import Tabular, read_table
-
-if TYPE_CHECKING:
-    from extract.pipeline import Facts
 
 _OF_SENTENCES = ("quantities", "claims", "sentences", "sources", "quotes", "affiliations")
 

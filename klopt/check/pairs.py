@@ -18,7 +18,7 @@ from klopt.check.boundaries import is_boundary
 from klopt.check.case import Case, exact_value, once
 from klopt.check.moments import Moment, moment_of, order_of
 from klopt.check.of_some import goes_on_about_some, is_of_those, is_times
-from klopt.check.prose import Figure, Prose, has, prose, words_of
+from klopt.check.prose import Figure, Prose, has, prose
 from klopt.check.sizes import sizes
 from klopt.check.tied import anaphoric, bare, comparable_to, of_one_size, tied
 
@@ -210,15 +210,6 @@ def _pair(text: Prose, one: Figure, other: Figure) -> Pair | None:
     return None
 
 
-def _says_again(pair: Pair) -> bool:
-    """ "..., in de zomer van 2016 waren het er 57": the time again and what stands for the thing, and nothing else."""
-    period = pair.last_moment.period if pair.last_moment else None
-    clause = pair.last.clause_before()
-    if period is None or not has(clause[-3:], table("changes")["against"]["again"]):
-        return False
-    return len(clause) <= len(words_of(period.span.text)) + 5
-
-
 def is_of_another_place(text: Prose, one: Figure, other: Figure) -> bool:
     """Whether a later sentence opens with a place that the text has not named: "In Tilburg waren dat er 342"."""
     place = other.claim.place
@@ -234,24 +225,4 @@ def settled(case: Case, figure: Figure) -> bool:
     """Whether the sentence states an outcome: no forecast, hearsay or correction of an earlier figure."""
     return figure.claim.modality not in ("hearsay", "expected", "denied") and not case.says(
         figure.claim.span, tuple(table("changes")["silence"]["words"])
-    )
-
-
-def set_against(case: Case, pair: Pair) -> bool:
-    """Whether the text sets two values of one period against each other: by "nog" and "maar", a preposition of
-    comparison, or a word of change right before the second.
-    """
-    words = table("changes")["against"]
-    text = prose(case)
-    one, other = pair.first, pair.last
-    if has((*one.clause_before(), *one.clause_after()), words["plans"]):
-        return False
-    before = other.before[-10:] if one.sentence == other.sentence else text.words(other.sentence)[:30]
-    return (
-        has((*one.before[-8:], *one.after[:1]), words["still"])
-        or has(other.before[-4:], words["still"])
-        or has(other.before[-6:], (*table("changes")["base"]["before"], *words["before"]))
-        or (one.sentence == other.sentence and has(one.before[-6:], words["opening"]))
-        or (bare(other) and _says_again(pair))
-        or (one.sentence != other.sentence and has(before, words["before"]))
     )

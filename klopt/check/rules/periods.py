@@ -11,9 +11,10 @@ from klopt.check.case import Case, exact_value
 from klopt.check.changes import changes
 from klopt.check.finding import Finding, Look, Marked, Repair
 from klopt.check.marks import figure_mark, in_order, index_of
-from klopt.check.pairs import pairs, set_against
+from klopt.check.pairs import pairs
 from klopt.check.registry import message, rule
 from klopt.check.repairs import as_written
+from klopt.check.set_against import set_against
 from klopt.check.sums import (
     ends_of,
 )
