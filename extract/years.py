@@ -24,6 +24,7 @@ _YEARS = WORDS["years"]
 _STRONG = frozenset(_YEARS["strong"])
 _ENDING: str = _YEARS["ending"]
 _NO_ENDING = frozenset(_YEARS["no_ending"])
+_IS, _GOES_ON = frozenset(_YEARS["is"]), frozenset(_YEARS["goes_on"])
 _WEAK = frozenset(_YEARS["weak"])
 _AMOUNTS = frozenset(_YEARS["amounts"])
 _VERBS = frozenset(_YEARS["verbs"])
@@ -104,7 +105,7 @@ def is_year(t: Tokens, i: int, j: int, *, listed: bool = False) -> bool:
     strong = before in _STRONG
     if counts(t, j, weak=not strong) or _counted_together(t, i, j):
         return False
-    if strong or listed or _named_year(before):
+    if strong or listed or _named_year(before) or _is_the_year(t, i, j):
         return True
     if before in _WEAK or t.last(i, _THROUGH):
         return (
@@ -132,6 +133,12 @@ def is_year(t: Tokens, i: int, j: int, *, listed: bool = False) -> bool:
 def _named_year(word: str) -> bool:
     """Whether a word is the kind of a year: "topjaar", no "najaar" or "halfjaar"."""
     return word.endswith(_ENDING) and word not in _WEAK and word not in _NO_ENDING
+
+
+def _is_the_year(t: Tokens, i: int, j: int) -> bool:
+    """ "Topjaar was 2014, met 1.840 ton", "het beste jaar bleef 2012": which year it was."""
+    year = t.word(i - 2) == "jaar" or _named_year(t.word(i - 2))
+    return year and t.word(i - 1) in _IS and (not t.word(j).isalpha() or t.word(j) in _GOES_ON)
 
 
 def _closes(t: Tokens, j: int) -> bool:

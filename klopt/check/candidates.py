@@ -59,10 +59,22 @@ def keys_of(case: Case) -> frozenset[Key]:
     }
     counts = Counter(mention.name.lower() for mention in case.extraction.mentions)
     names = [name for name, _ in sorted(counts.items(), key=lambda at: (-at[1], at[0]))[:WIDE]]
-    named = {("name", name, window) for name in names for window in _windows(case)}
+    named = {("name", name, window) for name in (*names, *_published_by(case)) for window in _windows(case)}
     about = {("about", head, name) for head in heads for name in names[:FEW]}
     url = {("url", case.article.url)} if case.article.url else set()
     return frozenset((*figures, *things, *named, *about, *url))
+
+
+def _published_by(case: Case) -> Iterator[str]:
+    """What may be the town of who published an article: "De Vorstenbroekse Kiosk" need not name Vorstenbroek."""
+    for word in (case.article.source or "").split():
+        name = word.strip("()").lower()
+        if word[:1].isupper():
+            yield from (
+                name.removesuffix(ending)
+                for ending in table("across")["published_endings"]
+                if name.endswith(ending) and len(name) - len(ending) >= WORD
+            )
 
 
 def _windows(case: Case) -> tuple[str, ...]:

@@ -124,7 +124,11 @@ def _known(one: Said, other: Case) -> bool:
     return any(agree(one, figure) and not _rounds_another(figure, one, theirs) for figure in theirs) or any(
         (
             quantity.value == one.value
-            and (quantity.kind == one.quantity.kind or (quantity.kind == "count" and quantity.unit is None))
+            and (
+                quantity.kind == one.quantity.kind
+                or (quantity.kind == "count" and quantity.unit is None)
+                or (quantity.unit or "").split(" per ")[0] == one.unit
+            )
         )
         or _share_of(quantity, one)
         for quantity in other.extraction.quantities

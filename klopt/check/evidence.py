@@ -36,6 +36,8 @@ SIZE = Decimal(10)
 """How many times as much makes two figures never one."""
 NEAR = 160
 """Code points between the sentences of two figures that are told together: a sentence, seldom two."""
+LONG = 6
+"""Letters of a place that no other word begins with: "Lakenstad" and "Lakenstadse"."""
 CERTAIN = 3
 """Digits in another order that are no chance."""
 ONE_STORY = 0.4
@@ -107,8 +109,11 @@ def _two_provinces(ours: Stems, theirs: Stems) -> bool:
 
 
 def _in(place: str, stems: Stems) -> bool:
-    """Whether all words of a place stand in an article."""
-    return all(ground_form(word) in stems for word in place.split())
+    """Whether all words of a place stand in an article, or the adjective of one of many letters."""
+    return all(
+        ground_form(word) in stems or (len(word) >= LONG and any(stem.startswith(word) for stem in stems))
+        for word in place.split()
+    )
 
 
 def slip(one: Said, other: Said) -> int:

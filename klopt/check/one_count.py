@@ -10,6 +10,10 @@ from klopt.check.stems import Stems, has_words, holds, stems_of
 from klopt.check.subjects import day_parts, runs, same_source
 
 
+CLOSE_BY = 4
+"""Words right before a figure."""
+
+
 def same_counting(one: Said, other: Said, ours: Stems, theirs: Stems, *, sure: bool = False) -> bool:
     """Whether both are counted in one way: as sure, with the same additions, of no two kinds or parts of a day. Where
     it is `sure` that they are one figure, who says it and who plans it makes no difference.
@@ -25,9 +29,9 @@ def same_counting(one: Said, other: Said, ours: Stems, theirs: Stems, *, sure: b
     texts = mine.span.text, yours.span.text
     if moods[0] != moods[1] and not all("mogelijk" in text.lower() for text in texts):
         return False
-    if has_words(texts[0], tables["definitions"]) != has_words(texts[1], tables["definitions"]):
+    if _defined(mine) != _defined(yours) or _how_many_fit(mine) != _how_many_fit(yours):
         return False
-    if other_kinds(one, other):
+    if other_kinds(one, other, sure=sure):
         return False
     parts = day_parts(texts[0]), day_parts(texts[1])
     if parts[0] and parts[1] and parts[0] != parts[1]:
@@ -35,14 +39,31 @@ def same_counting(one: Said, other: Said, ours: Stems, theirs: Stems, *, sure: b
     return sure or _one_source(one, other, ours, theirs)
 
 
-def other_kinds(one: Said, other: Said) -> bool:
+def _defined(claim: Claim) -> frozenset[str]:
+    """The words of a figure's sentence that say how it is counted; of the parts of a whole ("640 gepland, waarvan 40
+    procent") those that are said of the parts.
+    """
+    text, at = claim.span.text, claim.quantity.span.start - claim.span.start if claim.quantity else 0
+    starts = [text.rfind(f", {lead} ", 0, max(at, 0)) for lead in table("across")["of_which"]]
+    return has_words(text[max(0, *starts) :], table("across")["definitions"])
+
+
+def _how_many_fit(claim: Claim) -> bool:
+    """Whether the words right before a figure say that so many fit: "er kunnen 9.400 mensen in"."""
+    at = claim.quantity.span.start - claim.span.start if claim.quantity else 0
+    before = " ".join(claim.span.text[: max(at, 0)].split()[-CLOSE_BY:])
+    return bool(has_words(before, table("across")["room"]))
+
+
+def other_kinds(one: Said, other: Said, *, sure: bool = False) -> bool:
     """Whether the two are of other kinds of one thing, or only one names a kind and the other's article is not of that
-    kind alone.
+    kind alone; where it is `sure` that they are one figure, is of another kind.
     """
     mine, yours = _kinds(one.claim), _kinds(other.claim)
     if mine and yours:
         return mine != yours
-    return bool(mine or yours) and (mine or yours) != (other.kinds if mine else one.kinds)
+    there = other.kinds if mine else one.kinds
+    return bool(mine or yours) and (mine or yours) != there and not (sure and not there)
 
 
 def _kinds(claim: Claim) -> frozenset[int]:

@@ -25,12 +25,14 @@ _EDGES = ".,;:!?()[]\"'‘’“”„"
 
 def share_a_name(one: Case, other: Case) -> bool:
     """Whether a name that few know is in both, or in one and the other was published by it."""
-    return _share(_rare(one)[0], _called(other)[0]) or _share(_rare(other)[0], _called(one)[0])
+    (_, mine), (_, yours) = _rare(one)[0], _rare(other)[0]
+    return _share(mine, _called(other)[0]) or _share(yours, _called(one)[0])
 
 
 def apart_by_names(one: Case, other: Case) -> bool:
     """Whether each article has names that few know, and shares none of them: two towns that both have the CDA."""
-    return bool(_rare(one)[0] and _rare(other)[0]) and not share_a_name(one, other)
+    (mine, _), (yours, _) = _rare(one)[0], _rare(other)[0]
+    return bool(mine and yours) and not share_a_name(one, other)
 
 
 def _share(here: frozenset[str], there: Heads) -> bool:
@@ -57,20 +59,24 @@ def is_one_word(one: str, other: str) -> bool:
 
 
 @once
-def _rare(case: Case) -> Iterable[frozenset[str]]:
+def _rare(case: Case) -> Iterable[tuple[frozenset[str], frozenset[str]]]:
     """The names that few know: words with a capital that does not come from where they stand, and those of names that
-    the reader found; no people, of whom every report has its own.
+    the reader found; no people, of whom every report has its own. Then those and what is taken for a person's as well
+    as for a place's: it may part no articles, but who shares it shares a name.
     """
     article = case.article
     found: set[str] = set()
     for sentence in SENTENCE.split(f"{article.title or ''}\n{article.text}"):
         words = [word.strip(_EDGES) for word in sentence.split()]
         found |= {word.lower() for word in words[1:] if _is_name(word)}
-    people: set[str] = set()
+    people, others = set[str](), set[str]()
     for mention in case.extraction.mentions:
         parts = {word.lower() for word in mention.name.split() if _is_name(word)}
-        (people if mention.kind == "person" else found).update(parts)
-    yield frozenset(name for name in found - people if not _is_common(name))
+        (people if mention.kind == "person" else others).update(parts)
+    yield (
+        frozenset(name for name in (found | others) - people if not _is_common(name)),
+        frozenset(name for name in (found - people) | others if not _is_common(name)),
+    )
 
 
 @once

@@ -31,6 +31,8 @@ _OPENING = re.compile(rf"[,;:] {_BASE.pattern}", re.IGNORECASE)
 """The same at the head of a clause."""
 _COUNTED = re.compile(r"(?: [^\W\d_][\w-]*){0,2}")
 """The words behind a figure that say what it counts."""
+_CLAUSE = re.compile(r"[^,;:]*")
+"""The rest of a clause."""
 
 _BEHIND = re.compile(r"\s([^\W\d_][\w'’-]{3,})(?:(?<=e)\s([^\W\d_][\w'’-]{3,}))?")
 """The word behind a figure, and the one behind that if the first may be an adjective."""
@@ -231,9 +233,16 @@ def _around(case: Case, claim: Claim, figure: Quantity) -> str:
             and other.span != figure.span
         ):
             end = other.span.end - begin
-            behind = _COUNTED.match(text, end)
+            of_some = _of_which().search(text, figure.span.end - begin, other.span.start - begin)
+            behind = _CLAUSE.match(text, end) if of_some else _COUNTED.match(text, end)
             text = text[: other.span.start - begin] + " " + text[behind.end() if behind else end :]
     return f"{text} {claim.phrase or ''} {claim.population or ''}"
+
+
+@cache
+def _of_which() -> re.Pattern[str]:
+    """What opens a clause on some of what was counted."""
+    return re.compile(rf", (?:{'|'.join(map(re.escape, table('across')['of_which']))}) ")
 
 
 def _in_group(word: str, group: str) -> bool:

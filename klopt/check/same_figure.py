@@ -30,7 +30,7 @@ def same_figure(pair: Pair, mine: Said, yours: Said, *, slipped: bool) -> Eviden
     unsaid = mine.claim.measure is None and yours.claim.measure is None
     if not (mine.telling or yours.telling) and (mine.thing is None or mine.thing != yours.thing):
         return None
-    if mine.quantity.lenient.overlaps(yours.quantity.lenient):
+    if _may_be_one(mine, yours):
         return None
     sure = slipped or slip(mine, yours) >= CERTAIN
     if mine.sort != yours.sort and not (sure or unit_unsaid(pair, mine, yours)):
@@ -73,6 +73,15 @@ def same_figure(pair: Pair, mine: Said, yours: Said, *, slipped: bool) -> Eviden
     if other_week(pair, mine, yours) or _of_two(pair, mine, yours, sure=sure):
         return None
     return None if other_poll(pair.one, mine, pair.other, yours) else found
+
+
+def _may_be_one(mine: Said, yours: Said) -> bool:
+    """Whether the two can be one value as they are written. Half of the homes are not forty percent of them, nor is one
+    in six one in eight: a share in words has its slack, and what stands beside it none.
+    """
+    if mine.in_words or yours.in_words:
+        return mine.quantity.strict.overlaps(yours.quantity.strict)
+    return mine.quantity.lenient.overlaps(yours.quantity.lenient)
 
 
 def unit_unsaid(pair: Pair, mine: Said, yours: Said) -> bool:
