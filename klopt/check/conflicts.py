@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 from typing import Literal
 
 from extract.nouns import Quantity
@@ -13,6 +14,7 @@ from klopt.check.evidence import Evidence
 from klopt.check.exchanged import EXCHANGED, exchanged
 from klopt.check.firmness import firm
 from klopt.check.group import Group, Pair, agree
+from klopt.check.next_row import next_row
 from klopt.check.one_period import LATER
 from klopt.check.rounds import update
 from klopt.check.said import Said, said
@@ -84,7 +86,7 @@ def _pairs_of_figures(pair: Pair) -> Iterator[Conflict]:
             sure = is_slip or kind == "source-conflict" or firm(pair, mine, yours, found, among)
             unsure = update(pair, mine, yours, slipped=is_slip) or not sure
             yield Conflict(pair, mine, yours, kind, unsure, found)
-    for mine, yours in exchanged(pair):
+    for mine, yours in chain(exchanged(pair), next_row(pair)):
         yield Conflict(pair, mine, yours, "figure-conflict", update(pair, mine, yours), EXCHANGED)
 
 

@@ -80,7 +80,7 @@ def same_place(one: Said, other: Said, ours: Stems, theirs: Stems, *, tied: bool
         return None if (mine == yours and two) or (not tied and _two_provinces(ours, theirs)) else 1.0
     if mine in other.claim.span.text.lower() or yours in one.claim.span.text.lower():
         return 0.0
-    named = _in(mine, theirs) + _in(yours, ours)
+    named = is_in_article(mine, theirs) + is_in_article(yours, ours)
     return None if (one.located and other.located) or named < (1 if tied else 2) else 0.0
 
 
@@ -96,7 +96,7 @@ def two_sorts(one: Said, other: Said) -> bool:
 
 def _elsewhere(place: str, stems: Stems) -> bool:
     """Whether a place is one of which an article with these stems knows nothing; the whole country is never one."""
-    return bool(place) and place.lower() not in table("across")["country"] and not _in(place.lower(), stems)
+    return bool(place) and place.lower() not in table("across")["country"] and not is_in_article(place, stems)
 
 
 def _two_provinces(ours: Stems, theirs: Stems) -> bool:
@@ -108,11 +108,11 @@ def _two_provinces(ours: Stems, theirs: Stems) -> bool:
     return bool(here and there) and here.isdisjoint(there)
 
 
-def _in(place: str, stems: Stems) -> bool:
+def is_in_article(place: str, stems: Stems) -> bool:
     """Whether all words of a place stand in an article, or the adjective of one of many letters."""
     return all(
         ground_form(word) in stems or (len(word) >= LONG and any(stem.startswith(word) for stem in stems))
-        for word in place.split()
+        for word in place.lower().split()
     )
 
 

@@ -9,7 +9,6 @@ from klopt.check.said import Said, said
 from klopt.check.stems import Stems, has_words, holds, stems_of
 from klopt.check.subjects import day_parts, runs, same_source
 
-
 CLOSE_BY = 4
 """Words right before a figure."""
 
@@ -25,7 +24,6 @@ def same_counting(one: Said, other: Said, ours: Stems, theirs: Stems, *, sure: b
         moods = ["asserted" if mood == "demanded" else mood for mood in moods]
     if moods[0] in loose or moods[1] in loose:
         return False
-    tables = table("across")
     texts = mine.span.text, yours.span.text
     if moods[0] != moods[1] and not all("mogelijk" in text.lower() for text in texts):
         return False

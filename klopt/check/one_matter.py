@@ -126,6 +126,11 @@ def _rare_words(case: Case) -> Iterator[dict[str, float]]:
     yield {word: weight * common.get(word, RARE) for word, weight in weights(case).items()}
 
 
+def is_rare(word: str) -> bool:
+    """Whether few texts have a word."""
+    return word not in _common()
+
+
 @cache
 def _common() -> dict[str, float]:
     return {word: level["value"] for level in table("background")["level"] for word in level["words"].split()}

@@ -78,7 +78,7 @@ def _unasked(case: Case) -> Iterable[frozenset[str]]:
     yield frozenset(word for name in places | told for run in runs(name) for word in run)
 
 
-def _names(case: Case, text: str, first: bool) -> frozenset[Name]:
+def names_in(case: Case, text: str, first: bool) -> frozenset[Name]:
     """The names in a text. `first` tells whether it opens with a sentence's first word."""
     known, unasked = _known(case)[0], _unasked(case)[0]
     found: set[Name] = set()
@@ -99,8 +99,8 @@ def _leading(case: Case) -> Iterable[frozenset[Name]]:
     opening = SENTENCE.split(case.article.text, maxsplit=1)[0]
     full = (_own_words(case, m) for m in case.extraction.mentions if m.kind == "person")
     people = {word for words in full if len(words) > 1 for word in words}
-    told = (name for name in _names(case, opening, first=True) if not set(name) <= people)
-    yield frozenset((*_names(case, case.article.title or "", first=True), *told))
+    told = (name for name in names_in(case, opening, first=True) if not set(name) <= people)
+    yield frozenset((*names_in(case, case.article.title or "", first=True), *told))
 
 
 def _own_words(case: Case, person: Mention) -> list[str]:
@@ -132,16 +132,18 @@ def two_subjects(one: Case, mine: Said, other: Case, yours: Said, *, sure: bool 
     here, there = own or _leading(one)[0], theirs or _leading(other)[0]
     if not here or not there or any(one_name(a, b) for a in here for b in there):
         return False
-    return not (any(_mentions(other, name) for name in here) or any(_mentions(one, name) for name in there))
+    return not (
+        any(is_mentioned(other, name) for name in here) or any(is_mentioned(one, name) for name in there)
+    )
 
 
 def in_both(one: Case, mine: Said, other: Case, yours: Said) -> bool:
     """Whether each article also names whom the other's figure is told of: then the names do not part the two."""
     here, there = subjects(one, mine), subjects(other, yours)
-    return all(_mentions(other, name) for name in here) and all(_mentions(one, name) for name in there)
+    return all(is_mentioned(other, name) for name in here) and all(is_mentioned(one, name) for name in there)
 
 
-def _mentions(case: Case, name: Name) -> bool:
+def is_mentioned(case: Case, name: Name) -> bool:
     """Whether an article has a name, in its text or as who published it: who sends a press release need not name
     himself.
     """
@@ -157,7 +159,7 @@ def _words_of_names(case: Case) -> Iterable[frozenset[str]]:
 
 def own_names(case: Case, one: Said) -> frozenset[Name]:
     """The names in the sentence of a figure."""
-    return _names(case, one.claim.span.text, first=True)
+    return names_in(case, one.claim.span.text, first=True)
 
 
 def misnamed(case: Case, one: Said) -> bool:

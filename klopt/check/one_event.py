@@ -1,0 +1,111 @@
+"""Whether two dates of two articles are dates of one event: points for what speaks for it, and what parts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.singular import ground_form
+from extract.words import table
+from klopt.check.case import Case
+from klopt.check.dated import Dated
+from klopt.check.evidence import NEAR
+from klopt.check.group import Pair, stems
+from klopt.check.one_matter import is_rare
+from klopt.check.said import Said
+from klopt.check.stems import WORD, Stems, akin, has_words
+from klopt.check.subjects import is_mentioned, names_in
+
+SAME_EVENT, RARE_WORD, COMMON_WORD, FIGURE, SLIP = 1.5, 1.0, 0.5, 1.0, 1.0
+"""Points for the kind of event, for each word and each figure that both have, and for dates that are one slip apart."""
+MOST = 2.5
+"""Points that words count for at most."""
+SURELY = 2
+"""Figures beside both dates by which they are of one event, whoever does what."""
+
+
+def points(pair: Pair, one: Dated, other: Dated) -> float:
+    """What speaks for one event; 0 where neither the kind of event nor figures beside the dates do, where the words
+    have nothing in common, or where they are of two things.
+    """
+    event = called(one, other) is not None
+    figures = len({mine.value for mine, yours in pair.shared if _beside(one, mine) and _beside(other, yours)})
+    if not event and (figures < SURELY or (one.events and other.events)):
+        return 0.0
+    words = sum(RARE_WORD if is_rare(stem) else COMMON_WORD for stem in one.stems if _kin(stem, other.stems))
+    if words < RARE_WORD or _parted(one, other):
+        return 0.0
+    if figures < SURELY and not (_known(pair.one, one, pair.other) and _known(pair.other, other, pair.one)):
+        return 0.0
+    return SAME_EVENT * event + min(MOST, words) + FIGURE * min(2, figures) + SLIP * _one_slip(one, other)
+
+
+def called(one: Dated, other: Dated) -> tuple[str, str] | None:
+    """The words for a kind of event of which both sentences tell."""
+    theirs = dict(other.events)
+    return next(((word, theirs[nr]) for nr, word in one.events if nr in theirs), None)
+
+
+def _parted(one: Dated, other: Dated) -> bool:
+    """Whether only one clause says that it is the second, the official one, or another besides."""
+    here, there = (has_words(some.clause, table("events")["parts"]) for some in (one, other))
+    return here != there
+
+
+def _known(case: Case, one: Dated, other: Case) -> bool:
+    """Whether the other article has the names of a clause, and what the clause is about."""
+    there = stems(other)
+    names = names_in(case, one.clause, first=one.opens)
+    return all(is_mentioned(other, name) for name in names) and all(
+        _kin(noun, there) for noun in _subject(one.clause, one.called)
+    )
+
+
+def _subject(clause: str, passed: Stems) -> Iterator[str]:
+    """The first noun of a clause that an article or a pronoun leads and no preposition: "het fietspad langs de weg". A
+    word behind it may be the noun, if the first is an adjective.
+    """
+    tables = table("events")
+    words = WORD.findall(clause.lower())
+    for nr, word in enumerate(words[:-1]):
+        if word in tables["determiners"] and (nr == 0 or words[nr - 1] not in tables["prepositions"]):
+            noun, behind = words[nr + 1], words[nr + 2] if nr + 2 < len(words) else ""
+            found = ground_form(behind if noun.endswith("e") and behind else noun)
+            if found not in passed:
+                yield found
+            return
+
+
+def _kin(noun: str, there: Stems) -> bool:
+    """Whether one of these stems is a form of a noun, or the noun is the head of a compound: "brug", "hefbrug"."""
+    return noun in there or any(akin(noun, other) for other in there)
+
+
+def _beside(one: Dated, figure: Said) -> bool:
+    """Whether a telling figure stands in the sentence of a date, or in the next."""
+    span = figure.quantity.span
+    return (
+        figure.telling
+        and span.field == one.sentence.field
+        and one.sentence.start - NEAR < span.start < one.sentence.end + NEAR
+    )
+
+
+def _one_slip(one: Dated, other: Dated) -> bool:
+    """Whether two dates differ in one part that a slip of the pen changes: the year of one day, or digits of the day
+    or the year that changed or changed places.
+    """
+    here, there = one.days[0], other.days[0]
+    if one.precision == "year":
+        return _digits(here.year, there.year)
+    if (here.month, here.day) == (there.month, there.day):
+        return True
+    same_month = (here.year, here.month) == (there.year, there.month)
+    return same_month and _digits(here.day, there.day)
+
+
+def _digits(one: int, other: int) -> bool:
+    """Whether two numbers differ in one digit, or have the same digits in another order."""
+    mine, yours = str(one), str(other)
+    if len(mine) != len(yours):
+        return False
+    return sorted(mine) == sorted(yours) or sum(a != b for a, b in zip(mine, yours, strict=True)) == 1
