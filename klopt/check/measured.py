@@ -14,6 +14,7 @@ from extract.nouns import Claim
 from extract.singular import ground_form
 from extract.words import table
 from klopt.check.case import Case, once
+from klopt.check.stems import has_words
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _BEHIND = re.compile(r" ([a-zà-ÿ]{3,})")
@@ -30,7 +31,7 @@ def measured(case: Case, claim: Claim) -> tuple[Thing | None, frozenset[str]]:
             if head in word.lower() or word.lower().strip(",.") not in _times(case)[0]
         ]
         phrase = " ".join(kept)
-    stuff = _stuff(case, claim)
+    stuff = _stuff(case, claim) or _punishment(claim)
     measure, phrase = (stuff, stuff) if stuff else (claim.measure, phrase)
     thing = thing_of(measure, phrase, claim.population, claim.place)
     if thing is None:
@@ -50,6 +51,17 @@ def _without_figures(case: Case, claim: Claim) -> str | None:
         if rest and claim.span.covers(quantity.span) and quantity.span.text in rest:
             rest = rest.replace(quantity.span.text, " ")
     return rest if rest and _WORD.search(rest) else claim.phrase
+
+
+def _punishment(claim: Claim) -> str | None:
+    """The prison sentence that a length of time is, whatever the reader took for its noun: "moet acht jaar de cel in"."""
+    figure, words = claim.quantity, table("across")["punished"]
+    if figure is None or figure.kind != "duration":
+        return None
+    text, start = claim.span.text, figure.span.start - claim.span.start
+    first = max(text.rfind(sign, 0, max(start, 0)) for sign in ",;:")
+    last = min((end for end in (text.find(sign, start) for sign in ",;:") if end > 0), default=len(text))
+    return words[0] if has_words(text[first + 1 : last], words) else None
 
 
 def _stuff(case: Case, claim: Claim) -> str | None:
