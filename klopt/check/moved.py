@@ -43,6 +43,8 @@ def moved(pair: Pair, mine: Said, yours: Said) -> bool:
     here, there = mine.days, yours.days
     if pair.one_page or here is None or there is None:
         return False
+    if not mine.telling and not (_names_its_year(mine) and _names_its_year(yours)):
+        return False  # "dit voorjaar zes", "in april zes": of which year is a guess, and six is no sign
     if not (_disjoint(here, there) or (_outgrown(pair, mine, yours) and _is_one_row(pair, mine, yours))):
         return False
     ours, theirs = stems(pair.one), stems(pair.other)
@@ -74,6 +76,16 @@ def moved(pair: Pair, mine: Said, yours: Said) -> bool:
         return same and len(mine.digits) >= DIGITS - 1 and points >= ONE_STORY_NEEDED
     needed = TIED_NEEDED if _tied_down(mine, yours, measure, place) else ALONE_NEEDED
     return same and len(mine.digits) >= DIGITS and points >= needed
+
+
+def _names_its_year(one: Said) -> bool:
+    """Whether the words for the days have the year in them."""
+    period = one.claim.period
+    return (
+        period is None
+        or period.days is None
+        or any(word.isdigit() and len(word) == 4 for word in period.span.text.split())
+    )
 
 
 def _tied_down(mine: Said, yours: Said, measure: float, place: float) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from klopt.check.case import Case
 from klopt.check.dated import Dated, dated
 from klopt.check.group import Pair
+from klopt.check.moved import moved
 from klopt.check.one_event import called, points
 from klopt.check.one_period import CLOSE
 from klopt.check.told_when import Range
@@ -35,7 +36,9 @@ class OtherDate:
 
 
 def other_dates(pair: Pair) -> Iterator[OtherDate]:
-    """The events of two articles on one matter that stand with two dates; each date in one of them at most."""
+    """The events of two articles on one matter that stand with two dates; each date in one of them at most. Of a
+    figure that both give with these dates another rule tells (`klopt.check.moved`).
+    """
     if pair.one_page or pair.odds < ONE_MATTER or pair.apart > CLOSE:
         return
     mine = [one for one in dated(pair.one) if not _has(pair.other, one)]
@@ -44,7 +47,9 @@ def other_dates(pair: Pair) -> Iterator[OtherDate]:
         (found, one, other)
         for one in mine
         for other in yours
-        if one.precision == other.precision and (found := points(pair, one, other)) >= NEEDED
+        if one.precision == other.precision
+        and not _is_of_a_figure(pair, one, other)
+        and (found := points(pair, one, other)) >= NEEDED
     ]
     told: set[tuple[Range, Range]] = set()
     for found, one, other in sorted(scored, key=lambda at: -at[0]):
@@ -54,6 +59,14 @@ def other_dates(pair: Pair) -> Iterator[OtherDate]:
         if not rivals and (one.days, other.days) not in told:
             told.add((one.days, other.days))
             yield OtherDate(pair, one, other, called(one, other))
+
+
+def _is_of_a_figure(pair: Pair, one: Dated, other: Dated) -> bool:
+    """Whether a figure that both articles give is found to stand with these two dates."""
+    return any(
+        mine.days == one.days and yours.days == other.days and moved(pair, mine, yours)
+        for mine, yours in pair.shared
+    )
 
 
 def _has(case: Case, one: Dated) -> bool:
