@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import chain, islice
-from pathlib import Path
 
 import click
 
@@ -21,7 +20,7 @@ from klopt.corpus_file import new_or_existing
 from klopt.import_options import Asked, import_options
 from klopt.inputs import code_of, complain
 from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Settings
-from klopt.scale.asked import Dask, Hands, dask_of, dask_options, hands
+from klopt.scale.asked import Dask, Hands, Wanted, dask_of, dask_options, hands
 from klopt.scrape_targets import checked_addresses, is_address, sources_of
 from klopt.scraping import Wish, agent_of, fetching_options, run_crawl
 from klopt.show import article_lines
@@ -48,8 +47,7 @@ def command(
     asked: Asked,
     preview: bool,
     again: bool,
-    dask: str | None,
-    parts: Path | None,
+    far: Wanted,
     user_agent: str | None,
     delay: float,
     timeout: float,
@@ -61,9 +59,9 @@ def command(
     said = {"--preview": preview, "--source": asked.source, "--published": asked.published}
     if addresses and any(said.values()):
         raise KloptError("add.files_only", option=next(name for name, value in said.items() if value))
-    far = dask_of(dask, parts)
+    dask = dask_of(far)
     here_alone = (*(["--preview"] if preview else []), *addresses, *(path for path in files if path == "-"))
-    if far is not None and here_alone:
+    if dask is not None and here_alone:
         raise KloptError("cluster.files_only", what=here_alone[0])
     if preview:
         return show_first(files, settings, asked)
@@ -80,7 +78,7 @@ def command(
         counts += run_crawl(settings, tuple(sources_of(settings).values()), wish)
         counts["same"] += counts["unchanged"]
     if files:
-        counts += add_paths(files, settings, asked, again=again, dask=far)
+        counts += add_paths(files, settings, asked, again=again, dask=dask)
     done = counts["new"] + counts["same"] + counts["version"]
     if done:
         numbers = {name: counts[name] for name in ("new", "same", "version", "failed")}

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import lru_cache, partial
-from pathlib import Path
 
 import click
 
@@ -32,7 +31,7 @@ from klopt.options import KloptError, SaidArgument, SaidCommand, SaidOption, Set
 from klopt.reading import pipeline, read_in_order
 from klopt.reference.figures import official_figures
 from klopt.report import one_line
-from klopt.scale.asked import Dask, dask_of, dask_options, hands
+from klopt.scale.asked import Dask, Wanted, dask_of, dask_options, hands
 from klopt.stopping import goes_on
 from klopt.terminal import progress
 from klopt.undated import Undated
@@ -92,17 +91,16 @@ def command(
     source: str | None,
     published: str | None,
     form: str,
-    dask: str | None,
-    parts: Path | None,
+    far: Wanted,
 ) -> int:
     """Check these paths, or the corpus, and print what does not add up."""
     settings: Settings = ctx.obj
     # Who names a rule wants to hear it, whatever klopt.toml says.
     names = select(only, ignore if only else (*ignore, *settings.config.silenced))
     how = How(shown_levels(least, everything), settings.lang, judged=judged, why=why)
-    far = dask_of(dask, parts, corpus=not paths)
+    dask = dask_of(far, corpus=not paths)
     if not paths:
-        return check_database(settings, names, how, form, anew=anew, dask=far)
+        return check_database(settings, names, how, form, anew=anew, dask=dask)
     official = _official(settings) if references else ()
     how = replace(how, tables=bool(official) and "reference" in names)
     items = given(paths, settings, exact=True, asked=Asked(source, published))

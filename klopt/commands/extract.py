@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -30,7 +29,7 @@ from klopt.options import (
 from klopt.parallel import Result
 from klopt.reading import Reading, pipeline, read_in_order, versions
 from klopt.report import heading
-from klopt.scale.asked import Dask, Hands, dask_of, dask_options, hands
+from klopt.scale.asked import Dask, Hands, Wanted, dask_of, dask_options, hands
 from klopt.show import facts
 from klopt.stopping import goes_on
 from klopt.terminal import coloured, json_line, progress
@@ -57,15 +56,14 @@ def command(
     source: str | None,
     published: str | None,
     jobs: int,
-    dask: str | None,
-    parts: Path | None,
+    far: Wanted,
     as_jsonl: bool,
 ) -> int:
     """Read these paths and print, or read what is new in the corpus."""
     settings: Settings = ctx.obj
-    far = dask_of(dask, parts, corpus=not paths, jobs=jobs)
+    dask = dask_of(far, corpus=not paths, jobs=jobs)
     if not paths:
-        return extract_corpus(settings, jobs=jobs, dask=far)
+        return extract_corpus(settings, jobs=jobs, dask=dask)
     return print_facts(paths, settings, Asked(source, published), jobs, as_jsonl)
 
 

@@ -1,6 +1,9 @@
 """The work of `klopt add`, `extract` and `check` done by many processes, on this machine or on others, with Dask.
 
-    connect.py    the cluster: reached, asked what it runs, given work, its dead outlived (the only importer of Dask)
+    asked.py      the options, and what they open
+    place.py      where a cluster is, as it is typed
+    reach.py, certificates.py    the way to a scheduler that runs elsewhere
+    connect.py    the cluster: asked what it runs, given work, its dead outlived (Dask is imported in these three alone)
     work.py       what a worker does with a chunk: the functions that one process would call
     parts.py      what came of a chunk, as a Parquet file that is whole or not there
     packed.py     nouns and rows as bytes

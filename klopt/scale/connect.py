@@ -1,13 +1,12 @@
-"""A Dask cluster: reached or made, asked what its workers run, given work, its dead outlived. The only importer of
-Dask.
+"""A Dask cluster: reached or made, asked what its workers run, given work, its dead outlived.
 
 Whatever happens to a worker, its work is given to another: Dask starts a chunk again elsewhere. A chunk that took
-several workers with it comes back as `Died`. How Dask speaks (certificates, timeouts) is set in its own files.
+several workers with it comes back as `Died`; a worker that ends as it was told to (`--lifetime`) takes nothing with it.
+How Dask speaks (certificates, timeouts) is set in its own files.
 """
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -15,26 +14,23 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 from itertools import islice
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any, TypeVar
 
 import dask
-from distributed import CancelledError, Client, Future, KilledWorker, LocalCluster, Security, wait
-from distributed.comm.core import connect
+from distributed import CancelledError, Client, Future, KilledWorker, LocalCluster, wait
 
 from klopt.options import KloptError
 from klopt.parallel import no_interrupts
-from klopt.scale.place import processes_here, scheduler_at
+from klopt.scale.place import processes_here
+from klopt.scale.reach import client_of
 from klopt.scale.work import NotSeen, OtherVersion, TooMuch, Versions, versions_here
 
 Come = TypeVar("Come")
 
-REACH = 10
-"""Seconds in which a scheduler must answer."""
 PATIENCE = 60
-"""Seconds that we wait for a first worker, and for another when the last is gone."""
+"""Seconds that we wait for a first worker, and for another when the last is gone, if nobody says how long."""
 AHEAD = 2
 """Chunks that a worker has at hand."""
 QUIET = {
@@ -65,10 +61,12 @@ class Died:
 
 
 class Cluster:
-    """A cluster that was reached."""
+    """A cluster that was reached. `wait`: seconds that we wait for a worker (0: PATIENCE), of which `waits` tells."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, wait: int = 0, waits: Callable[[], None] = lambda: None) -> None:
         self._client = client
+        self._patience = wait or PATIENCE
+        self._waits = waits if wait else lambda: None
 
     @property
     def dashboard(self) -> str | None:
@@ -86,10 +84,7 @@ class Cluster:
 
     def expect(self, asked: Versions, model: str | None, lang: str) -> None:
         """Wait for a worker, and see that all that are there run the same. Raises KloptError."""
-        try:
-            self._client.wait_for_workers(1, timeout=PATIENCE)
-        except TimeoutError:
-            raise KloptError("cluster.no_workers", seconds=PATIENCE) from None
+        self._awaited(partial(self._client.wait_for_workers, 1, timeout=LOOK), "cluster.no_workers")
         found = self._client.run(versions_here, model, asked.model is not None, lang, on_error="return")
         for worker, answer in found.items():
             if isinstance(answer, ImportError):
@@ -128,16 +123,22 @@ class Cluster:
         """The next future that is done."""
         return self._awaited(partial(done.get, timeout=LOOK))
 
-    def _awaited(self, come: Callable[[], Come]) -> Come:
-        """What this gives in the end, while there are workers. `come` raises Empty or TimeoutError after LOOK."""
+    def _awaited(self, come: Callable[[], Come], nobody: str = "cluster.all_gone") -> Come:
+        """What this gives in the end, while there are workers. `come` raises Empty or TimeoutError after LOOK. Raises
+        KloptError(nobody) if there are none for long.
+        """
         alone_since: float | None = None
         while True:
             try:
                 return come()
             except (Empty, TimeoutError):
-                alone_since = None if self.workers() else alone_since or monotonic()
-            if alone_since is not None and monotonic() - alone_since > PATIENCE:
-                raise KloptError("cluster.all_gone", seconds=PATIENCE)
+                if self.workers():
+                    alone_since = None
+                elif alone_since is None:
+                    alone_since = monotonic()
+                    self._waits()
+            if alone_since is not None and monotonic() - alone_since > self._patience:
+                raise KloptError(nobody, seconds=self._patience)
 
     def _result(self, future: Future[bytes]) -> bytes | Died:
         """What came of this. A result that went with the worker that had it is made again by Dask."""
@@ -151,7 +152,8 @@ class Cluster:
         if isinstance(error, OtherVersion):
             raise KloptError("cluster.later_version", theirs=error)
         if isinstance(error, NotSeen):
-            raise KloptError("cluster.not_seen", path=error)
+            path, host, there = error.args
+            raise KloptError("cluster.seen_otherwise" if there else "cluster.not_seen", path=path, host=host)
         if isinstance(error, ImportError):
             raise KloptError("cluster.later_lacks", name=error.name or "klopt")
         if error is not None:
@@ -164,15 +166,20 @@ class Cluster:
 
 
 @contextmanager
-def reached(address: str) -> Iterator[Cluster]:
-    """The cluster at this address (see `klopt.scale.place`), or a new one on this machine. Raises KloptError."""
+def reached(
+    address: str, wait: int = 0, waits: Callable[[str], None] = lambda _for_what: None
+) -> Iterator[Cluster]:
+    """The cluster at this address (see `klopt.scale.place`), or a new one on this machine. A scheduler and a worker may
+    come within `wait` seconds each; while they do not, `waits` is called with the key of what we wait for. Raises
+    KloptError.
+    """
     for name in [*logging.root.manager.loggerDict]:
         if name.startswith("distributed"):  # what matters of it, we say ourselves
             logging.getLogger(name).setLevel(logging.CRITICAL)
     processes = processes_here(address)
     if processes is None:
-        with _client(address) as client:
-            yield Cluster(client)
+        with client_of(address, wait, partial(waits, "cluster.waits_scheduler")) as client:
+            yield Cluster(client, wait, partial(waits, "cluster.waits_worker"))
         return
     with dask.config.set(QUIET):
         with no_interrupts():  # nor do the threads and processes that start in here hear them
@@ -185,23 +192,3 @@ def reached(address: str) -> Iterator[Cluster]:
             )
         with cluster, Client(cluster) as client:
             yield Cluster(client)
-
-
-async def _answered(address: str | None) -> None:
-    """Return once a scheduler answers there. Raises OSError: what else may listen there holds a client forever."""
-    secured = Security().get_connection_args("client")
-    comm = await asyncio.wait_for(connect(address, timeout=REACH, **secured), REACH)
-    comm.abort()
-
-
-def _client(address: str) -> Client:
-    from_file = address.endswith(".json")
-    given = {"scheduler_file" if from_file else "address": address}
-    try:
-        asyncio.run(_answered(scheduler_at(Path(address)) if from_file else address))
-        return Client(**given, timeout=REACH)
-    except OSError:
-        raise KloptError("cluster.unreachable", address=address, seconds=REACH) from None
-    except (ValueError, TypeError, RuntimeError) as error:
-        reason = " ".join(str(error).split())[:200]
-        raise KloptError("cluster.refused", address=address, reason=reason) from None

@@ -30,13 +30,13 @@ def processes_here(address: str) -> int | None:
     return None if local is None else int(local[1] or os.cpu_count() or 1)
 
 
-def seen_to(address: str) -> str:
-    """An address that can be one. Raises KloptError for another, and for the file of a scheduler that is not there."""
+def seen_to(address: str, wait: int = 0) -> str:
+    """An address that can be one. Raises KloptError for another, and for the file of a scheduler that is not there,
+    unless we are to wait for it.
+    """
     if address.endswith(".json"):
-        if not Path(address).is_file():
-            raise KloptError("cluster.no_file", path=address)
-        if scheduler_at(Path(address)) is None:
-            raise KloptError("cluster.no_scheduler_file", path=address)
+        if not wait and scheduler_at(Path(address)) is None:
+            raise no_scheduler_in(address)
         return address
     local, elsewhere = _LOCAL.fullmatch(address), _ADDRESS.fullmatch(address)
     if local and int(local[1] or 1) <= MOST_HERE:
@@ -54,6 +54,12 @@ def scheduler_at(file: Path) -> str | None:
         return None
     address = said.get("address") if isinstance(said, dict) else None
     return address if isinstance(address, str) else None
+
+
+def no_scheduler_in(file: str) -> KloptError:
+    """Why there is no address in this file."""
+    there = Path(file).is_file()
+    return KloptError("cluster.no_scheduler_file" if there else "cluster.no_file", path=file)
 
 
 def parts_folder(db: Path) -> Path:

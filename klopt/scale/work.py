@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import platform
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
@@ -110,7 +111,9 @@ class File:
 
 
 class NotSeen(Exception):
-    """A worker does not see a file, or another one of that name; the text is its path."""
+    """A worker does not see a file, or sees another one of that name. What it is given: the path, the name of the
+    worker's machine, and whether something is there.
+    """
 
 
 class TooMuch(Exception):
@@ -159,7 +162,7 @@ def load_chunk(asked: Versions, how: How, file: File) -> bytes:
     """
     _same(asked, None)
     if (file.size, file.changed) != ((here := File.at(file.path)).size, here.changed):
-        raise NotSeen(file.path)
+        raise NotSeen(file.path, platform.node(), here.size is not None)
     rows, size = [], 0
     for item in load_paths([file.path], **how.options):
         failed = isinstance(item, Failure)

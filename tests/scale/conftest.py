@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import random
 import sqlite3
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -178,3 +180,16 @@ def here(monkeypatch: pytest.MonkeyPatch) -> Here:
     monkeypatch.setattr("klopt.commands.extract.hands", hands)
     monkeypatch.setattr("klopt.commands.check.hands", hands)
     return cluster
+
+
+def _let_go() -> Iterator[None]:
+    yield
+    with (
+        warnings.catch_warnings()
+    ):  # Dask leaves the sockets of talks that failed, or that ended in a hurry, to Python
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
+
+
+let_go = pytest.fixture(name="let_go")(_let_go)
+let_go_at_last = pytest.fixture(name="let_go_at_last", scope="module")(_let_go)

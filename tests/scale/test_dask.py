@@ -22,7 +22,7 @@ from distributed.client import FutureState
 
 from klopt.cli import main
 from klopt.options import KloptError
-from klopt.scale import connect
+from klopt.scale import connect, reach
 from klopt.scale.connect import Cluster, Died, Task, reached
 from klopt.scale.parts import Folder
 from klopt.scale.place import parts_folder, seen_to
@@ -180,6 +180,7 @@ def test_a_cluster_without_workers_is_not_waited_for_forever(monkeypatch: pytest
         (["--dask", "[::1"], "[::1 is geen adres"),
         (["--dask", "local", "-j", "2"], "--jobs of --dask"),
         (["--parts", "delen"], "--parts hoort bij --dask"),
+        (["--wait", "5"], "--wait hoort bij --dask"),
         (["--dask", "local", "bericht.txt"], "klopt add"),
     ],
 )
@@ -209,7 +210,7 @@ def one_line(capsys: pytest.CaptureFixture[str]) -> str:
 def test_a_scheduler_that_does_not_answer_is_not_waited_for_forever(
     corpus: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(connect, "REACH", 0.5)
+    monkeypatch.setattr(reach, "REACH", 0.5)
     assert main(["check", "--db", str(corpus.read), "--dask", "tcp://127.0.0.1:9"]) == 2
     said = one_line(capsys)
     assert "Op tcp://127.0.0.1:9 antwoordt" in said
@@ -220,7 +221,7 @@ def test_a_port_on_which_something_else_listens(
     corpus: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """As when the port of the dashboard was typed: a client of Dask would wait for it forever."""
-    monkeypatch.setattr(connect, "REACH", 0.5)
+    monkeypatch.setattr(reach, "REACH", 0.5)
     with HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         address = f"tcp://127.0.0.1:{server.server_port}"
