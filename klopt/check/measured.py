@@ -54,7 +54,7 @@ def _without_figures(case: Case, claim: Claim) -> str | None:
 
 
 def _punishment(claim: Claim) -> str | None:
-    """The prison sentence that a length of time is, whatever noun the reader took for it: "moet acht jaar de cel in"."""
+    """The prison sentence that a length of time is, whatever noun was read for it: "moet acht jaar de cel in"."""
     figure, words = claim.quantity, table("across")["punished"]
     if figure is None or figure.kind != "duration":
         return None
