@@ -19,7 +19,8 @@ from klopt.check.factors import factor_readings
 from klopt.check.finding import Amount, Finding, Level, Look, Marked, Repair, Words
 from klopt.check.marks import figure_mark, in_order, index_of
 from klopt.check.otherwise import told_otherwise
-from klopt.check.prose import has, prose
+from klopt.check.places import are_places
+from klopt.check.prose import prose
 from klopt.check.registry import message, rule
 from klopt.check.repairs import as_written, written
 from klopt.check.sums import (
@@ -38,7 +39,6 @@ from klopt.check.sums import (
     size_of,
     verdict,
 )
-from klopt.check.tied import noun_of
 
 
 @rule("change-factor")
@@ -167,7 +167,7 @@ def change_direction(case: Case) -> Iterator[Finding | Look]:
         if not misdirected(change):
             yield look("change-direction", ends, None, "holds")
             continue
-        if (ends.last.measure or "") in table("changes")["ranks"]["words"] or _ranked(case, ends):
+        if are_places(case, ends):
             continue
         key = (ends.before.span.start, ends.after.span.start)
         if key in told:
@@ -212,22 +212,6 @@ def _size_behind(case: Case, cue: Span) -> tuple[Claim, ...]:
 
 NEAR = 25
 """Characters between a word of change and its size."""
-
-
-def _ranked(case: Case, ends: Ends) -> bool:
-    """Whether the values are places in a row: going up is getting less."""
-    if ends.before.kind != "count":
-        return False
-    text, words = prose(case), table("changes")["ranks"]["words"]
-    last = next((figure for figure in text.figures if figure.claim is ends.last), None)
-    here = case.says(ends.last.span, tuple(words))
-    if here or last is None or noun_of(last) is not None:
-        return here
-    return (
-        has(text.words(last.sentence - 1), words)
-        if text.one_field(last.sentence - 1, last.sentence)
-        else False
-    )
 
 
 def _direction_repairs(marks: tuple[Marked, ...], cue: Span) -> Iterator[Repair]:
