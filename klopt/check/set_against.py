@@ -39,14 +39,16 @@ def _said_of(text: Prose, other: Figure) -> tuple[str, ...]:
     """The words of the sentence of a value, up to the next value: "74, al is ook dat meer: een jaar eerder waren het er
     61" sets 74 against 61, and against nothing else.
     """
-    beside = [f for f in text.within(other.sentence) if f.nr > other.nr and f.quantity.kind == other.quantity.kind]
+    beside = [
+        f for f in text.within(other.sentence) if f.nr > other.nr and f.quantity.kind == other.quantity.kind
+    ]
     if not beside:
         return text.words(other.sentence)[:30]
     return (*other.before, "|", *other.clause_after())[:30]
 
 
 def _of_another_group(text: Prose, one: Figure, other: Figure) -> bool:
-    """Whether the clause of a later value names whom or what it is of, and the sentence of the first does not know that:
+    """Whether the clause of a later value names whom or what it is of, and the sentence of the first does not:
     "318 jongens. Bij de meisjes bleef de teller steken op 74", "op het vwo waren het er 140".
     """
     clause, leads = other.clause_before(), table("changes")["against"]["groups"]
