@@ -11,7 +11,7 @@ from corpus.article import Span
 from extract.interval import Interval
 from extract.nouns import Claim, Quantity
 from extract.words import table
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case, exact_value, has_millions
 from klopt.check.change_repairs import Fits, end_repairs, size_repairs
 from klopt.check.changes import Change, changes
 from klopt.check.directions import ways
@@ -90,6 +90,8 @@ def change_percent(case: Case) -> Iterator[Finding | Look]:
         whole = 1 + ends.sign * stated / 100
         others = (y / whole if whole else Decimal(0), x * whole)
         exact = abs(y - x) / x * 100
+        if level == "note" and _of_the_later(ends, size, exact):
+            level = "warning" if change.inferred else "error"
         found = _finding("change-percent", level, case, ends, size, strict, exact, others, _fits_percent)
         yield replace(found, tied=True) if _mistaken(ends, size, strict, abs(y - x)) else found
 
@@ -105,6 +107,22 @@ def _mistaken(ends: Ends, size: Quantity, found: Interval, difference: Decimal) 
     stated = percents(size)[0]
     index = ends.sign > 0 and stated.overlaps(found + HUNDRED)
     return index or stated.overlaps(Interval.point(difference))
+
+
+def _of_the_later(ends: Ends, size: Quantity, exact: Decimal) -> bool:
+    """Whether a percentage is to the unit that of the price after, and no rounding of the right one: 400 of 2.000 euro is
+    20 percent, and a quarter more than 1.600 is not. What one pays is told as it is; other round values may be rounded.
+    """
+    before, after, stated = exact_value(ends.before), exact_value(ends.after), exact_value(size)
+    if before is None or not after or stated is None or size.hedge is not None or size.kind != "percent":
+        return False
+    rounded = any(end.hedge is not None or has_millions(end) for end in (ends.before, ends.after))
+    paid = kind_of(ends) == "money" and not rounded
+    return (
+        paid
+        and abs(after - before) * 100 == stated * after
+        and not size.lenient.overlaps(Interval.point(exact))
+    )
 
 
 def _finding(
