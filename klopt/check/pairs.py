@@ -19,6 +19,7 @@ from klopt.check.case import Case, exact_value, once
 from klopt.check.moments import Moment, moment_of, order_of
 from klopt.check.of_some import goes_on_about_some, is_of_those, is_times
 from klopt.check.prose import Figure, Prose, has, prose
+from klopt.check.silence import is_silenced
 from klopt.check.sizes import sizes
 from klopt.check.tied import anaphoric, bare, comparable_to, of_one_size, tied
 
@@ -223,6 +224,5 @@ def is_of_another_place(text: Prose, one: Figure, other: Figure) -> bool:
 
 def settled(case: Case, figure: Figure) -> bool:
     """Whether the sentence states an outcome: no forecast, hearsay or correction of an earlier figure."""
-    return figure.claim.modality not in ("hearsay", "expected", "denied") and not case.says(
-        figure.claim.span, tuple(table("changes")["silence"]["words"])
-    )
+    open_ = figure.claim.modality in ("hearsay", "expected", "denied")
+    return not open_ and not is_silenced(case, figure.claim.span)

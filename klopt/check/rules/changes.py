@@ -110,8 +110,9 @@ def _mistaken(ends: Ends, size: Quantity, found: Interval, difference: Decimal) 
 
 
 def _of_the_later(ends: Ends, size: Quantity, exact: Decimal) -> bool:
-    """Whether a percentage is to the unit that of the price after, and no rounding of the right one: 400 of 2.000 euro is
-    20 percent, and a quarter more than 1.600 is not. What one pays is told as it is; other round values may be rounded.
+    """Whether a percentage is to the unit that of the price after, and no rounding of the right one: 400 of 2.000 euro
+    is 20 percent, and a quarter more than 1.600 is not. What one pays is told as it is; what else is round may be
+    rounded.
     """
     before, after, stated = exact_value(ends.before), exact_value(ends.after), exact_value(size)
     if before is None or not after or stated is None or size.hedge is not None or size.kind != "percent":
