@@ -20,6 +20,7 @@ from klopt.check.compared import between, compared, named
 from klopt.check.implied import implied
 from klopt.check.otherwise import told_otherwise
 from klopt.check.pairs import Pair, settled
+from klopt.check.retold import retold
 from klopt.check.silence import is_silenced
 from klopt.check.size_words import comparatives
 from klopt.check.sizes import Size, sizes
@@ -68,6 +69,7 @@ def _together(case: Case) -> Iterator[Change]:
             or named(case, size)
             or bound(case, size)
             or implied(case, size)
+            or retold(case, size)
         )
         if found is not None:
             pair, inferred = found
