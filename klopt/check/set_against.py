@@ -48,21 +48,16 @@ def _said_of(text: Prose, other: Figure) -> tuple[str, ...]:
 
 
 def _of_another_group(text: Prose, one: Figure, other: Figure) -> bool:
-    """Whether the clause of a later value names whom or what it is of, and the sentence of the first does not:
-    "318 jongens. Bij de meisjes bleef de teller steken op 74", "op het vwo waren het er 140".
+    """Whether the clause of a later value opens with whom or what it is of, and the sentence of the first does not know
+    that: "318 jongens. Bij de meisjes bleef de teller steken op 74", "op het vwo waren het er 140".
     """
-    clause, leads = other.clause_before(), table("changes")["against"]["groups"]
-    period = other.claim.period
+    clause, period = other.clause_before(), other.claim.period
+    if clause[:1] == () or clause[0] not in table("changes")["against"]["groups"]:
+        return False
     times = set(words_of(period.span.text)) if period is not None else set()
     known = {stem(word) for word in text.words(one.sentence)}
-    for at, word in enumerate(clause):
-        if word not in leads:
-            continue
-        behind = clause[at + 1 : at + 3]
-        named = next((w for w in behind if len(w) >= NAME and w.isalpha() and w not in _ARTICLES), None)
-        if named is not None and named not in times and stem(named) not in known:
-            return True
-    return False
+    named = [word for word in clause[1:3] if len(word) >= NAME and word.isalpha() and word not in _ARTICLES]
+    return bool(named) and named[0] not in times and stem(named[0]) not in known
 
 
 _ARTICLES = frozenset({"het", "een", "die", "dat", "deze", "dit", "alle", "hun", "haar"})
