@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from extract.nouns import Period
 from extract.words import table
@@ -60,17 +61,19 @@ def _than(case: Case, size: Size) -> Period | None:
     named = [period for period in _times(case, figure.sentence) if period.span.start >= size.end]
     if not named or not any(sign.isdigit() for sign in named[0].span.text):
         return None
-    words = words_of(" ".join(size.than))
-    leads = table("changes")["against"]["at"]
-    rest = words[1:] if words[:1] and words[0] in leads else words
-    told = words_of(named[0].span.text)
-    told = told[1:] if told[:1] and told[0] in leads else told
+    rest, told = (_bare(words_of(said)) for said in (" ".join(size.than), named[0].span.text))
     behind = words_of(case.article.field(figure.field)[named[0].span.end :][:40])
     ends = behind[:1] in ((), (".",), ("!",))
     goes_on = (
         behind[:1] == (",",) and behind[1:2] != () and behind[1] in table("changes")["against"]["goes_on"]
     )
     return named[0] if rest == told and (ends or goes_on) else None
+
+
+def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a time without the preposition and the article before it."""
+    leads = table("changes")["against"]["at"]
+    return tuple(dropwhile(lambda word: word in leads, words))
 
 
 def _value_before(case: Case, size: Size) -> Figure | None:

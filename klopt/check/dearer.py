@@ -36,6 +36,10 @@ def dearer(case: Case, pair: Pair) -> Iterator[tuple[Span, Direction]]:
         return
     if not _is_replaced(text.words(first.sentence), pair):
         return
+    known = (pair.before.nr, pair.after.nr)
+    beside = (*text.within(first.sentence), *text.within(first.sentence + 1))
+    if any(figure.quantity.kind in ("money", "rate") and figure.nr not in known for figure in beside):
+        return  # what else there is to pay
     if _is_of_another(text.words(lead), pair) or _goes_on(text.words(first.sentence + 1), pair):
         return
     cues = list(_cues(case, text.words(lead), text.spans[lead]))

@@ -8,7 +8,7 @@ values tell of the same: who knocks, applies.
 from __future__ import annotations
 
 from extract.words import table
-from klopt.check.alike import kinds_of, one_noun, stem
+from klopt.check.alike import one_noun, same, stem
 from klopt.check.case import Case
 from klopt.check.fitting import elsewhere, is_of_other_matter, sizes_fit
 from klopt.check.opposed import opposed_in
@@ -58,7 +58,7 @@ def is_told_again(case: Case, size: Figure, before: Figure, after: Figure) -> bo
     if has(words, (*known["other"]["words"], *known["retelling"]["apart"])):
         return False
     said = text.words(size.sentence)
-    if has(said, known["retelling"]["heads"]):
+    if has(said, known["retelling"]["heads"]) or any(_limited(figure, said) for figure in (before, after)):
         return False
     return _is_named_again(measure, said, before, after) or any(
         measure.endswith(tuple(row["measures"]))
@@ -68,13 +68,32 @@ def is_told_again(case: Case, size: Figure, before: Figure, after: Figure) -> bo
     )
 
 
+def _limited(figure: Figure, said: tuple[str, ...]) -> bool:
+    """Whether the clause of a value limits it to a place or a group that the sentence of the size does not name: "kwam
+    er toen bij de hoogovens 12 ton vrij".
+    """
+    clause, leads = (
+        (*figure.clause_before(), "|", *figure.clause_after()),
+        table("opposed")["retelling"]["limits"],
+    )
+    known = {stem(word) for word in said}
+    for at, word in enumerate(clause):
+        if word in leads:
+            named = [behind for behind in clause[at + 1 : at + 3] if len(behind) >= NAME and behind.isalpha()]
+            if named and stem(named[0]) not in known:
+                return True
+    return False
+
+
 def _is_named_again(measure: str, said: tuple[str, ...], before: Figure, after: Figure) -> bool:
     """Whether the values are of the noun of the size itself, or of what it costs and nothing that the sentence of the
     size (`said`) does not name: "kostte een kaartje toen 12 euro".
     """
     mine, prices, clause = noun_of(before), table("opposed")["prices"], before.clause_before()
     if mine is not None:
-        return noun_of(after) is None and one_noun(measure, mine)
+        being = set(clause) <= {*table("opposed")["retelling"]["being"], *said}
+        alone = len(before.clause_after()) <= 1
+        return being and alone and noun_of(after) is None and one_noun(measure, mine)
     if before.quantity.kind == "count":
         return has(clause, _STANDS_FOR) and noun_of(after) is None
     if before.quantity.kind != "money" or measure not in prices["words"] or not has(clause, prices["paid"]):
@@ -100,12 +119,13 @@ def _is_of(measure: str, kind: str, *ends: Figure) -> bool:
 
 
 def _is_who(noun: str) -> bool:
-    who = table("opposed")["retelling"]["who"]
-    return "mens" in kinds_of(noun) or noun in who
+    """Whether a noun names whoever does it, and no group of them."""
+    return any(same(noun, word) for word in table("opposed")["retelling"]["who"])
 
 
 def _of_stuff(measure: str, figure: Figure) -> bool:
     """Whether no other stuff stands behind the amount: "90.000 liter water" for "waterverbruik", not "liter zeep"."""
     word = next(iter(figure.clause_after()), None)
-    small = (*table("wholes")["noun_breaks"], *table("wholes")["verb_particles"], "de", "het", "per")
+    known = table("wholes")
+    small = (*known["noun_breaks"], *known["verb_particles"], *known["adjectives"], "de", "het", "per")
     return word is None or word in small or measure.startswith(word)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from corpus.article import Span
+from extract.cues import noun_direction
 from extract.interval import Interval
 from extract.nouns import Claim, Quantity
 from extract.words import table
@@ -90,7 +91,8 @@ def change_percent(case: Case) -> Iterator[Finding | Look]:
         whole = 1 + ends.sign * stated / 100
         others = (y / whole if whole else Decimal(0), x * whole)
         exact = abs(y - x) / x * 100
-        if level == "note" and _of_the_later(ends, size, exact):
+        named = change.cue is not None and noun_direction(change.cue.text.lower()) is not None
+        if level == "note" and (named or not change.inferred) and _of_the_later(ends, size, exact):
             level = "warning" if change.inferred else "error"
         found = _finding("change-percent", level, case, ends, size, strict, exact, others, _fits_percent)
         yield replace(found, tied=True) if _mistaken(ends, size, strict, abs(y - x)) else found
