@@ -20,6 +20,7 @@ from klopt.check.factors import factor_readings
 from klopt.check.finding import Amount, Finding, Level, Look, Marked, Repair, Words
 from klopt.check.marks import figure_mark, in_order, index_of
 from klopt.check.otherwise import told_otherwise
+from klopt.check.outturns import outturns
 from klopt.check.places import are_places
 from klopt.check.prose import prose
 from klopt.check.registry import message, rule
@@ -220,6 +221,8 @@ def _directed(case: Case) -> Iterator[Change]:
         found = Change(way.pair.before.claim, way.pair.after.claim, (), way.direction, way.cue, way.inferred)
         if not told_otherwise(case, replace(found, sizes=_size_behind(case, way.cue))):
             yield found
+    for pair, size in outturns(case):
+        yield Change(pair.before.claim, pair.after.claim, (), size.direction, size.cue, inferred=True)
 
 
 def _size_behind(case: Case, cue: Span) -> tuple[Claim, ...]:
