@@ -33,9 +33,10 @@ def _compatible(a: Figure, b: Figure) -> bool:
 
 
 def _per_left_out(a: Figure, b: Figure) -> bool:
-    """ "Van 48 ton per hectare naar 36 ton": the second leaves out what it is per."""
-    unit, per, _ = (a.quantity.unit or "").partition(" per ")
-    return a.quantity.kind == "rate" and bool(per) and b.quantity.unit == unit
+    """ "Van 48 ton per hectare naar 36 ton", "van 3,20 euro naar 2,80 euro per uur": one leaves out what it is per."""
+    rate, plain = (a, b) if a.quantity.kind == "rate" else (b, a)
+    unit, per, _ = (rate.quantity.unit or "").partition(" per ")
+    return rate.quantity.kind == "rate" and bool(per) and plain.quantity.unit == unit
 
 
 def frames(sentence: Sentence) -> list[Frame]:

@@ -8,6 +8,8 @@ sentence: "de dader zou zijn gevlucht; de politie heeft 12 mensen aangehouden" s
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -18,6 +20,7 @@ from extract.words import table
 
 _ORDER: tuple[Modality, ...] = ("hearsay", "expected", "estimated", "demanded")
 _STOPS = frozenset({",", ";", ":", "–", "—"})
+_ENDS = frozenset({".", "!", "?", "”", "’", "'", '"'})
 _GOVERNED = frozenset({"dat", "of", "dan"})
 _REACH = 10
 """Tokens between a negation and the figure of the change that it denies."""
@@ -34,7 +37,25 @@ def modality_of(sentence: Sentence, figure: Figure | None, frame: Frame | None) 
     if figure is not None and _denied(sentence, figure, first, moves=moves):
         return "denied"
     found: Modality = next((kind for kind, words in said if sentence.has_any(words, first, last)), "asserted")
+    if found in ("demanded", "expected") and surprised(sentence.words[first:last]) is not None:
+        return "asserted"
     return "asserted" if found == "demanded" and _had_to(sentence, first, last) else found
+
+
+def surprised(words: Sequence[str]) -> int | None:
+    """Where the verb stands by which words in lower case say that nobody saw it coming ("een verdubbeling, dat had
+    niemand verwacht"): what came is no forecast and no wish. None if they do not say that.
+    """
+    known = table("modality")["surprise"]
+    for at, word in enumerate(words[1:], start=1):
+        if word not in known["auxiliaries"] or words[at - 1] not in known["pronouns"]:
+            continue
+        clause = list(takewhile(lambda word: word not in _STOPS and word not in _ENDS, words[at:]))
+        verb = next((nr for nr, word in enumerate(clause) if word in known["verbs"]), None)
+        if verb is None or set(known["none"]).isdisjoint(clause[:verb]):
+            continue
+        return None if not set(known["unless"]).isdisjoint(words[at:]) else at + verb
+    return None
 
 
 def _had_to(sentence: Sentence, first: int, last: int) -> bool:

@@ -14,13 +14,14 @@ from itertools import chain
 
 from corpus.article import Field, Span
 from extract.nouns import Claim, Direction
-from extract.words import table
 from klopt.check.bound import bound
 from klopt.check.case import Case, once
 from klopt.check.compared import between, compared, named
 from klopt.check.implied import implied
 from klopt.check.otherwise import told_otherwise
 from klopt.check.pairs import Pair, settled
+from klopt.check.retold import retold
+from klopt.check.silence import is_silenced
 from klopt.check.size_words import comparatives
 from klopt.check.sizes import Size, sizes
 
@@ -60,12 +61,15 @@ def _together(case: Case) -> Iterator[Change]:
     for size in sizes(case):
         if size.figure is None or id(size.figure.claim) in told or not settled(case, size.figure):
             continue
+        if size.figure.claim.modality == "demanded":
+            continue  # "een verdubbeling, daar hadden we op gehoopt": a wish is no outcome
         found = (
             compared(case, size)
             or between(case, size)
             or named(case, size)
             or bound(case, size)
             or implied(case, size)
+            or retold(case, size)
         )
         if found is not None:
             pair, inferred = found
@@ -102,13 +106,12 @@ def _told(case: Case) -> Iterator[tuple[Change, str | None]]:
     for claim in case.extraction.claims:
         if claim.frame is not None:
             frames[claim.span.field, claim.frame].append(claim)
-    words = tuple(table("changes")["silence"]["words"])
     for claims in frames.values():
         before = next((c for c in claims if c.role == "from"), None)
         after = next((c for c in claims if c.role == "to"), None)
         sized = tuple(c for c in claims if c.role == "change")
         why = next((_OPEN[c.modality] for c in claims if c.modality in _OPEN), None)
-        if why is None and any(case.says(c.span, words) for c in claims):
+        if why is None and any(is_silenced(case, c.span) for c in claims):
             why = "forecast"
         if before or after or sized:
             yield Change(before, after, sized, claims[0].direction, claims[0].cue), why

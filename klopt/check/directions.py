@@ -10,6 +10,7 @@ from extract.nouns import Direction
 from extract.words import table
 from klopt.check.agreement import agrees
 from klopt.check.case import Case, exact_value
+from klopt.check.dearer import dearer
 from klopt.check.pairs import Pair, pairs
 from klopt.check.prose import has, prose
 from klopt.check.prose import words_of as split
@@ -66,6 +67,9 @@ def ways(case: Case) -> Iterator[Way]:
                 continue
             here = text.spans[pair.first.sentence].covers(span)
             yield Way(pair, span, direction, not here)
+    for pair in pairs(case):
+        for cue, way in dearer(case, pair):
+            yield Way(pair, cue, way, inferred=True)
 
 
 def _near_in_size(pair: Pair) -> bool:

@@ -52,6 +52,17 @@ def elsewhere(size: Size) -> bool:
     return bool(words) and not says_when(words)
 
 
+def is_of_other_matter(size: Size) -> bool:
+    """Whether the clause of the size says that it is of another group, or of another thing than two values."""
+    figure = size.figure
+    if figure is None:
+        return True
+    clause = (*figure.clause_before(), "|", *figure.clause_after())
+    return has(clause, table("opposed")["sizes"]["other"]) or has(
+        figure.after[:2], table("opposed")["sizes"]["behind"]
+    )
+
+
 def of_other_base(figure: Figure) -> bool:
     """Whether the size is of something else than two values: per year by the words beside it, corrected or on average
     by those of its whole statement; what is also a matter of its own (inflation) must stand near.

@@ -12,7 +12,7 @@ from klopt.check.agreement import agrees
 from klopt.check.alike import kinds_of, one_noun
 from klopt.check.bound import is_of_years, is_timely
 from klopt.check.case import Case
-from klopt.check.fitting import elsewhere, sizes_fit
+from klopt.check.fitting import elsewhere, is_of_other_matter, sizes_fit
 from klopt.check.opposed import opposed_in
 from klopt.check.pairs import Pair, pairs_in
 from klopt.check.prose import Figure, has, prose, words_of
@@ -30,7 +30,7 @@ MOST = 16
 def implied(case: Case, size: Size) -> tuple[Pair, bool] | None:
     """The only pair near a size that it can be about; always inferred."""
     figure = size.figure
-    if figure is None or elsewhere(size) or _of_something_else(size):
+    if figure is None or elsewhere(size) or is_of_other_matter(size):
         return None
     far = has(size.than, table("opposed")["ages"]["distances"]) and size.than[0] != "een"
     known = {(pair.before.nr, pair.after.nr): pair for pair in _near(case, size)}
@@ -79,17 +79,6 @@ def _same_again(size: Size, pair: Pair) -> bool:
         return False
     following = [value for value in (pair.before, pair.after) if value.nr == figure.nr + 1]
     return any(value.before[-2:] in (("het", "er"), ("dat", "er")) for value in following)
-
-
-def _of_something_else(size: Size) -> bool:
-    """Whether the clause of the size says that it is of another group, or of another thing than two values."""
-    figure = size.figure
-    if figure is None:
-        return True
-    clause = (*figure.clause_before(), "|", *figure.clause_after())
-    return has(clause, table("opposed")["sizes"]["other"]) or has(
-        figure.after[:2], table("opposed")["sizes"]["behind"]
-    )
 
 
 def _is_of(case: Case, size: Size, figure: Figure, pair: Pair) -> bool:

@@ -15,6 +15,7 @@ from klopt.check.case import Case, exact_value
 from klopt.check.explained import has_own_size, of_another, of_two_others
 from klopt.check.pairs import pairs
 from klopt.check.prose import Figure, Prose, has, prose, words_of
+from klopt.check.retold import is_told_again
 
 if TYPE_CHECKING:
     from klopt.check.changes import Change
@@ -114,8 +115,12 @@ def _says_again(text: Prose, size: Figure) -> bool:
     )
 
 
-def _since_another_year(case: Case, size: Figure, before: Figure) -> bool:
-    """ "Sinds 2019 is de prijs met de helft gestegen": the size is of another start than the value before."""
+def _since_another_year(case: Case, size: Figure, before: Figure, after: Figure) -> bool:
+    """ "Sinds 2019 is de prijs met de helft gestegen": the size is of another start than the value before, unless the
+    next sentence tells the change again with "toen".
+    """
+    if is_told_again(case, size, before, after):
+        return False
     found = _SINCE.search(case.sentence(size.quantity.span).text)
     period = before.claim.period
     start = period.days.start if period is not None and period.days is not None else None
@@ -124,7 +129,7 @@ def _since_another_year(case: Case, size: Figure, before: Figure) -> bool:
 
 def _of_another_year(case: Case, size: Figure, before: Figure, after: Figure) -> bool:
     """Whether a size that the text does not tie to the value before itself is of another start than that."""
-    if _since_another_year(case, size, before) or _long_before(size, before):
+    if _since_another_year(case, size, before, after) or _long_before(size, before):
         return True
     text = prose(case)
     if any(

@@ -19,6 +19,7 @@ from klopt.check.case import Case, exact_value, once
 from klopt.check.moments import Moment, moment_of, order_of
 from klopt.check.of_some import goes_on_about_some, is_of_those, is_times
 from klopt.check.prose import Figure, Prose, has, prose
+from klopt.check.silence import is_silenced
 from klopt.check.sizes import sizes
 from klopt.check.tied import anaphoric, bare, comparable_to, of_one_size, tied
 
@@ -133,12 +134,19 @@ def pairs(case: Case) -> Iterator[Pair]:
 
 
 def _instead(case: Case) -> Iterator[Pair]:
-    """ "Betaalt volgend jaar geen 42,50 maar 48 euro": what it no longer is, and what it is."""
+    """ "Betaalt volgend jaar geen 42,50 maar 48 euro", "niet langer 2,80 maar 2,20": what it no longer is, and is."""
     for one, other in pairwise(levels(case)):
-        denied = has(one.before[-1:], ("geen", "niet")) and other.before in (("maar",), (",", "maar"))
+        behind = tuple(word for word in other.before if word not in ("meer", ","))
+        denied = behind == ("maar",) and _is_denied(one)
         units = one.unit == other.unit or (one.quantity.kind == "count" and bare(one))
         if denied and units and one.sentence == other.sentence and of_one_size(one, other):
             yield Pair(one, other, stated=True)
+
+
+def _is_denied(figure: Figure) -> bool:
+    """Whether "geen", "niet" or "niet langer" stands right before a value."""
+    longer = table("opposed")["dearer"]["no_longer"]
+    return has(figure.before[-1:], ("geen", "niet")) or has(figure.before[-2:], longer)
 
 
 def _row(figure: Figure) -> str:
@@ -223,6 +231,5 @@ def is_of_another_place(text: Prose, one: Figure, other: Figure) -> bool:
 
 def settled(case: Case, figure: Figure) -> bool:
     """Whether the sentence states an outcome: no forecast, hearsay or correction of an earlier figure."""
-    return figure.claim.modality not in ("hearsay", "expected", "denied") and not case.says(
-        figure.claim.span, tuple(table("changes")["silence"]["words"])
-    )
+    open_ = figure.claim.modality in ("hearsay", "expected", "denied")
+    return not open_ and not is_silenced(case, figure.claim.span)

@@ -16,7 +16,7 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
     figure = size.figure
     if figure is None:
         return False
-    words = words_of(prose(case).spans[size.sentence].text)
+    words = _unquoted(words_of(prose(case).spans[size.sentence].text))
     lead = words[:8]
     if has(lead, table("changes")["elsewhere"]["opening"]):
         return False
@@ -40,18 +40,31 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
         return False
     if _points_back(lead, figure):
         return not has(words, ("ook",)) and (alike or not _own_subject(figure, pair))
-    if figure.after[:1] in (("van",), ("bij",), ("in",), ("onder",)) or has(
-        words, table("changes")["elsewhere"]["words"]
-    ):
+    of_others = figure.after[:1] in (("van",), ("bij",), ("in",), ("onder",))
+    if (of_others and not _in_so_long(case, figure)) or has(words, table("changes")["elsewhere"]["words"]):
         return False
     article = _article(figure)
     if lead[1:2] and lead[1] in table("changes")["differences"]["subjects"] and lead[0] in ("de", "het"):
         return size.sentence - pair.last.sentence == 1  # "De overschrijding bedraagt 2,5 miljoen"
-    if lead[:1] == ("een",) and figure.quantity.kind == "factor" and len(figure.before) == 1:
+    if lead[:1] == ("een",) and figure.quantity.kind == "factor" and len(_unquoted(figure.before)) == 1:
         return size.sentence - pair.last.sentence == 1  # "Een verdubbeling, zegt de voorzitter"
     if article in ("de", "het"):
         return True
     return size.sentence - pair.last.sentence == 1 and (alike or (article == "een" and lead[:1] == ("een",)))
+
+
+def _in_so_long(case: Case, figure: Figure) -> bool:
+    """ "Een verdubbeling in acht jaar": what stands behind the size is how long it took."""
+    following = prose(case).figures[figure.nr + 1 : figure.nr + 2]
+    return figure.after == ("in",) and bool(following) and following[0].quantity.kind == "duration"
+
+
+def _unquoted(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without the mark that opens a quotation: what somebody says of a change is said of it all the same."""
+    return words[1:] if words[:1] and words[0] in _QUOTES else words
+
+
+_QUOTES = frozenset("‘“„\"'«")
 
 
 def _points_back(lead: tuple[str, ...], figure: Figure) -> bool:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from extract.words import table
+from klopt.check.alike import stem
 from klopt.check.case import Case
 from klopt.check.pairs import Pair
-from klopt.check.prose import has, prose, words_of
+from klopt.check.prose import Figure, Prose, has, prose, words_of
 from klopt.check.tied import bare
+
+NAME = 3
+"""Letters of a word that can name a group."""
 
 
 def set_against(case: Case, pair: Pair) -> bool:
@@ -18,7 +22,9 @@ def set_against(case: Case, pair: Pair) -> bool:
     one, other = pair.first, pair.last
     if has((*one.clause_before(), *one.clause_after()), words["plans"]):
         return False
-    before = other.before[-10:] if one.sentence == other.sentence else text.words(other.sentence)[:30]
+    if one.sentence != other.sentence and _of_another_group(text, one, other):
+        return False
+    before = other.before[-10:] if one.sentence == other.sentence else _said_of(text, other)
     return (
         has((*one.before[-8:], *one.after[:1]), words["still"])
         or has(other.before[-4:], words["still"])
@@ -27,6 +33,34 @@ def set_against(case: Case, pair: Pair) -> bool:
         or (bare(other) and _says_again(pair))
         or (one.sentence != other.sentence and has(before, words["before"]))
     )
+
+
+def _said_of(text: Prose, other: Figure) -> tuple[str, ...]:
+    """The words of the sentence of a value, up to the next value: "74, al is ook dat meer: een jaar eerder waren het er
+    61" sets 74 against 61, and against nothing else.
+    """
+    beside = [
+        f for f in text.within(other.sentence) if f.nr > other.nr and f.quantity.kind == other.quantity.kind
+    ]
+    if not beside:
+        return text.words(other.sentence)[:30]
+    return (*other.before, "|", *other.clause_after())[:30]
+
+
+def _of_another_group(text: Prose, one: Figure, other: Figure) -> bool:
+    """Whether the clause of a later value opens with whom or what it is of, and the sentence of the first does not know
+    that: "318 jongens. Bij de meisjes bleef de teller steken op 74", "op het vwo waren het er 140".
+    """
+    clause, period = other.clause_before(), other.claim.period
+    if clause[:1] == () or clause[0] not in table("changes")["against"]["groups"]:
+        return False
+    times = set(words_of(period.span.text)) if period is not None else set()
+    known = {stem(word) for word in text.words(one.sentence)}
+    named = [word for word in clause[1:3] if len(word) >= NAME and word.isalpha() and word not in _ARTICLES]
+    return bool(named) and named[0] not in times and stem(named[0]) not in known
+
+
+_ARTICLES = frozenset({"het", "een", "die", "dat", "deze", "dit", "alle", "hun", "haar"})
 
 
 def _says_again(pair: Pair) -> bool:

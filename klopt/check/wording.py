@@ -141,6 +141,12 @@ def weekday(nr: int, lang: Lang) -> str:
     return str(names()["weekdays"][lang][nr])
 
 
+def within(name: str) -> Words:
+    """How a change within one period is said, with slots: "ends" (before, after) or "size" (size)."""
+    row = names()["within"][name]
+    return Words(row["nl"], row["en"])
+
+
 def fill(template: Words, **slots: str | Decimal | int | Words) -> Words:
     """The sentence with its slots filled; decimals are written in each language's own way."""
 

@@ -64,6 +64,6 @@ def test_numbers_are_written_in_each_language() -> None:
     assert amount(Decimal(2_500_000_000), "EUR", "nl") == "2,5 miljard euro"
     assert amount(Decimal(1), "week", "nl") == "1 week"
     assert amount(Decimal(5), "week", "nl") == "5 weken"
-    filled = message("same-period", before="34", after="68", period="2017")
+    filled = message("same-period", change="van 34 naar 68", period="2017")
     assert "34" in filled.nl
     assert "2017" in filled.en

@@ -8,10 +8,11 @@ from decimal import Decimal
 from functools import partial
 
 from corpus.article import Span
+from extract.cues import noun_direction
 from extract.interval import Interval
 from extract.nouns import Claim, Quantity
 from extract.words import table
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case, exact_value, has_millions
 from klopt.check.change_repairs import Fits, end_repairs, size_repairs
 from klopt.check.changes import Change, changes
 from klopt.check.directions import ways
@@ -19,7 +20,9 @@ from klopt.check.factors import factor_readings
 from klopt.check.finding import Amount, Finding, Level, Look, Marked, Repair, Words
 from klopt.check.marks import figure_mark, in_order, index_of
 from klopt.check.otherwise import told_otherwise
-from klopt.check.prose import has, prose
+from klopt.check.outturns import outturns
+from klopt.check.places import are_places
+from klopt.check.prose import prose
 from klopt.check.registry import message, rule
 from klopt.check.repairs import as_written, written
 from klopt.check.sums import (
@@ -38,7 +41,6 @@ from klopt.check.sums import (
     size_of,
     verdict,
 )
-from klopt.check.tied import noun_of
 
 
 @rule("change-factor")
@@ -90,6 +92,9 @@ def change_percent(case: Case) -> Iterator[Finding | Look]:
         whole = 1 + ends.sign * stated / 100
         others = (y / whole if whole else Decimal(0), x * whole)
         exact = abs(y - x) / x * 100
+        named = change.cue is not None and noun_direction(change.cue.text.lower()) is not None
+        if level == "note" and (named or not change.inferred) and _of_the_later(ends, size, exact):
+            level = "warning" if change.inferred else "error"
         found = _finding("change-percent", level, case, ends, size, strict, exact, others, _fits_percent)
         yield replace(found, tied=True) if _mistaken(ends, size, strict, abs(y - x)) else found
 
@@ -105,6 +110,23 @@ def _mistaken(ends: Ends, size: Quantity, found: Interval, difference: Decimal) 
     stated = percents(size)[0]
     index = ends.sign > 0 and stated.overlaps(found + HUNDRED)
     return index or stated.overlaps(Interval.point(difference))
+
+
+def _of_the_later(ends: Ends, size: Quantity, exact: Decimal) -> bool:
+    """Whether a percentage is to the unit that of the price after, and no rounding of the right one: 400 of 2.000 euro
+    is 20 percent, and a quarter more than 1.600 is not. What one pays is told as it is; what else is round may be
+    rounded.
+    """
+    before, after, stated = exact_value(ends.before), exact_value(ends.after), exact_value(size)
+    if before is None or not after or stated is None or size.hedge is not None or size.kind != "percent":
+        return False
+    rounded = any(end.hedge is not None or has_millions(end) for end in (ends.before, ends.after))
+    paid = kind_of(ends) == "money" and not rounded
+    return (
+        paid
+        and abs(after - before) * 100 == stated * after
+        and not size.lenient.overlaps(Interval.point(exact))
+    )
 
 
 def _finding(
@@ -167,7 +189,7 @@ def change_direction(case: Case) -> Iterator[Finding | Look]:
         if not misdirected(change):
             yield look("change-direction", ends, None, "holds")
             continue
-        if (ends.last.measure or "") in table("changes")["ranks"]["words"] or _ranked(case, ends):
+        if are_places(case, ends):
             continue
         key = (ends.before.span.start, ends.after.span.start)
         if key in told:
@@ -199,6 +221,8 @@ def _directed(case: Case) -> Iterator[Change]:
         found = Change(way.pair.before.claim, way.pair.after.claim, (), way.direction, way.cue, way.inferred)
         if not told_otherwise(case, replace(found, sizes=_size_behind(case, way.cue))):
             yield found
+    for pair, size in outturns(case):
+        yield Change(pair.before.claim, pair.after.claim, (), size.direction, size.cue, inferred=True)
 
 
 def _size_behind(case: Case, cue: Span) -> tuple[Claim, ...]:
@@ -212,22 +236,6 @@ def _size_behind(case: Case, cue: Span) -> tuple[Claim, ...]:
 
 NEAR = 25
 """Characters between a word of change and its size."""
-
-
-def _ranked(case: Case, ends: Ends) -> bool:
-    """Whether the values are places in a row: going up is getting less."""
-    if ends.before.kind != "count":
-        return False
-    text, words = prose(case), table("changes")["ranks"]["words"]
-    last = next((figure for figure in text.figures if figure.claim is ends.last), None)
-    here = case.says(ends.last.span, tuple(words))
-    if here or last is None or noun_of(last) is not None:
-        return here
-    return (
-        has(text.words(last.sentence - 1), words)
-        if text.one_field(last.sentence - 1, last.sentence)
-        else False
-    )
 
 
 def _direction_repairs(marks: tuple[Marked, ...], cue: Span) -> Iterator[Repair]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from corpus.article import Span
 from extract.nouns import Claim, Period
 from extract.words import table
+from klopt.check.against_itself import against_itself
 from klopt.check.case import Case, exact_value
 from klopt.check.changes import changes
 from klopt.check.finding import Finding, Look, Marked, Repair
@@ -19,11 +20,18 @@ from klopt.check.sums import (
     ends_of,
 )
 from klopt.check.told_before import told_before
+from klopt.check.wording import fill
+from klopt.check.wording import within as said
 
 
 @rule("same-period")
 def same_period(case: Case) -> Iterator[Finding | Look]:
-    """Both ends of one change carry the same time expression. Slots: before, after, period."""
+    """Both ends of one change carry the same time expression. Slots: change, period."""
+    yield from _of_two_values(case)
+    yield from _of_one_size(case)
+
+
+def _of_two_values(case: Case) -> Iterator[Finding | Look]:
     for first, last, one, other in _same_ends(case):
         if (
             first.quantity is None
@@ -55,14 +63,34 @@ def same_period(case: Case) -> Iterator[Finding | Look]:
             marks,
             message(
                 "same-period",
-                before=as_written(first.quantity),
-                after=as_written(last.quantity),
+                change=fill(said("ends"), before=as_written(first.quantity), after=as_written(last.quantity)),
                 period=one.span.text,
             ),
             repairs=(
                 *_year_repair(marks, one.span, -1),
                 *_year_repair(marks, other.span, +1),
             ),
+        )
+
+
+def _of_one_size(case: Case) -> Iterator[Finding]:
+    """ "In 2016 was de opbrengst vier ton. Dat is een kwart minder dan in 2016": a size of its own period."""
+    for found in against_itself(case):
+        size = found.size.quantity
+        if _bare_time(found.own.span.text) != _bare_time(found.than.span.text):
+            continue
+        if any(_put_right(case, figure.claim) for figure in (found.size, found.value) if figure is not None):
+            continue
+        figures = [figure.quantity.span for figure in (found.value, found.size) if figure is not None]
+        marks = _without_covered(in_order(case, (*figures, found.own.span, found.than.span)))
+        yield Finding(
+            "same-period",
+            "error",
+            marks,
+            message(
+                "same-period", change=fill(said("size"), size=size.span.text), period=found.than.span.text
+            ),
+            repairs=(*_year_repair(marks, found.own.span, +1), *_year_repair(marks, found.than.span, -1)),
         )
 
 
