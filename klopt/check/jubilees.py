@@ -10,6 +10,7 @@ from decimal import Decimal
 from extract.interval import Interval
 from extract.nouns import Period, Quantity
 from extract.words import table
+from klopt.check.begun import begun_near
 from klopt.check.case import Case
 from klopt.check.lengths import MOST, YEAR, YEARS, Stretch, lengths_of, value_of
 from klopt.check.nearby import Nearby, ends_with, has_word, starts_with
@@ -33,18 +34,34 @@ def jubilees(case: Case) -> Iterator[Stretch]:
             if p.span.field == length.span.field and abs(near.nr(p.span) - near.nr(length.span)) <= 2
         ]
         others = {other.value for other in kept if other is not length}
+        if not close and (begun := begun_near(case, near, length)) is not None:
+            close = [begun]
         if len(close) != 1 or (others and others != {length.value}):
             continue
         start, moment = close[0].days, _kept_in(case, near, length, close[0])
         if start is None or start.start is None or moment is None:
             continue
         years = moment.year - start.start.year
-        if years < 1:
+        if years < 1 or _began_twice(case, length, close[0], moment):
             continue
         stated = (Interval.point(value_of(length) * YEAR), Interval(*_around(value_of(length) * YEAR)))
         low, high = Decimal(years - 1) * YEAR, Decimal(years) * YEAR
         inferred = near.nr(close[0].span) != near.nr(length.span)
         yield Stretch(close[0].span, length.span, low, high, stated, YEAR, inferred)
+
+
+def _began_twice(case: Case, length: Quantity, founding: Period, kept: date) -> bool:
+    """Whether another year makes the jubilee: "in 1952 liepen de oprichters hun eerste tocht, in 1958 werd de club ..."."""
+    year = kept.year - value_of(length)
+    return any(
+        p.days is not None
+        and p.days.start is not None
+        and p.days.start.year == year
+        and p.span != founding.span
+        and p.span.field == founding.span.field
+        and YEARS.search(p.span.text)
+        for p in case.extraction.periods
+    )
 
 
 def _around(days: Decimal) -> tuple[Decimal, Decimal]:

@@ -43,6 +43,8 @@ class Anchored:
     anchor: Period | None = None
     others: tuple[Days, ...] = ()
     """Other days in the text that it may be counted from."""
+    apart: bool = False
+    """Whether the date stands in another sentence."""
 
 
 def named(period: Period) -> bool:

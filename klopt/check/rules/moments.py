@@ -11,6 +11,7 @@ from extract.interval import Interval
 from extract.nouns import Days, WrittenDate
 from extract.words import table
 from klopt.check.anchors import anchored
+from klopt.check.anniversaries import anniversaries
 from klopt.check.case import Case
 from klopt.check.daycount import joined, length_between, moved
 from klopt.check.events import after_events
@@ -35,7 +36,11 @@ TODAY = Words("de publicatie", "publication")
 @rule("relative-time")
 def relative_time(case: Case) -> Iterator[Finding | Look]:
     """A relative time expression against the date or year beside it. Slots: stated, recomputed, anchor, target."""
-    for pair in (*anchored(case), *after_events(case)):
+    told: list[Span] = []
+    for pair in (*anchored(case), *after_events(case), *anniversaries(case)):
+        if pair.apart and any(span.overlaps(pair.relative.span) for span in told):
+            continue
+        told.append(pair.relative.span)
         spans = (pair.relative.span, pair.target.span)
         level = _distance(pair) if pair.kind == "distance" else _turned(case, pair)
         if level is None:
@@ -66,7 +71,7 @@ def _distance(pair: Anchored) -> Level | None:
         low, high = between if pair.side > 0 else (-between[1], -between[0])
         slack = Decimal("0.5") if pair.unit == 1 else Decimal(0)
         found = Interval(Decimal(low) / pair.unit - slack, Decimal(high) / pair.unit + slack)
-        levels.append(verdict(found, found, stated, inferred=bool(pair.others)))
+        levels.append(verdict(found, found, stated, inferred=pair.apart or bool(pair.others)))
     if not levels or None in levels or "note" in levels:
         return "note" if levels and None not in levels else None
     return levels[0]

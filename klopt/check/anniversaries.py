@@ -1,0 +1,133 @@
+"""Anniversaries of today with the date of what happened in another sentence.
+
+"Deze week is het precies tien jaar geleden dat de kerk afbrandde. In de nacht van 14 maart 2004 sloeg de bliksem in."
+Figures that stand apart are of one event only if the day and month are those of today: then a day of another year is the
+anniversary of nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from corpus.article import Span
+from extract.nouns import Days, Period, Quantity
+from extract.words import table
+from klopt.check.case import Case
+from klopt.check.nearby import Nearby, ends_with, has_word, starts_with
+from klopt.check.reckoning import YEAR, Anchored, bounded, named
+
+REACH = 2
+"""Sentences between an anniversary and the date of what is remembered."""
+WEEK = 8
+"""Days that the day of the event may lie from today."""
+_YEAR = Decimal("365.25")
+
+
+def anniversaries(case: Case) -> Iterator[Anchored]:
+    """ "Precies tien jaar geleden ... 14 maart 2004", published on 15 March."""
+    published = case.published
+    if published is None:
+        return
+    near = Nearby(case)
+    today = Days(published, published + timedelta(days=1))
+    for count in case.extraction.quantities:
+        said = _ago(case, near, count)
+        if said is None:
+            continue
+        target = _remembered(case, near, count, said, published)
+        if target is not None:
+            yield Anchored(
+                "distance", Period(said, None, "year"), target, today, count, _YEAR, -1, apart=True
+            )
+
+
+def _ago(case: Case, near: Nearby, count: Quantity) -> Span | None:
+    """The characters of "tien jaar geleden" where the sentence says that it is to the day, week or month."""
+    known = table("spans")["anniversary"]
+    if (
+        count.kind != "duration"
+        or count.unit != "jaar"
+        or count.hedge
+        or not isinstance(count.value, Decimal)
+    ):
+        return None
+    back = starts_with(near.behind(count.span), known["back"])
+    if back is None or count.value < 1 or case.quoted(count.span):
+        return None
+    before, behind = near.before(count.span), near.behind(count.span)
+    behind = behind[behind.lower().find(back) + len(back) :]
+    kept = (
+        ends_with(before, known["exact"])
+        or ends_with(before, known["now"])
+        or starts_with(behind, known["now"])
+    )
+    kept = (
+        kept or starts_with(behind, known["that"]) or has_word(near.sentence(count.span).text, known["kept"])
+    )
+    if not kept or ends_with(before, known["unsure"]):
+        return None
+    text = case.article.field(count.span.field)
+    end = count.span.end + len(text[count.span.end :]) - len(text[count.span.end :].lstrip()) + len(back)
+    return case.article.span(count.span.field, count.span.start, end)
+
+
+def _remembered(case: Case, near: Nearby, count: Quantity, said: Span, published: date) -> Period | None:
+    """The one date with a year near by that is of this day, week or month of another year; None if any year or length
+    of the article makes the sum.
+    """
+    here, value = near.nr(count.span), int(Decimal(str(count.value)))
+    years = {
+        p.days.start.year
+        for p in case.extraction.periods
+        if p.days is not None and p.days.start is not None and YEAR.search(p.span.text)
+    }
+    if any(abs(published.year - value - year) <= 1 for year in years):
+        return None
+    close = [
+        p
+        for p in case.extraction.periods
+        if p.span.field == said.field
+        and 0 <= near.nr(p.span) - here <= REACH
+        and not p.span.overlaps(said)
+        and p.precision in ("day", "month")
+        and YEAR.search(p.span.text)
+        and named(p)
+        and bounded(p)
+    ]
+    if len(close) != 1 or not _of_today(near, close[0], said, published):
+        return None
+    target = close[0]
+    began = target.days.start if target.days else None
+    if began is None or began >= published:
+        return None
+    apart = {published.year - began.year + step for step in (-1, 0, 1)}
+    others = {
+        q.value
+        for q in case.extraction.quantities
+        if q is not count and q.unit in ("jaar", None) and q.kind != "count" and isinstance(q.value, Decimal)
+    }
+    clause = near.before(target.span) + re.split(r"[,;:]", near.behind(target.span))[0]
+    if others & apart or has_word(clause, table("spans")["anniversary"]["other_event"]):
+        return None
+    return target
+
+
+def _of_today(near: Nearby, target: Period, said: Span, published: date) -> bool:
+    """Whether a date is of the same days of its year as publication; of a month alone only if it opens the next
+    sentence ("In maart 2004 sloeg de bliksem in").
+    """
+    began = target.days.start if target.days else None
+    if began is None:
+        return False
+    if target.precision == "month":
+        opens = re.fullmatch(
+            r"\W*(?:Het was |Dat was )?(?:(?:begin|eind|half|in) ?)+", near.before(target.span), re.I
+        )
+        return (
+            began.month == published.month and near.nr(target.span) - near.nr(said) <= 1 and opens is not None
+        )
+    days = (began - date(began.year, 1, 1)).days - (published - date(published.year, 1, 1)).days
+    return min(abs(days), 365 - abs(days)) <= WEEK
