@@ -104,7 +104,16 @@ def _candles(case: Case, near: Nearby, quantity: Quantity, value: Decimal) -> Sa
         return None
     if has_word(sentence, (*table("lives")["age"]["things"], *known["other"])):
         return None
+    whose = _WHOSE.search(near.before(quantity.span))
+    if whose is not None:  # somebody whose name was not read as one leaves the age to another
+        end = quantity.span.start - len(near.before(quantity.span)) + whose.end(1)
+        people = (m.span for m in case.extraction.mentions if m.kind == "person")
+        if not any(span.field == quantity.span.field and span.end == end for span in people):
+            return None
     return Said(_with(case, quantity.span, behind, noun), value, False, birthday=True)
+
+
+_WHOSE = re.compile(r"([A-ZÀ-Ý][\w'’-]+)(?: \([^()]{1,40}\))?, die (?:[\w'’-]+ ){0,6}\Z")
 
 
 def _told_back(case: Case, quantity: Quantity, before: str, behind: str, *, then: bool) -> bool | None:

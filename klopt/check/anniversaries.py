@@ -1,7 +1,7 @@
 """Anniversaries of today with the date of what happened in another sentence.
 
-"Deze week is het precies tien jaar geleden dat de kerk afbrandde. In de nacht van 14 maart 2004 sloeg de bliksem in."
-Figures that stand apart are of one event only if the day and month are those of today: then a day of another year is the
+"Deze week is het tien jaar geleden dat de kerk afbrandde. In de nacht van 14 maart 2004 sloeg de bliksem in." Figures
+that stand apart are of one event only if the day and month are those of today: then a day of another year is the
 anniversary of nothing else.
 """
 
@@ -16,6 +16,7 @@ from corpus.article import Span
 from extract.nouns import Days, Period, Quantity
 from extract.words import table
 from klopt.check.case import Case
+from klopt.check.named_lengths import named_lengths
 from klopt.check.nearby import Nearby, ends_with, has_word, starts_with
 from klopt.check.reckoning import YEAR, Anchored, bounded, named
 
@@ -33,7 +34,7 @@ def anniversaries(case: Case) -> Iterator[Anchored]:
         return
     near = Nearby(case)
     today = Days(published, published + timedelta(days=1))
-    for count in case.extraction.quantities:
+    for count in (*case.extraction.quantities, *named_lengths(case, near)):
         said = _ago(case, near, count)
         if said is None:
             continue
@@ -60,12 +61,9 @@ def _ago(case: Case, near: Nearby, count: Quantity) -> Span | None:
     before, behind = near.before(count.span), near.behind(count.span)
     behind = behind[behind.lower().find(back) + len(back) :]
     kept = (
-        ends_with(before, known["exact"])
-        or ends_with(before, known["now"])
-        or starts_with(behind, known["now"])
-    )
-    kept = (
-        kept or starts_with(behind, known["that"]) or has_word(near.sentence(count.span).text, known["kept"])
+        ends_with(before, (*known["exact"], *known["now"])) is not None
+        or starts_with(behind, (*known["now"], *known["that"])) is not None
+        or has_word(near.sentence(count.span).text, known["kept"])
     )
     if not kept or ends_with(before, known["unsure"]):
         return None
@@ -109,10 +107,16 @@ def _remembered(case: Case, near: Nearby, count: Quantity, said: Span, published
         for q in case.extraction.quantities
         if q is not count and q.unit in ("jaar", None) and q.kind != "count" and isinstance(q.value, Decimal)
     }
+    if _ASIDE.search(near.before(target.span)):
+        return None
     clause = near.before(target.span) + re.split(r"[,;:]", near.behind(target.span))[0]
     if others & apart or has_word(clause, table("spans")["anniversary"]["other_event"]):
         return None
     return target
+
+
+_ASIDE = re.compile(r"(?:, |\b)(?:die|dat|waarop|toen|nadat|sinds|voordat|waar)\b[^,]{0,40}\Z")
+""" "Het veer, dat op 11 oktober 1961 omsloeg": told of a thing, not of the day."""
 
 
 def _of_today(near: Nearby, target: Period, said: Span, published: date) -> bool:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from extract.nouns import Period, Quantity
 from extract.words import table
@@ -21,8 +22,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _IT_BEGAN = re.compile(
-    r"\W*(?:Het|Alles|Het verhaal|Het avontuur|De geschiedenis)(?: van [\w'’ -]{2,40})? "
-    r"(?:begon|begint|startte|ging van start)"
+    r"\W*(?:Het|Alles|Het verhaal|Het avontuur|De geschiedenis) (?:begon|startte|ging van start)"
     r"(?: (?:allemaal|ooit|al|dus|heel|klein|bescheiden))* (?:in|op|begin|eind) ",
     re.IGNORECASE,
 )
@@ -48,8 +48,21 @@ def begun_near(case: Case, near: Nearby, length: Quantity) -> Period | None:
         for p in dated
         if p.span.field == length.span.field and 0 < near.nr(p.span) - near.nr(length.span) <= REACH
     ]
+    if _founded_later(case, close, wanted):
+        return None
     found = [p for p in close if _tells_beginning(case, near, p)]
     return found[0] if len(found) == 1 and found[0] is close[0] else None
+
+
+def _founded_later(case: Case, close: list[Period], wanted: Decimal) -> bool:
+    """Whether a length makes the jubilee: "In 1934 begonnen ... Pas vijf jaar later kwam er een officieel korps"."""
+    lengths = {
+        q.value
+        for q in case.extraction.quantities
+        if q.kind == "duration" and q.unit == "jaar" and isinstance(q.value, Decimal)
+    }
+    years = [p.days.start.year for p in close if p.days and p.days.start]
+    return any(abs(abs(wanted - year) - length) <= 1 for year in years for length in lengths)
 
 
 def _tells_beginning(case: Case, near: Nearby, period: Period) -> bool:
@@ -66,7 +79,11 @@ def _tells_beginning(case: Case, near: Nearby, period: Period) -> bool:
     if verb is None:
         return False
     rest = behind[behind.lower().find(verb) + len(verb) :]
-    return _some(case, period, rest) and (verb in known["plain"] or has_word(rest, known["together"]))
+    if not _some(case, period, rest):
+        return False
+    return has_word(rest, known["together"]) or (
+        verb in known["plain"] and not has_word(rest, known["inside"])
+    )
 
 
 def _some(case: Case, period: Period, rest: str) -> bool:

@@ -81,6 +81,8 @@ def _person_is_of(case: Case, period: Period, before: str) -> bool:
 
 def _founded(case: Case, period: Period, before: str) -> bool:
     """ "De fanfare (°1934)", "Harmonie Kunst en Vriendschap (1921)": a body right before the bracket, no person."""
+    if re.search(r"\b(?:geb\.|geboren)", before[-50:]):
+        return False
     head = before[: before.rfind("(")].rstrip() if "(" in before else before
     end = period.span.start - (len(before) - len(head))
     if re.search(rf"(?:{'|'.join(table('lives')['age']['things'])})\Z", head, re.IGNORECASE):

@@ -34,6 +34,8 @@ def told_of_the_headlined(case: Case, near: Nearby, birth: Birth, age: Age) -> b
         or has_word(own, table("lives")["sources"]["words"])
     ):
         return False
+    nouns = re.findall(r"(?:De|Het|Deze) ([\w'’-]{5,})", own)[:1]
+    nouns = [noun.lower() for noun in nouns]
     headlined = {m.name for m in case.extraction.mentions if m.kind == "person" and m.span.field == "title"}
     named = {
         mention.name
@@ -43,7 +45,9 @@ def told_of_the_headlined(case: Case, near: Nearby, birth: Birth, age: Age) -> b
         and mention.span.start < birth.span.start
         and not _possessed(case, mention.span)
     }
-    alone = bool(named) and all(one_name(one, age.name) for one in headlined | named)
+    title = re.findall(r"[\w'’-]{5,}", (case.article.title or "").lower())
+    known = bool(named) or any(noun.endswith(word) or word.endswith(noun) for noun in nouns for word in title)
+    alone = known and all(one_name(one, age.name) for one in headlined | named)
     return alone and _INTRODUCED.search(own) is None and not _held_at_death(case, near, birth, age)
 
 
@@ -103,6 +107,20 @@ def visitors(case: Case, near: Nearby, birth: Birth, age: Age) -> set[str]:
         and by_office.search(text[max(0, mention.span.start - 40) : mention.span.start])
     }
     return {name for name in found if not one_name(name, age.name)}
+
+
+def of_other_office(case: Case, near: Nearby, birth: Birth, age: Age) -> bool:
+    """Whether a birth is of somebody by an office that the one with the age has not: "Trijntje Hoekstra (90) ... De
+    burgemeester, geboren in 1971".
+    """
+    offices = "|".join(table("lives")["visitors"]["offices"])
+    text = case.article.field(birth.span.field)
+    own = text[near.sentence(birth.span).start : birth.span.start]
+    said = re.match(rf"\W*(?:De|Deze|Onze) (?:[a-zà-ÿ]+e )?({offices})\b", own, re.IGNORECASE)
+    if said is None or age.name is None or birth.name is not None:
+        return False
+    own_office = rf"\b{said.group(1)} (?:[A-ZÀ-Ý][\w'’-]* )*{re.escape(age.name.split()[-1])}\b"
+    return re.search(own_office, f"{case.article.title or ''} {text}", re.IGNORECASE) is None
 
 
 def one_name(one: str, other: str) -> bool:

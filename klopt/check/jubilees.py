@@ -13,6 +13,7 @@ from extract.words import table
 from klopt.check.begun import begun_near
 from klopt.check.case import Case
 from klopt.check.lengths import MOST, YEAR, YEARS, Stretch, lengths_of, value_of
+from klopt.check.named_lengths import is_jubilee, is_round, named_lengths
 from klopt.check.nearby import Nearby, ends_with, has_word, starts_with
 
 _ELSEWHERE = re.compile(
@@ -24,7 +25,7 @@ def jubilees(case: Case) -> Iterator[Stretch]:
     """ "bestaat volgend jaar vijftig jaar ... opgericht in 1971"."""
     near = Nearby(case)
     ordinals = [q for q in case.extraction.quantities if q.kind == "ordinal" and isinstance(q.value, Decimal)]
-    lengths = [*lengths_of(case), *ordinals[:MOST]]
+    lengths = [*lengths_of(case), *ordinals[:MOST], *named_lengths(case, near)[:MOST]]
     founded = [p for p in case.extraction.periods if _founding(near, p)][:MOST]
     kept = [length for length in lengths if _jubilee(near, length)]
     for length in kept:
@@ -44,14 +45,16 @@ def jubilees(case: Case) -> Iterator[Stretch]:
         years = moment.year - start.start.year
         if years < 1 or _began_twice(case, length, close[0], moment):
             continue
-        stated = (Interval.point(value_of(length) * YEAR), Interval(*_around(value_of(length) * YEAR)))
+        stated = (length.strict * Interval.point(YEAR), Interval(*_around(value_of(length) * YEAR)))
+        if is_round(length):
+            stated = (stated[0], stated[0])
         low, high = Decimal(years - 1) * YEAR, Decimal(years) * YEAR
         inferred = near.nr(close[0].span) != near.nr(length.span)
         yield Stretch(close[0].span, length.span, low, high, stated, YEAR, inferred)
 
 
 def _began_twice(case: Case, length: Quantity, founding: Period, kept: date) -> bool:
-    """Whether another year makes the jubilee: "in 1952 liepen de oprichters hun eerste tocht, in 1958 werd de club ..."."""
+    """Whether another year makes the jubilee: "in 1952 liepen zij hun eerste tocht, in 1958 kwam er een club"."""
     year = kept.year - value_of(length)
     return any(
         p.days is not None
@@ -73,6 +76,8 @@ def _jubilee(near: Nearby, length: Quantity) -> bool:
     words, behind, before = table("spans")["founding"], near.behind(length.span), near.before(length.span)
     if length.kind == "ordinal":
         return starts_with(behind, ("verjaardag", "bestaansjaar", "jubileum")) is not None
+    if is_jubilee(length):
+        return _ELSEWHERE.match(behind) is None  # "haar gouden jubileum als dirigent"
     if length.unit != "jaar" or length.hedge:
         return False
     if length.span.text.endswith("jarig"):

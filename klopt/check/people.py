@@ -10,7 +10,7 @@ from extract.words import table
 from klopt.check.ages import MOST, SENTENCES, Age, ages_in
 from klopt.check.births import Birth, births_in
 from klopt.check.case import Case
-from klopt.check.headlined import one_name, told_of_the_headlined, visitors
+from klopt.check.headlined import of_other_office, one_name, told_of_the_headlined, visitors
 from klopt.check.nearby import Nearby, has_word
 
 _INTRODUCED = re.compile(
@@ -68,6 +68,8 @@ def _may_be_one(case: Case, near: Nearby, birth: Birth, age: Age) -> bool:
     start = near.sentence(first).start
     whole = text[start : last.end]
     if has_word(text[first.end : last.start], table("lives")["sources"]["words"]):
+        return False
+    if of_other_office(case, near, birth, age):
         return False
     if has_word(whole, table("lives")["relatives"]["words"]) or _INTRODUCED.search(
         text[first.end : last.start]

@@ -62,6 +62,8 @@ def _weekday_of(case: Case, near: Nearby, written: WrittenDate) -> tuple[Span, i
             if sentence is own:
                 return None
             break
+        if sentence is not own and not _of_the_series(sentence.text):
+            break
         for match in _DAY.finditer(sentence.text):
             start = sentence.start + match.start()
             span = case.article.span(field, start, sentence.start + match.end())
@@ -72,6 +74,12 @@ def _weekday_of(case: Case, near: Nearby, written: WrittenDate) -> tuple[Span, i
             found.append((span, numbers[match.group(1).lower()], back))
     told = [(span, number) for span, number, back in found if back]
     return told[0] if told and len({number for _, number, _ in found}) == 1 else None
+
+
+def _of_the_series(text: str) -> bool:
+    """Whether a sentence goes on about a course: "Er is telkens op donderdag les"; not "Het café is elke dag open"."""
+    known = table("weekdays")["series"]
+    return has_word(text, (*known["courses"], *known["sessions"], *known["held"]))
 
 
 def _is_first(case: Case, near: Nearby, written: WrittenDate) -> bool:
@@ -99,7 +107,7 @@ def _is_first(case: Case, near: Nearby, written: WrittenDate) -> bool:
 
 
 _SESSION = re.compile(
-    rf"\s*(?:[a-zà-ÿ]+e ){{0,2}}[a-zà-ÿ]*(?:{'|'.join(table('weekdays')['series']['sessions'])})(?!\w)"
+    rf"\s*(?:[a-zà-ÿ]+ ){{0,2}}[a-zà-ÿ]*(?:{'|'.join(table('weekdays')['series']['sessions'])})(?!\w)"
 )
 """ "Acht lessen", "zes gratis workshops"."""
 
@@ -112,7 +120,9 @@ def _is_listed(near: Nearby, written: WrittenDate, bare: list[WrittenDate], day:
     if not all(_LISTED.match(near.between(one.span, other.span)) for one, other in pairwise(row)):
         return False
     gap = near.between(row[-1].span, day) if day.start > row[-1].span.end else near.between(day, row[0].span)
-    return (
-        re.fullmatch(r"[\s,]*(?:(?:zijn|vallen|is|telkens|steeds|allemaal|alle|op|een|de|het)[\s,]*)*", gap)
-        is not None
-    )
+    return _ONLY.fullmatch(gap) is not None or _HELD.fullmatch(gap) is not None
+
+
+_ONLY = re.compile(r"[\s,:]*(?:(?:zijn|vallen|is|telkens|steeds|allemaal|alle|op|een|de|het)[\s,:]*)*")
+_HELD = re.compile(r"[^.;:()\d]{1,60}, (?:telkens|steeds|allemaal|alle keren) op (?:een )?")
+""" "Op 6, 13 en 20 maart stomme films, steeds op woensdagmiddag"."""

@@ -17,6 +17,7 @@ from klopt.check.daycount import joined, length_between, moved
 from klopt.check.events import after_events
 from klopt.check.finding import Finding, Level, Look, Repair, Words
 from klopt.check.marks import in_order, index_of
+from klopt.check.named_lengths import unit_of
 from klopt.check.nearby import Nearby, ends_with, has_word
 from klopt.check.reckoning import Anchored
 from klopt.check.registry import message, rule
@@ -169,7 +170,7 @@ def _stated_right(pair: Anchored) -> Words | None:
     if between is None:
         return None
     middle = abs(Decimal(between[0] + between[1]) / 2 / pair.unit).quantize(Decimal(1))
-    unit = pair.count.span.text.split()[-1]
+    unit = unit_of(pair.count.span.text)
     return Words(f"{number(middle, 'nl')} {unit}", f"{number(middle, 'en')} {unit}") if middle > 0 else None
 
 
