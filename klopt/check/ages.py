@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -65,9 +66,30 @@ def ages_in(case: Case, near: Nearby, births: list[Birth]) -> Iterator[Age]:
         moments = _moments(case, near, span, births, then, back=back)
         if moments:
             unit = quantity.unit if quantity.unit == "maand" else "jaar"
-            name = name_before(case, near, span)
+            name = _name_behind(case, quantity.span) or name_before(case, near, span)
             held = _held(case, near, span, moments, speaks=_speaks(case, near, span, name))
             yield Age(span, said.years, moments, held, turning, name, unit)
+
+
+def _name_behind(case: Case, span: Span) -> str | None:
+    """ "De 16-jarige Ana Kos": whose age it is stands behind it, whoever is named before."""
+    if not span.text.endswith("jarige"):
+        return None
+    named = _NAME.match(case.article.field(span.field)[span.end : span.end + 60])
+    if named is None:
+        return None
+    start = span.end + named.start(1)
+    return next(
+        (
+            mention.name
+            for mention in case.extraction.mentions
+            if mention.kind == "person" and mention.span.field == span.field and mention.span.start == start
+        ),
+        named.group(1),
+    )
+
+
+_NAME = re.compile(r" ((?:[A-ZÀ-Ý][\w'’-]+ (?:(?:van|de|den|der|ter|ten) ){0,2})+[A-ZÀ-Ý][\w'’-]+)")
 
 
 def _moments(

@@ -123,7 +123,10 @@ def _told_back(case: Case, quantity: Quantity, before: str, behind: str, *, then
     named = re.search(r"\b(?:is|was|werd|wordt)(?: \S+){0,3} [A-ZÀ-Ý]\w+ ?\Z", before)
     if (ends_with(verb, words["verbs"]) or named) and (_AGE_END.match(behind) or _BECOME.match(behind)):
         return then
-    if _INVERTED.search(_without_fillers(_ASIDE.sub("", before))) and _AGE_END.match(behind):
+    closed = _without_fillers(_ASIDE.sub("", before))
+    if _INVERTED.search(closed) and (_AGE_END.match(behind) or _BECOME.match(behind)):
+        return then
+    if _BECOME.match(behind) and _IS_NAMED.search(closed):
         return then
     untimed = _without_times(case, quantity.span, before)
     if ends_with(untimed, words["turned"]) and (_AGE_END.match(behind) or _time_behind(case, quantity.span)):
@@ -148,7 +151,8 @@ def _told_back(case: Case, quantity: Quantity, before: str, behind: str, *, then
 
 _ASIDE = re.compile(r" ?\([^()]{1,60}\)|, (?:geboren|°)[^,;.]{3,60},")
 _INVERTED = re.compile(r"\b(?:werd|wordt)(?: [\w'’-]+){0,3} [A-ZÀ-Ý][\w'’-]+ ?\Z")
-""" "Maandag wordt Wim Bos (°1956) zestig"."""
+_IS_NAMED = re.compile(r"\b(?:is|was)(?: [\w'’-]+){0,3} [A-ZÀ-Ý][\w'’-]+ ?\Z")
+""" "Maandag wordt Wim Bos (°1956) zestig", "gisteren is Sjef Peters (°1924) 95 geworden"."""
 _SUBJECT = re.compile(r"(?:[A-ZÀ-Ý][\w'’-]+|\b(?:hij|zij|ze|mocht|heeft|had|nooit))(?: ook)? ?\Z")
 _SINCE = re.compile(r"\b(?:is|was) (?:al )?sinds [^,;.()]{3,30}\Z")
 """ "Is sinds juli 34"."""

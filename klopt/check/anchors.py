@@ -15,7 +15,7 @@ from extract.nouns import Days, Period
 from extract.words import table
 from klopt.check.case import Case
 from klopt.check.nearby import Nearby, words_of
-from klopt.check.reckoning import YEAR, Anchored, bounded, count_in, named, reckoned
+from klopt.check.reckoning import IT_IS, YEAR, Anchored, bounded, count_in, named, reckoned
 
 _GAP = re.compile(r"\s*[,(–—:]?\s*(?:-\s+)?\Z")
 _OCCASION = re.compile(r", (?:bij|tijdens|met|op) (?:de|het|een) (?:[\w'’-]+ ){1,3}(?:van|in|op) \Z")
@@ -110,14 +110,10 @@ def _since_then(case: Case) -> Iterator[Anchored]:
             yield Anchored("distance", relative, behind[0], today, count, Decimal(str(unit)), -1)
 
 
-_IT_IS = re.compile(
-    r"\b(?:is|was) (?:het|dat)(?: [\w'’]+){0,4} \Z|\b(?:Het|Dat) (?:is|was)(?: [\w'’]+){0,4} \Z",
-    re.IGNORECASE,
-)
 _AGO_THAT = re.compile(
     r" geleden (?:dat|sinds) (?:(?!die\b|waar|dat\b)[^,;.:()]){2,80}?(?<!de)(?<!het)(?<!een) (?:in|op) \Z"
 )
-_VERB = re.compile(r"(?: \w+){1,3}(?:[.,;!?]| en |\Z)")
+_VERB = re.compile(r"(?: \w+){1,2}(?:[.,;!?]| en |\Z)")
 
 
 def _it_is_ago(case: Case, sentence: Span, today: Days) -> Iterator[Anchored]:
@@ -133,11 +129,7 @@ def _it_is_ago(case: Case, sentence: Span, today: Days) -> Iterator[Anchored]:
             p for p in case.extraction.periods if sentence.covers(p.span) and p.span.start >= count.span.end
         ]
         targets = [p for p in behind if named(p)]
-        if (
-            unit is None
-            or len(targets) != 1
-            or _IT_IS.search(text[sentence.start : count.span.start]) is None
-        ):
+        if unit is None or len(targets) != 1 or IT_IS.search(text[sentence.start : count.span.start]) is None:
             continue
         target = targets[0]
         if _AGO_THAT.match(text[count.span.end : target.span.start]) and _VERB.match(

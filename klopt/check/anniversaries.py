@@ -8,7 +8,7 @@ anniversary of nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ from extract.words import table
 from klopt.check.case import Case
 from klopt.check.named_lengths import named_lengths
 from klopt.check.nearby import Nearby, ends_with, has_word, starts_with
-from klopt.check.reckoning import YEAR, Anchored, bounded, named
+from klopt.check.reckoning import IT_IS, YEAR, Anchored, bounded, named
 
 REACH = 2
 """Sentences between an anniversary and the date of what is remembered."""
@@ -60,16 +60,27 @@ def _ago(case: Case, near: Nearby, count: Quantity) -> Span | None:
         return None
     before, behind = near.before(count.span), near.behind(count.span)
     behind = behind[behind.lower().find(back) + len(back) :]
-    kept = (
-        ends_with(before, (*known["exact"], *known["now"])) is not None
-        or starts_with(behind, (*known["now"], *known["that"])) is not None
-        or has_word(near.sentence(count.span).text, known["kept"])
+    sentence = near.sentence(count.span).text
+    if ends_with(before, known["unsure"]) or has_word(sentence, known["not_the_event"]):
+        return None
+    exact, now = (
+        ends_with(before, known["exact"]),
+        ends_with(before, known["now"]) or starts_with(behind, known["now"]),
     )
-    if not kept or ends_with(before, known["unsure"]):
+    opens = (exact or now) and re.search(r"\w", without(before, (*known["exact"], *known["now"]))) is None
+    it_is = starts_with(behind, ("dat", "sinds")) and IT_IS.search(before)
+    of_it = has_word(sentence, known["kept"]) and ends_with(before, ("van",))
+    if not (opens or it_is or of_it):
         return None
     text = case.article.field(count.span.field)
     end = count.span.end + len(text[count.span.end :]) - len(text[count.span.end :].lstrip()) + len(back)
     return case.article.span(count.span.field, count.span.start, end)
+
+
+def without(text: str, words: Iterable[str]) -> str:
+    """A text without these words and phrases."""
+    longest = sorted(words, key=len, reverse=True)
+    return re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)", " ", text, flags=re.IGNORECASE)
 
 
 def _remembered(case: Case, near: Nearby, count: Quantity, said: Span, published: date) -> Period | None:
@@ -107,14 +118,30 @@ def _remembered(case: Case, near: Nearby, count: Quantity, said: Span, published
         for q in case.extraction.quantities
         if q is not count and q.unit in ("jaar", None) and q.kind != "count" and isinstance(q.value, Decimal)
     }
-    if _ASIDE.search(near.before(target.span)):
+    led = near.before(target.span)
+    to_the_day = ends_with(near.before(count.span), table("spans")["anniversary"]["to_the_day"])
+    if _ASIDE.search(led) or not (to_the_day or _OPENS.fullmatch(led) or _EVENT.fullmatch(led)):
         return None
+    if starts_with(near.behind(target.span), ("was", "waren", "had", "hadden")):
+        return None  # "Op 12 februari 1995 was het oude veer vergaan": of before what is remembered
     clause = near.before(target.span) + re.split(r"[,;:]", near.behind(target.span))[0]
     if others & apart or has_word(clause, table("spans")["anniversary"]["other_event"]):
         return None
     return target
 
 
+_OPENS = re.compile(
+    r"\W*(?:(?:Op|In|Tijdens|Het was(?: op| in)?|Dat was(?: op| in)?) )?(?:de )?"
+    r"(?:vroege |late )?(?:(?:nacht|ochtend|morgen|avond|middag) )?"
+    r"(?:van |op )?(?:(?:begin|eind|half) )?",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    rf"\W*(?:De|Het|Die|Dat) [\w'’-]*(?:{'|'.join(table('spans')['anniversary']['events'])})"
+    r"(?: (?:in|op|bij|aan|van) (?:de |het )?[\w'’-]+)? (?:van|op|in) (?:de (?:nacht|ochtend|avond) van )?",
+    re.IGNORECASE,
+)
+""" "Het ongeluk van 5 november 1980 kostte": the day of what is remembered."""
 _ASIDE = re.compile(r"(?:, |\b)(?:die|dat|waarop|toen|nadat|sinds|voordat|waar)\b[^,]{0,40}\Z")
 """ "Het veer, dat op 11 oktober 1961 omsloeg": told of a thing, not of the day."""
 

@@ -29,6 +29,13 @@ _IT_BEGAN = re.compile(
 """ "Het begon allemaal in 1934"."""
 
 
+_PLACED = re.compile(
+    r"(?: [\w'’-]+){2,5}? (?:met (?!een (?:actie|staking|cursus|project)\b)|in |op |vanuit |onder |bij )"
+    r"(?!.*\bte \w+en\b)"
+)
+""" "Begonnen elf boerenzonen met instrumenten"; not "fietsen te verzamelen" or "een actie voor het dak"."""
+
+
 def begun_near(case: Case, near: Nearby, length: Quantity) -> Period | None:
     """The only year with which a sentence near a jubilee opens to tell how it began; None if another year of the
     article makes the jubilee right, or if what began may be something else.
@@ -48,21 +55,21 @@ def begun_near(case: Case, near: Nearby, length: Quantity) -> Period | None:
         for p in dated
         if p.span.field == length.span.field and 0 < near.nr(p.span) - near.nr(length.span) <= REACH
     ]
-    if _founded_later(case, close, wanted):
-        return None
     found = [p for p in close if _tells_beginning(case, near, p)]
     return found[0] if len(found) == 1 and found[0] is close[0] else None
 
 
-def _founded_later(case: Case, close: list[Period], wanted: Decimal) -> bool:
-    """Whether a length makes the jubilee: "In 1934 begonnen ... Pas vijf jaar later kwam er een officieel korps"."""
-    lengths = {
+def founded_later(case: Case, near: Nearby, years: list[int], wanted: Decimal) -> bool:
+    """Whether a length behind one of these years makes the wanted one: "pas vijf jaar later kwam er een korps"."""
+    lengths = [
         q.value
         for q in case.extraction.quantities
-        if q.kind == "duration" and q.unit == "jaar" and isinstance(q.value, Decimal)
-    }
-    years = [p.days.start.year for p in close if p.days and p.days.start]
-    return any(abs(abs(wanted - year) - length) <= 1 for year in years for length in lengths)
+        if q.kind == "duration"
+        and q.unit == "jaar"
+        and isinstance(q.value, Decimal)
+        and starts_with(near.behind(q.span), table("spans")["reckoned"]["after"])
+    ]
+    return any(abs(wanted - year - length) <= 1 for year in years for length in lengths)
 
 
 def _tells_beginning(case: Case, near: Nearby, period: Period) -> bool:
@@ -79,7 +86,7 @@ def _tells_beginning(case: Case, near: Nearby, period: Period) -> bool:
     if verb is None:
         return False
     rest = behind[behind.lower().find(verb) + len(verb) :]
-    if not _some(case, period, rest):
+    if not _some(case, period, rest) or (verb in known["plain"] and not _PLACED.match(rest)):
         return False
     return has_word(rest, known["together"]) or (
         verb in known["plain"] and not has_word(rest, known["inside"])

@@ -15,7 +15,8 @@ from klopt.check.births import Birth
 from klopt.check.case import Case
 from klopt.check.nearby import Nearby, has_word
 
-_DESCRIBED = re.compile(r"\W*(?:De|Deze|Het|Dit) [\w'’-]+")
+_DESCRIBED = re.compile(r"\W*(?:De|Deze|Het|Dit|Onze) (?:[a-zà-ÿ]+e )?([\w'’-]+)")
+_PRONOUN = re.compile(r"\W*(?:Hij|Zij|Ze|Geboren)\b")
 _SUBJECT = re.compile(r"\W*(?:(?:De|Deze|Het|Dit|Onze) [\w'’-]+|Hij|Zij|Ze|Geboren)\b")
 
 
@@ -34,8 +35,6 @@ def told_of_the_headlined(case: Case, near: Nearby, birth: Birth, age: Age) -> b
         or has_word(own, table("lives")["sources"]["words"])
     ):
         return False
-    nouns = re.findall(r"(?:De|Het|Deze) ([\w'’-]{5,})", own)[:1]
-    nouns = [noun.lower() for noun in nouns]
     headlined = {m.name for m in case.extraction.mentions if m.kind == "person" and m.span.field == "title"}
     named = {
         mention.name
@@ -45,10 +44,34 @@ def told_of_the_headlined(case: Case, near: Nearby, birth: Birth, age: Age) -> b
         and mention.span.start < birth.span.start
         and not _possessed(case, mention.span)
     }
-    title = re.findall(r"[\w'’-]{5,}", (case.article.title or "").lower())
-    known = bool(named) or any(noun.endswith(word) or word.endswith(noun) for noun in nouns for word in title)
-    alone = known and all(one_name(one, age.name) for one in headlined | named)
+    alone = _is_said_of(case, near, birth, age, own) and all(
+        one_name(one, age.name) for one in headlined | named
+    )
     return alone and _INTRODUCED.search(own) is None and not _held_at_death(case, near, birth, age)
+
+
+def _is_said_of(case: Case, near: Nearby, birth: Birth, age: Age, own: str) -> bool:
+    """Whether the subject of a sentence is the one of the headline: a pronoun behind the name or at the beginning, a
+    description that the headline gives too, "De Tilburgse", or whoever died as the headline says.
+    """
+    title = (case.article.title or "").lower()
+    nr = near.nr(birth.span)
+    if _PRONOUN.match(own):
+        before = near.numbered("text", nr - 1) if nr else None
+        if before is None:  # "Hij werd in 1931 geboren", right below the news of a death
+            return has_word(title, table("lives")["death"]["words"])
+        return (age.name or " ").split()[-1] in before.text
+    noun = _DESCRIBED.match(own)
+    if noun is None:
+        return False
+    if noun.group(1)[:1].isupper() or has_word(noun.group(1), table("lives")["visitors"]["guests"]):
+        return True
+    same = any(
+        len(word) > 4 and (noun.group(1).endswith(word) or word.endswith(noun.group(1)))
+        for word in re.findall(r"[\w'’-]+", title)
+    )
+    death = table("lives")["death"]["words"]
+    return same or (has_word(title, death) and has_word(near.sentence(birth.span).text, death))
 
 
 def _held_at_death(case: Case, near: Nearby, birth: Birth, age: Age) -> bool:
@@ -95,7 +118,10 @@ def visitors(case: Case, near: Nearby, birth: Birth, age: Age) -> set[str]:
         return set()
     own = case.article.field(birth.span.field)[near.sentence(birth.span).start : birth.span.end]
     offices = table("lives")["visitors"]["offices"]
-    if _DESCRIBED.match(own) is None or has_word(own, (*offices, "zelf")):
+    noun = _DESCRIBED.match(own)
+    if noun is None or has_word(own, (*offices, "zelf")):
+        return set()
+    if not noun.group(1)[:1].isupper() and not has_word(noun.group(1), table("lives")["visitors"]["guests"]):
         return set()
     text = case.article.field(birth.span.field)
     by_office = re.compile(rf"\b(?:{'|'.join(offices)}) \Z", re.IGNORECASE)

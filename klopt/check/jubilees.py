@@ -10,7 +10,7 @@ from decimal import Decimal
 from extract.interval import Interval
 from extract.nouns import Period, Quantity
 from extract.words import table
-from klopt.check.begun import begun_near
+from klopt.check.begun import begun_near, founded_later
 from klopt.check.case import Case
 from klopt.check.lengths import MOST, YEAR, YEARS, Stretch, lengths_of, value_of
 from klopt.check.named_lengths import is_jubilee, is_round, named_lengths
@@ -55,11 +55,14 @@ def jubilees(case: Case) -> Iterator[Stretch]:
 
 def _began_twice(case: Case, length: Quantity, founding: Period, kept: date) -> bool:
     """Whether another year makes the jubilee: "in 1952 liepen zij hun eerste tocht, in 1958 kwam er een club"."""
-    year = kept.year - value_of(length)
+    years = {day.year - value_of(length) for day in (kept, case.published) if day is not None}
+    began = [founding.days.start.year] if founding.days and founding.days.start else []
+    if any(founded_later(case, Nearby(case), began, year) for year in years):
+        return True
     return any(
         p.days is not None
         and p.days.start is not None
-        and p.days.start.year == year
+        and p.days.start.year in years
         and p.span != founding.span
         and p.span.field == founding.span.field
         and YEARS.search(p.span.text)
@@ -105,6 +108,8 @@ def _founding(near: Nearby, period: Period) -> bool:
     clause, rest = re.split(r"[,;:]", before)[-1], re.split(r"[,;:]", behind)[0]
     firsts = has_word(near.sentence(period.span).text, table("spans")["founding"]["firsts"])
     told = [*words, *weak] if firsts else words
+    if has_word(f"{clause} {rest}", table("spans")["founding"]["own_life"]):
+        return False  # "Oprichter Jan Pol begon in 1981 als arts"
     return has_word(clause, told) or has_word(rest, told)
 
 

@@ -92,6 +92,10 @@ def _is_first(case: Case, near: Nearby, written: WrittenDate) -> bool:
         return False
     if ends_with(before, known["to_begin"]):
         return True
+    if _WITH.match(near.behind(written.span)) and not has_word(
+        near.behind(written.span)[:60], known["courses"]
+    ):
+        return False  # "begint op 14 september met een open avond"
     if ends_with(before, known["begins"]) and has_word(sentence.text, known["courses"]):
         return True
     if ends_with(before, known["from"]) is None or written.day == 1:
@@ -110,6 +114,9 @@ _SESSION = re.compile(
     rf"\s*(?:[a-zà-ÿ]+ ){{0,2}}[a-zà-ÿ]*(?:{'|'.join(table('weekdays')['series']['sessions'])})(?!\w)"
 )
 """ "Acht lessen", "zes gratis workshops"."""
+
+
+_WITH = re.compile(r",? met (?:een|de|het) ")
 
 
 def _is_listed(near: Nearby, written: WrittenDate, bare: list[WrittenDate], day: Span) -> bool:
