@@ -128,7 +128,8 @@ def _told_back(case: Case, quantity: Quantity, before: str, behind: str, *, then
         return then
     if _BECOME.match(behind) and _IS_NAMED.search(closed):
         return then
-    untimed = _without_times(case, quantity.span, before)
+    timed = has_word(before[-80:], (*words["verbs"], *words["turned"])) or _TURNED.match(behind)
+    untimed = _without_times(case, quantity.span, before) if timed else before
     if ends_with(untimed, words["turned"]) and (_AGE_END.match(behind) or _time_behind(case, quantity.span)):
         return then
     if ends_with(untimed, ("is", "was")) and (_BECOME.match(behind) or _SINCE.search(before)):

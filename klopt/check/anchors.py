@@ -120,6 +120,8 @@ def _it_is_ago(case: Case, sentence: Span, today: Days) -> Iterator[Anchored]:
     """ "Het is twintig jaar geleden dat de winkel in 1991 openging": the year of what "dat" tells, not of a thing in it
     ("dat de in 1965 gebouwde school afbrandde").
     """
+    if " geleden " not in sentence.text:
+        return
     text = case.article.field(sentence.field)
     for count in case.extraction.quantities:
         if count.kind != "duration" or not sentence.covers(count.span):

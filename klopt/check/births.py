@@ -124,6 +124,20 @@ def name_before(case: Case, near: Nearby, span: Span) -> str | None:
         and mention.span.field == span.field
         and sentence.start <= mention.span.start < span.start
     ]
-    if not named or has_word(near.between(named[-1].span, span), table("lives")["relatives"]["words"]):
+    if not named or possessed(case, named[-1].span):
+        return None
+    if has_word(near.between(named[-1].span, span), table("lives")["relatives"]["words"]):
         return None
     return named[-1].name
+
+
+def possessed(case: Case, span: Span) -> bool:
+    """ "De geestelijke vader van Pol en Pinke": a name behind what somebody is or made."""
+    before = case.article.field(span.field)[max(0, span.start - 60) : span.start]
+    made = "|".join(
+        map(re.escape, (*table("lives")["relatives"]["figurative"], *table("lives")["makers"]["words"]))
+    )
+    return (
+        re.search(rf"\b(?:{made}) van (?:[A-ZÀ-Ý][\w'’-]+(?:,| en) ){{0,3}}\Z", before, re.IGNORECASE)
+        is not None
+    )

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 
-from corpus.article import Span
 from extract.words import table
 from klopt.check.ages import Age
-from klopt.check.births import Birth
+from klopt.check.births import Birth, possessed
 from klopt.check.case import Case
 from klopt.check.nearby import Nearby, has_word
 
@@ -42,7 +41,7 @@ def told_of_the_headlined(case: Case, near: Nearby, birth: Birth, age: Age) -> b
         if mention.kind == "person"
         and mention.span.field == "text"
         and mention.span.start < birth.span.start
-        and not _possessed(case, mention.span)
+        and not possessed(case, mention.span)
     }
     alone = _is_said_of(case, near, birth, age, own) and all(
         one_name(one, age.name) for one in headlined | named
@@ -96,18 +95,6 @@ def _of_a_relative(said: str) -> bool:
     figures = table("lives")["relatives"]["figurative"]
     rest = re.sub("|".join(re.escape(words) for words in figures), " ", said, flags=re.IGNORECASE)
     return has_word(rest, table("lives")["relatives"]["words"])
-
-
-def _possessed(case: Case, span: Span) -> bool:
-    """ "De geestelijke vader van Pol en Pinke": a name behind what somebody is or made."""
-    before = case.article.field(span.field)[max(0, span.start - 60) : span.start]
-    made = "|".join(
-        map(re.escape, (*table("lives")["relatives"]["figurative"], *table("lives")["makers"]["words"]))
-    )
-    return (
-        re.search(rf"\b(?:{made}) van (?:[A-ZÀ-Ý][\w'’-]+(?:,| en) ){{0,3}}\Z", before, re.IGNORECASE)
-        is not None
-    )
 
 
 def visitors(case: Case, near: Nearby, birth: Birth, age: Age) -> set[str]:

@@ -23,6 +23,8 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s*(?:,|en|,? en op|, op)\s*\Z")
+DATES = 200
+"""Dates of one article that are looked at."""
 MOST = 60
 """More lessons or evenings than this are no series of one day a week."""
 
@@ -38,7 +40,7 @@ class Held:
 def series_dates(case: Case, near: Nearby) -> Iterator[Held]:
     """The dates without a day of the week that are days of a series on one day of the week."""
     bare = [d for d in case.extraction.dates if d.weekday is None and d.day is not None and d.month]
-    for written in bare:
+    for written in bare[:DATES]:
         day = _weekday_of(case, near, written)
         if day is None:
             continue
