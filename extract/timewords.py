@@ -126,7 +126,11 @@ class Tokens:
 
     def loose(self, i: int, last: int) -> bool:
         """Whether tokens `i:last` stand apart: no digit, letter or joining mark clings to either side."""
-        if self.glued(i) and (self.word(i - 1)[-1:].isalnum() or self.word(i - 1) in "-–/.,:€$£_@#"):
+        before = self.word(i - 1)
+        clings = (
+            before[-1:].isalnum() and before != "º"
+        )  # "º1988": a letter to Unicode, a sign of birth to us
+        if self.glued(i) and (clings or before in "-–/.,:€$£_@#"):
             return False
         if not self.glued(last):
             return True

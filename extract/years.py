@@ -26,6 +26,8 @@ _ENDING: str = _YEARS["ending"]
 _NO_ENDING = frozenset(_YEARS["no_ending"])
 _IS, _GOES_ON = frozenset(_YEARS["is"]), frozenset(_YEARS["goes_on"])
 _WEAK = frozenset(_YEARS["weak"])
+_LIFE_SIGNS = frozenset(_YEARS["life_signs"])
+_LIFE_SHORT = frozenset(_YEARS["life_short"])
 _AMOUNTS = frozenset(_YEARS["amounts"])
 _VERBS = frozenset(_YEARS["verbs"])
 _THROUGH = phrases(WORDS["joiners"]["through"])
@@ -107,7 +109,7 @@ def is_year(t: Tokens, i: int, j: int, *, listed: bool = False) -> bool:
         return False
     if strong or listed or _named_year(before) or _is_the_year(t, i, j):
         return True
-    if before in _WEAK or t.last(i, _THROUGH):
+    if before in _WEAK or t.last(i, _THROUGH) or _of_birth(t, i):
         return (
             not (before == "van" and t.word(i - 2) in _AMOUNTS and not 1990 <= int(t.word(i) or 0) <= 2035)
             if not short
@@ -128,6 +130,12 @@ def is_year(t: Tokens, i: int, j: int, *, listed: bool = False) -> bool:
     return t.opens(i) and (
         t.word(j) in _VERBS or t.word(j) == ":" or (t.word(j) in DASHES and not t.glued(j))
     )
+
+
+def _of_birth(t: Tokens, i: int) -> bool:
+    """ "(°1988)", "(*1988)", "(geb. 1988)": a sign or short word for a birth or death right before it."""
+    mark, word = t.word(i - 1), t.word(i - 2)
+    return mark in _LIFE_SIGNS or (mark == "*" and word == "(") or (mark == "." and word in _LIFE_SHORT)
 
 
 def _named_year(word: str) -> bool:

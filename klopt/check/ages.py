@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from corpus.article import Span
-from extract.nouns import Days, Quantity
+from extract.nouns import Days
 from extract.words import table
+from klopt.check.ages_said import age_said
 from klopt.check.births import YEARS, Birth, name_before
 from klopt.check.case import Case
-from klopt.check.nearby import Nearby, ends_with, has_word, starts_with
+from klopt.check.nearby import Nearby, ends_with, has_word
 
 SENTENCES = 3
 """Sentences between a birth and an age of one person."""
@@ -26,30 +27,6 @@ OLDEST = 115
 
 SETTLED_AFTER = timedelta(days=60)
 """News tells of somebody who died, won or was caught at most so long ago when it names no day."""
-
-
-_TURNED = re.compile(r" (?:jaar )?(?:werd|wordt|is geworden|was geworden|geworden|worden|mocht worden)\b")
-
-
-_AGE_END = re.compile(r"\s*(?:jaar\b(?! (?:lang|geleden|later|eerder|cel|na|voor)\b)|[.,;:)]|en\b|toen\b|\Z)")
-
-
-_THEN = re.compile(r"[A-ZÀ-Ý][\w'’-]+, (?:toen|destijds) (?:nog |pas )?\Z")
-
-
-_TURNED_BACK = re.compile(r" (?:jaar )?(?:werd|wordt) (?:hij|zij|ze)\b")
-
-
-_BECOME = re.compile(r"\s(?:jaar )?geworden\b")
-
-
-_PRONOUN = re.compile(r"\b(?:is|was|werd|wordt) (?:hij|zij|ze)(?: \w+){0,2} \Z", re.IGNORECASE)
-_IN_YEAR = re.compile(r"\b(?:was|is)\b[^,;.()]{0,60} in (?:19|20)\d\d (?:pas |nog |al )?\Z")
-_AND_SO = re.compile(r"\b(?:is|was) (?:van|geboren)\b[^.;()]{3,30} en (?:is )?(?:dus|nu|inmiddels) \Z")
-_BRACKETED = re.compile(r"[A-ZÀ-Ý][\w'’-]+ \(\Z")
-"""After these a bare number is an age: "werd ze 90", "was in 2016 zeventien jaar", "is van 1929 en dus 92"."""
-_WITH_END = re.compile(r"\s*(?:jaar\b)?(?! (?:ervaring|dienst|lang|in dienst|op|geleden))(?:,|\.|\)| [a-z])")
-""" "Met zijn 29 jaar was hij"; not "met zijn 29 jaar ervaring"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,81 +54,42 @@ def ages_in(case: Case, near: Nearby, births: list[Birth]) -> Iterator[Age]:
             continue  # "tegen de 21-jarige" is no hedge
         if case.quoted(quantity.span):
             continue
-        before, behind = near.before(quantity.span), near.behind(quantity.span)
-        found = _age_said(case, quantity, before, behind)
-        if found is None:
+        said = age_said(case, near, quantity)
+        if said is None:
             continue
-        span, years, then = found
-        turning = has_word(before[-60:], table("lives")["age"]["turning"]) or has_word(
-            behind[:30], ("verjaardag",)
-        )
+        span, then = said.span, said.then
+        before, behind = near.before(quantity.span), near.behind(quantity.span)
+        turning = said.birthday or has_word(before[-60:], table("lives")["age"]["turning"])
+        turning = turning or has_word(behind[:30], ("verjaardag",))
         back = quantity.kind == "ordinal" and span == quantity.span  # "begon op zijn zestiende"
         back = back or has_word(behind[:12], ("toen",))  # "was 39 toen hij burgemeester werd"
         moments = _moments(case, near, span, births, then, back=back)
         if moments:
             unit = quantity.unit if quantity.unit == "maand" else "jaar"
-            name = name_before(case, near, span)
+            name = _name_behind(case, quantity.span) or name_before(case, near, span)
             held = _held(case, near, span, moments, speaks=_speaks(case, near, span, name))
-            yield Age(span, years, moments, held, turning, name, unit)
+            yield Age(span, said.years, moments, held, turning, name, unit)
 
 
-def _age_said(case: Case, quantity: Quantity, before: str, behind: str) -> tuple[Span, Decimal, bool] | None:
-    """The characters of an age, the age, and whether it is of another time than now."""
-    words = table("lives")["age"]
-    value = quantity.value
-    if not isinstance(value, Decimal):
+def _name_behind(case: Case, span: Span) -> str | None:
+    """ "De 16-jarige Ana Kos": whose age it is stands behind it, whoever is named before."""
+    if not span.text.endswith("jarige"):
         return None
-    then = has_word(before[-40:], words["past"]) or has_word(behind[:12], ("toen",))
-    now = has_word(before[-30:], ("nu", "inmiddels", "thans"))
-    if quantity.kind == "ordinal":
-        year = starts_with(behind, ("levensjaar", "verjaardag"))
-        if year:
-            field, start = quantity.span.field, quantity.span.start
-            end = quantity.span.end + len(behind) - len(behind.lstrip()) + len(year)
-            return case.article.span(field, start, end), value - (year == "levensjaar"), False
-        if ends_with(before, ("op zijn", "op haar", "op z'n", "op d'r")) and quantity.span.text.islower():
-            return quantity.span, value, not now
+    named = _NAME.match(case.article.field(span.field)[span.end : span.end + 60])
+    if named is None:
         return None
-    if quantity.kind == "age" or quantity.span.text.endswith("jarige"):
-        if quantity.unit not in (None, "jaar", "maand") or quantity.span.text.endswith(
-            ("plusser", "plussers", "jarigen")
-        ):
-            return None
-        if has_word(
-            before[-30:], ("van", "tot", "vanaf", "onder", "boven", "jonger dan", "ouder dan")
-        ) and re.search(r"\b(?:van|tot|vanaf|dan|onder|boven)\s*\Z", before):
-            return None
-        following = re.match(r"\s*(\w+)", behind)
-        if following and quantity.span.text.endswith("jarige"):
-            if following.group(1).lower() == "leeftijd":
-                return quantity.span, value, True
-            if following.group(1).lower().endswith(tuple(words["things"])):
-                return None
-        return quantity.span, value, then
-    if quantity.kind in ("count", "duration") and quantity.unit in (None, "jaar"):
-        verb = re.sub(rf"(?:\s+(?:{'|'.join(words['between'])}))+\s*\Z", "", before, flags=re.IGNORECASE)
-        named = re.search(r"\b(?:is|was|werd|wordt)(?: \S+){0,3} [A-ZÀ-Ý]\w+ ?\Z", before)
-        if (ends_with(verb, words["verbs"]) or named) and (_AGE_END.match(behind) or _BECOME.match(behind)):
-            return quantity.span, value, then
-        said = _PRONOUN.search(before) or _IN_YEAR.search(before) or _AND_SO.search(before)
-        if said and _AGE_END.match(behind):
-            return quantity.span, value, then
-        if _BRACKETED.search(before) and re.match(r"(?: jaar)?, (?:geboren|geb\.)", behind):
-            return quantity.span, value, then
-        if ends_with(before, words["with"]) and _WITH_END.match(behind):
-            return quantity.span, value, then
-        if _THEN.search(before) and _AGE_END.match(behind):
-            return quantity.span, value, True
-        if _TURNED_BACK.match(behind):
-            return quantity.span, value, then
-        if ends_with(before, words["reached"]) and _AGE_END.match(behind):
-            return quantity.span, value, True
-        subject = re.search(
-            r"(?:[A-ZÀ-Ý][\w'’-]+|\b(?:hij|zij|ze|mocht|heeft|had|nooit))(?: ook)? \Z", before
-        )
-        if subject and _TURNED.match(behind):
-            return quantity.span, value, then
-    return None
+    start = span.end + named.start(1)
+    return next(
+        (
+            mention.name
+            for mention in case.extraction.mentions
+            if mention.kind == "person" and mention.span.field == span.field and mention.span.start == start
+        ),
+        named.group(1),
+    )
+
+
+_NAME = re.compile(r" ((?:[A-ZÀ-Ý][\w'’-]+ (?:(?:van|de|den|der|ter|ten) ){0,2})+[A-ZÀ-Ý][\w'’-]+)")
 
 
 def _moments(

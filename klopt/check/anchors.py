@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
+from corpus.article import Span
 from extract.nouns import Days, Period
 from extract.words import table
 from klopt.check.case import Case
 from klopt.check.nearby import Nearby, words_of
-from klopt.check.reckoning import YEAR, Anchored, bounded, count_in, named, reckoned
+from klopt.check.reckoning import IT_IS, YEAR, Anchored, bounded, count_in, named, reckoned
 
 _GAP = re.compile(r"\s*[,(–—:]?\s*(?:-\s+)?\Z")
 _OCCASION = re.compile(r", (?:bij|tijdens|met|op) (?:de|het|een) (?:[\w'’-]+ ){1,3}(?:van|in|op) \Z")
@@ -94,6 +95,7 @@ def _since_then(case: Case) -> Iterator[Anchored]:
     for sentence in case.extraction.sentences:
         match = _SINCE_THEN.search(sentence.text)
         if match is None:
+            yield from _it_is_ago(case, sentence, today)
             continue
         lead = case.article.span(sentence.field, sentence.start, sentence.start + match.start())
         count = count_in(case, Period(lead, None, "day"))
@@ -106,6 +108,38 @@ def _since_then(case: Case) -> Iterator[Anchored]:
         if count is not None and unit is not None and len(behind) == 1:
             relative = Period(count.span, None, "year")
             yield Anchored("distance", relative, behind[0], today, count, Decimal(str(unit)), -1)
+
+
+_AGO_THAT = re.compile(
+    r" geleden (?:dat|sinds) (?:(?!die\b|waar|dat\b)[^,;.:()]){2,80}?(?<!de)(?<!het)(?<!een) (?:in|op) \Z"
+)
+_VERB = re.compile(r"(?: \w+){1,2}(?:[.,;!?]| en |\Z)")
+
+
+def _it_is_ago(case: Case, sentence: Span, today: Days) -> Iterator[Anchored]:
+    """ "Het is twintig jaar geleden dat de winkel in 1991 openging": the year of what "dat" tells, not of a thing in it
+    ("dat de in 1965 gebouwde school afbrandde").
+    """
+    if " geleden " not in sentence.text:
+        return
+    text = case.article.field(sentence.field)
+    for count in case.extraction.quantities:
+        if count.kind != "duration" or not sentence.covers(count.span):
+            continue
+        unit = table("spans")["units"].get(count.unit or "")
+        behind = [
+            p for p in case.extraction.periods if sentence.covers(p.span) and p.span.start >= count.span.end
+        ]
+        targets = [p for p in behind if named(p)]
+        if unit is None or len(targets) != 1 or IT_IS.search(text[sentence.start : count.span.start]) is None:
+            continue
+        target = targets[0]
+        if _AGO_THAT.match(text[count.span.end : target.span.start]) and _VERB.match(
+            text[target.span.end : sentence.end]
+        ):
+            yield Anchored(
+                "distance", Period(count.span, None, "year"), target, today, count, Decimal(str(unit)), -1
+            )
 
 
 def _beside(near: Nearby, other: Period, gap: str) -> bool:

@@ -13,9 +13,12 @@ from extract.words import table
 from klopt.check.case import Case
 from klopt.check.nearby import Nearby, ends_with, has_word
 
-_IN_BRACKET = re.compile(
-    r"[A-ZÀ-Ý][\w'’-]+ \((?:[A-ZÀ-Ý][\w'’ -]{1,30}, (?:op )?|geb\. ?|\*\s?|º\s?|°\s?)?\Z"
+_IN_BRACKET = re.compile(r"[A-ZÀ-Ý][\w'’-]+ \((?:[A-ZÀ-Ý][\w'’ -]{1,30}, (?:op )?)?\Z")
+_SIGNED = re.compile(
+    r"(?:°|º|[(,] ?\*|[(,] ?(?:geb\.|geboren)) ?"
+    r"(?:(?:te |in )?[A-ZÀ-Ý][\w'’ -]{1,30}(?:,|,? (?:op|in)) )?(?:(?:op|in) )?\Z"
 )
+""" "(°1988)", "(Gent, °1988)", "(° Gent, 12 mei 1988)", ", *1988,", "(geb. 1988)"."""
 
 
 YEARS = re.compile(r"(?<!\d)1[5-9]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)")
@@ -57,7 +60,8 @@ def births_in(case: Case, near: Nearby) -> Iterator[Birth]:
             of_year = of_year or _person_is_of(case, period, before)
             if _of_a_thing(before):
                 continue
-            if led or placed or told or of_year or _IN_BRACKET.search(before):
+            marked = _IN_BRACKET.search(before) or _SIGNED.search(before)
+            if led or placed or told or of_year or (marked and not _founded(case, period, before)):
                 days = period.days
         if days is not None:
             yield Birth(period.span, days, name_before(case, near, period.span))
@@ -71,6 +75,20 @@ def _person_is_of(case: Case, period: Period, before: str) -> bool:
     end = period.span.start - (len(before) - found.start())
     return any(
         mention.kind == "person" and mention.span.field == period.span.field and mention.span.end == end
+        for mention in case.extraction.mentions
+    )
+
+
+def _founded(case: Case, period: Period, before: str) -> bool:
+    """ "De fanfare (°1934)", "Harmonie Kunst en Vriendschap (1921)": a body right before the bracket, no person."""
+    if re.search(r"\b(?:geb\.|geboren)", before[-50:]):
+        return False
+    head = before[: before.rfind("(")].rstrip() if "(" in before else before
+    end = period.span.start - (len(before) - len(head))
+    if re.search(rf"(?:{'|'.join(table('lives')['age']['things'])})\Z", head, re.IGNORECASE):
+        return True
+    return any(
+        mention.kind == "organisation" and mention.span.field == period.span.field and mention.span.end == end
         for mention in case.extraction.mentions
     )
 
@@ -106,6 +124,20 @@ def name_before(case: Case, near: Nearby, span: Span) -> str | None:
         and mention.span.field == span.field
         and sentence.start <= mention.span.start < span.start
     ]
-    if not named or has_word(near.between(named[-1].span, span), table("lives")["relatives"]["words"]):
+    if not named or possessed(case, named[-1].span):
+        return None
+    if has_word(near.between(named[-1].span, span), table("lives")["relatives"]["words"]):
         return None
     return named[-1].name
+
+
+def possessed(case: Case, span: Span) -> bool:
+    """ "De geestelijke vader van Pol en Pinke": a name behind what somebody is or made."""
+    before = case.article.field(span.field)[max(0, span.start - 60) : span.start]
+    made = "|".join(
+        map(re.escape, (*table("lives")["relatives"]["figurative"], *table("lives")["makers"]["words"]))
+    )
+    return (
+        re.search(rf"\b(?:{made}) van (?:[A-ZÀ-Ý][\w'’-]+(?:,| en) ){{0,3}}\Z", before, re.IGNORECASE)
+        is not None
+    )

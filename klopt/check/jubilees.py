@@ -10,8 +10,10 @@ from decimal import Decimal
 from extract.interval import Interval
 from extract.nouns import Period, Quantity
 from extract.words import table
+from klopt.check.begun import begun_near, founded_later
 from klopt.check.case import Case
 from klopt.check.lengths import MOST, YEAR, YEARS, Stretch, lengths_of, value_of
+from klopt.check.named_lengths import is_jubilee, is_round, named_lengths
 from klopt.check.nearby import Nearby, ends_with, has_word, starts_with
 
 _ELSEWHERE = re.compile(
@@ -23,7 +25,7 @@ def jubilees(case: Case) -> Iterator[Stretch]:
     """ "bestaat volgend jaar vijftig jaar ... opgericht in 1971"."""
     near = Nearby(case)
     ordinals = [q for q in case.extraction.quantities if q.kind == "ordinal" and isinstance(q.value, Decimal)]
-    lengths = [*lengths_of(case), *ordinals[:MOST]]
+    lengths = [*lengths_of(case), *ordinals[:MOST], *named_lengths(case, near)[:MOST]]
     founded = [p for p in case.extraction.periods if _founding(near, p)][:MOST]
     kept = [length for length in lengths if _jubilee(near, length)]
     for length in kept:
@@ -33,18 +35,39 @@ def jubilees(case: Case) -> Iterator[Stretch]:
             if p.span.field == length.span.field and abs(near.nr(p.span) - near.nr(length.span)) <= 2
         ]
         others = {other.value for other in kept if other is not length}
+        if not close and (begun := begun_near(case, near, length)) is not None:
+            close = [begun]
         if len(close) != 1 or (others and others != {length.value}):
             continue
         start, moment = close[0].days, _kept_in(case, near, length, close[0])
         if start is None or start.start is None or moment is None:
             continue
         years = moment.year - start.start.year
-        if years < 1:
+        if years < 1 or _began_twice(case, length, close[0], moment):
             continue
-        stated = (Interval.point(value_of(length) * YEAR), Interval(*_around(value_of(length) * YEAR)))
+        stated = (length.strict * Interval.point(YEAR), Interval(*_around(value_of(length) * YEAR)))
+        if is_round(length):
+            stated = (stated[0], stated[0])
         low, high = Decimal(years - 1) * YEAR, Decimal(years) * YEAR
         inferred = near.nr(close[0].span) != near.nr(length.span)
         yield Stretch(close[0].span, length.span, low, high, stated, YEAR, inferred)
+
+
+def _began_twice(case: Case, length: Quantity, founding: Period, kept: date) -> bool:
+    """Whether another year makes the jubilee: "in 1952 liepen zij hun eerste tocht, in 1958 kwam er een club"."""
+    years = {day.year - value_of(length) for day in (kept, case.published) if day is not None}
+    began = [founding.days.start.year] if founding.days and founding.days.start else []
+    if any(founded_later(case, Nearby(case), began, year) for year in years):
+        return True
+    return any(
+        p.days is not None
+        and p.days.start is not None
+        and p.days.start.year in years
+        and p.span != founding.span
+        and p.span.field == founding.span.field
+        and YEARS.search(p.span.text)
+        for p in case.extraction.periods
+    )
 
 
 def _around(days: Decimal) -> tuple[Decimal, Decimal]:
@@ -56,6 +79,8 @@ def _jubilee(near: Nearby, length: Quantity) -> bool:
     words, behind, before = table("spans")["founding"], near.behind(length.span), near.before(length.span)
     if length.kind == "ordinal":
         return starts_with(behind, ("verjaardag", "bestaansjaar", "jubileum")) is not None
+    if is_jubilee(length):
+        return _ELSEWHERE.match(behind) is None  # "haar gouden jubileum als dirigent"
     if length.unit != "jaar" or length.hedge:
         return False
     if length.span.text.endswith("jarig"):
@@ -83,6 +108,8 @@ def _founding(near: Nearby, period: Period) -> bool:
     clause, rest = re.split(r"[,;:]", before)[-1], re.split(r"[,;:]", behind)[0]
     firsts = has_word(near.sentence(period.span).text, table("spans")["founding"]["firsts"])
     told = [*words, *weak] if firsts else words
+    if has_word(f"{clause} {rest}", table("spans")["founding"]["own_life"]):
+        return False  # "Oprichter Jan Pol begon in 1981 als arts"
     return has_word(clause, told) or has_word(rest, told)
 
 

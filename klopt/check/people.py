@@ -10,6 +10,7 @@ from extract.words import table
 from klopt.check.ages import MOST, SENTENCES, Age, ages_in
 from klopt.check.births import Birth, births_in
 from klopt.check.case import Case
+from klopt.check.headlined import of_other_office, one_name, told_of_the_headlined, visitors
 from klopt.check.nearby import Nearby, has_word
 
 _INTRODUCED = re.compile(
@@ -47,7 +48,7 @@ def lives(case: Case) -> Iterator[Life]:
             continue
         one_field = birth.span.field == age.span.field
         same = (one_field and near.nr(birth.span) == near.nr(age.span)) or (
-            age.name is not None and birth.name is not None and _one_name(age.name, birth.name)
+            age.name is not None and birth.name is not None and one_name(age.name, birth.name)
         )
         yield Life(birth, age, not same)
 
@@ -55,16 +56,20 @@ def lives(case: Case) -> Iterator[Life]:
 def _may_be_one(case: Case, near: Nearby, birth: Birth, age: Age) -> bool:
     """Whether nobody else than one person can be meant by the two."""
     if birth.name and age.name and birth.span.field != age.span.field:
-        return _one_name(birth.name, age.name)  # "Toon Wijffels (1931-2019)" above his obituary
-    if birth.span.field != age.span.field or abs(near.nr(birth.span) - near.nr(age.span)) > SENTENCES:
+        return one_name(birth.name, age.name)  # "Toon Wijffels (1931-2019)" above his obituary
+    if birth.span.field != age.span.field:
+        return told_of_the_headlined(case, near, birth, age)
+    if abs(near.nr(birth.span) - near.nr(age.span)) > SENTENCES:
         return False
     if birth.name and age.name:
-        return _one_name(birth.name, age.name)
+        return one_name(birth.name, age.name)
     first, last = sorted((birth.span, age.span), key=lambda span: span.start)
     text = case.article.field(first.field)
     start = near.sentence(first).start
     whole = text[start : last.end]
     if has_word(text[first.end : last.start], table("lives")["sources"]["words"]):
+        return False
+    if of_other_office(case, near, birth, age):
         return False
     if has_word(whole, table("lives")["relatives"]["words"]) or _INTRODUCED.search(
         text[first.end : last.start]
@@ -80,10 +85,5 @@ def _may_be_one(case: Case, near: Nearby, birth: Birth, age: Age) -> bool:
         and mention.span.field == first.field
         and near.sentence(first).start <= mention.span.start < last.end
     }
-    people = others | named
-    return all(_one_name(one, max(people, key=len)) for one in people)
-
-
-def _one_name(one: str, other: str) -> bool:
-    """Whether one is the other or its surname: "Dekker" and "Riet Dekker"."""
-    return one == other or one.endswith(f" {other}") or other.endswith(f" {one}")
+    people = (others | named) - visitors(case, near, birth, age)
+    return all(one_name(one, max(people, key=len)) for one in people)

@@ -21,6 +21,13 @@ Kind = Literal["distance", "turn", "day"]
 YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)|['’]\d\d(?!\d)")
 
 
+IT_IS = re.compile(
+    r"\b(?:is|was) (?:het|dat)(?: [\w'’]+){0,4} \Z|\b(?:Het|Dat) (?:is|was)(?: [\w'’]+){0,4} \Z",
+    re.IGNORECASE,
+)
+""" "Is het vandaag precies", before "tien jaar geleden"."""
+
+
 BACK = 2
 """Sentences before "twee weken later" in which the date that it counts from may stand."""
 
@@ -43,6 +50,8 @@ class Anchored:
     anchor: Period | None = None
     others: tuple[Days, ...] = ()
     """Other days in the text that it may be counted from."""
+    apart: bool = False
+    """Whether the date stands in another sentence."""
 
 
 def named(period: Period) -> bool:

@@ -11,6 +11,7 @@ from extract.nouns import Days
 from klopt.check.ages import OLDEST
 from klopt.check.case import Case
 from klopt.check.finding import Amount, Finding, Look, Repair, Words
+from klopt.check.leap_days import leap_birthdays, leap_day_of
 from klopt.check.marks import in_order, index_of
 from klopt.check.people import Life, lives
 from klopt.check.registry import message, rule
@@ -37,6 +38,9 @@ def age_birth(case: Case) -> Iterator[Finding | Look]:
         if any(low <= stated <= high + life.age.turning for low, high in readings):
             yield Look("age-birth", spans, "holds")
             continue
+        if _in_leap_days(case, life):
+            yield Look("age-birth", spans, "holds")
+            continue
         held = [
             r
             for moment in life.age.held
@@ -46,6 +50,13 @@ def age_birth(case: Case) -> Iterator[Finding | Look]:
             yield _finding(case, life, held[-1])
         else:
             yield Look("age-birth", spans, "incomplete")
+
+
+def _in_leap_days(case: Case, life: Life) -> bool:
+    """Whether the age is that of somebody born on 29 February, counted in leap days: "pas vijfentwintig"."""
+    born = leap_day_of(case, life.birth)
+    counts = [leap_birthdays(born, moment) for moment in life.age.moments] if born else []
+    return any(count and count[0] <= life.age.years <= count[1] + life.age.turning for count in counts)
 
 
 def ages_on(born: Days, moment: Days, unit: str = "jaar") -> tuple[int, int] | None:

@@ -7,13 +7,15 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from corpus.article import Span
 from extract.nouns import WrittenDate
 from extract.words import table
 from klopt.check.case import Case
 from klopt.check.finding import Finding, Look, Repair, Words
-from klopt.check.marks import in_order
+from klopt.check.marks import in_order, index_of
 from klopt.check.nearby import Nearby, has_word
 from klopt.check.registry import message, rule
+from klopt.check.series import series_dates
 from klopt.check.weekdays import NEAR_DAYS, date_meant, dated, with_weekday, year_named
 from klopt.check.wording import day, names, weekday
 
@@ -139,26 +141,50 @@ def weekday_date(case: Case) -> Iterator[Finding | Look]:
             why = "holds" if meant.weekday() == written.weekday else "quoted"
             yield Look("weekday-date", (written.span,), why)
             continue
-        yield Finding(
-            "weekday-date",
-            "error" if written.year else "warning",
-            in_order(case, (written.span,)),
-            message(
-                "weekday-date",
-                date=Words(day(meant, "nl"), day(meant, "en")),
-                recomputed=Words(weekday(meant.weekday(), "nl"), weekday(meant.weekday(), "en")),
-                stated=Words(weekday(written.weekday, "nl"), weekday(written.weekday, "en")),
-            ),
-            repairs=(
-                Repair(0, weekday(written.weekday, "nl"), weekday(meant.weekday(), "nl")),
-                *(
-                    Repair(0, str(meant.day), str(other.day))
-                    for step in range(-3, 4)
-                    if (other := meant + timedelta(days=step)).weekday() == written.weekday
-                    and other.month == meant.month
-                ),
-            ),
+        yield _wrong_day(case, written, meant, written.span)
+    told: set[Span] = set()
+    for held in series_dates(case, near):
+        if held.day in told:
+            continue  # of a row of dates the first that is wrong
+        written, spans = held.written, (held.written.span, held.day)
+        meant = (
+            None if year_named(case, written) and not written.year else date_meant(written, case.published)
         )
+        if meant is None or case.quoted(written.span):
+            continue
+        if meant.weekday() == written.weekday:
+            yield Look("weekday-date", spans, "holds")
+        elif _corrected(near, written, meant):
+            yield Look("weekday-date", spans, "pointed-out")
+        else:
+            told.add(held.day)
+            yield _wrong_day(case, written, meant, held.day)
+
+
+def _wrong_day(case: Case, written: WrittenDate, meant: date, at: Span) -> Finding:
+    """A date that is not on the day of the week that stands at `at`: right beside it, or told of its series."""
+    beside = at == written.span
+    marks = in_order(case, (written.span,) if beside else (written.span, at))
+    number = written.weekday or 0
+    return Finding(
+        "weekday-date",
+        "error" if written.year and beside else "warning",
+        marks,
+        message(
+            "weekday-date",
+            date=Words(day(meant, "nl"), day(meant, "en")),
+            recomputed=Words(weekday(meant.weekday(), "nl"), weekday(meant.weekday(), "en")),
+            stated=Words(weekday(number, "nl"), weekday(number, "en")),
+        ),
+        repairs=(
+            Repair(index_of(marks, at), weekday(number, "nl"), weekday(meant.weekday(), "nl")),
+            *(
+                Repair(index_of(marks, written.span), str(meant.day), str(other.day))
+                for step in range(-3, 4)
+                if (other := meant + timedelta(days=step)).weekday() == number and other.month == meant.month
+            ),
+        ),
+    )
 
 
 def _corrected(near: Nearby, written: WrittenDate, meant: date) -> bool:

@@ -14,6 +14,7 @@ from klopt.check.finding import Amount, Finding, Lang, Level, Look, Repair, Word
 from klopt.check.jubilees import jubilees
 from klopt.check.lengths import stretches
 from klopt.check.marks import in_order, index_of
+from klopt.check.named_lengths import unit_of
 from klopt.check.registry import message, rule
 from klopt.check.repairs import written
 from klopt.check.spells import spells
@@ -73,7 +74,7 @@ def _too_long(
 ) -> Finding:
     """A length that its period does not have."""
     low, high = (value.quantize(Decimal(1)) for value in lasting)
-    unit = length.text.split()[-1] if " " in length.text else ""
+    unit = unit_of(length.text)
     right = Words(*(_from_to(low, high, unit, lang) for lang in ("nl", "en")))
     return _finding(case, when, length, level, lasting, right, until)
 

@@ -11,11 +11,13 @@ from extract.interval import Interval
 from extract.nouns import Days, WrittenDate
 from extract.words import table
 from klopt.check.anchors import anchored
+from klopt.check.anniversaries import anniversaries
 from klopt.check.case import Case
 from klopt.check.daycount import joined, length_between, moved
 from klopt.check.events import after_events
 from klopt.check.finding import Finding, Level, Look, Repair, Words
 from klopt.check.marks import in_order, index_of
+from klopt.check.named_lengths import unit_of
 from klopt.check.nearby import Nearby, ends_with, has_word
 from klopt.check.reckoning import Anchored
 from klopt.check.registry import message, rule
@@ -35,7 +37,11 @@ TODAY = Words("de publicatie", "publication")
 @rule("relative-time")
 def relative_time(case: Case) -> Iterator[Finding | Look]:
     """A relative time expression against the date or year beside it. Slots: stated, recomputed, anchor, target."""
-    for pair in (*anchored(case), *after_events(case)):
+    told: list[Span] = []
+    for pair in (*anchored(case), *after_events(case), *anniversaries(case)):
+        if pair.apart and any(span.overlaps(pair.relative.span) for span in told):
+            continue
+        told.append(pair.relative.span)
         spans = (pair.relative.span, pair.target.span)
         level = _distance(pair) if pair.kind == "distance" else _turned(case, pair)
         if level is None:
@@ -66,7 +72,7 @@ def _distance(pair: Anchored) -> Level | None:
         low, high = between if pair.side > 0 else (-between[1], -between[0])
         slack = Decimal("0.5") if pair.unit == 1 else Decimal(0)
         found = Interval(Decimal(low) / pair.unit - slack, Decimal(high) / pair.unit + slack)
-        levels.append(verdict(found, found, stated, inferred=bool(pair.others)))
+        levels.append(verdict(found, found, stated, inferred=pair.apart or bool(pair.others)))
     if not levels or None in levels or "note" in levels:
         return "note" if levels and None not in levels else None
     return levels[0]
@@ -164,7 +170,7 @@ def _stated_right(pair: Anchored) -> Words | None:
     if between is None:
         return None
     middle = abs(Decimal(between[0] + between[1]) / 2 / pair.unit).quantize(Decimal(1))
-    unit = pair.count.span.text.split()[-1]
+    unit = unit_of(pair.count.span.text)
     return Words(f"{number(middle, 'nl')} {unit}", f"{number(middle, 'en')} {unit}") if middle > 0 else None
 
 
