@@ -38,7 +38,7 @@ def thereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
 
 
 def _opens_clause(part: Figure) -> bool:
-    """ "De jury is blij: ‘Van die inzendingen zijn er 71 van studenten’": the part's own clause opens with the whole, by
+    """ "De jury is blij: ‘Van die inzendingen zijn er 71 van studenten’": its own clause opens with the whole, by
     itself or with a noun that is no time.
     """
     words, known = part.clause_before(), table("wholes")
