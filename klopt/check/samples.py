@@ -56,11 +56,30 @@ def samples_of(case: Case) -> Iterator[Sample]:
 
 
 def _other_group(share: Figure) -> bool:
-    near = (*share.before[-10:], "|", *share.after[:8])
+    """Whether words near a percentage say that it is of others than those counted, or that nobody counted it."""
+    behind = share.after[:8]
+    near = (*share.before[-10:], "|", *behind)
     words = table("shares")["not_sample"]["words"]
     if share.quantity.kind != "percent":
         words = [word for word in words if word not in ("gemiddeld", "gemiddelde", "per")]
-    return has(near, words)
+    if not has(near, words):
+        return False
+    told = table("shares")["not_sample"]["of_them"]
+    lead = share.clause_before()
+    if _opens_with_them(lead[:-1]):
+        near = (*(() if lead[-1] in told else lead[-1:]), "|", *behind)
+    elif _opens_with_them(behind[:2]):
+        near = (*share.before[-10:], "|", *behind[2:])
+    else:
+        return True
+    return has(near, [word for word in words if word not in told or has(share.before[-10:-1], (word,))])
+
+
+def _opens_with_them(words: tuple[str, ...]) -> bool:
+    """ "Van hen verwacht 42 procent een tekort": those just counted and a verb, so that the percentage is the subject,
+    and what they expect, must or did last year is told of them.
+    """
+    return " ".join(words) in table("shares")["not_sample"]["them"]
 
 
 def _counted(text: Prose, share: Figure) -> Figure | None:
