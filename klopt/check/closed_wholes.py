@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.words import table
-from klopt.check.alike import kinds_of, one_noun, same
+from klopt.check.alike import are_people, kinds_of, same
 from klopt.check.prose import Figure, has
 
 
@@ -34,17 +34,6 @@ def of_closed_whole(figure: Figure) -> bool:
 def _closed(nouns: tuple[str, ...]) -> bool:
     closed = table("wholes")["closed_wholes"]
     return any(same(noun, known) for noun in nouns for known in closed) or any(
-        kinds_of(noun) & {"mens", "leerling", "school", "bedrijf", "woning", "dier"} or _are_people(noun)
+        kinds_of(noun) & {"mens", "leerling", "school", "bedrijf", "woning", "dier"} or are_people(noun)
         for noun in nouns
     )
-
-
-def _are_people(noun: str) -> bool:
-    """ "Eerstejaars", "huisartsen", "automobilisten": a group by its head, or by how nouns for people end."""
-    groups = table("populations")
-    if any(one_noun(noun, other) for other in groups["no_groups"]):
-        return False
-    if any(one_noun(noun, group) for group in (*groups["groups"], *table("titles")["functions"])):
-        return True
-    ends = table("wholes")["people"]
-    return noun.endswith(tuple(ends["endings"])) and not noun.endswith(tuple(ends["not"]))
