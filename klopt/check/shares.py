@@ -78,7 +78,27 @@ def _with_rest(text: Prose) -> Iterator[Shares]:
         meant = next((found for found in sets if found), None)
         if meant and not _overlap(text, (*sets[-1], last)):
             tails = [found[at:] for found in sets for at in range(len(found))]
-            yield Shares((*meant, last), complete=True, other=tuple((*tail, last) for tail in tails))
+            in_words = all(figure.quantity.kind == "fraction" for figure in (*meant, last))
+            if in_words and (len(meant) < 2 or _of_others((*sets[-1], last))):
+                continue
+            yield Shares(
+                (*meant, last),
+                complete=True,
+                inferred=in_words,
+                other=tuple((*tail, last) for tail in tails if len(tail) > 1 or not in_words),
+            )
+
+
+def _of_others(figures: tuple[Figure, ...]) -> bool:
+    """ "Een derde van hen", "van de gezonde bomen staat de helft", "een kwart van de laan": fractions of parts or of
+    other wholes.
+    """
+    groups = {stem(figure.group) for figure in figures if figure.group}
+    thereof = any(has(figure.after[:3], table("wholes")["of_them"]) for figure in figures)
+    own = table("shares")["closes"]["own_group"]
+    leads = (figure.clause_before() for figure in figures[1:] if "en" in figure.clause_before())
+    opened = any(has(lead[len(lead) - lead[::-1].index("en") :][:2], own) for lead in leads)
+    return thereof or opened or len(groups) > 1
 
 
 def _cents(text: Prose) -> Iterator[Shares]:
