@@ -82,6 +82,8 @@ def _with_rest(text: Prose) -> Iterator[Shares]:
             in_words = all(figure.quantity.kind == "fraction" for figure in (*meant, last))
             if in_words and (len(meant) < 2 or _of_others((*sets[-1], last))):
                 continue
+            if not in_words and last.quantity.kind == "fraction" and " " not in last.quantity.span.text:
+                continue  # "wonnen 1,5 procent. Vastgoed, het resterende tiende deel": percentages of many things
             yield Shares(
                 (*meant, last),
                 complete=True,

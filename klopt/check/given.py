@@ -1,0 +1,60 @@
+"""A figure that a quote begins with as known: "‘Met 64.000 bezoekers op één zondag is dat een klein wonder’".
+
+Who opens so tells no news: the figure is one that the text has given. What is compared ("drukker dan") or is of another
+time, place or name is another figure.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extract.words import table
+from klopt.check.case import Case
+from klopt.check.nearby import ends_with, has_word, starts_with
+from klopt.check.slips import Slip
+
+if TYPE_CHECKING:
+    from klopt.check.mentions import Mention
+
+MUCH = 5_000
+"""Characters before a figure in which a name must have been told."""
+_OPENS = re.compile(r"(?:.*:)?\s*[\"'‘“„]+\s*(?=\w|\Z)")
+_TAKEN_UP = re.compile(r"[^,.;:]{3,60}, (?:dat|die|daar)\b")
+_NAME = re.compile(r"(?<!\A)(?<![\"'‘“„])\b[A-ZÀ-Ý][\w-]+")
+
+
+def is_given(before: str, behind: str) -> bool:
+    """Whether a quote begins with the figure, led by a preposition, or taken up by "dat" behind a comma."""
+    known, opening = table("repeats")["given"], _OPENS.match(before)
+    if opening is None:
+        return False
+    rest = before[opening.end() :].strip()
+    led, filler = starts_with(rest, known["leads"]), ends_with(rest, known["between"])
+    rest = rest[: len(rest) - len(filler)].strip() if filler else rest
+    if led is not None:
+        return rest.lower() == led
+    return not rest and _TAKEN_UP.match(behind) is not None
+
+
+def is_known(case: Case, mention: Mention, first: Mention, slip: Slip | None) -> bool:
+    """Whether a figure without a word that refers back can only be the one told before."""
+    if mention.given:
+        return slip == "digits" and _of_its_time(case, mention, first)
+    one, other = mention.claim.period, first.claim.period
+    same = one is not None and other is not None and one.days is not None and one.days == other.days
+    return mention.factive and (slip is not None or same)
+
+
+def _of_its_time(case: Case, mention: Mention, first: Mention) -> bool:
+    """Whether the sentence of a given figure names no other time than that of the first, and nobody new."""
+    sentence, mine = mention.sentence, first.claim.period
+    if has_word(sentence.text, table("repeats")["given"]["not"]):
+        return False
+    behind = case.article.field(sentence.field)[mention.quantity.span.end : sentence.end].split("’")[0]
+    seen = (case.article.title or "") + case.article.text[max(0, sentence.start - MUCH) : sentence.start]
+    if any(name.group() not in seen for name in _NAME.finditer(behind)):
+        return False
+    named = [period for period in case.extraction.periods if sentence.covers(period.span)]
+    days = mine.days if mine is not None else None
+    return all(days is not None and p.days is not None and days.overlaps(p.days) for p in named)
