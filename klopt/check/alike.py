@@ -84,10 +84,9 @@ def are_people(noun: str) -> bool:
     >>> are_people("eerstejaars"), are_people("huisartsen"), are_people("automobilisten"), are_people("kisten")
     (True, True, True, False)
     """
-    groups = table("populations")
-    if any(one_noun(noun, other) for other in groups["no_groups"]):
+    groups, ends = table("populations"), table("wholes")["people"]
+    if any(one_noun(noun, other) for other in (*groups["no_groups"], *ends["bodies"])):
         return False
     if any(one_noun(noun, group) for group in (*groups["groups"], *table("titles")["functions"])):
         return True
-    ends = table("wholes")["people"]
     return noun.endswith(tuple(ends["endings"])) and not noun.endswith(tuple(ends["not"]))

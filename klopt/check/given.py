@@ -19,13 +19,18 @@ if TYPE_CHECKING:
 
 MUCH = 5_000
 """Characters before a figure in which a name must have been told."""
-_OPENS = re.compile(r"(?:.*:)?\s*[\"'‘“„]+\s*(?=\w|\Z)")
+_PARTICIPLE = re.compile(r"\w{0,6}ge\w{2,}(?:en|d|t)|(?:be|ver|ont|her)\w{3,}(?:d|t)")
+LEAD = 40
+"""Characters of "‘Met maar liefst "."""
+_OPENS = re.compile(r".*(?:\A|\s)[\"'‘“„]+", re.DOTALL)
 _TAKEN_UP = re.compile(r"[^,.;:]{3,60}, (?:dat|die|daar)\b")
 _NAME = re.compile(r"(?<!\A)(?<![\"'‘“„])\b[A-ZÀ-Ý][\w-]+")
 
 
 def is_given(before: str, behind: str) -> bool:
-    """Whether a quote begins with the figure, led by a preposition, or taken up by "dat" behind a comma."""
+    """Whether a quote begins with the figure, led by a preposition, or taken up by "dat" behind a comma. `before` is
+    what stands before it in the article, `LEAD` characters at most.
+    """
     known, opening = table("repeats")["given"], _OPENS.match(before)
     if opening is None:
         return False
@@ -35,6 +40,17 @@ def is_given(before: str, behind: str) -> bool:
     if led is not None:
         return rest.lower() == led
     return not rest and _TAKEN_UP.match(behind) is not None
+
+
+def is_verb(before: str, behind: str) -> bool:
+    """Whether "zijn" before a figure is the verb and no "his": "Op de drie scholen zijn 132 leerlingen ziek gemeld". A
+    participle ends its clause, and no other verb has gone before.
+    """
+    ends = re.findall(r"[\w'’-]+", re.split(r"[,.;:(]", behind)[0])[-1:]
+    known = table("repeats")["given"]
+    if not ends or not (_PARTICIPLE.fullmatch(ends[0]) or ends[0] in table("wholes")["adjectives"]):
+        return False
+    return not has_word(before, known["verbs"])
 
 
 def is_known(case: Case, mention: Mention, first: Mention, slip: Slip | None) -> bool:

@@ -20,6 +20,8 @@ BACK = 2
 """Sentences before an average in which its values are listed."""
 FEWEST = 2
 """Values that a list has at least."""
+SHORT = 3
+"""Letters of words that are no nouns."""
 APPOSED = 3
 """Words of ", gemiddeld een", the comma among them."""
 
@@ -27,13 +29,15 @@ APPOSED = 3
 def listed_ends(text: Prose) -> Iterator[tuple[Figure, Figure, Figure]]:
     """The averages of lists, each with the lowest and the highest value of its list."""
     runs = [run for run in lists_in(text) if len(run) >= FEWEST]
+    told: set[int] = set()
     for average in text.figures:
         if exact_value(average.quantity) is None or _is_number_of_them(average):
             continue
         if not is_average(average) and not _is_behind_number(text, average):
             continue
         run = _list_of(text, average, runs)
-        if run is not None:
+        if run is not None and run[0].nr not in told:
+            told.add(run[0].nr)
             ordered = sorted(run, key=lambda figure: exact_value(figure.quantity) or 0)
             yield average, ordered[0], ordered[-1]
 
@@ -60,7 +64,7 @@ def _list_of(text: Prose, average: Figure, runs: list[tuple[Figure, ...]]) -> tu
     apposed = average.nr == run[-1].nr + 1 and average.sentence == run[-1].sentence
     if apposed and average.before[:1] in ((",",), (":",), (";",)) and len(average.before) <= APPOSED:
         return None if average.per else run
-    return run if _points_back(text, average, len(run)) else None
+    return run if _points_back(text, average, len(run), text.words(run[0].sentence)) else None
 
 
 def _is_row(average: Figure, run: tuple[Figure, ...]) -> bool:
@@ -92,11 +96,24 @@ def _is_behind_number(text: Prose, figure: Figure) -> bool:
     return between and has(earlier.before[-4:], table("averages")["average"]["words"])
 
 
-def _points_back(text: Prose, average: Figure, many: int) -> bool:
+def _points_back(text: Prose, average: Figure, many: int, told: tuple[str, ...]) -> bool:
     """Whether the clause of an average says that it is of those just listed: "over die jaren", "van de drie"."""
     known = table("averages")["listed"]
-    words = (*text.lead(average), "|", *average.clause_after())
+    lead = text.lead(average)
+    lead = lead[len(lead) - lead[::-1].index(";") :] if ";" in lead else lead
+    words = (*lead, "|", *average.clause_after())
     if has(words, known["back"]):
         return True
     number = known["numbers"][many] if many < len(known["numbers"]) else ""
-    return bool(number) and has(words, [f"{lead} {number}" for lead in known["before_number"]])
+    for at in range(1, len(words)):
+        before, noun = words[at - 1], next(iter(words[at + 1 : at + 2]), "")
+        if words[at] != number or before not in known["before_number"]:
+            continue
+        if before in known["demonstrative"] or not noun.endswith(("en", "s")) or _is_told(noun, told):
+            return True
+    return False
+
+
+def _is_told(noun: str, words: tuple[str, ...]) -> bool:
+    """Whether a noun, or one of its kind, stands among these words: "de drie winkels" are the "filialen" before."""
+    return any(alike(noun, word) for word in words if len(word) > SHORT)

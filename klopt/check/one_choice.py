@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.words import table
-from klopt.check.alike import same, stem
+from klopt.check.alike import are_people, kinds_of, same, stem
 from klopt.check.case import exact_value
 from klopt.check.proportion import is_bounded, is_share
 from klopt.check.prose import Figure, Prose, has
@@ -14,6 +14,8 @@ REACH = 2
 """Sentences between the one choice and the shares of what was chosen."""
 BEHIND = 3
 """Words from "één" to what everybody had one of: "één ander gerecht"."""
+SHORT = 3
+"""Letters of words that are no nouns."""
 FEWEST, MOST = 2, 9
 """Things to choose from that the text counts."""
 
@@ -28,9 +30,7 @@ def one_each(text: Prose) -> Iterator[tuple[tuple[Figure, ...], bool]]:
                 break
             shares = tuple(f for f in text.within(nr) if is_share(f) and is_bounded(f))
             if len(shares) > 1:
-                if _of_one_whole(text, shares) and not has(
-                    text.words(nr), table("shares")["one_each"]["not"]
-                ):
+                if _of_one_whole(text, shares) and _are_chosen(text.words(nr)):
                     yield shares, len(shares) == _options(text, sentence)
                 break
 
@@ -38,7 +38,11 @@ def one_each(text: Prose) -> Iterator[tuple[tuple[Figure, ...], bool]]:
 def _gives_one(words: tuple[str, ...]) -> bool:
     """Whether a sentence says that everybody had one choice, and no more."""
     known = table("shares")["one_each"]
-    if not has(words, known["verbs"]) or has(words, known["not"]):
+    nouns = (word for word in words if len(word) > SHORT and not _is_choice(word))
+    choosers = has(words, known["everybody"]) or any(
+        are_people(word) or "mens" in kinds_of(word) for word in nouns
+    )
+    if not has(words, known["verbs"]) or has(words, known["not"]) or not choosers:
         return False
     return any(
         word in known["one"]
@@ -46,6 +50,13 @@ def _gives_one(words: tuple[str, ...]) -> bool:
         and any(_is_choice(noun) for noun in words[at + 1 : at + 1 + BEHIND])
         for at, word in enumerate(words)
     )
+
+
+def _are_chosen(words: tuple[str, ...]) -> bool:
+    """Whether the shares are said to be of what was chosen: "kreeg 52 procent", "48 procent van de muntjes"."""
+    known = table("shares")["one_each"]
+    chosen = has(words, known["chosen"]) or any(_is_choice(word) for word in words)
+    return chosen and not has(words, known["not"])
 
 
 def _is_choice(noun: str) -> bool:

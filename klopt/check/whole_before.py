@@ -45,7 +45,10 @@ def _opens_clause(part: Figure) -> bool:
     starts = [
         at for at in range(len(words)) if not at or words[at - 1] in (*known["clause_openings"], "'", "`")
     ]
+    inside = len(part.before) - len(words)
     for at in starts:
+        if has(part.before[: inside + at], known["others_between"]):
+            continue
         bare, those = words[at : at + 1], words[at : at + 2]
         if " ".join(bare) in known["thereof"] or those in (("van", "hen"), ("onder", "hen")):
             return True
