@@ -50,7 +50,8 @@ def is_verb(before: str, behind: str) -> bool:
     known = table("repeats")["given"]
     if not ends or not (_PARTICIPLE.fullmatch(ends[0]) or ends[0] in table("wholes")["adjectives"]):
         return False
-    return not has_word(before, known["verbs"])
+    lead = re.sub(r"zijn\s*\Z", "", before)
+    return not has_word(lead, known["verbs"]) and ends_with(lead, known["led"]) is None
 
 
 def is_known(case: Case, mention: Mention, first: Mention, slip: Slip | None) -> bool:
