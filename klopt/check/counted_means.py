@@ -62,7 +62,7 @@ def _marks(text: Prose) -> Iterator[Sample]:
         here = [nr for nr in (sentence, sentence - 1) if text.one_field(nr, sentence)]
         juries = [[f for f in text.within(nr) if is_number(f) and _are_raters(f)] for nr in here]
         mine = next((found for found in juries if found), [])
-        if len(mine) != 1 or is_moved(mine[0]):
+        if len(mine) != 1 or mine[0].claim.role in ("part", "from", "to", "change"):
             continue
         for average in text.figures:
             near = 0 <= average.sentence - sentence <= REACH and text.one_field(sentence, average.sentence)

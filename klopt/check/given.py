@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extract.nouns import Period
 from extract.words import table
 from klopt.check.case import Case
 from klopt.check.nearby import ends_with, has_word, starts_with
@@ -73,5 +74,11 @@ def _of_its_time(case: Case, mention: Mention, first: Mention) -> bool:
     if any(name.group() not in seen for name in _NAME.finditer(behind)):
         return False
     named = [period for period in case.extraction.periods if sentence.covers(period.span)]
-    days = mine.days if mine is not None else None
-    return all(days is not None and p.days is not None and days.overlaps(p.days) for p in named)
+    return all(mine is not None and _may_be_one(mine, period) for period in named)
+
+
+def _may_be_one(one: Period, other: Period) -> bool:
+    """Whether two times overlap, or are said alike where neither has a date."""
+    if one.days is None or other.days is None:
+        return one.span.text.lower() == other.span.text.lower()
+    return one.days.overlaps(other.days)
