@@ -79,16 +79,21 @@ def _with_rest(text: Prose) -> Iterator[Shares]:
         meant = next((found for found in sets if found), None)
         if meant and not _overlap(text, (*sets[-1], last)):
             tails = [found[at:] for found in sets for at in range(len(found))]
-            in_words = all(figure.quantity.kind == "fraction" for figure in (*meant, last))
-            if in_words and (len(meant) < 2 or _of_others((*sets[-1], last))):
+            in_words = all(figure.quantity.kind == "fraction" for figure in (*sets[-1], last))
+            if in_words:
+                meant = next((found for found in sets if len(found) > 1), meant)
+            if in_words and _of_others((*sets[-1], last)):
                 continue
-            if not in_words and last.quantity.kind == "fraction" and " " not in last.quantity.span.text:
+            bare = last.quantity.kind == "fraction" and " " not in last.quantity.span.text
+            if bare and (len(meant) < 2 or not in_words):
                 continue  # "wonnen 1,5 procent. Vastgoed, het resterende tiende deel": percentages of many things
             yield Shares(
                 (*meant, last),
                 complete=True,
                 inferred=in_words,
-                other=tuple((*tail, last) for tail in tails if len(tail) > 1 or not in_words),
+                other=tuple(
+                    (*tail, last) for tail in tails if len(tail) > 1 or not in_words or len(meant) == 1
+                ),
             )
 
 

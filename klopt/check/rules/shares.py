@@ -220,7 +220,9 @@ def _nearly(figure: Figure) -> Readings:
 def _added(figures: tuple[Figure, ...]) -> Readings:
     """What shares can be together, strict and lenient. The rest as a fraction was made of the fractions beside it."""
     strict, lenient = Interval.point(0), Interval.point(0)
-    in_words = all(f.quantity.kind == "fraction" and f.quantity.hedge is None for f in figures)
+    in_words = len(figures) > 2 and all(
+        f.quantity.kind == "fraction" and f.quantity.hedge is None for f in figures
+    )
     for figure in figures:
         one = _nearly(figure) if in_words else readings(figure.quantity)
         strict, lenient = strict + one[0], lenient + one[1]
