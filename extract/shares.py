@@ -21,7 +21,11 @@ _SURE = frozenset(_TABLE["comparing"]["sure"])
 _MULTIPLYING = ("ver", "halve", "gehal")
 _THIRD = frozenset(_TABLE["third"]["follows"])
 _TIMES = frozenset(["keer", "maal", "x", "×"])
+_BEFORE_QUARTER = frozenset(_TABLE["quarter"]["before"])
 _ROUND_WHOLES = frozenset(map(Decimal, (10, 100, 1000)))
+_REST = frozenset(_TABLE["quarter"]["rest"])
+SMALLEST_REST = 10
+"""The rest is called by a part down to a tenth: "het resterende derde"."""
 LARGEST_DENOMINATOR = 1000
 
 
@@ -50,6 +54,10 @@ def part_at(atoms: Atoms, i: int) -> Figure | None:
     word = atom.word
     if word in ("de", "het"):
         return _with_article(atoms, i)
+    if atoms.word(i - 1) in _REST and atoms.word(i - 2) == "het":
+        named = read_folded(word)
+        if named is not None and named.form == "ordinal" and 3 <= named.value <= SMALLEST_REST:
+            return Figure(i, i, "fraction", _exact(i, i, 1 / named.value))
     if word in ("een", "kwart", "driekwart") or word.endswith("kwart"):
         quarter = _quarter(atoms, i)
         if quarter is not None:
@@ -102,11 +110,11 @@ def _with_article(atoms: Atoms, i: int) -> Figure | None:
 
 
 def _quarter(atoms: Atoms, i: int) -> Figure | None:
-    """een kwart; not "kwart voor drie"."""
+    """een kwart, het resterende kwart; not "kwart voor drie"."""
     last = i + 1 if atoms.word(i) == "een" else i
     if atoms.word(last) != "kwart" or atoms.word(last + 1) in ("voor", "over", "finale"):
         return None
-    if last == i and atoms.word(i - 1) not in ("bijna", "ruim", "voor", "ongeveer", "krap", "op"):
+    if last == i and atoms.word(i - 1) not in _BEFORE_QUARTER:
         return None
     return Figure(i, last, "fraction", _exact(i, last, Decimal("0.25")))
 

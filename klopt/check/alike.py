@@ -75,3 +75,18 @@ def kinds_of(noun: str) -> frozenset[str]:
             for member in (kind, *members)
         )
     )
+
+
+@lru_cache(maxsize=4096)
+def are_people(noun: str) -> bool:
+    """Whether a noun in the plural is for people: a group by its head, or by how such nouns end.
+
+    >>> are_people("eerstejaars"), are_people("huisartsen"), are_people("automobilisten"), are_people("kisten")
+    (True, True, True, False)
+    """
+    groups, ends = table("populations"), table("wholes")["people"]
+    if any(one_noun(noun, other) for other in (*groups["no_groups"], *ends["bodies"])):
+        return False
+    if any(one_noun(noun, group) for group in (*groups["groups"], *table("titles")["functions"])):
+        return True
+    return noun.endswith(tuple(ends["endings"])) and not noun.endswith(tuple(ends["not"]))

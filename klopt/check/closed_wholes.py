@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.words import table
-from klopt.check.alike import kinds_of, same
+from klopt.check.alike import are_people, kinds_of, same
 from klopt.check.prose import Figure, has
 
 
@@ -12,12 +12,14 @@ def of_closed_whole(figure: Figure) -> bool:
     groep is 104 procent ...". A group of another year or place ("van de vrouwen die in 2010 ...") is not it.
     """
     words = table("wholes")
-    if has((*figure.before, "|", *figure.after[:10]), words["more_than_all"]):
+    behind = figure.after[:10]
+    if has((*figure.before, "|", *behind), words["more_than_all"]) or has(behind, words["than_then"]):
         return False
     after = figure.after
     if after[2:3] and after[2].endswith("e") and _closed(after[3:4]):
         after = (*after[:2], *after[3:])  # "van de aanwezige leden"
-    if after[:1] == ("van",) and after[1:2] and after[1] in ("de", "alle", "onze", "hun", "deze", "die"):
+    all_of = words["all_of"]
+    if after[:1] == ("van",) and after[1:2] and after[1] in all_of:
         place = after[3:4] in (("in",), ("uit",)) and after[4:5] in (("de",), ("het",), ("deze",))
         return _closed(after[2:3]) and (
             place or not has(after[3:4], ("die", "dat", "uit", "in", "van", "op"))
@@ -25,19 +27,13 @@ def of_closed_whole(figure: Figure) -> bool:
     lead = figure.clause_before()
     if has(lead[:3], words["thereof"]):
         return True
-    opens = lead[:1] in (("van",), ("onder",)) and lead[1:2] in (
-        ("de",),
-        ("alle",),
-        ("onze",),
-        ("hun",),
-        ("deze",),
-        ("die",),
-    )
-    return opens and _closed(lead[2:4])
+    opens = lead[:1] in (("van",), ("onder",)) and lead[1:2] and lead[1] in all_of
+    return bool(opens) and _closed(lead[2:4])
 
 
 def _closed(nouns: tuple[str, ...]) -> bool:
     closed = table("wholes")["closed_wholes"]
     return any(same(noun, known) for noun in nouns for known in closed) or any(
-        kinds_of(noun) & {"mens", "leerling", "school", "bedrijf", "woning", "dier"} for noun in nouns
+        kinds_of(noun) & {"mens", "leerling", "school", "bedrijf", "woning", "dier"} or are_people(noun)
+        for noun in nouns
     )

@@ -17,6 +17,7 @@ from extract.nouns import Claim, Quantity
 from extract.words import table
 from klopt.check import alike
 from klopt.check.case import Case, exact_value, in_millions
+from klopt.check.given import LEAD, is_given, is_verb
 from klopt.check.nearby import Nearby, ends_with, has_word
 
 Reference = Literal["this", "the", "such"]
@@ -63,6 +64,8 @@ class Mention:
     """What the text adds behind the noun: "die is afgebrand", "in Groningen"."""
     factive: bool
     """In a clause with "dat" that takes it as known: "Dat er 40 leden zijn, ..."."""
+    given: bool = False
+    """What a quote begins with: "‘Met 64.000 bezoekers is dat een wonder’"."""
 
 
 def mentions(case: Case, near: Nearby) -> Iterator[Mention]:
@@ -103,6 +106,12 @@ def mentions(case: Case, near: Nearby) -> Iterator[Mention]:
             reference,
             _added(behind, nouns),
             _FACTIVE.match(clause) is not None,
+            is_given(
+                case.article.field(quantity.span.field)[
+                    max(0, quantity.span.start - LEAD) : quantity.span.start
+                ],
+                behind,
+            ),
         )
 
 
@@ -151,7 +160,7 @@ def _reference(before: str, behind: str) -> tuple[Reference | None, str]:
         # "de jongste 19" is one of them, "een autonome groei" not the growth told before
         every = tuple(word for word in every if word not in words["such"])
         found = ends_with(rest[: adjective.start()], every)
-    if found is None:
+    if found is None or (found == "zijn" and is_verb(rest, behind)):
         name = name if name and _NAMED.search(before.rstrip(" €$")) else ""
         return None, name or (led.group(1).lower() if led else "")
     if found in words["such"]:

@@ -17,6 +17,7 @@ from extract.words import table
 from klopt.check.alike import alike
 from klopt.check.apart import MUCH, apart, explained
 from klopt.check.case import Case, once
+from klopt.check.given import is_known
 from klopt.check.mentions import EMPTY, Mention, generic, mentions, one_noun, same_noun, told, unit_of
 from klopt.check.nearby import Nearby, starts_with
 from klopt.check.slips import Slip, slip_of
@@ -54,7 +55,7 @@ def repeats(case: Case) -> Iterator[Repeat]:
         if mention.claim.span.field != "text":
             continue
         key = unit_of(mention)
-        if mention.reference is not None or mention.factive:
+        if mention.reference is not None or mention.factive or mention.given:
             found = _antecedent(case, near, mention, by_unit[key][-MOST:])
             if found is not None:
                 yield found
@@ -180,7 +181,7 @@ def _tied(
         aside = starts_with(mention.sentence.text, table("repeats")["other"]["aside"])
         return slip is not None and named and not generic(mention.name) and aside is None
     if reference is None:
-        return mention.factive and noun and (slip is not None or _same_time(mention, first))
+        return noun and is_known(case, mention, first, slip)
     if reference == "the" and _narrowed(case, mention, first, slip):
         return False
     if reference == "this" and slip is None and _some_of_them(case, mention):
@@ -230,12 +231,6 @@ def _counts_things(mention: Mention) -> bool:
 def _some_of_them(case: Case, mention: Mention) -> bool:
     """ "Alle negen leerlingen die waren aangeklaagd": those of whom that is told, maybe others than before."""
     return _CLAUSE.match(mention.added) is not None and not _known(case, mention, first_only=True)
-
-
-def _same_time(mention: Mention, first: Mention) -> bool:
-    """Whether both are of one period that both sentences name."""
-    one, other = mention.claim.period, first.claim.period
-    return one is not None and other is not None and one.days is not None and one.days == other.days
 
 
 def _people(mention: Mention) -> bool:

@@ -16,6 +16,7 @@ from extract.words import table
 from klopt.check.averages import is_average, is_over_them
 from klopt.check.case import Case, exact_value, once
 from klopt.check.line_ends import ends_in_reach
+from klopt.check.listed_means import listed_ends
 from klopt.check.one_row import one_row
 from klopt.check.prose import Figure, Prose, has, prose
 from klopt.check.superlatives import Side, as_counted, side_of
@@ -61,6 +62,10 @@ def extremes_of(case: Case) -> Iterator[Extreme]:
                 yield from _superlative(text, average, figure)
                 yield from _range(text, average, figure)
                 yield from _limit(average, figure)
+    for average, low, high in listed_ends(text):
+        apart = average.sentence != low.sentence
+        yield Extreme(average, low, "low", low.quantity.strict, as_counted(low.quantity), apart)
+        yield Extreme(average, high, "high", high.quantity.strict, as_counted(high.quantity), apart)
 
 
 def _nearest(averages: list[Figure], figure: Figure, like: Figure) -> Figure | None:

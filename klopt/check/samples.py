@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from corpus.article import Span
 from extract.words import table
 from klopt.check.alike import alike, one_noun
-from klopt.check.averages import is_average
 from klopt.check.case import Case, exact_value, once
 from klopt.check.line_ends import in_reach
 from klopt.check.proportion import is_share
@@ -48,19 +47,38 @@ def samples_of(case: Case) -> Iterator[Sample]:
     for share in text.figures:
         if share.nr in told:
             continue  # said with its own part and total: that sum is the other rule's
-        if share.quantity.kind != "percent" or not is_share(share) or _other_group(share):
+        if share.quantity.kind != "percent" or not is_share(share) or of_other_group(share):
             continue
         number = _counted(text, share)
         if number is not None:
             yield Sample(number, share, inferred=number.sentence != share.sentence)
 
 
-def _other_group(share: Figure) -> bool:
-    near = (*share.before[-10:], "|", *share.after[:8])
+def of_other_group(share: Figure) -> bool:
+    """Whether words near a percentage say that it is of others than those counted, or that nobody counted it."""
+    behind = share.after[:8]
+    near = (*share.before[-10:], "|", *behind)
     words = table("shares")["not_sample"]["words"]
     if share.quantity.kind != "percent":
         words = [word for word in words if word not in ("gemiddeld", "gemiddelde", "per")]
-    return has(near, words)
+    if not has(near, words):
+        return False
+    told = table("shares")["not_sample"]["of_them"]
+    lead = share.clause_before()
+    if _opens_with_them(lead[:-1]):
+        near = (*(() if lead[-1] in told else lead[-1:]), "|", *behind)
+    elif _opens_with_them(behind[:2]):
+        near = (*share.before[-10:], "|", *behind[2:])
+    else:
+        return True
+    return has(near, [word for word in words if word not in told or has(share.before[-10:-1], (word,))])
+
+
+def _opens_with_them(words: tuple[str, ...]) -> bool:
+    """ "Van hen verwacht 42 procent een tekort": those just counted and a verb, so that the percentage is the subject,
+    and what they expect, must or did last year is told of them.
+    """
+    return " ".join(words) in table("shares")["not_sample"]["them"]
 
 
 def _counted(text: Prose, share: Figure) -> Figure | None:
@@ -68,10 +86,10 @@ def _counted(text: Prose, share: Figure) -> Figure | None:
     there = text.within(share.sentence)
     repeated = next((f for f in there if f.nr == share.nr + 1 and f.before in _OF), None)
     if repeated is not None:
-        return repeated if _is_number(repeated) else None
+        return repeated if is_number(repeated) else None
     here = [f for f in there if f.nr < share.nr]
     opened = here[-1:] if here and _opens_whole(here[-1]) and share.after[:1] != ("van",) else []
-    if opened and _is_number(opened[0]):
+    if opened and is_number(opened[0]):
         return opened[0]
     noun, them = _group(share)
     if noun is None and not them:
@@ -92,7 +110,7 @@ def _counted(text: Prose, share: Figure) -> Figure | None:
             return None  # "steeg van 1.350 naar 1.410. Van hen ..."
         if found or (them and mine):
             break
-    if len(found) != 1 or not _is_number(found[0]) or _moved(found[0]):
+    if len(found) != 1 or not is_number(found[0]) or is_moved(found[0]):
         return None
     return None if noun is not None and _counted_before(text, share, noun, found[0]) else found[0]
 
@@ -124,7 +142,7 @@ def _all_of_them(text: Prose, share: Figure) -> Figure | None:
         ]
         if counts:
             whole = len(counts) == 1 and has(counts[0].before[-2:], ("alle", "al de", "al die"))
-            return counts[0] if whole and _is_number(counts[0]) else None
+            return counts[0] if whole and is_number(counts[0]) else None
     return None
 
 
@@ -149,7 +167,7 @@ def _looked_at(text: Prose, share: Figure) -> Figure | None:
         number = earlier[0] if earlier else share
         tied = len(earlier) == 1 and has(text.words(share.sentence - 1), words["verbs"])
     alone = len(here) <= 1 and number is not share and number.noun is not None
-    return number if tied and alone and _is_number(number) and not _moved(number) else None
+    return number if tied and alone and is_number(number) and not is_moved(number) else None
 
 
 def _opens(lead: tuple[str, ...]) -> bool:
@@ -157,10 +175,10 @@ def _opens(lead: tuple[str, ...]) -> bool:
     return set(lead) <= set(table("shares")["looked_at"]["opens"])
 
 
-def _moved(number: Figure) -> bool:
+def is_moved(number: Figure) -> bool:
     """Whether the sentence that counts speaks of another time, or of a part of the group only."""
     return number.claim.role in ("part", "from", "to", "change") or has(
-        (*number.before[-2 if number.before[-2:] in _OVER else -4 :], "|", *number.after[:4]),
+        (*number.before[-2 if number.before[-2:] in OVER else -4 :], "|", *number.after[:4]),
         table("shares")["not_sample"]["moved"],
     )
 
@@ -170,7 +188,7 @@ def _opens_whole(figure: Figure) -> bool:
     return any(" ".join(lead).endswith(phrase) for phrase in table("wholes")["whole_first"][:10])
 
 
-def _is_number(figure: Figure) -> bool:
+def is_number(figure: Figure) -> bool:
     value = exact_value(figure.quantity)
     exact = figure.quantity.hedge is None and figure.quantity.strict.low == figure.quantity.strict.high
     compounds = tuple(table("shares")["not_sample"]["compounds"])  # "de 30 kilometerzone"
@@ -196,35 +214,4 @@ def _group(share: Figure) -> tuple[str | None, bool]:
     return None, False
 
 
-_OVER = tuple(("over", word) for word in ("de", "die", "deze", "alle"))
-
-
-@once
-def counted_means_of(case: Case) -> Iterator[Sample]:
-    """Averages of whole things over a number of others: "negen gezinnen ... gemiddeld 2,4 kinderen per gezin"."""
-    text = prose(case)
-    for average in text.figures:
-        value = exact_value(average.quantity)
-        if (
-            value is None
-            or value == value.to_integral_value()
-            or average.unit is not None
-            or not is_average(average)
-        ):
-            continue
-        if (
-            average.quantity.kind not in ("count", "rate")
-            or average.quantity.hedge is not None
-            or average.per is None
-        ):
-            continue
-        near = [
-            f
-            for nr in (average.sentence, average.sentence - 1)
-            for f in text.within(nr)
-            if f.nr != average.nr
-        ]
-        mine = [f for f in near if f.nr < average.nr or f.before[-2:] in _OVER or f.before[-1:] == ("over",)]
-        numbers = [f for f in mine if _is_number(f) and f.noun is not None and alike(average.per, f.noun)]
-        if len(numbers) == 1 and not _other_group(average) and not _moved(numbers[0]):
-            yield Sample(numbers[0], average, inferred=numbers[0].sentence != average.sentence)
+OVER = tuple(("over", word) for word in ("de", "die", "deze", "alle"))

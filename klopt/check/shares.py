@@ -13,6 +13,7 @@ from typing import Any
 from extract.words import table
 from klopt.check.alike import same, stem
 from klopt.check.case import Case, exact_value, once
+from klopt.check.one_choice import one_each
 from klopt.check.proportion import is_bounded, is_share
 from klopt.check.prose import Figure, Prose, has, prose
 from klopt.check.share_labels import doubled, labelled
@@ -41,7 +42,7 @@ def shares_of(case: Case) -> Iterator[Shares]:
     """The sets of shares of an article; a figure is in one set at most."""
     text = prose(case)
     taken: set[int] = set()
-    for reader in (_with_rest, _cents, _categories, _sides, _listed):
+    for reader in (_with_rest, _cents, _categories, _sides, _one_each, _listed):
         for found in reader(text):
             numbers = {figure.nr for figure in found.figures}
             if not numbers & taken:
@@ -78,7 +79,34 @@ def _with_rest(text: Prose) -> Iterator[Shares]:
         meant = next((found for found in sets if found), None)
         if meant and not _overlap(text, (*sets[-1], last)):
             tails = [found[at:] for found in sets for at in range(len(found))]
-            yield Shares((*meant, last), complete=True, other=tuple((*tail, last) for tail in tails))
+            in_words = all(figure.quantity.kind == "fraction" for figure in (*sets[-1], last))
+            if in_words:
+                meant = next((found for found in sets if len(found) > 1), meant)
+            if in_words and _of_others((*sets[-1], last)):
+                continue
+            bare = last.quantity.kind == "fraction" and " " not in last.quantity.span.text
+            if bare and (len(meant) < 2 or not in_words):
+                continue  # "wonnen 1,5 procent. Vastgoed, het resterende tiende deel": percentages of many things
+            yield Shares(
+                (*meant, last),
+                complete=True,
+                inferred=in_words,
+                other=tuple(
+                    (*tail, last) for tail in tails if len(tail) > 1 or not in_words or len(meant) == 1
+                ),
+            )
+
+
+def _of_others(figures: tuple[Figure, ...]) -> bool:
+    """ "Een derde van hen", "van de gezonde bomen staat de helft", "een kwart van de laan": fractions of parts or of
+    other wholes.
+    """
+    groups = {stem(figure.group) for figure in figures if figure.group}
+    thereof = any(has(figure.after[:3], table("wholes")["of_them"]) for figure in figures)
+    own = table("shares")["closes"]["own_group"]
+    leads = (figure.clause_before() for figure in figures[1:] if "en" in figure.clause_before())
+    opened = any(has(lead[len(lead) - lead[::-1].index("en") :][:2], own) for lead in leads)
+    return thereof or opened or len(groups) > 1
 
 
 def _cents(text: Prose) -> Iterator[Shares]:
@@ -172,6 +200,13 @@ def _sides(text: Prose) -> Iterator[Shares]:
             placed = any(figure.after[:1] and figure.after[0] in known["not"] for figure in shares)
             if named and not placed:
                 yield Shares(shares, complete=True, inferred=True)
+
+
+def _one_each(text: Prose) -> Iterator[Shares]:
+    """ "Iedere bezoeker kreeg één muntje. In de ene bus viel 48 procent, in de andere 57 procent"."""
+    for figures, complete in one_each(text):
+        if not _overlap(text, figures):
+            yield Shares(figures, complete=complete, inferred=True)
 
 
 def _listed(text: Prose) -> Iterator[Shares]:

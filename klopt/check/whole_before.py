@@ -23,7 +23,7 @@ def thereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
         ):
             continue
         behind = part.after[:3] if has(part.after[:2], table("wholes")["of_them"]) else ()
-        lead = has(part.before[:3], openings) and part.first
+        lead = part.first and (has(part.before[:3], openings) or _opens_clause(part))
         earlier = [f for f in text.within(part.sentence) if f.nr < part.nr]
         if "daarvan" in part.before[-5:] and not any(is_count(f) for f in earlier):
             lead = True
@@ -35,6 +35,28 @@ def thereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
             continue
         if (len(counts) == 1 and named) or (part.noun is not None and len(named) == 1):
             yield named[0], part, True
+
+
+def _opens_clause(part: Figure) -> bool:
+    """ "De jury is blij: ‘Van die inzendingen zijn er 71 van studenten’": its own clause opens with the whole, by
+    itself or with a noun that is no time.
+    """
+    words, known = part.clause_before(), table("wholes")
+    starts = [
+        at for at in range(len(words)) if not at or words[at - 1] in (*known["clause_openings"], "'", "`")
+    ]
+    inside = len(part.before) - len(words)
+    for at in starts:
+        if has(part.before[: inside + at], known["others_between"]):
+            continue
+        bare, those = words[at : at + 1], words[at : at + 2]
+        if " ".join(bare) in known["thereof"] or those in (("van", "hen"), ("onder", "hen")):
+            return True
+        noun = next(iter(words[at + 2 : at + 3]), None)
+        timed = noun is None or any(same(noun, unit) for unit in table("spans")["units"])
+        if " ".join(those) in known["thereof"] and part.noun is None and "er" in words[at:] and not timed:
+            return True
+    return False
 
 
 def some(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:

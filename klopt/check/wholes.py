@@ -17,6 +17,7 @@ from klopt.check.prose import Figure, Prose, prose
 from klopt.check.slips import FARTHEST
 from klopt.check.whole_before import of_known, some, thereof, with_some
 from klopt.check.whole_beside import allotted, framed, held, out_of, whereof, whole_first
+from klopt.check.whole_places import in_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def wholes_of(case: Case) -> Iterator[Whole]:
         some,
         with_some,
         of_known,
+        in_place,
     ):
         for total, part, inferred in reader(text):
             if part.nr not in told and part.nr != total.nr and not _is_whole_of_them(text, part, total):

@@ -8,12 +8,13 @@ from decimal import Decimal
 from extract.interval import Interval
 from extract.nouns import Quantity
 from klopt.check.case import Case, exact_value
+from klopt.check.counted_means import counted_means_of
 from klopt.check.finding import Amount, Finding, Level, Look, Repair
 from klopt.check.marks import in_order, index_of
 from klopt.check.proportion import average_readings, readings
 from klopt.check.registry import message, rule
 from klopt.check.repairs import written
-from klopt.check.samples import MOST, Sample, counted_means_of, samples_of
+from klopt.check.samples import MOST, Sample, samples_of
 from klopt.check.sums import verdict
 from klopt.check.wording import number as number_words
 

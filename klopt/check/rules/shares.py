@@ -208,10 +208,22 @@ def _level(shares: Shares, figures: tuple[Figure, ...]) -> Level | None:
     return verdict(strict, lenient, [(most, most)], shares.inferred)
 
 
+SLACK = Decimal(2)
+"""Percents that each of the fractions of one whole may be off."""
+
+
+def _nearly(figure: Figure) -> Readings:
+    value = percent(figure.quantity)
+    return Interval.point(value), Interval(value - SLACK, value + SLACK)
+
+
 def _added(figures: tuple[Figure, ...]) -> Readings:
-    """What shares can be together, strict and lenient."""
+    """What shares can be together, strict and lenient. The rest as a fraction was made of the fractions beside it."""
     strict, lenient = Interval.point(0), Interval.point(0)
+    in_words = len(figures) > 2 and all(
+        f.quantity.kind == "fraction" and f.quantity.hedge is None for f in figures
+    )
     for figure in figures:
-        one = readings(figure.quantity)
+        one = _nearly(figure) if in_words else readings(figure.quantity)
         strict, lenient = strict + one[0], lenient + one[1]
     return strict, lenient

@@ -1,0 +1,84 @@
+"""A figure that a quote begins with as known: "‘Met 64.000 bezoekers op één zondag is dat een klein wonder’".
+
+Who opens so tells no news: the figure is one that the text has given. What is compared ("drukker dan") or is of another
+time, place or name is another figure.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extract.nouns import Period
+from extract.words import table
+from klopt.check.case import Case
+from klopt.check.nearby import ends_with, has_word, starts_with
+from klopt.check.slips import Slip
+
+if TYPE_CHECKING:
+    from klopt.check.mentions import Mention
+
+MUCH = 5_000
+"""Characters before a figure in which a name must have been told."""
+_PARTICIPLE = re.compile(r"\w{0,6}ge\w{2,}(?:en|d|t)|(?:be|ver|ont|her)\w{3,}(?:d|t)")
+LEAD = 40
+"""Characters of "‘Met maar liefst "."""
+_OPENS = re.compile(r".*(?:\A|\s)[\"'‘“„]+", re.DOTALL)
+_TAKEN_UP = re.compile(r"[^,.;:]{3,60}, (?:dat|die|daar)\b")
+_NAME = re.compile(r"(?<!\A)(?<![\"'‘“„])\b[A-ZÀ-Ý][\w-]+")
+
+
+def is_given(before: str, behind: str) -> bool:
+    """Whether a quote begins with the figure, led by a preposition, or taken up by "dat" behind a comma. `before` is
+    what stands before it in the article, `LEAD` characters at most.
+    """
+    known, opening = table("repeats")["given"], _OPENS.match(before)
+    if opening is None:
+        return False
+    rest = before[opening.end() :].strip()
+    led, filler = starts_with(rest, known["leads"]), ends_with(rest, known["between"])
+    rest = rest[: len(rest) - len(filler)].strip() if filler else rest
+    if led is not None:
+        return rest.lower() == led
+    return not rest and _TAKEN_UP.match(behind) is not None
+
+
+def is_verb(before: str, behind: str) -> bool:
+    """Whether "zijn" before a figure is the verb and no "his": "Op de drie scholen zijn 132 leerlingen ziek gemeld". A
+    participle ends its clause, and no other verb has gone before.
+    """
+    ends = re.findall(r"[\w'’-]+", re.split(r"[,.;:(]", behind)[0])[-1:]
+    known = table("repeats")["given"]
+    if not ends or not (_PARTICIPLE.fullmatch(ends[0]) or ends[0] in table("wholes")["adjectives"]):
+        return False
+    lead = re.sub(r"zijn\s*\Z", "", before)
+    return not has_word(lead, known["verbs"]) and ends_with(lead, known["led"]) is None
+
+
+def is_known(case: Case, mention: Mention, first: Mention, slip: Slip | None) -> bool:
+    """Whether a figure without a word that refers back can only be the one told before."""
+    if mention.given:
+        return slip == "digits" and _of_its_time(case, mention, first)
+    one, other = mention.claim.period, first.claim.period
+    same = one is not None and other is not None and one.days is not None and one.days == other.days
+    return mention.factive and (slip is not None or same)
+
+
+def _of_its_time(case: Case, mention: Mention, first: Mention) -> bool:
+    """Whether the sentence of a given figure names no other time than that of the first, and nobody new."""
+    sentence, mine = mention.sentence, first.claim.period
+    if has_word(sentence.text, table("repeats")["given"]["not"]):
+        return False
+    behind = case.article.field(sentence.field)[mention.quantity.span.end : sentence.end].split("’")[0]
+    seen = (case.article.title or "") + case.article.text[max(0, sentence.start - MUCH) : sentence.start]
+    if any(name.group() not in seen for name in _NAME.finditer(behind)):
+        return False
+    named = [period for period in case.extraction.periods if sentence.covers(period.span)]
+    return all(mine is not None and _may_be_one(mine, period) for period in named)
+
+
+def _may_be_one(one: Period, other: Period) -> bool:
+    """Whether two times overlap, or are said alike where neither has a date."""
+    if one.days is None or other.days is None:
+        return one.span.text.lower() == other.span.text.lower()
+    return one.days.overlaps(other.days)
