@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from corpus.article import Field, Span
 from extract.nouns import Claim, Direction
 from extract.words import table
+from klopt.check.bests import beats
 from klopt.check.case import Case, once
 from klopt.check.prose import CLAUSE_ENDS, Figure, Prose, has, prose
 from klopt.check.size_words import (
@@ -107,7 +108,7 @@ def _size(case: Case, text: Prose, figure: Figure) -> Size | None:
     way = by_mark(figure)
     if way is not False:
         return Size(figure, way, figure.quantity.span, figure.sentence, figure.quantity.span.end, verbal=True)
-    if therefore(figure):
+    if therefore(figure) or beats(text, figure):
         return Size(
             figure, None, figure.quantity.span, figure.sentence, figure.quantity.span.end, verbal=True
         )
