@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from extract.words import table
-from klopt.check.case import Case
+from klopt.check.case import Case, exact_value
+from klopt.check.moments import days_of
 from klopt.check.pairs import Pair, levels_in
 from klopt.check.prose import Figure, has, prose, words_of
-from klopt.check.size_words import comparatives
+from klopt.check.size_words import by_noun, comparatives
 from klopt.check.sizes import Size
 from klopt.check.tied import noun_of, one_thing
 
@@ -40,9 +41,11 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
         return False
     if _points_back(lead, figure):
         return not has(words, ("ook",)) and (alike or not _own_subject(figure, pair))
-    if figure.after[:1] in (("van",), ("bij",), ("in",), ("onder",)) or has(
-        words, table("changes")["elsewhere"]["words"]
-    ):
+    if has(words, table("changes")["elsewhere"]["words"]):
+        return False
+    if of_that_time(case, figure, pair) or _such(figure):
+        return True
+    if figure.after[:1] in (("van",), ("bij",), ("in",), ("onder",)):
         return False
     article = _article(figure)
     if lead[1:2] and lead[1] in table("changes")["differences"]["subjects"] and lead[0] in ("de", "het"):
@@ -52,6 +55,30 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
     if article in ("de", "het"):
         return True
     return size.sentence - pair.last.sentence == 1 and (alike or (article == "een" and lead[:1] == ("een",)))
+
+
+def of_that_time(case: Case, figure: Figure, pair: Pair) -> bool:
+    """ "Een daling van zeven procentpunt in zo'n korte tijd", "in vier jaar" of what was told for 2013 and 2017."""
+    if has(figure.after[:5], table("changes")["back"]["in_that_time"]):
+        return True
+    how_long = _how_long(case, figure)
+    mine, theirs = (days_of(end.claim.period) for end in (pair.before, pair.after))
+    last = theirs[0].year if theirs else case.published.year if case.published else None
+    if how_long is None or how_long.unit != "jaar" or mine is None or last is None:
+        return False
+    return exact_value(how_long.quantity) == last - mine[0].year > 1
+
+
+def _how_long(case: Case, figure: Figure) -> Figure | None:
+    """The length of time right behind a size: "een daling van acht procentpunt in vier jaar"."""
+    behind = next((f for f in prose(case).within(figure.sentence) if f.nr == figure.nr + 1), None)
+    near = behind is not None and behind.quantity.kind == "duration" and behind.before == ("in",)
+    return behind if near else None
+
+
+def _such(figure: Figure) -> bool:
+    """ "Een dergelijke daling van acht procentpunt"."""
+    return by_noun(figure) is not False and has(figure.clause_before()[-4:], table("changes")["back"]["such"])
 
 
 def _points_back(lead: tuple[str, ...], figure: Figure) -> bool:

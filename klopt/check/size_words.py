@@ -33,7 +33,7 @@ def comparatives() -> dict[str, Direction]:
 @cache
 def _differences() -> dict[str, Direction | None]:
     known = table("changes")["differences"]
-    nouns: dict[str, Direction | None] = dict.fromkeys(known["either"])
+    nouns: dict[str, Direction | None] = dict.fromkeys((*known["either"], *known["steps"]))
     nouns |= dict.fromkeys(known["up"], "up")
     nouns |= dict.fromkeys(known["down"], "down")
     return nouns
@@ -71,6 +71,8 @@ def by_noun(figure: Figure) -> Way:
     if way is False:
         return False
     known, noun = table("changes")["differences"], words[-2]
+    if any(noun.endswith(word) for word in known["steps"]):
+        return way if figure.quantity.kind in known["step_kinds"] else False
     amount = any(noun.endswith(word) for word in known["amounts"])
     if amount and figure.quantity.kind == "duration":
         return None  # "een winst van tien minuten": less time

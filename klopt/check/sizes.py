@@ -32,6 +32,10 @@ from klopt.check.size_words import (
 LONGEST = 12
 """Words of a comparison ("dan in september, toen") that are read."""
 
+STRAY = 3
+"""Words up to "dan" behind a noun with its size; behind more of them something else is compared: "met die stap van een
+kwart procentpunt gaat de bank verder dan de concurrentie"."""
+
 _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*|[^\w\s]")
 
 
@@ -154,6 +158,8 @@ def _than(case: Case, text: Prose, figure: Figure, at: int) -> tuple[tuple[str, 
         or _OPENS.match(place)
         or (_OF_TIME.match(place) if figure.quantity.kind == "factor" else None)
     )
+    if opens is not None and len(opens.group().split()) > STRAY and by_noun(figure) is not False:
+        opens = None if opens.group().split()[-1] == "dan" else opens
     if opens is None:
         return _than_before(case, figure, sentence.start, at)
     begin = at + opens.end()
