@@ -7,7 +7,7 @@ from klopt.check.case import Case, exact_value
 from klopt.check.moments import days_of
 from klopt.check.pairs import Pair, levels_in
 from klopt.check.prose import Figure, has, prose, words_of
-from klopt.check.size_words import by_noun, comparatives
+from klopt.check.size_words import by_noun, comparatives, is_step
 from klopt.check.sizes import Size
 from klopt.check.tied import noun_of, one_thing
 
@@ -54,7 +54,8 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
         return size.sentence - pair.last.sentence == 1  # "Een verdubbeling, zegt de voorzitter"
     if article in ("de", "het"):
         return True
-    return size.sentence - pair.last.sentence == 1 and (alike or (article == "een" and lead[:1] == ("een",)))
+    one = article == "een" and lead[:1] == ("een",) and not is_step(figure)  # "een stap van 0,5 is nog nodig"
+    return size.sentence - pair.last.sentence == 1 and (alike or one)
 
 
 def of_that_time(case: Case, figure: Figure, pair: Pair) -> bool:

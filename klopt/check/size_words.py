@@ -71,12 +71,19 @@ def by_noun(figure: Figure) -> Way:
     if way is False:
         return False
     known, noun = table("changes")["differences"], words[-2]
-    if any(noun.endswith(word) for word in known["steps"]):
+    if is_step(figure):
         return way if figure.quantity.kind in known["step_kinds"] else False
     amount = any(noun.endswith(word) for word in known["amounts"])
     if amount and figure.quantity.kind == "duration":
         return None  # "een winst van tien minuten": less time
     return False if amount and figure.quantity.kind not in known["amount_kinds"] else way
+
+
+def is_step(figure: Figure) -> bool:
+    """ "Een stap van een kwart procentpunt": the noun names a move, which may be one that is still to come."""
+    words = [word for word in figure.clause_before() if word not in table("wholes")["between"]]
+    steps = tuple(table("changes")["differences"]["steps"])
+    return words[-1:] == ["van"] and len(words) > 1 and words[-2].endswith(steps)
 
 
 def _both_ways(text: Prose, figure: Figure) -> bool:

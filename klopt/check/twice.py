@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extract.words import table
 from klopt.check.again import counts_something, is_apposed, is_closed, is_closed_part, repeated_by, whole_for
 from klopt.check.alike import alike
+from klopt.check.amount_parts import parts_of_amounts
 from klopt.check.case import Case, exact_value, once
 from klopt.check.proportion import is_share
 from klopt.check.prose import Figure, Prose, has, prose
@@ -40,7 +41,7 @@ def said_twice(case: Case) -> Iterator[Twice]:
     """Every share of an article that is said twice; a figure says one thing again at most."""
     text = prose(case)
     told: set[int] = set()
-    for reader in (_counts, _names, _of_a_number, _part_and_share, _of_both, _titled, _told_next):
+    for reader in (_counts, _names, _of_a_number, _part_and_share, _of_an_amount, _of_both, _titled, _told_next):
         for found in reader(text):
             key = found.again.nr
             if key not in told:
@@ -122,6 +123,12 @@ def _part_and_share(text: Prose) -> Iterator[Twice]:
         found = total_of_part(text, part, share)
         if found is not None and not _has_own_time(text, part, found[0]):
             yield Twice(following, share=share, part=part, total=found[0], inferred=found[1])
+
+
+def _of_an_amount(text: Prose) -> Iterator[Twice]:
+    """ "Geraamd op 24 miljoen euro. Vlaanderen betaalt er de helft van, 12 miljoen"."""
+    for share, part, total, inferred in parts_of_amounts(text):
+        yield Twice(part, share=share, part=part, total=total, inferred=inferred)
 
 
 def _has_own_time(text: Prose, part: Figure, total: Figure) -> bool:
