@@ -90,6 +90,8 @@ def _scaled(twice: Twice, stated: Figure) -> bool:
     """ "80 van de 90 miljoen": one "miljoen" for both."""
     if twice.part is None or twice.total is None or has_millions(twice.part.quantity):
         return False
+    if twice.part.unit is not None:
+        return False  # "800.000 euro" is written out
     part, total = count_readings(twice.part.quantity)[1], count_readings(twice.total.quantity)[1]
     return any(
         (part * Interval.point(Decimal(scale)) / total * HUNDRED).overlaps(readings(stated.quantity)[1])
