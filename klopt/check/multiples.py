@@ -32,8 +32,8 @@ def by_number(text: Prose) -> Iterator[Rated]:
         if not has_one_value(rate) or is_mean(rate) or is_partial(rate) or is_norm(rate):
             continue
         exceptions = table("rates")["exceptions"]["words"]
-        if has(text.words(rate.sentence), exceptions):
-            continue
+        if has(text.words(rate.sentence), exceptions) or text.words(rate.sentence).count("à") > 1:
+            continue  # "1.200 tegels à 4 euro en 300 banden à 10 euro": the total is of both
         near = [figure for figure in figures_around(text, rate) if has_one_value(figure)]
         for number in near:
             times = None if _is_when(number) else _times(text, rate, number)
@@ -116,9 +116,17 @@ def _times(text: Prose, rate: Figure, number: Figure) -> tuple[Readings, Decimal
         return _times_per(per, number, value)
     if quantity.kind == "count" and number.noun is not None and _for_each(text, rate, number):
         return count_readings(quantity), value
-    if quantity.kind == "measure" and _of_one_unit(text, rate, number):
+    if quantity.kind == "measure" and (_of_one_unit(text, rate, number) or _at_a_price(rate, number)):
         return (quantity.strict, quantity.lenient), value
+    if quantity.kind == "duration" and _at_a_price(rate, number):
+        return number_readings(quantity), value
     return None
+
+
+def _at_a_price(rate: Figure, number: Figure) -> bool:
+    """ "7.000 vierkante meter à 55 euro", "2.500 kilo aardappelen à 0,40 euro"."""
+    words = rate.before
+    return rate.nr == number.nr + 1 and words[-1:] == ("à",) and len(words) <= NEXT and words.count(",") == 0
 
 
 def _of_one_unit(text: Prose, rate: Figure, number: Figure) -> bool:
