@@ -19,7 +19,7 @@ def beats(text: Prose, figure: Figure) -> bool:
 
 def is_beaten(was: Figure, size: Figure) -> bool:
     """Whether the words around what a record was and a margin behind it say that it is one no longer."""
-    return was_broken((*_clause(was.before), "|", *was.after, *size.after))
+    return was_broken(_clause(was.before), (*was.after, *size.after))
 
 
 def _clause(before: tuple[str, ...]) -> tuple[str, ...]:
@@ -40,10 +40,10 @@ def is_of_a_record(before: tuple[str, ...]) -> bool:
     )
 
 
-def was_broken(words: tuple[str, ...]) -> bool:
-    """Whether these words, behind what a record was, say that it is that no longer."""
+def was_broken(before: tuple[str, ...], behind: tuple[str, ...]) -> bool:
+    """Whether the words around what a record was say that it is that no longer."""
     known = table("changes")["best"]
-    return has(words, known["broken"]) and not has(words, known["held"])
+    return has((*before, "|", *behind), known["broken"]) and not has(behind, known["held"])
 
 
 def is_margin(figure: Figure) -> bool:

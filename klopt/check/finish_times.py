@@ -194,7 +194,7 @@ def _beats(case: Case, now: Finish, was: Finish, stated: Quantity) -> bool:
     known = table("changes")["best"]
     return (
         is_of_a_record(ahead)
-        and was_broken((*ahead[-GAP:], "|", *between, "|", *behind))
+        and was_broken(ahead[-GAP:], (*between, "|", *behind))
         and (led or has(behind[:1], (*known["apart"], *known["off"])))
     )
 

@@ -42,11 +42,19 @@ def by_number(text: Prose) -> Iterator[Rated]:
             totals = [f for f in near if f.nr != number.nr and _is_product(rate, number, f)]
             if len(totals) != 1 or _more_between(text, rate, number, totals[0]):
                 continue
+            if rate.before[-1:] == ("à",) and not _is_billed(text, rate, totals[0]):
+                continue
             others = _explained(totals[0], near) or _more_kinds(number, near, totals[0])
             if _makes(rate, number, totals[0]) or not others:
                 inferred = len({rate.sentence, number.sentence, totals[0].sentence}) > 1
                 yield Rated(totals[0], times[0], times[1], rate, number, inferred=inferred)
                 break
+
+
+def _is_billed(text: Prose, rate: Figure, total: Figure) -> bool:
+    """Whether a total in another sentence than "30 kilo à 5 euro" is the bill for it, not what else there was sold."""
+    bill = table("rates")["links"]["bill"]
+    return total.sentence == rate.sentence or has(text.words(total.sentence), bill)
 
 
 def _is_when(number: Figure) -> bool:

@@ -43,7 +43,7 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
         return not has(words, ("ook",)) and (alike or not _own_subject(figure, pair))
     if has(words, table("changes")["elsewhere"]["words"]):
         return False
-    if of_that_time(case, figure, pair) or _such(figure):
+    if _such(figure) or (of_that_time(case, figure, pair) and _is_remark(case, figure)):
         return True
     if figure.after[:1] in (("van",), ("bij",), ("in",), ("onder",)):
         return False
@@ -75,6 +75,27 @@ def _how_long(case: Case, figure: Figure) -> Figure | None:
     behind = next((f for f in prose(case).within(figure.sentence) if f.nr == figure.nr + 1), None)
     near = behind is not None and behind.quantity.kind == "duration" and behind.before == ("in",)
     return behind if near else None
+
+
+def _is_remark(case: Case, figure: Figure) -> bool:
+    """ "Hoogleraar Mertens vindt een daling van ... zorgwekkend": somebody speaks of a change, which a party or a club may
+    have of its own; or nothing stands before it.
+    """
+    start = prose(case).spans[figure.sentence].start
+    named = any(
+        mention.kind == "person"
+        and mention.span.field == figure.field
+        and start <= mention.span.start < figure.quantity.span.start
+        for mention in case.extraction.mentions
+    )
+    functions = tuple(word for word in table("titles")["functions"] if len(word) > OPENING)
+    by_function = any(word.endswith(functions) for word in figure.before)
+    own = has(figure.before[-4:], table("changes")["differences"]["amounts"])  # "een verlies van": of who says so
+    return (named or by_function or (figure.first and len(figure.before) <= OPENING)) and not own
+
+
+OPENING = 3
+"""Words of a sentence that opens with a change and its size: "een daling van"."""
 
 
 def _such(figure: Figure) -> bool:
