@@ -34,7 +34,7 @@ def parts_of_amounts(text: Prose) -> Iterator[tuple[Figure, Figure, Figure, bool
         total = _amount_before(text, share)
         if total is None or part.claim.role in _MOVED:
             continue
-        tied = _points_back(text, share)
+        tied = _points_back(share)
         if tied or (_is_power_off(share, part, total) and share.sentence != total.sentence):
             yield share, part, total, not tied
 
@@ -66,7 +66,7 @@ def _amount_before(text: Prose, share: Figure) -> Figure | None:
     return amounts[0] if alone and amounts[0].quantity.kind == "money" else None
 
 
-def _points_back(text: Prose, share: Figure) -> bool:
+def _points_back(share: Figure) -> bool:
     """ "Betaalt er de helft van", "de helft daarvan", "draagt daar een kwart van bij"."""
     words = table("wholes")
     split = has(share.clause_before()[-REACH:], words["split"]) and has(share.clause_after()[:2], ("van",))

@@ -16,6 +16,7 @@ from klopt.check.conversions import in_other_unit
 from klopt.check.pairs import levels_in
 from klopt.check.prose import Figure, Prose, prose
 
+
 @once
 def beaten(case: Case) -> Iterator[tuple[Claim, Claim, Claim]]:
     """What a record was, what it is now, and the stated difference."""

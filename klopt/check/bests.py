@@ -35,9 +35,7 @@ def is_of_a_record(before: tuple[str, ...]) -> bool:
     while words and words[-1] in known["joining"] and len(before) - len(words) < REACH:
         words.pop()
     named = " ".join(words[-2:])
-    return any(named.endswith(noun) for noun in known["nouns"]) and has(
-        tuple(words[-REACH:]), known["was"]
-    )
+    return any(named.endswith(noun) for noun in known["nouns"]) and has(tuple(words[-REACH:]), known["was"])
 
 
 def was_broken(before: tuple[str, ...], behind: tuple[str, ...]) -> bool:

@@ -1,6 +1,6 @@
 """Finish times and the difference that the text gives between two: "2.14.37, 11 seconden sneller dan Kiprono, die
 2.14.48 liep", "ging van 2.38.18 naar 2.35.10, een verbetering van 3 minuten en 8 seconden", "won in 1.58,3. Bos kwam 4
-seconden later binnen, in 2.02,3", "klokte 13.05,40. Zijn oude besttijd van 13.21,10 scherpte hij aan met 15,7 seconden".
+seconden later binnen, in 2.02,3", "klokte 13.05,40. Zijn oude tijd van 13.21,10 scherpte hij aan met 15,7 seconden".
 
 A finish time has hours, or a fraction of a second: "9.30" alone is a time of the day, a price or a number.
 """
@@ -145,7 +145,10 @@ def margins(case: Case) -> Iterator[Margin]:
         elif len(mine) == len(before) == 1 and _is_later(case, mine[0], said[0]):
             yield Margin(before[0], mine[0], said[0], inferred=True)
         elif len(mine) == len(before) == 1 and (
-            (_beats(case, before[0], mine[0], said[0]) and not names_another(case, prose(case), _nr(case, nr)))
+            (
+                _beats(case, before[0], mine[0], said[0])
+                and not names_another(case, prose(case), _nr(case, nr))
+            )
             or _goes_under(case, spans[nr - 1], before[0], mine[0], said[0])
         ):
             yield Margin(before[0], mine[0], said[0], inferred=True, beaten=True)

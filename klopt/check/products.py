@@ -73,7 +73,7 @@ def _of_each(case: Case) -> Iterator[Product]:
 
 
 def _on_average(case: Case) -> Iterator[Product]:
-    """ "De 72.000 inwoners leverden gemiddeld vijf kilo in. Al met al goed voor 3.600 ton": the size may be a mean and in
+    """ "De 72.000 inwoners leverden gemiddeld vijf kilo in. Al met al goed voor 360 ton": the size may be a mean and in
     another unit than the total, and the number the subject of the sentence. As more may be counted in the total than
     these, its sentence must say that it is of what was just told.
     """

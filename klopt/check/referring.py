@@ -78,8 +78,8 @@ def _how_long(case: Case, figure: Figure) -> Figure | None:
 
 
 def _is_remark(case: Case, figure: Figure) -> bool:
-    """ "Hoogleraar Mertens vindt een daling van ... zorgwekkend": somebody speaks of a change, which a party or a club may
-    have of its own; or nothing stands before it.
+    """ "Hoogleraar Mertens vindt een daling van ... zorgwekkend": somebody speaks of a change, which a party or a club
+    may have of its own; or nothing stands before it.
     """
     start = prose(case).spans[figure.sentence].start
     named = any(
@@ -90,7 +90,9 @@ def _is_remark(case: Case, figure: Figure) -> bool:
     )
     functions = tuple(word for word in table("titles")["functions"] if len(word) > OPENING)
     by_function = any(word.endswith(functions) for word in figure.before)
-    own = has(figure.before[-4:], table("changes")["differences"]["amounts"])  # "een verlies van": of who says so
+    own = has(
+        figure.before[-4:], table("changes")["differences"]["amounts"]
+    )  # "een verlies van": of who says so
     return (named or by_function or (figure.first and len(figure.before) <= OPENING)) and not own
 
 

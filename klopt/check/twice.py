@@ -41,7 +41,16 @@ def said_twice(case: Case) -> Iterator[Twice]:
     """Every share of an article that is said twice; a figure says one thing again at most."""
     text = prose(case)
     told: set[int] = set()
-    for reader in (_counts, _names, _of_a_number, _part_and_share, _of_an_amount, _of_both, _titled, _told_next):
+    for reader in (
+        _counts,
+        _names,
+        _of_a_number,
+        _part_and_share,
+        _of_an_amount,
+        _of_both,
+        _titled,
+        _told_next,
+    ):
         for found in reader(text):
             key = found.again.nr
             if key not in told:
