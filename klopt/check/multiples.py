@@ -18,8 +18,10 @@ from klopt.check.rates import (
     NEXT,
     Rated,
     Readings,
+    at_a_price,
     figures_around,
     has_one_value,
+    is_billed,
     is_partial,
     is_same_thing,
     stretch_of,
@@ -42,19 +44,13 @@ def by_number(text: Prose) -> Iterator[Rated]:
             totals = [f for f in near if f.nr != number.nr and _is_product(rate, number, f)]
             if len(totals) != 1 or _more_between(text, rate, number, totals[0]):
                 continue
-            if rate.before[-1:] == ("à",) and not _is_billed(text, rate, totals[0]):
+            if rate.before[-1:] == ("à",) and not is_billed(text, rate, totals[0]):
                 continue
             others = _explained(totals[0], near) or _more_kinds(number, near, totals[0])
             if _makes(rate, number, totals[0]) or not others:
                 inferred = len({rate.sentence, number.sentence, totals[0].sentence}) > 1
                 yield Rated(totals[0], times[0], times[1], rate, number, inferred=inferred)
                 break
-
-
-def _is_billed(text: Prose, rate: Figure, total: Figure) -> bool:
-    """Whether a total in another sentence than "30 kilo à 5 euro" is the bill for it, not what else there was sold."""
-    bill = table("rates")["links"]["bill"]
-    return total.sentence == rate.sentence or has(text.words(total.sentence), bill)
 
 
 def _is_when(number: Figure) -> bool:
@@ -124,17 +120,11 @@ def _times(text: Prose, rate: Figure, number: Figure) -> tuple[Readings, Decimal
         return _times_per(per, number, value)
     if quantity.kind == "count" and number.noun is not None and _for_each(text, rate, number):
         return count_readings(quantity), value
-    if quantity.kind == "measure" and (_of_one_unit(text, rate, number) or _at_a_price(rate, number)):
+    if quantity.kind == "measure" and (_of_one_unit(text, rate, number) or at_a_price(rate, number)):
         return (quantity.strict, quantity.lenient), value
-    if quantity.kind == "duration" and _at_a_price(rate, number):
+    if quantity.kind == "duration" and at_a_price(rate, number):
         return number_readings(quantity), value
     return None
-
-
-def _at_a_price(rate: Figure, number: Figure) -> bool:
-    """ "7.000 vierkante meter à 55 euro", "2.500 kilo aardappelen à 0,40 euro"."""
-    words = rate.before
-    return rate.nr == number.nr + 1 and words[-1:] == ("à",) and len(words) <= NEXT and words.count(",") == 0
 
 
 def _of_one_unit(text: Prose, rate: Figure, number: Figure) -> bool:

@@ -163,3 +163,15 @@ def total_readings(found: Rated) -> Readings:
     quantity = found.total.quantity
     strict = average_readings(quantity)[0] if quantity.kind == "rate" else quantity.strict
     return strict, quantity.lenient if quantity.hedge is not None else narrow(quantity)
+
+
+def at_a_price(rate: Figure, number: Figure) -> bool:
+    """ "7.000 vierkante meter à 55 euro", "2.500 kilo aardappelen à 0,40 euro"."""
+    words = rate.before
+    return rate.nr == number.nr + 1 and words[-1:] == ("à",) and len(words) <= NEXT and words.count(",") == 0
+
+
+def is_billed(text: Prose, rate: Figure, total: Figure) -> bool:
+    """Whether a total in another sentence than "30 kilo à 5 euro" is the bill for it, not what else there was sold."""
+    bill = table("rates")["links"]["bill"]
+    return total.sentence == rate.sentence or has(text.words(total.sentence), bill)
