@@ -110,13 +110,19 @@ def _with_article(atoms: Atoms, i: int) -> Figure | None:
 
 
 def _quarter(atoms: Atoms, i: int) -> Figure | None:
-    """een kwart, het resterende kwart; not "kwart voor drie"."""
+    """een kwart, het resterende kwart, also in "een kwart voor zijn rekening"; not "kwart voor drie"."""
     last = i + 1 if atoms.word(i) == "een" else i
-    if atoms.word(last) != "kwart" or atoms.word(last + 1) in ("voor", "over", "finale"):
+    if atoms.word(last) != "kwart" or atoms.word(last + 1) == "finale":
+        return None
+    if atoms.word(last + 1) in ("voor", "over") and (last == i or _may_be_an_hour(atoms, last + 2)):
         return None
     if last == i and atoms.word(i - 1) not in _BEFORE_QUARTER:
         return None
     return Figure(i, last, "fraction", _exact(i, last, Decimal("0.25")))
+
+
+def _may_be_an_hour(atoms: Atoms, i: int) -> bool:
+    return atoms[i].kind == "number" or read_folded(atoms.word(i)) is not None
 
 
 def multiple_of(word: str) -> Decimal | None:

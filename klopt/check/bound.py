@@ -49,7 +49,9 @@ def bound(case: Case, size: Size) -> tuple[Pair, bool] | None:
     after = [pair for pair in near if 0 < size.sentence - pair.last.sentence <= NEAR]
     before = [pair for pair in near if 0 < pair.first.sentence - size.sentence <= NEAR]
     between = after and any(
-        after[-1].last.nr < level.nr < figure.nr and level.quantity.kind == "count"
+        after[-1].last.nr < level.nr < figure.nr
+        and level.quantity.kind == "count"
+        and figure.quantity.kind != "percentage_point"  # no size of a count
         for level in levels_in(case, after[-1].last.sentence, size.sentence)
         if figure is not None
     )

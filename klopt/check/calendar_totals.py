@@ -12,8 +12,10 @@ from klopt.check.case import exact_value
 from klopt.check.prose import Figure, Prose, has
 from klopt.check.rates import (
     Rated,
+    adjective_of,
     figures_around,
     has_one_value,
+    in_full_year,
     is_partial,
     is_same_thing,
     longer_stretch,
@@ -36,7 +38,7 @@ def by_calendar(text: Prose) -> Iterator[Rated]:
                 row is None
                 or is_partial(rate, long=long)
                 or is_partial(total, long=long)
-                or not _linked(rate, total)
+                or not (_linked(rate, total) or _those_a_week(text, rate, total))
                 or _with_more(text, rate, total, Decimal(row["strict"][0]))
                 or _other_year(rate, total)
             ):
@@ -63,7 +65,7 @@ def _meant_instead(
             or abs(figure.sentence - rate.sentence) > 1
         ):
             continue
-        if kind == "duration" and figure.unit == short:
+        if kind in ("duration", "rate") and figure.unit == short:  # "drie dagen per week"
             yield Interval.point(many)
         elif kind == "count" and figure.noun is not None:
             yield times * Interval.point(many)
@@ -87,6 +89,14 @@ def _linked(rate: Figure, total: Figure) -> bool:
     )
 
 
+def _those_a_week(text: Prose, rate: Figure, total: Figure) -> bool:
+    """ "Maakt achttien ritten per dag. Van die 126 wekelijkse ritten ...": the total is of the rate just told."""
+    back = table("rates")["adjectives_back"]
+    points = has(total.before[-2:], back["words"]) and adjective_of(total) is not None
+    after = 0 <= total.sentence - rate.sentence <= 1 and rate.nr < total.nr
+    return points and after and not has(text.words(rate.sentence), back["some_days"])
+
+
 def _said(rate: Figure, total: Figure, *, anywhere: bool = False) -> bool:
     """Whether a word says that the one follows from the other, unless `anywhere` in one sentence: that both stand
     together and each says what it is per does not.
@@ -95,9 +105,9 @@ def _said(rate: Figure, total: Figure, *, anywhere: bool = False) -> bool:
     later = max(rate, total, key=lambda figure: figure.nr)
     near = (*later.before[-10:], "|", *later.after[:4])
     if anywhere:
-        return has(near, known["words"])
+        return has(near, known["words"]) or in_full_year(near)
     words = [word for word in known["words"] if word not in known["pers"]]
-    return rate.sentence == total.sentence and has(near, words)
+    return rate.sentence == total.sentence and (has(near, words) or in_full_year(near))
 
 
 def _with_more(text: Prose, rate: Figure, total: Figure, least: Decimal) -> bool:
@@ -131,5 +141,6 @@ def _other_year(rate: Figure, total: Figure) -> bool:
             word for word in table("rates")["links"]["words"] if word not in table("rates")["links"]["pers"]
         ]
         later = max(rate, total, key=lambda figure: figure.nr)
-        return not has((*later.before[-10:], "|", *later.after[:4]), words)
+        near = (*later.before[-10:], "|", *later.after[:4])
+        return not (has(near, words) or in_full_year(near))
     return mine is not None and theirs is not None and mine != theirs

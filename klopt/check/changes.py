@@ -14,6 +14,7 @@ from itertools import chain
 
 from corpus.article import Field, Span
 from extract.nouns import Claim, Direction
+from klopt.check.beaten import beaten
 from klopt.check.bound import bound
 from klopt.check.case import Case, once
 from klopt.check.compared import between, compared, named
@@ -58,6 +59,10 @@ def _together(case: Case) -> Iterator[Change]:
     stated = tuple(_stated(case))
     yield from stated
     told = {id(size) for change in stated if change.before and change.after for size in change.sizes}
+    for was, now, by in beaten(case):
+        if id(by) not in told:
+            told.add(id(by))
+            yield Change(was, now, (by,), None, by.quantity.span if by.quantity else None, inferred=True)
     for size in sizes(case):
         if size.figure is None or id(size.figure.claim) in told or not settled(case, size.figure):
             continue

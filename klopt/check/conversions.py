@@ -16,6 +16,10 @@ from klopt.check.prose import Figure, has, prose
 
 GAP = 7
 """Words between an amount and the same amount again."""
+MATTER = 5
+"""Words behind an amount that say what it is of: "liter water in"."""
+EARLIER = 4
+"""Figures before an amount that may say how many times it is meant."""
 _CELSIUS, _FAHRENHEIT = "graad Celsius", "graad Fahrenheit"
 _LISTS = ("links", "quality")
 
@@ -40,7 +44,9 @@ def conversions_of(case: Case) -> Iterator[Conversion]:
         if _of_so_many(figures, one, other):
             continue
         if converted(Interval.point(1), unit_of(one), unit_of(other)) is not None and (
-            _again(other) if one.sentence == other.sentence else _pointed_at(one, other)
+            _again(other) or (_told_again(other) and not _multiplied(figures, one, other))
+            if one.sentence == other.sentence
+            else _pointed_at(one, other)
         ):
             yield Conversion(one, other)
 
@@ -52,6 +58,18 @@ def _of_so_many(figures: tuple[Figure, ...], one: Figure, other: Figure) -> bool
     number = figures[one.nr - 1].quantity
     amount = converted(one.quantity.lenient * number.lenient, unit_of(one), unit_of(other))
     return number.kind == "count" and amount is not None and amount.overlaps(other.quantity.lenient)
+
+
+def _multiplied(figures: tuple[Figure, ...], one: Figure, other: Figure) -> bool:
+    """ "Elk van de 240 koeien geeft 30 liter melk, oftewel 7,2 kubieke meter": the second is of all of them."""
+    amount = converted(one.quantity.lenient, unit_of(one), unit_of(other))
+    return amount is not None and any(
+        figure.quantity.kind in ("count", "duration", "rate")
+        and one.sentence - figure.sentence <= 1
+        and ((amount * figure.quantity.lenient).overlaps(other.quantity.lenient) or figure.nr == one.nr - 1)
+        and figure.sentence <= one.sentence
+        for figure in figures[max(0, one.nr - EARLIER) : one.nr]
+    )
 
 
 def unit_of(figure: Figure) -> str:
@@ -70,6 +88,19 @@ def _again(other: Figure) -> bool:
     if len(gap) > GAP or not (linked or hedged or described) or has(other.after[:1], words["not_again"]):
         return False
     return all(word in _small() for word in gap)
+
+
+def _told_again(other: Figure) -> bool:
+    """The same with what is measured, and the end of the verb, before the word of repetition: "5,5 miljoen liter water
+    in, ofwel 5.500 kubieke meter".
+    """
+    words = table("conversions")["links"]
+    marks = [nr for nr, word in enumerate(other.before) if word in (",", ";", "–", "—")]
+    if len(marks) != 1 or has(other.after[:1], words["not_again"]):
+        return False
+    told, again = other.before[: marks[0]], other.before[marks[0] + 1 :]
+    plain = len(told) <= MATTER and all(word.isalpha() for word in told) and not has(told, words["more"])
+    return plain and has(again[:3], words["anew"]) and all(word in _small() for word in again)
 
 
 @cache

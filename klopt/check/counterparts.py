@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from extract.nouns import Claim, Quantity
 from extract.words import table
 from klopt.check.alike import alike
-from klopt.check.case import Case, exact_value
-from klopt.check.headline_sums import SHARES, is_money
+from klopt.check.case import Case
+from klopt.check.headline_sums import SHARES, in_euros, is_money
 from klopt.check.mentions import nouns_of, one_noun, told
 from klopt.check.nearby import Nearby, has_word
 from klopt.check.slips import slip_of
@@ -32,9 +32,9 @@ def following_word(case: Case, quantity: Quantity) -> str:
 def counterpart(case: Case, near: Nearby, title: Claim, body: Sequence[Claim]) -> Quantity | None:
     """The one figure in the lead that is surely the headline's."""
     figure = title.quantity
-    value = exact_value(figure)
     if figure is None:
         return None
+    value = in_euros(figure)
     lead = [c for c in body if c.quantity and near.nr(c.quantity.span) < LEAD]
     lead = [c for c in lead if not _set_apart(near, c) or _both_sizes(case, title, c)]
     lead = [c for c in lead if _same_role(title, c) and not _elsewhere(case, near, c)]
@@ -46,7 +46,7 @@ def counterpart(case: Case, near: Nearby, title: Claim, body: Sequence[Claim]) -
         for c in lead
         if c.quantity
         and value is not None
-        and (other := exact_value(c.quantity)) is not None
+        and (other := in_euros(c.quantity)) is not None
         and slip_of(value, other)
     ]
     amount = is_money(figure) or figure.kind in ("measure", "duration")
@@ -163,7 +163,7 @@ def _kindred(near: Nearby, title: Claim, body: Claim) -> bool:
 
 def _close_enough(title: Quantity, body: Quantity | None) -> bool:
     """Whether two values are near enough to be one told twice; too far apart they are of two things."""
-    one, other = exact_value(title), exact_value(body)
+    one, other = in_euros(title), in_euros(body) if body is not None else None
     return one is None or other is None or one * 4 >= other >= one / 4
 
 

@@ -1,6 +1,6 @@
 """Finish times and the difference that the text gives between two: "2.14.37, 11 seconden sneller dan Kiprono, die
 2.14.48 liep", "ging van 2.38.18 naar 2.35.10, een verbetering van 3 minuten en 8 seconden", "won in 1.58,3. Bos kwam 4
-seconden later binnen, in 2.02,3".
+seconden later binnen, in 2.02,3", "klokte 13.05,40. Zijn oude tijd van 13.21,10 scherpte hij aan met 15,7 seconden".
 
 A finish time has hours, or a fraction of a second: "9.30" alone is a time of the day, a price or a number.
 """
@@ -16,11 +16,13 @@ from itertools import combinations
 from corpus.article import Span
 from extract.nouns import Quantity
 from extract.words import table
+from klopt.check.beaten import names_another
+from klopt.check.bests import is_of_a_record, was_broken
 from klopt.check.case import Case, exact_value
 from klopt.check.finding import Words
-from klopt.check.prose import prose, words_of
+from klopt.check.prose import has, prose, words_of
 from klopt.check.repairs import written
-from klopt.check.slips import is_slip
+from klopt.check.slips import is_of_another_order, is_slip
 
 _TIME = re.compile(
     r"(?<![\w.,:])(?:(?P<h>\d{1,2})[.:])?(?P<m>[0-5]?\d)[.:](?P<s>[0-5]\d)(?:,(?P<f>\d{1,3}))?(?![\w:]|[.,]\d| uur\b)"
@@ -41,12 +43,15 @@ class Finish:
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """Two finish times and what is said to lie between them; `inferred` if they stand in two sentences."""
+    """Two finish times and what is said to lie between them; `inferred` if they stand in two sentences. `beaten`: the
+    text says that the one was a best time until the other.
+    """
 
     first: Finish
     last: Finish
     stated: Quantity
     inferred: bool
+    beaten: bool = False
 
     @property
     def seconds(self) -> Decimal:
@@ -82,6 +87,8 @@ class Margin:
         """
         if any(self._is(abs(one.seconds - other.seconds)) for one, other in combinations(times, 2)):
             return True
+        if self.beaten:
+            return is_of_another_order(self.told, self.seconds)
         one, other = (_on_a_clock(seconds) for seconds in (self.seconds, self.told))
         typed = sum(a != b for a, b in zip(one, other, strict=True)) == 1 if len(one) == len(other) else False
         return not (typed or is_slip(self.told, self.seconds))
@@ -91,6 +98,8 @@ class Margin:
         shown = Decimal(1).scaleb(min(0, exponent)) * self._scale
         low, high = self.stated.lenient.low, self.stated.lenient.high
         hedged = low is not None and high is not None and low * self._scale <= seconds <= high * self._scale
+        if self.beaten and self.stated.hedge is not None:
+            return hedged
         return hedged or abs(seconds - self.told) <= max(shown, self.first.unit, self.last.unit)
 
 
@@ -131,8 +140,18 @@ def margins(case: Case) -> Iterator[Margin]:
         before = here[nr - 1] if nr else []
         if len(mine) == 2 and _is_between(case, mine[0], mine[1], said[0]):
             yield Margin(mine[0], mine[1], said[0], inferred=False)
+        elif len(mine) == 2 and _beats(case, mine[0], mine[1], said[0]):
+            yield Margin(mine[0], mine[1], said[0], inferred=False, beaten=True)
         elif len(mine) == len(before) == 1 and _is_later(case, mine[0], said[0]):
             yield Margin(before[0], mine[0], said[0], inferred=True)
+        elif len(mine) == len(before) == 1 and (
+            (
+                _beats(case, before[0], mine[0], said[0])
+                and not names_another(case, prose(case), _nr(case, nr))
+            )
+            or _goes_under(case, spans[nr - 1], before[0], mine[0], said[0])
+        ):
+            yield Margin(before[0], mine[0], said[0], inferred=True, beaten=True)
 
 
 def _is_between(case: Case, one: Finish, other: Finish, stated: Quantity) -> bool:
@@ -159,4 +178,44 @@ def _is_later(case: Case, time: Finish, stated: Quantity) -> bool:
     return said and behind[-1] in ("in", "met") and len(behind) <= GAP - 2
 
 
+def _nr(case: Case, nr: int) -> int:
+    """The number of the sentence of the text among all, those of the title before it."""
+    return nr + sum(span.field == "title" for span in prose(case).spans)
+
+
+def _beats(case: Case, now: Finish, was: Finish, stated: Quantity) -> bool:
+    """ "Zijn oude besttijd van T scherpte hij aan met zo veel", "van haar persoonlijk record van T ging zo veel af"."""
+    text = case.article.text
+    if stated.span.start < was.span.end or now.seconds >= was.seconds:
+        return False
+    ahead, between = (
+        words_of(text[max(0, was.span.start - FAR) : was.span.start]),
+        words_of(text[was.span.end : stated.span.start]),
+    )
+    behind = words_of(_clause_behind(case, stated.span))
+    led = [word for word in between if word not in table("wholes")["between"]][-1:] == ["met"]
+    known = table("changes")["best"]
+    return (
+        is_of_a_record(ahead)
+        and was_broken(ahead[-GAP:], (*between, "|", *behind))
+        and (led or has(behind[:1], (*known["apart"], *known["off"])))
+    )
+
+
+def _goes_under(case: Case, told: Span, was: Finish, now: Finish, stated: Quantity) -> bool:
+    """ "Het baanrecord stond op T. Zij dook met T zo veel onder die tijd"."""
+    known = table("changes")["best"]
+    record = any(word.endswith(tuple(known["nouns"])) for word in words_of(told.text))
+    under = has(words_of(_clause_behind(case, stated.span))[:GAP], known["under"])
+    return record and under and now.span.end <= stated.span.start and now.seconds < was.seconds
+
+
+def _clause_behind(case: Case, span: Span) -> str:
+    """What stands behind a span up to the next mark."""
+    return _ENDS.split(case.article.text[span.end : span.end + FAR], maxsplit=1)[0]
+
+
+FAR = 90
+"""Characters on either side of a time or a margin that are read."""
+_ENDS = re.compile(r"[.,;:!?]\s")
 _OF = (("verbetering",), ("winst",), ("verschil",))

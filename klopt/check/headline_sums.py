@@ -25,6 +25,7 @@ _SINGLE = re.compile(
 )
 """People that are counted without a figure."""
 _HUNDRED = Interval.point(100)
+_CENT = Decimal("0.01")
 
 
 SHARES = ("percent", "share", "fraction")
@@ -38,7 +39,15 @@ def is_money(quantity: Quantity) -> bool:
 
 def _scaled(quantity: Quantity) -> Interval:
     lenient = quantity.lenient
+    if quantity.unit == "cent":
+        return lenient * Interval.point(_CENT)
     return lenient * _HUNDRED if quantity.kind in ("share", "fraction") else lenient
+
+
+def in_euros(quantity: Quantity) -> Decimal | None:
+    """The single value as written, cents as parts of a euro."""
+    value = exact_value(quantity)
+    return value * _CENT if value is not None and quantity.unit == "cent" else value
 
 
 def fits(title: Quantity, body: Quantity) -> bool:
@@ -92,7 +101,7 @@ def _values(claims: Sequence[Claim], *, shares: bool) -> list[Decimal]:
     """The single values of the text: shares in percent, or all others."""
     found = []
     for claim in claims:
-        value = exact_value(claim.quantity)
+        value = in_euros(claim.quantity) if claim.quantity is not None else None
         if claim.quantity is None or value is None or value <= 0 or claim.quantity.kind == "ordinal":
             continue
         if (claim.quantity.kind in SHARES) == shares:

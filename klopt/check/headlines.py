@@ -14,11 +14,12 @@ from itertools import pairwise
 from extract.nouns import Claim, Quantity
 from extract.words import table
 from klopt.check.alike import kinds_of
-from klopt.check.case import Case, exact_value, once
+from klopt.check.case import Case, once
 from klopt.check.counterparts import counterpart, following_word, revised
-from klopt.check.headline_sums import SHARES, fits, is_money, made_of
+from klopt.check.headline_sums import SHARES, fits, in_euros, is_money, made_of
 from klopt.check.mentions import same_noun
 from klopt.check.nearby import Nearby, has_word
+from klopt.check.sizes import sizes
 from klopt.check.slips import Slip, slip_of
 
 MOST = 60
@@ -56,9 +57,19 @@ def headlines(case: Case) -> Iterator[Headline]:
         elif figure.kind == "factor":
             yield from _times(case, near, claim, body_claims)
         elif body and not made_of(figure, _kindred(claim, body_claims), case.article.text[:MUCH]):
-            chosen = counterpart(case, near, claim, _kindred(claim, body))
+            chosen = counterpart(case, near, claim, _kindred(claim, _as_big_as_told(case, claim, body)))
             if chosen is not None:
                 yield Headline(figure, (chosen,), claim.measure, _slip(figure, chosen), holds=False)
+
+
+def _as_big_as_told(case: Case, title: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    """The figures that a headline which tells how much something changed can be set against: only those that do so as
+    well. "Roman zestig cent duurder" is no price, and "21,20 euro" is no rise.
+    """
+    told = {id(size.figure.claim) for size in sizes(case) if size.figure is not None}
+    if id(title) not in told or (title.quantity and title.quantity.kind in SHARES):
+        return [*claims]
+    return [claim for claim in claims if id(claim) in told]
 
 
 def _kindred(title: Claim, claims: Sequence[Claim]) -> list[Claim]:
@@ -79,7 +90,7 @@ def _kindred(title: Claim, claims: Sequence[Claim]) -> list[Claim]:
 
 def _slip(title: Quantity, body: Quantity) -> Slip | None:
     """The slip of the pen that makes the one of the other."""
-    one, other = exact_value(title), exact_value(body)
+    one, other = in_euros(title), in_euros(body)
     return slip_of(one, other) if one is not None and other is not None else None
 
 

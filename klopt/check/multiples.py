@@ -18,8 +18,10 @@ from klopt.check.rates import (
     NEXT,
     Rated,
     Readings,
+    at_a_price,
     figures_around,
     has_one_value,
+    is_billed,
     is_partial,
     is_same_thing,
     stretch_of,
@@ -32,8 +34,8 @@ def by_number(text: Prose) -> Iterator[Rated]:
         if not has_one_value(rate) or is_mean(rate) or is_partial(rate) or is_norm(rate):
             continue
         exceptions = table("rates")["exceptions"]["words"]
-        if has(text.words(rate.sentence), exceptions):
-            continue
+        if has(text.words(rate.sentence), exceptions) or text.words(rate.sentence).count("à") > 1:
+            continue  # "1.200 tegels à 4 euro en 300 banden à 10 euro": the total is of both
         near = [figure for figure in figures_around(text, rate) if has_one_value(figure)]
         for number in near:
             times = None if _is_when(number) else _times(text, rate, number)
@@ -41,6 +43,8 @@ def by_number(text: Prose) -> Iterator[Rated]:
                 continue
             totals = [f for f in near if f.nr != number.nr and _is_product(rate, number, f)]
             if len(totals) != 1 or _more_between(text, rate, number, totals[0]):
+                continue
+            if rate.before[-1:] == ("à",) and not is_billed(text, rate, totals[0]):
                 continue
             others = _explained(totals[0], near) or _more_kinds(number, near, totals[0])
             if _makes(rate, number, totals[0]) or not others:
@@ -116,8 +120,10 @@ def _times(text: Prose, rate: Figure, number: Figure) -> tuple[Readings, Decimal
         return _times_per(per, number, value)
     if quantity.kind == "count" and number.noun is not None and _for_each(text, rate, number):
         return count_readings(quantity), value
-    if quantity.kind == "measure" and _of_one_unit(text, rate, number):
+    if quantity.kind == "measure" and (_of_one_unit(text, rate, number) or at_a_price(rate, number)):
         return (quantity.strict, quantity.lenient), value
+    if quantity.kind == "duration" and at_a_price(rate, number):
+        return number_readings(quantity), value
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from corpus.article import Span
 from extract.interval import Interval
@@ -87,6 +88,8 @@ def longer_stretch(text: Prose, figure: Figure) -> str | None:
     if own is not None:
         return own
     words = (*figure.before[-8:], "|", *figure.after[:5])
+    if (named := adjective_of(figure)) is not None or in_full_year(words):
+        return named or "jaar"
     earlier = next((f for f in text.within(figure.sentence) if f.nr == figure.nr - 1), None)
     one = earlier is not None and earlier.quantity.kind == "duration" and exact_value(earlier.quantity) == 1
     if (
@@ -104,6 +107,17 @@ def longer_stretch(text: Prose, figure: Figure) -> str | None:
             return str(name)
     period = figure.claim.period
     return "jaar" if period is not None and period.precision == "year" else None
+
+
+def adjective_of(figure: Figure) -> str | None:
+    """The stretch in "126 wekelijkse ritten"."""
+    adjectives: dict[str, str] = table("rates")["adjectives"]
+    return next((adjectives[word] for word in figure.after[:1] if word in adjectives), None)
+
+
+def in_full_year(words: tuple[str, ...]) -> bool:
+    """ "In heel 2018", not "in heel het bedrijf"."""
+    return any(word == "heel" and after.isdigit() for word, after in pairwise(words))
 
 
 def has_one_value(figure: Figure) -> bool:
@@ -149,3 +163,15 @@ def total_readings(found: Rated) -> Readings:
     quantity = found.total.quantity
     strict = average_readings(quantity)[0] if quantity.kind == "rate" else quantity.strict
     return strict, quantity.lenient if quantity.hedge is not None else narrow(quantity)
+
+
+def at_a_price(rate: Figure, number: Figure) -> bool:
+    """ "7.000 vierkante meter à 55 euro", "2.500 kilo aardappelen à 0,40 euro"."""
+    words = rate.before
+    return rate.nr == number.nr + 1 and words[-1:] == ("à",) and len(words) <= NEXT and words.count(",") == 0
+
+
+def is_billed(text: Prose, rate: Figure, total: Figure) -> bool:
+    """Whether a total in another sentence than "30 kilo à 5 euro" is the bill for it, not what else there was sold."""
+    bill = table("rates")["links"]["bill"]
+    return total.sentence == rate.sentence or has(text.words(total.sentence), bill)

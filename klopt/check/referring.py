@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from extract.words import table
-from klopt.check.case import Case
+from klopt.check.case import Case, exact_value
+from klopt.check.moments import days_of
 from klopt.check.pairs import Pair, levels_in
 from klopt.check.prose import Figure, has, prose, words_of
-from klopt.check.size_words import comparatives
+from klopt.check.size_words import by_noun, comparatives, is_step
 from klopt.check.sizes import Size
 from klopt.check.tied import noun_of, one_thing
 
@@ -40,8 +41,12 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
         return False
     if _points_back(lead, figure):
         return not has(words, ("ook",)) and (alike or not _own_subject(figure, pair))
+    if has(words, table("changes")["elsewhere"]["words"]):
+        return False
+    if _such(figure) or (of_that_time(case, figure, pair) and _is_remark(case, figure)):
+        return True
     of_others = figure.after[:1] in (("van",), ("bij",), ("in",), ("onder",))
-    if (of_others and not _in_so_long(case, figure)) or has(words, table("changes")["elsewhere"]["words"]):
+    if of_others and not _in_so_long(case, figure):
         return False
     article = _article(figure)
     if lead[1:2] and lead[1] in table("changes")["differences"]["subjects"] and lead[0] in ("de", "het"):
@@ -50,7 +55,55 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
         return size.sentence - pair.last.sentence == 1  # "Een verdubbeling, zegt de voorzitter"
     if article in ("de", "het"):
         return True
-    return size.sentence - pair.last.sentence == 1 and (alike or (article == "een" and lead[:1] == ("een",)))
+    one = article == "een" and lead[:1] == ("een",) and not is_step(figure)  # "een stap van 0,5 is nog nodig"
+    return size.sentence - pair.last.sentence == 1 and (alike or one)
+
+
+def of_that_time(case: Case, figure: Figure, pair: Pair) -> bool:
+    """ "Een daling van zeven procentpunt in zo'n korte tijd", "in vier jaar" of what was told for 2013 and 2017."""
+    if has(figure.after[:5], table("changes")["back"]["in_that_time"]):
+        return True
+    how_long = _how_long(case, figure)
+    mine, theirs = (days_of(end.claim.period) for end in (pair.before, pair.after))
+    last = theirs[0].year if theirs else case.published.year if case.published else None
+    if how_long is None or how_long.unit != "jaar" or mine is None or last is None:
+        return False
+    return exact_value(how_long.quantity) == last - mine[0].year > 1
+
+
+def _how_long(case: Case, figure: Figure) -> Figure | None:
+    """The length of time right behind a size: "een daling van acht procentpunt in vier jaar"."""
+    behind = next((f for f in prose(case).within(figure.sentence) if f.nr == figure.nr + 1), None)
+    near = behind is not None and behind.quantity.kind == "duration" and behind.before == ("in",)
+    return behind if near else None
+
+
+def _is_remark(case: Case, figure: Figure) -> bool:
+    """ "Hoogleraar Mertens vindt een daling van ... zorgwekkend": somebody speaks of a change, which a party or a club
+    may have of its own; or nothing stands before it.
+    """
+    start = prose(case).spans[figure.sentence].start
+    named = any(
+        mention.kind == "person"
+        and mention.span.field == figure.field
+        and start <= mention.span.start < figure.quantity.span.start
+        for mention in case.extraction.mentions
+    )
+    functions = tuple(word for word in table("titles")["functions"] if len(word) > OPENING)
+    by_function = any(word.endswith(functions) for word in figure.before)
+    own = has(
+        figure.before[-4:], table("changes")["differences"]["amounts"]
+    )  # "een verlies van": of who says so
+    return (named or by_function or (figure.first and len(figure.before) <= OPENING)) and not own
+
+
+OPENING = 3
+"""Words of a sentence that opens with a change and its size: "een daling van"."""
+
+
+def _such(figure: Figure) -> bool:
+    """ "Een dergelijke daling van acht procentpunt"."""
+    return by_noun(figure) is not False and has(figure.clause_before()[-4:], table("changes")["back"]["such"])
 
 
 def _in_so_long(case: Case, figure: Figure) -> bool:

@@ -61,3 +61,12 @@ def _measured_in(figures: tuple[Figure, ...], share: Figure) -> bool:
 def _one_noun(total: Figure, part: Figure) -> bool:
     nouns = [noun for noun in (part.noun,) if noun and noun not in table("wholes")["pieces"]]
     return total.noun is not None and all(alike(noun, total.noun) for noun in nouns)
+
+
+def has_own_time(text: Prose, part: Figure, total: Figure) -> bool:
+    """ "8 procent van 107.000 banen. Vorig jaar was het tekort 9.800, ofwel 9,5 procent": of those of that year."""
+    mine, theirs = part.claim.period, total.claim.period
+    if mine is None or mine.precision != "year" or part.sentence == total.sentence:
+        return False
+    here = text.spans[part.sentence].covers(mine.span)
+    return here and (theirs is None or theirs.days != mine.days)

@@ -67,14 +67,23 @@ def by_noun(figure: Figure) -> Way:
     between = table("wholes")["between"]
     while words and words[-1] in between:
         words.pop()
+    known = table("changes")["differences"]
+    if is_step(figure):
+        return None if figure.quantity.kind in known["step_kinds"] else False
     way = _difference(words[-2]) if len(words) >= 2 and words[-1] in ("van", "met") else False
     if way is False:
         return False
-    known, noun = table("changes")["differences"], words[-2]
+    noun = words[-2]
     amount = any(noun.endswith(word) for word in known["amounts"])
     if amount and figure.quantity.kind == "duration":
         return None  # "een winst van tien minuten": less time
     return False if amount and figure.quantity.kind not in known["amount_kinds"] else way
+
+
+def is_step(figure: Figure) -> bool:
+    """ "Een stap van een kwart procentpunt": the noun names a move, which may be one that is still to come."""
+    words = [word for word in figure.clause_before() if word not in table("wholes")["between"]]
+    return words[-1:] == ["van"] and has(tuple(words[-2:-1]), table("changes")["differences"]["steps"])
 
 
 def _both_ways(text: Prose, figure: Figure) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from corpus.article import Field, Span
 from extract.nouns import Claim, Direction
 from extract.words import table
+from klopt.check.bests import beats
 from klopt.check.case import Case, once
 from klopt.check.prose import CLAUSE_ENDS, Figure, Prose, has, prose
 from klopt.check.size_words import (
@@ -30,6 +31,10 @@ from klopt.check.size_words import (
 
 LONGEST = 12
 """Words of a comparison ("dan in september, toen") that are read."""
+
+STRAY = 3
+"""Words up to "dan" behind a noun with its size; behind more of them something else is compared: "met die stap van een
+kwart procentpunt gaat de bank verder dan de concurrentie"."""
 
 _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*|[^\w\s]")
 
@@ -107,7 +112,7 @@ def _size(case: Case, text: Prose, figure: Figure) -> Size | None:
     way = by_mark(figure)
     if way is not False:
         return Size(figure, way, figure.quantity.span, figure.sentence, figure.quantity.span.end, verbal=True)
-    if therefore(figure):
+    if therefore(figure) or beats(text, figure):
         return Size(
             figure, None, figure.quantity.span, figure.sentence, figure.quantity.span.end, verbal=True
         )
@@ -153,6 +158,8 @@ def _than(case: Case, text: Prose, figure: Figure, at: int) -> tuple[tuple[str, 
         or _OPENS.match(place)
         or (_OF_TIME.match(place) if figure.quantity.kind == "factor" else None)
     )
+    if opens is not None and len(opens.group().split()) > STRAY and by_noun(figure) is not False:
+        opens = None if opens.group().split()[-1] == "dan" else opens
     if opens is None:
         return _than_before(case, figure, sentence.start, at)
     begin = at + opens.end()

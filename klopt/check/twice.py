@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from extract.words import table
 from klopt.check.again import counts_something, is_apposed, is_closed, is_closed_part, repeated_by, whole_for
 from klopt.check.alike import alike
+from klopt.check.amount_parts import parts_of_amounts
 from klopt.check.case import Case, exact_value, once
 from klopt.check.proportion import is_share
 from klopt.check.prose import Figure, Prose, has, prose
-from klopt.check.share_wholes import counted_wholes, total_of_part, whole_beside
+from klopt.check.share_wholes import counted_wholes, has_own_time, total_of_part, whole_beside
 from klopt.check.tied import one_thing
 
 
@@ -40,7 +41,16 @@ def said_twice(case: Case) -> Iterator[Twice]:
     """Every share of an article that is said twice; a figure says one thing again at most."""
     text = prose(case)
     told: set[int] = set()
-    for reader in (_counts, _names, _of_a_number, _part_and_share, _of_both, _titled, _told_next):
+    for reader in (
+        _counts,
+        _names,
+        _of_a_number,
+        _part_and_share,
+        _of_an_amount,
+        _of_both,
+        _titled,
+        _told_next,
+    ):
         for found in reader(text):
             key = found.again.nr
             if key not in told:
@@ -120,17 +130,14 @@ def _part_and_share(text: Prose) -> Iterator[Twice]:
         if not (is_closed(following) if following is share else is_closed_part(following)):
             continue
         found = total_of_part(text, part, share)
-        if found is not None and not _has_own_time(text, part, found[0]):
+        if found is not None and not has_own_time(text, part, found[0]):
             yield Twice(following, share=share, part=part, total=found[0], inferred=found[1])
 
 
-def _has_own_time(text: Prose, part: Figure, total: Figure) -> bool:
-    """ "8 procent van 107.000 banen. Vorig jaar was het tekort 9.800, ofwel 9,5 procent": of those of that year."""
-    mine, theirs = part.claim.period, total.claim.period
-    if mine is None or mine.precision != "year" or part.sentence == total.sentence:
-        return False
-    here = text.spans[part.sentence].covers(mine.span)
-    return here and (theirs is None or theirs.days != mine.days)
+def _of_an_amount(text: Prose) -> Iterator[Twice]:
+    """ "Geraamd op 24 miljoen euro. Vlaanderen betaalt er de helft van, 12 miljoen"."""
+    for share, part, total, inferred in parts_of_amounts(text):
+        yield Twice(part, share=share, part=part, total=total, inferred=inferred)
 
 
 def _of_both(text: Prose) -> Iterator[Twice]:

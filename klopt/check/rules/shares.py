@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from extract.interval import Interval
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case, exact_value, has_millions
 from klopt.check.finding import LANGS, Amount, Finding, Level, Look, Words
 from klopt.check.halves import halves_of
 from klopt.check.marks import in_order
@@ -35,7 +35,8 @@ def share_fraction(case: Case) -> Iterator[Finding | Look]:
         stated = twice.share or twice.again
         first: tuple[Figure, ...]
         if twice.part is not None and twice.total is not None:
-            if count_readings(twice.total.quantity)[1].below(count_readings(twice.part.quantity)[1]):
+            more = count_readings(twice.total.quantity)[1].below(count_readings(twice.part.quantity)[1])
+            if more and twice.total.quantity.kind != "money":
                 continue  # a part larger than its whole is another rule's
             first = (twice.part, twice.total)
         elif twice.share is not None:
@@ -87,8 +88,10 @@ def _right_with(first: tuple[Figure, ...], stated: Figure, new: Figure) -> bool:
 
 def _scaled(twice: Twice, stated: Figure) -> bool:
     """ "80 van de 90 miljoen": one "miljoen" for both."""
-    if twice.part is None or twice.total is None:
+    if twice.part is None or twice.total is None or has_millions(twice.part.quantity):
         return False
+    if twice.part.unit is not None:
+        return False  # "800.000 euro" is written out
     part, total = count_readings(twice.part.quantity)[1], count_readings(twice.total.quantity)[1]
     return any(
         (part * Interval.point(Decimal(scale)) / total * HUNDRED).overlaps(readings(stated.quantity)[1])
