@@ -38,7 +38,7 @@ from extract.reading import ReadingCopy, pieces, reading_copy
 from extract.sources import read_sources
 from extract.tables import masked, with_tables
 
-READER_VERSION = "5"
+READER_VERSION = "6"
 """Raised whenever the same text would be read otherwise; an extraction made by another version is out of
 date.
 """
