@@ -28,6 +28,7 @@ _LINKS = frozenset(_WORDS["words"]) | DASHES
 _BETWEEN_LINKS = frozenset(_WORDS["passed"])
 _UPPER_BOUNDS = frozenset(tuple(phrase.split()) for phrase in _WORDS["upper_bounds"])
 _SHARED_KINDS = frozenset(["percent", "percentage_point", "money", "measure", "duration", "age", "rate"])
+_DENIED = frozenset(("geen", "niet"))
 _LONGEST_GAP = 5
 _SENTENCE = 25
 SAME_SCALE = 20
@@ -97,6 +98,8 @@ def _inherit(atoms: Atoms, figures: list[Figure]) -> list[Figure]:
         ):
             listed = gap[0] in ("en", "of") or comma
             result[i] = _like(a, _with_compound_scale(atoms, b) if _is_cut(atoms, a) else b)
+        elif gap == ("maar",) and a.bare and atoms.word(a.first - 1) in _DENIED:
+            result[i] = _like(a, b)  # "niet 3,4 maar 4,3 miljoen euro"
         elif gap == ("bij",) and a.bare and b.kind == "measure":
             result[i] = _like(a, b)  # "12 bij 8 meter"
     return result

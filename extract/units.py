@@ -20,6 +20,7 @@ _TABLE = table("units")
 _ADJECTIVES = frozenset(_TABLE["per"]["adjectives"])
 _NOT_PER = frozenset(_TABLE["per"]["not"])
 _MONEY_WORDS = frozenset(_TABLE["money_context"]["words"])
+_WEIGHT_WORDS = frozenset(_TABLE["money_context"]["weights"])
 PARTS: dict[tuple[str, str], int] = {(*key.split(" "),): n for key, n in _TABLE["parts"].items()}
 """How many of the smaller unit make one of the larger: ("uur", "minuut") is 60."""
 TON_OF_MONEY = 100_000
@@ -116,11 +117,11 @@ def _weight_or_money(atoms: Atoms, amount: Amount, last: int, unit: Unit) -> Uni
     hundred; "pond" is sterling in millions.
     """
     follows = atoms[last + 1]
-    small = amount.value is not None and amount.scale == 1 and abs(amount.value) < 100
+    small = amount.value is not None and amount.scale == 1 and _is_few_tons(amount.value)
     if unit.name == "pond":
         sterling = amount.scale > 1 or (speaks_of_money(atoms, amount.first) and follows.word != "zwaar")
         return Unit("GBP", "money") if sterling else unit
-    if not small or not speaks_of_money(atoms, amount.first):
+    if not small or not speaks_of_money(atoms, amount.first) or _speaks_of(_WEIGHT_WORDS, atoms, amount.first):
         return unit
     heavy = follows.kind == "word" and follows.word not in _MONEY_WORDS and _is_substance(follows)
     return unit if heavy else Unit("EUR", "money")
@@ -133,12 +134,21 @@ def _is_substance(atom: Atom) -> bool:
 _SMALL_WORDS = frozenset(_TABLE["money_context"]["small"])
 
 
+def _is_few_tons(value: Decimal) -> bool:
+    """Whether so many tons can be a sum: from two million on nobody says "47,2 ton"."""
+    return abs(value) < (100 if value == value.to_integral_value() else 20)
+
+
 def speaks_of_money(atoms: Atoms, i: int) -> bool:
     """Whether the sentence around atom `i` has a word of money."""
+    return _speaks_of(_MONEY_WORDS, atoms, i)
+
+
+def _speaks_of(words: frozenset[str], atoms: Atoms, i: int) -> bool:
     for step in (1, -1):
         j = i + step
         while abs(j - i) <= _WINDOW and atoms[j].kind != "none" and atoms.word(j) not in (".", "!", "?"):
-            if atoms.word(j) in _MONEY_WORDS or atoms.word(j) == "€":
+            if atoms.word(j) in words:
                 return True
             j += step
     return False

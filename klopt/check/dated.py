@@ -18,12 +18,12 @@ from klopt.check.told_when import Range
 Precision = Literal["day", "year"]
 _YEAR = re.compile(r"(?:in )?(?:het jaar )?\d{4}")
 _COMMA = re.compile(r"[,;:()–—](?=\s|$)|(?<=\s)[(–—]|\b(?=(?:nadat|omdat|terwijl|toen|wanneer) )")
-_DAY = re.compile(r"(?:\w+ )?\d{1,2} [a-z]+(?: \d{4})?(?: van dit jaar)?", re.IGNORECASE)
+_DAY = re.compile(r"(?:\w+ )?\d{1,2} [a-z]+(?: \d{4})?(?: van (?:dit|vorig) jaar)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A day or a year that stands alone in its sentence, the kinds of event that the sentence tells of (numbers of
+    """A day or a year that stands alone in its sentence or clause, the kinds of event that it tells of (numbers of
     `events` in `events.toml`, each with the words for it), and its other words.
     """
 
@@ -47,34 +47,35 @@ class Dated:
 @once
 def dated(case: Case) -> Iterable[Dated]:
     """The dates that are written out ("1 juli 2025", "14 februari van dit jaar", "1967"), each the only one of its
-    sentence, and of a day that is not that of a change of plan.
+    sentence or else of its clause, and of a day that is not that of a change of plan.
     """
     for sentence in case.extraction.sentences:
         inside = [period for period in case.extraction.periods if sentence.covers(period.span)]
         written = [(period, kind) for period in inside if (kind := _precision(period)) is not None]
-        if len(written) != 1 or has_words(sentence.text, table("events")["changed"]):
+        if has_words(sentence.text, table("events")["changed"]):
             continue
-        ((period, kind),) = written
-        days = _days(case, period, kind)
-        if days is None:
-            continue
-        start, end = period.span.start - sentence.start, period.span.end - sentence.start
-        words = f"{sentence.text[:start]} {sentence.text[end:]}"
-        events = tuple(_events(words))
-        first, clause = _clause(sentence.text, start, end)
-        found = Dated(period, days, kind, sentence, events, stems_of(words), clause, first == 0)
-        yield replace(found, stems=found.stems - found.called)
+        for period, kind in written:
+            days = _days(case, period, kind)
+            start, end = period.span.start - sentence.start, period.span.end - sentence.start
+            first, last, clause = _clause(sentence.text, start, end)
+            beside = [one for one, _ in written if first <= one.span.start - sentence.start < last]
+            if days is None or len(beside) != 1:
+                continue
+            words = clause if len(written) > 1 else f"{sentence.text[:start]} {sentence.text[end:]}"
+            events = tuple(_events(words))
+            found = Dated(period, days, kind, sentence, events, stems_of(words), clause, first == 0)
+            yield replace(found, stems=found.stems - found.called)
 
 
-def _clause(sentence: str, start: int, end: int) -> tuple[int, str]:
-    """Where the clause around these characters begins, and its words without them; with the clause before, where it
-    begins with a word that refers to that ("het ziekenhuis, dat op 1 juli sluit").
+def _clause(sentence: str, start: int, end: int) -> tuple[int, int, str]:
+    """Where the clause around these characters begins and ends, and its words without them; with the clause before,
+    where it begins with a word that refers to that ("het ziekenhuis, dat op 1 juli sluit").
     """
     first = max((found.end() for found in _COMMA.finditer(sentence, 0, start)), default=0)
     last = next((found.start() for found in _COMMA.finditer(sentence, end)), len(sentence))
     if sentence[first:start].strip().split(" ")[0] in table("events")["relative"]:
         first = max((found.end() for found in _COMMA.finditer(sentence, 0, max(first - 2, 0))), default=0)
-    return first, f"{sentence[first:start]} {sentence[end:last]}"
+    return first, last, f"{sentence[first:start]} {sentence[end:last]}"
 
 
 def _days(case: Case, period: Period, kind: Precision) -> Range | None:

@@ -67,6 +67,8 @@ def moved(pair: Pair, mine: Said, yours: Said) -> bool:
         return False
     points = measure + place + 2 * overlap(mine.stems, yours.stems) + pair.matter
     if beside:
+        if mine.value != yours.value and not _shifted(pair, mine, yours):
+            return False  # "bijna anderhalf miljoen" of what it was compared with
         points += 1.5 + _shifted(pair, mine, yours) - (not mine.telling) + _no_chance(mine, yours)
         return points >= PERIOD_NEEDED and not _a_year_on(pair, mine, yours)
     if pair.odds < ALONE_ODDS or two_subjects(pair.one, mine, pair.other, yours):

@@ -38,12 +38,14 @@ def same_counting(one: Said, other: Said, ours: Stems, theirs: Stems, *, sure: b
 
 
 def _defined(claim: Claim) -> frozenset[str]:
-    """The words of a figure's sentence that say how it is counted; of the parts of a whole ("640 gepland, waarvan 40
-    procent") those that are said of the parts.
+    """The words of a figure's sentence that say how it is counted; of a whole and its parts ("640 gepland, waarvan 40
+    procent") those that are said of the one or the other.
     """
     text, at = claim.span.text, claim.quantity.span.start - claim.span.start if claim.quantity else 0
-    starts = [text.rfind(f", {lead} ", 0, max(at, 0)) for lead in table("across")["of_which"]]
-    return has_words(text[max(0, *starts) :], table("across")["definitions"])
+    leads = [f", {lead} " for lead in table("across")["of_which"]]
+    first = max(0, *(text.rfind(lead, 0, max(at, 0)) for lead in leads))
+    last = min((end for end in (text.find(lead, max(at, 0)) for lead in leads) if end > 0), default=len(text))
+    return has_words(text[first:last], table("across")["definitions"])
 
 
 def _how_many_fit(claim: Claim) -> bool:

@@ -20,7 +20,9 @@ SAME_EVENT, RARE_WORD, COMMON_WORD, FIGURE, SLIP = 1.5, 1.0, 0.5, 1.0, 1.0
 MOST = 2.5
 """Points that words count for at most."""
 SURELY = 2
-"""Figures beside both dates by which they are of one event, whoever does what."""
+"""Figures beside both dates by which they are of one event, whoever does what ..."""
+DIGITS = 3
+"""... or digits of one in the very sentences."""
 
 
 def points(pair: Pair, one: Dated, other: Dated) -> float:
@@ -34,7 +36,10 @@ def points(pair: Pair, one: Dated, other: Dated) -> float:
     words = sum(RARE_WORD if is_rare(stem) else COMMON_WORD for stem in one.stems if _kin(stem, other.stems))
     if words < RARE_WORD or _parted(one, other):
         return 0.0
-    if figures < SURELY and not (_known(pair.one, one, pair.other) and _known(pair.other, other, pair.one)):
+    surely = figures >= SURELY or any(
+        _inside(one, mine) and _inside(other, yours) for mine, yours in pair.shared
+    )
+    if not surely and not (_known(pair.one, one, pair.other) and _known(pair.other, other, pair.one)):
         return 0.0
     return SAME_EVENT * event + min(MOST, words) + FIGURE * min(2, figures) + SLIP * _one_slip(one, other)
 
@@ -46,8 +51,15 @@ def called(one: Dated, other: Dated) -> tuple[str, str] | None:
 
 
 def _parted(one: Dated, other: Dated) -> bool:
-    """Whether only one clause says that it is the second, the official one, or another besides."""
-    here, there = (has_words(some.clause, table("events")["parts"]) for some in (one, other))
+    """Whether only one clause says that it is the second, the official one, or another besides; not by a name ("Oude
+    Vaart").
+    """
+    here, there = (
+        has_words(
+            " ".join(word for word in some.clause.split() if not word[:1].isupper()), table("events")["parts"]
+        )
+        for some in (one, other)
+    )
     return here != there
 
 
@@ -90,22 +102,26 @@ def _beside(one: Dated, figure: Said) -> bool:
     )
 
 
+def _inside(one: Dated, figure: Said) -> bool:
+    """Whether a figure of many digits stands in the very sentence of a date."""
+    return figure.telling and len(figure.digits) >= DIGITS and one.sentence.covers(figure.quantity.span)
+
+
 def _one_slip(one: Dated, other: Dated) -> bool:
-    """Whether two dates differ in one part that a slip of the pen changes: the year of one day, or digits of the day
-    or the year that changed or changed places.
+    """Whether two dates differ in one part that a slip of the pen changes: the year or the month of one day, or digits
+    of the day or the year that changed, changed places or went.
     """
     here, there = one.days[0], other.days[0]
     if one.precision == "year":
         return _digits(here.year, there.year)
-    if (here.month, here.day) == (there.month, there.day):
-        return True
-    same_month = (here.year, here.month) == (there.year, there.month)
-    return same_month and _digits(here.day, there.day)
+    parts = zip((here.year, here.month, here.day), (there.year, there.month, there.day), strict=True)
+    others = [nr for nr, (mine, yours) in enumerate(parts) if mine != yours]
+    return others in ([0], [1]) or (others == [2] and _digits(here.day, there.day))
 
 
 def _digits(one: int, other: int) -> bool:
-    """Whether two numbers differ in one digit, or have the same digits in another order."""
-    mine, yours = str(one), str(other)
+    """Whether two numbers differ in one digit, have the same digits in another order, or one less ("4" and "14")."""
+    mine, yours = sorted((str(one), str(other)), key=len)
     if len(mine) != len(yours):
-        return False
+        return yours.endswith(mine) or yours.startswith(mine)
     return sorted(mine) == sorted(yours) or sum(a != b for a, b in zip(mine, yours, strict=True)) == 1

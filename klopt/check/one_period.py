@@ -19,7 +19,8 @@ def same_period(one: Said, other: Said, apart: int) -> float | None:
     if one.days and other.days:
         if one.days == other.days:
             return 1.5
-        return 0.25 if _is_season(one) != _is_season(other) and overlapping(one.days, other.days) else None
+        season = _is_season(one) != _is_season(other) and overlapping(one.days, other.days)
+        return 0.25 if season or _at_the_end(one.days, other.days) else None
     if one.days or other.days:
         dated, undated = (one, other) if one.days else (other, one)
         return _half_dated(dated, undated, apart)
@@ -44,6 +45,12 @@ def _half_dated(dated: Said, undated: Said, apart: int) -> float | None:
     if not long or apart <= LATER or undated.claim.period is not None or undated.published is None:
         return None
     return 0.5 if dated.days[0] <= undated.published < dated.days[1] else None
+
+
+def _at_the_end(one: Range, other: Range) -> bool:
+    """Whether one is the last day of the other: "de teller stopte op oudejaarsdag bij 212.406"."""
+    short, long = sorted((one, other), key=lambda days: days[1] - days[0])
+    return (short[1] - short[0]).days == 1 and short[1] == long[1]
 
 
 def _is_season(one: Said) -> bool:

@@ -36,8 +36,8 @@ class OtherDate:
 
 
 def other_dates(pair: Pair) -> Iterator[OtherDate]:
-    """The events of two articles on one matter that stand with two dates; each date in one of them at most. Of a
-    figure that both give with these dates another rule tells (`klopt.check.moved`).
+    """The events of two articles on one matter that stand with two dates; each date in one of them at most. Where no
+    word says what happened and a figure stands with both, another rule tells of that (`klopt.check.moved`).
     """
     if pair.one_page or pair.odds < ONE_MATTER or pair.apart > CLOSE:
         return
@@ -48,7 +48,7 @@ def other_dates(pair: Pair) -> Iterator[OtherDate]:
         for one in mine
         for other in yours
         if one.precision == other.precision
-        and not _is_of_a_figure(pair, one, other)
+        and (called(one, other) or not _is_of_a_figure(pair, one, other))
         and (found := points(pair, one, other)) >= NEEDED
     ]
     told: set[tuple[Range, Range]] = set()

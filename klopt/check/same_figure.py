@@ -28,14 +28,16 @@ def same_figure(pair: Pair, mine: Said, yours: Said, *, slipped: bool) -> Eviden
     count how the reader took the nouns and roles.
     """
     unsaid = mine.claim.measure is None and yours.claim.measure is None
-    if not (mine.telling or yours.telling) and (mine.thing is None or mine.thing != yours.thing):
+    beside = companions(mine, yours, pair.shared)
+    one_thing = mine.thing is not None and mine.thing == yours.thing
+    one_row = beside and mine.days is not None and mine.days == yours.days and _averages(mine, yours)
+    if not (mine.telling or yours.telling or one_thing or one_row):
         return None
     if _may_be_one(mine, yours):
         return None
     sure = slipped or slip(mine, yours) >= CERTAIN
     if mine.sort != yours.sort and not (sure or unit_unsaid(pair, mine, yours)):
         return None
-    beside = companions(mine, yours, pair.shared)
     if unsaid and not (sure or (beside and mine.sort[0] != "count")):
         return None
     loose = (slipped and _one_way(mine, yours)) or (
@@ -73,6 +75,11 @@ def same_figure(pair: Pair, mine: Said, yours: Said, *, slipped: bool) -> Eviden
     if other_week(pair, mine, yours) or _of_two(pair, mine, yours, sure=sure):
         return None
     return None if other_poll(pair.one, mine, pair.other, yours) else found
+
+
+def _averages(*figures: Said) -> bool:
+    """Whether these are averages of one row: "gemiddeld 9,4 jaar; in 2018 was dat nog 7,1 jaar"."""
+    return all(one.claim.role == "average" for one in figures)
 
 
 def _may_be_one(mine: Said, yours: Said) -> bool:

@@ -15,6 +15,7 @@ from klopt.check.group import Group, Pair
 from klopt.check.marks import figure_mark
 from klopt.check.moved import moved
 from klopt.check.one_period import CLOSE, LATER
+from klopt.check.other_date import other_dates
 from klopt.check.outlets import outlet, told_and_made, told_and_reckoned, told_by
 from klopt.check.registry import across_rule, message
 from klopt.check.said import Said
@@ -59,8 +60,11 @@ def period_conflict(group: Group) -> Iterator[Finding]:
     both articles give, is much.
     """
     for pair in group.pairs:
+        events = {(one.mine.days, one.yours.days) for one in other_dates(pair)}
         told: dict[tuple[str, str, str], Shift] = {}
         for mine, yours in pair.shared:
+            if (mine.days, yours.days) in events:
+                continue  # what happened then is told with two dates
             if (sort := (*mine.sort, str(mine.value))) not in told and moved(pair, mine, yours):
                 told[sort] = (mine, yours)
         for some in _by_distance(told.values()):
