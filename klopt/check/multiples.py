@@ -8,7 +8,7 @@ from decimal import Decimal
 from extract.interval import Interval
 from extract.words import table
 from klopt.check.alike import alike, kinds_of, one_noun
-from klopt.check.averages import is_mean, is_norm
+from klopt.check.averages import is_mean, is_norm, is_of_some_only
 from klopt.check.case import exact_value
 from klopt.check.conversions import converted
 from klopt.check.means import EXPLAINED
@@ -42,7 +42,11 @@ def by_number(text: Prose) -> Iterator[Rated]:
             if times is None:
                 continue
             totals = [f for f in near if f.nr != number.nr and _is_product(rate, number, f)]
-            if len(totals) != 1 or _more_between(text, rate, number, totals[0]):
+            if (
+                len(totals) != 1
+                or is_of_some_only(text, number, totals[0])
+                or _more_between(text, rate, number, totals[0])
+            ):
                 continue
             if rate.before[-1:] == ("à",) and not is_billed(text, rate, totals[0]):
                 continue
