@@ -26,6 +26,7 @@ from klopt.check.rates import (
     is_same_thing,
     stretch_of,
 )
+from klopt.check.what_each_has import is_told_of_the_last
 
 
 def by_number(text: Prose) -> Iterator[Rated]:
@@ -195,6 +196,8 @@ def _is_product(rate: Figure, number: Figure, figure: Figure) -> bool:
     apart = figure.per is not None and (figure.per != rate.per or timed)
     if mine is None or whole is None or whole <= mine or apart or is_partial(figure):
         return False
+    if is_told_of_the_last(figure) and figure.nr - 1 not in (rate.nr, number.nr):
+        return False  # "vier bussen met elk twintig stoelen en drie met samen 66"
     if figure.sentence != rate.sentence and (_other_purpose(rate, figure) or _set_aside(figure)):
         return False
     if (
