@@ -186,6 +186,7 @@ def _is_total(text: Prose, average: Figure, figure: Figure) -> bool:
         or whole <= mine
         or is_average(figure)
         or is_elsewhere(text, average, figure)
+        or (_is_an_end(figure) and not _together(figure))
     ):
         return False
     if (
@@ -204,6 +205,12 @@ def _is_total(text: Prose, average: Figure, figure: Figure) -> bool:
         or average.noun is not None
         or _same_thing(average, figure)
     )
+
+
+def _is_an_end(figure: Figure) -> bool:
+    """ "Drie ronden van gemiddeld 29,6. Haar langzaamste was een 31,1": the highest of a row is no sum of it."""
+    known = table("averages")
+    return has(figure.before[-4:], (*known["lowest"]["words"], *known["highest"]["words"]))
 
 
 def _same_thing(average: Figure, figure: Figure) -> bool:

@@ -12,7 +12,7 @@ from klopt.check.prose import CLAUSE_ENDS, Prose, has, prose
 from klopt.check.sizes import sizes_in
 from klopt.check.way_words import told_ways
 
-BACK = 2
+BACK = 3
 """Sentences before the one that takes a change up in which it was told."""
 BETWEEN = 2
 """Words between "die" and its noun at most: "die forse, onverwachte daling"."""
@@ -56,7 +56,7 @@ def _demonstrative(words: tuple[str, ...], at: int) -> int | None:
 def _set_beside(ahead: tuple[str, ...]) -> bool:
     """Whether the words before "die" end in a preposition that sets something else against it or makes it the cause."""
     known = table("changes")["taken_up"]["beside"]
-    return any(ahead[-len(phrase) :] == phrase for phrase in map(tuple, map(str.split, known)))
+    return any(ahead[-len(phrase) :] == phrase for phrase in (tuple(one.split()) for one in known))
 
 
 def _was_told(case: Case, sentence: int, way: Direction) -> bool:
@@ -70,6 +70,10 @@ def _was_told(case: Case, sentence: int, way: Direction) -> bool:
         }
         if way in told:
             return True
-        if way in told_ways(text.words(nr)):
+        words = text.words(nr)
+        again = any(
+            _demonstrative(words, at) is not None for at, word in enumerate(words) if noun_direction(word)
+        )
+        if way in told_ways(words) and not again:
             return False
     return False
