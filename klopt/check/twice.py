@@ -13,6 +13,9 @@ from klopt.check.case import Case, exact_value, once
 from klopt.check.proportion import is_share
 from klopt.check.prose import Figure, Prose, has, prose
 from klopt.check.share_wholes import counted_wholes, has_own_time, total_of_part, whole_beside
+
+
+from klopt.check.share_wholes import counted_wholes, names_another_whole, total_of_part, whole_beside
 from klopt.check.tied import one_thing
 
 
@@ -111,30 +114,10 @@ def _names(text: Prose) -> Iterator[Twice]:
         of_part = has(figure.before[-4:], table("shares")["again"]["of_part"])
         if again is not None and of_part and has(again.after[:4], table("shares")["again"]["of_all"]):
             continue  # a quarter of a part is another share of all
-        if again is not None and _names_another_whole(text, figure, again):
+        if again is not None and names_another_whole(text, figure, again):
             continue
         if again is not None and again.quantity.kind != figure.quantity.kind:
             yield Twice(again, share=figure)
-
-
-def _names_another_whole(text: Prose, share: Figure, again: Figure) -> bool:
-    """ "1.290 handtekeningen, zes op de tien, kwamen uit het dorp. Dat is 3 procent van de 41.800 inwoners": the second
-    says what it is of, and that is not what the first is of.
-    """
-    counted = next((f for f in text.within(again.sentence) if f.nr == again.nr + 1), None)
-    counts = counted is not None and counted.before[:1] == ("van",) and len(counted.before) <= OF
-    group = counted.noun if counted is not None and counts else again.group
-    if group is None or group in table("shares")["again"]["whole_nouns"]:
-        return counts
-    if share.group is not None:
-        return not one_thing(share.group, group)
-    if again.sentence == share.sentence and not counts:
-        return False
-    return not any(one_thing(word, group) for word in text.words(share.sentence) if word.isalpha())
-
-
-OF = 4
-"""Words of "van de in totaal" before the number of what a share is of."""
 
 
 def _part_and_share(text: Prose) -> Iterator[Twice]:
