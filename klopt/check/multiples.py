@@ -43,11 +43,7 @@ def by_number(text: Prose) -> Iterator[Rated]:
             if times is None:
                 continue
             totals = [f for f in near if f.nr != number.nr and _is_product(rate, number, f)]
-            if (
-                len(totals) != 1
-                or is_of_some_only(text, number, totals[0])
-                or _more_between(text, rate, number, totals[0])
-            ):
+            if len(totals) != 1 or _more_between(text, rate, number, totals[0]):
                 continue
             if rate.before[-1:] == ("à",) and not is_billed(text, rate, totals[0]):
                 continue
@@ -92,6 +88,8 @@ def _explained(total: Figure, near: list[Figure]) -> bool:
 def _more_between(text: Prose, rate: Figure, number: Figure, total: Figure) -> bool:
     """Whether other things are counted before a total in another sentence, or that sentence says that there is more."""
     last = max(rate.nr, number.nr)
+    if is_of_some_only(text, number, total):
+        return True
     if total.sentence == max(rate.sentence, number.sentence) or total.nr < last:
         return has(text.words(total.sentence), table("rates")["more"]["words"])
     between = [f for f in text.figures[last + 1 : total.nr] if f.quantity.kind in ("count", "money")]

@@ -22,7 +22,7 @@ def rated_of(case: Case) -> Iterator[Rated]:
     told: set[int] = set()
     for reader in (by_calendar, by_number, by_interval):
         for found in reader(text):
-            if _is_difference(found.total) or _is_base(found.total):
+            if _is_difference(found.total) or _is_base(found.total) or _is_of_the_step(found):
                 continue
             if found.total.nr not in told and not _wished(found) and not _explained(text, found):
                 told.add(found.total.nr)
@@ -33,6 +33,12 @@ def _is_difference(total: Figure) -> bool:
     """ "Op jaarbasis scheelt dat 540 euro": what lies between two rates, not the sum of one."""
     words = table("rates")["differences"]["words"]
     return has(total.before[-6:], words) or has(total.after[:2], words)
+
+
+def _is_of_the_step(found: Rated) -> bool:
+    """ "Ging van 1.450 naar 1.210 kuub per jaar. Dat is 20 kuub per maand minder": a step, and the level it led to."""
+    words = table("rates")["differences"]["words"]
+    return found.rate is not None and found.total.claim.role == "to" and has(found.rate.after[:1], words)
 
 
 def _is_base(total: Figure) -> bool:

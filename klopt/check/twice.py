@@ -12,10 +12,13 @@ from klopt.check.amount_parts import parts_of_amounts
 from klopt.check.case import Case, exact_value, once
 from klopt.check.proportion import is_share
 from klopt.check.prose import Figure, Prose, has, prose
-from klopt.check.share_wholes import counted_wholes, has_own_time, total_of_part, whole_beside
-
-
-from klopt.check.share_wholes import counted_wholes, names_another_whole, total_of_part, whole_beside
+from klopt.check.share_wholes import (
+    counted_wholes,
+    has_own_time,
+    names_another_whole,
+    total_of_part,
+    whole_beside,
+)
 from klopt.check.tied import one_thing
 
 

@@ -26,7 +26,7 @@ def is_what_they_have(one: Figure, other: Figure) -> bool:
 
 def is_told_of_the_last(total: Figure) -> bool:
     """ "Bouwt er twee met samen elf": what the things of the figure right before it have together."""
-    gap, known = total.before, table("parts")["having"]
-    if total.first or len(gap) > WITH + 1:
-        return False
-    return any(word in known["with"] and has(gap[at + 1 :], known["together"]) for at, word in enumerate(gap))
+    gap, known = total.before[-WITH:], table("parts")["having"]
+    return not total.first and any(
+        word in known["with"] and has(gap[at + 1 :], known["together"]) for at, word in enumerate(gap)
+    )
