@@ -13,14 +13,12 @@ from itertools import pairwise
 from extract.amounts import DASHES
 from extract.atoms import END, Atoms, Phrases, table
 from extract.codes import MONTHS, days_of_month, is_clock, is_postcode, row_of_digits
+from extract.numbered import LABELS, NUMBERED, PLURAL, is_label, is_measured, names_one
 from extract.numbers import LONGEST_WORD, read_folded
 from extract.units import glued_unit
 
 _TABLE = table("labels")
-_LABELS = frozenset(_TABLE["labels"]["words"])
-_PLURAL = frozenset(_TABLE["labels"]["plural"])
-_NOT_AFTER = frozenset(_TABLE["labels"]["not_after"])
-_DIGITS_ONLY = frozenset(_TABLE["labels"]["digits_only"])
+_DIGITS_ONLY = frozenset(_TABLE["labels"]["digits_only"]) | NUMBERED
 _NO_RANK = frozenset(_TABLE["ordinals"]["not_before"])
 _VERBS = {verb: frozenset(words) for verb, words in _TABLE["verbs"].items()}
 _GLUED_BEHIND = frozenset(["e", "de", "ste", "x", "k"])
@@ -28,7 +26,9 @@ _GLUED_BEHIND = frozenset(["e", "de", "ste", "x", "k"])
 _EXPRESSIONS: Phrases[bool] = Phrases()
 for _expression in _TABLE["expressions"]["words"]:
     _EXPRESSIONS.add(_expression, True)
-_OPENINGS = _EXPRESSIONS.first_words() | _LABELS | _PLURAL | _VERBS.keys() | {"half", "kwart", "om", "jaren"}
+_OPENINGS = (
+    _EXPRESSIONS.first_words() | LABELS | NUMBERED | PLURAL | _VERBS.keys() | {"half", "kwart", "om", "jaren"}
+)
 _NO_CODE = frozenset(["f", "fl", "flo", "eur", "usd", "us"])
 """Currencies that are written against their number."""
 
@@ -84,7 +84,7 @@ def _word(atoms: Atoms, i: int) -> int:
     if found is not None:
         return _drop(atoms, i, found[0])
     follows = atoms[i + 1]
-    if (word in _LABELS or word in _PLURAL) and atoms.word(i - 1) not in _NOT_AFTER:
+    if is_label(atoms, i):
         return _labelled(atoms, i)
     if word in _VERBS and follows.word in _VERBS[word]:
         return _drop(atoms, i, i)
@@ -137,21 +137,16 @@ def _labelled(atoms: Atoms, i: int) -> int:
     is_number = atom.kind == "number"
     if not is_number and (word in _DIGITS_ONLY or read_folded(atom.word) is None or atom.word == "half"):
         return i + 1
-    if is_number and _is_measured(atoms, j):
+    if is_number and is_measured(atoms, j):
         return i + 1
     end = _code(atoms, _drop(atoms, j, j))
-    while (
-        word in _PLURAL
-        and atoms.word(end) in (",", "en", "of", "tot", "-", "–")
-        and atoms[end + 1].kind == "number"
-    ):
-        end = _drop(atoms, end, end + 1)
-    return end
-
-
-def _is_measured(atoms: Atoms, i: int) -> bool:
-    """A percentage, sum or scaled number is a figure whatever stands before it."""
-    return atoms.word(i + 1) in _TABLE["measured"]["words"] or atoms.word(i - 1) == "€"
+    while True:
+        link = 3 if atoms.phrase(end, "tot", "en", "met") else 1
+        several = word in PLURAL and atoms.word(end) in (",", "en", "of", "tot", "-", "–")
+        again = atoms.word(end) in ("en", "of") and names_one(atoms, end + 1)  # "in groep 3 en 4"
+        if not (several or again) or atoms[end + link].kind != "number":
+            return end
+        end = _drop(atoms, end, end + link)
 
 
 def _code(atoms: Atoms, i: int) -> int:

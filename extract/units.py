@@ -88,6 +88,12 @@ def glued_unit(atoms: Atoms, i: int) -> bool:
     return not (atoms.glued(last + 1) and atoms[last + 1].kind in ("word", "number"))
 
 
+def is_unit(atoms: Atoms, i: int) -> bool:
+    """Whether a unit begins at atom `i` ("euro", "kilo"), not one of a letter, which may begin anything."""
+    found = _BEHIND.at(atoms, i)
+    return found is not None and len(atoms.word(i)) > 1
+
+
 def _symbol_fits(atoms: Atoms, amount: Amount, last: int) -> bool:
     """A one-letter symbol needs digits before it, and nothing glued behind ("5 m", not "twee s", "3
     l'Oréal").

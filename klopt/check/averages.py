@@ -81,6 +81,19 @@ def is_elsewhere(text: Prose, one: Figure, other: Figure) -> bool:
     return scopes[0] != scopes[1]
 
 
+def is_of_some_only(text: Prose, number: Figure, total: Figure) -> bool:
+    """ "Alleen al op zondag kwamen er 20.600 tellingen binnen. ... bij elkaar 20.000 uur": the number of one of several
+    days or places, the total of them all.
+    """
+    if number.sentence == total.sentence:
+        return False
+    words, known = text.words(number.sentence), table("averages")["of_some"]
+    if has(words, known["words"]) and not has(text.words(total.sentence), known["same"]):
+        return True
+    lead = (*total.before[-8:], "|", *total.after[:3])
+    return number.claim.period is not None and has(lead, known["all"]) and not has(words, known["all"])
+
+
 def _said(text: Prose, figure: Figure, words: list[str]) -> set[str]:
     """Which of these words stand in the sentence of a figure."""
     told = text.words(figure.sentence)

@@ -21,10 +21,12 @@ from klopt.check.compared import between, compared, named
 from klopt.check.implied import implied
 from klopt.check.otherwise import told_otherwise
 from klopt.check.pairs import Pair, settled
+from klopt.check.prose import prose
 from klopt.check.retold import retold
 from klopt.check.silence import is_silenced
 from klopt.check.size_words import comparatives
 from klopt.check.sizes import Size, sizes
+from klopt.check.taken_up import goes_on_to_another
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def _together(case: Case) -> Iterator[Change]:
         )
         if found is not None:
             pair, inferred = found
+            if goes_on_to_another(prose(case), size.sentence + 1, pair.first.sentence):
+                continue
             way = None if _looks_back(size, pair) else size.direction
             yield Change(pair.before.claim, pair.after.claim, size.claims, way, size.cue, inferred)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.article import Span
+from extract.cues import noun_direction
 from extract.nouns import Direction
 from extract.words import table
 from klopt.check.agreement import agrees
@@ -16,6 +17,7 @@ from klopt.check.prose import has, prose
 from klopt.check.prose import words_of as split
 from klopt.check.record_scope import is_of_other_subject
 from klopt.check.sizes import sizes_in
+from klopt.check.taken_up import goes_on_to_another, is_taken_up
 from klopt.check.way_words import told_ways, way_of
 
 MOST = 5
@@ -61,6 +63,8 @@ def ways(case: Case) -> Iterator[Way]:
             for cue, way in cues
             if not _has_own_way(case, pair, cue, way) and not _ended_there(case, pair, cue)
         ]
+        if goes_on_to_another(text, min(near) + 1, pair.first.sentence):
+            cues = [(cue, way) for cue, way in cues if text.spans[pair.first.sentence].covers(cue)]
         if cues and len({direction for _, direction in cues}) == 1:
             span, direction = cues[0]
             if not pair.framed and _goes_both_ways(case, pair, span, direction):
@@ -136,6 +140,8 @@ def _cues(case: Case, sentence: int, pair: Pair) -> Iterator[tuple[Span, Directi
         way = way_of(words, nr, pair, span.field == "title")
         if way is None or span.start + found in sized:
             continue  # "2 procent lager": the direction of a size is that of its own values
+        if noun_direction(word) and is_taken_up(case, sentence, nr, way):
+            continue
         cue = case.article.span(span.field, span.start + found, span.start + found + len(word))
         yield cue, way
         if weak:

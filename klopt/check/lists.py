@@ -10,6 +10,7 @@ from extract.words import table
 from klopt.check.alike import alike
 from klopt.check.case import exact_value, in_millions
 from klopt.check.prose import Figure, Prose, has
+from klopt.check.what_each_has import is_what_they_have
 
 GAP = 14
 """Words between two parts of one list."""
@@ -27,7 +28,7 @@ def lists_in(text: Prose) -> Iterator[tuple[Figure, ...]]:
         for other in text.within(figure.sentence):
             if other.nr <= figure.nr or _aside(other):
                 continue
-            if len(run) >= LIST or not _listed(run[-1], other):
+            if len(run) >= LIST or not _listed(run[-1], other) or _of_two_nouns(text, run[-1], other):
                 break
             run.append(other)
         while len(run) > 1 and not _ends_list(run[-1]) and not unwritten(tuple(run)):
@@ -128,6 +129,17 @@ def _listed(one: Figure, other: Figure) -> bool:
         and not planned
         and len(gap) <= GAP
     )
+
+
+def _of_two_nouns(text: Prose, one: Figure, other: Figure) -> bool:
+    """ "Eén bioscoop, met vijf zalen, en bouwt er twee": the halls are what the cinema has, and no part beside it or
+    beside the cinemas that follow.
+    """
+    if is_what_they_have(one, other):
+        return True
+    things = text.figures[one.nr - 1] if one.nr and not one.first else None
+    owned = things is not None and is_what_they_have(things, one)
+    return owned and not is_what_they_have(one, other) and other.before[-1:] not in (("met",), ("à",))
 
 
 def _brackets(gap: tuple[str, ...]) -> bool:

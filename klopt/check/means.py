@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extract.words import table
 from klopt.check.alike import alike, kinds_of, one_noun
-from klopt.check.averages import AMOUNTS, is_average, is_elsewhere, is_mean, is_shared_out
+from klopt.check.averages import AMOUNTS, is_average, is_elsewhere, is_mean, is_of_some_only, is_shared_out
 from klopt.check.case import Case, exact_value, once
 from klopt.check.proportion import average_readings
 from klopt.check.prose import Figure, Prose, has, prose
@@ -133,6 +133,7 @@ def _number_and_total(
                 continue  # "diensten van twaalf uur": how long something else takes
             sure = len({exact_value(f.quantity) for f in numbers}) == 1 and not _explained(average, around)
             sure = sure and not _of_others(text, average, number, total)
+            sure = sure and not is_of_some_only(text, number, total)
             return (number, total) if sure or _fits(average, number, total) else None
     return None
 
@@ -185,6 +186,7 @@ def _is_total(text: Prose, average: Figure, figure: Figure) -> bool:
         or whole <= mine
         or is_average(figure)
         or is_elsewhere(text, average, figure)
+        or (_is_an_end(figure) and not _together(figure))
     ):
         return False
     if (
@@ -203,6 +205,12 @@ def _is_total(text: Prose, average: Figure, figure: Figure) -> bool:
         or average.noun is not None
         or _same_thing(average, figure)
     )
+
+
+def _is_an_end(figure: Figure) -> bool:
+    """ "Drie ronden van gemiddeld 29,6. Haar langzaamste was een 31,1": the highest of a row is no sum of it."""
+    known = table("averages")
+    return has(figure.before[-4:], (*known["lowest"]["words"], *known["highest"]["words"]))
 
 
 def _same_thing(average: Figure, figure: Figure) -> bool:

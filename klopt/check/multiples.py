@@ -8,7 +8,7 @@ from decimal import Decimal
 from extract.interval import Interval
 from extract.words import table
 from klopt.check.alike import alike, kinds_of, one_noun
-from klopt.check.averages import is_mean, is_norm
+from klopt.check.averages import is_mean, is_norm, is_of_some_only
 from klopt.check.case import exact_value
 from klopt.check.conversions import converted
 from klopt.check.means import EXPLAINED
@@ -26,6 +26,7 @@ from klopt.check.rates import (
     is_same_thing,
     stretch_of,
 )
+from klopt.check.what_each_has import is_told_of_the_last
 
 
 def by_number(text: Prose) -> Iterator[Rated]:
@@ -87,6 +88,8 @@ def _explained(total: Figure, near: list[Figure]) -> bool:
 def _more_between(text: Prose, rate: Figure, number: Figure, total: Figure) -> bool:
     """Whether other things are counted before a total in another sentence, or that sentence says that there is more."""
     last = max(rate.nr, number.nr)
+    if is_of_some_only(text, number, total):
+        return True
     if total.sentence == max(rate.sentence, number.sentence) or total.nr < last:
         return has(text.words(total.sentence), table("rates")["more"]["words"])
     between = [f for f in text.figures[last + 1 : total.nr] if f.quantity.kind in ("count", "money")]
@@ -191,6 +194,8 @@ def _is_product(rate: Figure, number: Figure, figure: Figure) -> bool:
     apart = figure.per is not None and (figure.per != rate.per or timed)
     if mine is None or whole is None or whole <= mine or apart or is_partial(figure):
         return False
+    if is_told_of_the_last(figure) and figure.nr - 1 not in (rate.nr, number.nr):
+        return False  # "vier bussen met elk twintig stoelen en drie met samen 66"
     if figure.sentence != rate.sentence and (_other_purpose(rate, figure) or _set_aside(figure)):
         return False
     if (

@@ -79,13 +79,13 @@ def _others(text: Prose, parts: Parts) -> Iterator[Figure]:
             and exact_value(figure.quantity) is not None
             and figure.quantity.hedge is None
             and len({figure.unit, *units} - {None}) <= 1
-            and (abs(figure.sentence - first) <= AROUND or _digits(figure) >= TELLING)
-            and (_digits(figure) >= TELLING or not one_thing or is_kin(figure, parts.total))
+            and (abs(figure.sentence - first) <= AROUND or digits(figure) >= TELLING)
+            and (digits(figure) >= TELLING or not one_thing or is_kin(figure, parts.total))
         ):
             yield figure
 
 
-def _digits(figure: Figure) -> int:
+def digits(figure: Figure) -> int:
     """How many digits of a figure say something: three of 41.300."""
     value = exact_value(figure.quantity)
     return len(value.normalize().as_tuple().digits) if value is not None else 0
@@ -95,7 +95,7 @@ def _is_missing(parts: Parts, figure: Figure) -> bool:
     """ "118 kilo restafval ... Van de 454 kilo is 152 gft, ... De resterende 69 kilo": what is missing was told."""
     total, value = exact_value(parts.total.quantity), exact_value(figure.quantity)
     one_unit = figure.unit == parts.total.unit and is_kin(figure, parts.total)
-    if total is None or value is None or not one_unit or _digits(figure) < TELLING:
+    if total is None or value is None or not one_unit or digits(figure) < TELLING:
         return False
     return total - added_up(parts.parts) - parts.extra == value
 

@@ -22,7 +22,7 @@ def rated_of(case: Case) -> Iterator[Rated]:
     told: set[int] = set()
     for reader in (by_calendar, by_number, by_interval):
         for found in reader(text):
-            if _is_difference(found.total):
+            if _is_difference(found.total) or _is_base(found.total) or _is_of_the_step(found):
                 continue
             if found.total.nr not in told and not _wished(found) and not _explained(text, found):
                 told.add(found.total.nr)
@@ -33,6 +33,17 @@ def _is_difference(total: Figure) -> bool:
     """ "Op jaarbasis scheelt dat 540 euro": what lies between two rates, not the sum of one."""
     words = table("rates")["differences"]["words"]
     return has(total.before[-6:], words) or has(total.after[:2], words)
+
+
+def _is_of_the_step(found: Rated) -> bool:
+    """ "Ging van 1.450 naar 1.210 kuub per jaar. Dat is 20 kuub per maand minder": a step, and the level it led to."""
+    words = table("rates")["differences"]["words"]
+    return found.rate is not None and found.total.claim.role == "to" and has(found.rate.after[:1], words)
+
+
+def _is_base(total: Figure) -> bool:
+    """ "Een huishouden betaalt 140 euro per maand, tegen 190 euro een jaar eerder": the rate of another time."""
+    return total.quantity.hedge is None and has(total.before[-3:], table("changes")["base"]["before"])
 
 
 def _wished(found: Rated) -> bool:
@@ -48,6 +59,7 @@ def _explained(text: Prose, found: Rated) -> bool:
         or _of_another_total(text, found)
         or _of_another_order(found)
         or _so_many_times(text, found)
+        or _is_of_the_rise(text, found)
     )
 
 
@@ -68,6 +80,27 @@ def _so_many_times(text: Prose, found: Rated) -> bool:
         and many > 1
         and any((each * Interval.point(many)).overlaps(total) for each in (product, rate))
         for figure in text.figures[max(0, min(numbers) - 6) : max(numbers) + 4]
+    )
+
+
+def _is_of_the_rise(text: Prose, found: Rated) -> bool:
+    """ "Stijgt van 25 naar 32 euro per maand, 84 euro op jaarbasis", "gaat met 60 euro omhoog naar 480 euro": the total
+    of what is added to the rate or taken off it.
+    """
+    rate, total = found.rate and exact_value(found.rate.quantity), total_readings(found)[1]
+    if found.rate is None or not rate:
+        return False
+    numbers = {figure.nr for figure in (found.rate, found.number, found.total) if figure is not None}
+    return any(
+        (Interval.point(step) * found.times[0]).overlaps(total)
+        for nr in range(found.rate.sentence - 1, found.total.sentence + 1)
+        if text.one_field(nr, found.total.sentence)
+        for other in text.within(nr)
+        if other.nr not in numbers
+        and (value := exact_value(other.quantity)) is not None
+        and other.quantity.kind in ("count", "money", "rate", "measure")
+        and (other.unit is None or other.unit == found.rate.unit)
+        for step in (value, abs(rate - value))
     )
 
 

@@ -9,9 +9,9 @@ from functools import cache
 
 from corpus.article import Span
 from extract.words import table
+from klopt.check.poles import Side
 from klopt.check.prose import Prose, has
 from klopt.check.stretches import REACH, Sentence, Stretch, find, stretch_from
-from klopt.check.superlatives import Side
 
 LONGEST = 120
 """Words of a sentence that are read."""

@@ -18,8 +18,9 @@ from klopt.check.case import Case, exact_value, once
 from klopt.check.line_ends import ends_in_reach
 from klopt.check.listed_means import listed_ends
 from klopt.check.one_row import one_row
+from klopt.check.poles import Side, is_turned
 from klopt.check.prose import Figure, Prose, has, prose
-from klopt.check.superlatives import Side, as_counted, side_of
+from klopt.check.superlatives import as_counted, side_of
 
 REACH = 3
 """Sentences between an average and the extremes of its row."""
@@ -166,7 +167,12 @@ def bounds_of(case: Case) -> Iterator[Bounds]:
     """The lowest and highest values that stand side by side: "minimaal 20 en maximaal 30 euro"."""
     words = table("averages")
     for low, high in pairwise(prose(case).figures):
-        if low.sentence != high.sentence or low.unit != high.unit or low.quantity.kind != high.quantity.kind:
+        if (
+            is_turned(low, high)
+            or low.sentence != high.sentence
+            or low.unit != high.unit
+            or low.quantity.kind != high.quantity.kind
+        ):
             continue
         least = has(low.before[-3:], words["bounds"]["low"])
         if (

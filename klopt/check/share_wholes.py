@@ -9,6 +9,7 @@ from klopt.check.again import whole_for
 from klopt.check.alike import alike, same
 from klopt.check.proportion import is_share
 from klopt.check.prose import Figure, Prose, has
+from klopt.check.tied import one_thing
 from klopt.check.wholes import wholes_of
 
 
@@ -70,3 +71,23 @@ def has_own_time(text: Prose, part: Figure, total: Figure) -> bool:
         return False
     here = text.spans[part.sentence].covers(mine.span)
     return here and (theirs is None or theirs.days != mine.days)
+
+
+def names_another_whole(text: Prose, share: Figure, again: Figure) -> bool:
+    """ "1.290 handtekeningen, zes op de tien, kwamen uit het dorp. Dat is 3 procent van de 41.800 inwoners": the second
+    says what it is of, and that is not what the first is of.
+    """
+    counted = next((f for f in text.within(again.sentence) if f.nr == again.nr + 1), None)
+    counts = counted is not None and counted.before[:1] == ("van",) and len(counted.before) <= OF
+    group = counted.noun if counted is not None and counts else again.group
+    if group is None or group in table("shares")["again"]["whole_nouns"]:
+        return counts
+    if share.group is not None:
+        return not one_thing(share.group, group)
+    if again.sentence == share.sentence and not counts:
+        return False
+    return not any(one_thing(word, group) for word in text.words(share.sentence) if word.isalpha())
+
+
+OF = 4
+"""Words of "van de in totaal" before the number of what a share is of."""

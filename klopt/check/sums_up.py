@@ -9,6 +9,7 @@ from klopt.check.alike import alike
 from klopt.check.case import exact_value, in_millions
 from klopt.check.lists import KINDS, is_kin, is_loose, is_one_unit
 from klopt.check.prose import Figure, Prose, has
+from klopt.check.what_each_has import is_told_of_the_last
 
 FAR, BEFORE = 12, 3
 """Figures and sentences before a total among which another figure may be that of all."""
@@ -19,7 +20,7 @@ figures further apart count different things."""
 
 def can_total(total: Figure, members: tuple[Figure, ...]) -> bool:
     """Whether the figure can be the total of these: of their unit, and not one of them."""
-    if total in members or not countable_total(total):
+    if total in members or not countable_total(total) or is_told_of_the_last(total):
         return False
     return all(is_one_unit(total, part) for part in members)
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from extract.interval import Interval
 from extract.nouns import Quantity
 from extract.words import table
 from klopt.check.alike import alike, kinds_of, one_noun, same
 from klopt.check.case import exact_value
+from klopt.check.poles import Side, goes_by_measure, is_turned, side_by_measure
 from klopt.check.proportion import narrow
 from klopt.check.prose import Figure, Prose, has
 from klopt.check.tied import one_thing
-
-Side = Literal["low", "high"]
 
 WHOLE = 100
 """Below this the value of one of a row is written as it was counted."""
@@ -30,12 +27,10 @@ def side_of(text: Prose, average: Figure, figure: Figure) -> Side | None:
     """Which end of the row a superlative before the figure makes it."""
     words = table("averages")
     before = figure.before
-    timed = "duration" in (
-        figure.quantity.kind,
-        average.quantity.kind,
-    )  # "het snelste deed er 9 uur over, het traagste 15"
+    if is_turned(average, figure):
+        return None
     if (adverb := _adverb(figure)) is not None:
-        return _of_words(adverb, timed=timed)
+        return _of_words(text, average, figure, adverb)
     for at in range(len(before) - 1, -1, -1):
         word = before[at]
         if word in (";", "maar", "terwijl") or (word == "dan"):
@@ -50,18 +45,15 @@ def side_of(text: Prose, average: Figure, figure: Figure) -> Side | None:
             return None
         if not _of_the_row(text, average, figure, before[at + 1 : at + 2]):
             return None
-        return _of_words(word, timed=timed)
+        return _of_words(text, average, figure, word)
     return None
 
 
-def _of_words(superlative: str, *, timed: bool) -> Side:
+def _of_words(text: Prose, average: Figure, figure: Figure, superlative: str) -> Side | None:
     """Which end a superlative names; of a duration the fastest is the lowest."""
-    words = table("averages")
-    if superlative in words["by_time"]["highest"]:
-        return "high" if timed else "low"
-    if superlative in words["by_time"]["lowest"]:
-        return "low" if timed else "high"
-    return "low" if superlative in words["lowest"]["words"] else "high"
+    if goes_by_measure(superlative):
+        return side_by_measure(text, average, figure, superlative)
+    return "low" if superlative in table("averages")["lowest"]["words"] else "high"
 
 
 def _adverb(figure: Figure) -> str | None:

@@ -12,7 +12,13 @@ from klopt.check.amount_parts import parts_of_amounts
 from klopt.check.case import Case, exact_value, once
 from klopt.check.proportion import is_share
 from klopt.check.prose import Figure, Prose, has, prose
-from klopt.check.share_wholes import counted_wholes, has_own_time, total_of_part, whole_beside
+from klopt.check.share_wholes import (
+    counted_wholes,
+    has_own_time,
+    names_another_whole,
+    total_of_part,
+    whole_beside,
+)
 from klopt.check.tied import one_thing
 
 
@@ -111,6 +117,8 @@ def _names(text: Prose) -> Iterator[Twice]:
         of_part = has(figure.before[-4:], table("shares")["again"]["of_part"])
         if again is not None and of_part and has(again.after[:4], table("shares")["again"]["of_all"]):
             continue  # a quarter of a part is another share of all
+        if again is not None and names_another_whole(text, figure, again):
+            continue
         if again is not None and again.quantity.kind != figure.quantity.kind:
             yield Twice(again, share=figure)
 

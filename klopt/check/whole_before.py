@@ -27,11 +27,13 @@ def thereof(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
         earlier = [f for f in text.within(part.sentence) if f.nr < part.nr]
         if "daarvan" in part.before[-5:] and not any(is_count(f) for f in earlier):
             lead = True
-        if not lead and not behind:
+        if (not lead and not behind) or _set_apart(part):
             continue
         counts = [figure for figure in text.within(part.sentence - 1) if is_count(figure)]
         named = [f for f in counts if part.noun is None or (f.noun is not None and alike(f.noun, part.noun))]
-        if named and is_of_no_people(named[0], part):
+        if named and (is_of_no_people(named[0], part) or _names_others(text, named[0], part)):
+            continue
+        if named and _of_one_before(text, named[0], part):
             continue
         if (len(counts) == 1 and named) or (part.noun is not None and len(named) == 1):
             yield named[0], part, True
@@ -57,6 +59,48 @@ def _opens_clause(part: Figure) -> bool:
         if " ".join(those) in known["thereof"] and part.noun is None and "er" in words[at:] and not timed:
             return True
     return False
+
+
+def _set_apart(part: Figure) -> bool:
+    """ "Los van die begroting wordt er voor 94 miljoen geïnvesteerd", "in plaats daarvan kochten bewoners er 74"."""
+    words, apart = part.before, table("wholes")["apart"]
+    return any(
+        words[at - 1] in apart and has(words[at : at + 2], table("wholes")["thereof"])
+        for at in range(1, len(words))
+    )
+
+
+def _names_others(text: Prose, total: Figure, part: Figure) -> bool:
+    """ "De overige twaalf miljoen gaat naar onderhoud. Van die begroting ziet de stad 48 miljoen": a noun behind "van
+    die" that neither the whole counts nor its sentence names.
+    """
+    words = part.before[:5]
+    at = next((nr for nr in range(len(words) - 2) if words[nr : nr + 2] in _OF_THOSE), None)
+    if at is None:
+        return False
+    noun = words[at + 2]
+    known = (total.noun, total.claim.measure, *text.words(total.sentence))
+    if noun in table("wholes")["whatever"] or any(word and one_thing(word, noun) for word in known):
+        return False
+    return not any(word and word.isalpha() and alike(word, noun) for word in known)
+
+
+_OF_THOSE = (("van", "die"), ("van", "deze"), ("van", "dat"), ("van", "dit"))
+
+
+def _of_one_before(text: Prose, total: Figure, part: Figure) -> bool:
+    """ "Er zijn 4.180 eerstejaars. Vorig jaar vielen er 412 af. Rechten trok 1.240 van hen": more than the last count,
+    which has no noun, and no more than the one before that has.
+    """
+    mine, whole = exact_value(part.quantity), exact_value(total.quantity)
+    if total.noun is not None or mine is None or whole is None or mine <= whole:
+        return False
+    lead = total.sentence - 1
+    earlier = text.within(lead) if text.one_field(lead, total.sentence) else ()
+    return any(
+        is_count(figure) and figure.noun is not None and (exact_value(figure.quantity) or 0) >= mine
+        for figure in earlier
+    )
 
 
 def some(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:

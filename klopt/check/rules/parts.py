@@ -13,7 +13,7 @@ from klopt.check.case import Case, exact_value
 from klopt.check.finding import Amount, Finding, Level, Look
 from klopt.check.lists import is_kin
 from klopt.check.marks import in_order
-from klopt.check.other_sums import is_sum_of_another, not_all_told
+from klopt.check.other_sums import TELLING, digits, is_sum_of_another, not_all_told
 from klopt.check.part_lists import Parts
 from klopt.check.parts import parts_of, sum_of
 from klopt.check.proportion import granularity, narrow
@@ -92,7 +92,9 @@ def _level(parts: Parts) -> Level | None:
     low, high = total.strict, total.strict if _counted(parts) else _rounded(parts)
     if not parts.complete:
         low, high = (Interval(None, end.high, high_open=end.high_open) for end in (low, high))
-    choices = [parts.parts, *_leading(parts), *_selections(parts)] if parts.complete else [parts.parts]
+    choices = [parts.parts]
+    if parts.complete:
+        choices += [*_leading(parts), *_selections(parts), *_without_another_matter(parts)]
     levels = [
         verdict(
             _sum(chosen, extra, lenient=False),
@@ -121,6 +123,20 @@ def _leading(parts: Parts) -> Iterator[tuple[Figure, ...]]:
     """
     for size in range(2, len(parts.parts)):
         yield parts.parts[:size]
+
+
+def _without_another_matter(parts: Parts) -> Iterator[tuple[Figure, ...]]:
+    """The parts without those of one sentence before the last: "haalt 4,1 miljoen uit de reserve. Dijken slokken 78,9
+    miljoen op, zuivering 71,2 miljoen. De resterende 18,3 miljoen", of 168,4. Only with figures that come out by no
+    chance.
+    """
+    last = parts.parts[-1].sentence
+    if not parts.closed or digits(parts.total) < TELLING:
+        return
+    for sentence in {part.sentence for part in parts.parts} - {last}:
+        kept = tuple(part for part in parts.parts if part.sentence != sentence)
+        if len(kept) > 1:
+            yield kept
 
 
 def _selections(parts: Parts) -> Iterator[tuple[Figure, ...]]:

@@ -1,0 +1,67 @@
+"""Nouns of things that are told apart by number, and whether the number behind one is its name: "artikel 12", "havo 4",
+"een groep 5 in Geldermalsen", but not "een groep 40 mensen".
+"""
+
+from __future__ import annotations
+
+from extract.amounts import DASHES
+from extract.atoms import Atoms, table
+from extract.scales import scale_at
+from extract.units import is_unit
+
+_TABLE = table("labels")
+LABELS = frozenset(_TABLE["labels"]["words"])
+_LOW = frozenset(_TABLE["labels"]["numbered_low"])
+NUMBERED = frozenset(_TABLE["labels"]["numbered"]) | _LOW
+_AHEAD = frozenset(_TABLE["labels"]["ahead"])
+_NOT_AFTER = frozenset(_TABLE["labels"]["not_after"])
+_ONE_OF_THEM = frozenset(_TABLE["labels"]["one_of_them"])
+_STRETCHES = frozenset(_TABLE["labels"]["stretches"])
+PLURAL = frozenset(_TABLE["labels"]["plural"])
+_NO_NOUN = frozenset(_TABLE["years"]["no_noun"])
+_SHORT = 3
+"""Digits of a number that names one of a row, at most."""
+
+
+def is_label(atoms: Atoms, i: int) -> bool:
+    """Whether the word names things by their number. "Havo 4" and "een groep 5" do only if the number counts nothing
+    behind it: "een groep 40 mensen".
+    """
+    word, before = atoms.word(i), atoms.word(i - 1)
+    if before not in _NOT_AFTER and (word in LABELS or word in PLURAL):
+        return True
+    if before in _NOT_AFTER and (before not in _ONE_OF_THEM or word in _STRETCHES):
+        return False
+    if word in _LOW and len(atoms[i + 1].text) > 1:
+        return False
+    sure = word in NUMBERED and before in _AHEAD
+    return (word in LABELS or word in NUMBERED) and names_one(atoms, i + 1, sure=sure)
+
+
+def names_one(atoms: Atoms, i: int, *, sure: bool = False) -> bool:
+    """Whether a short whole number has nothing behind it that it may count, and is no end of a range; only a unit
+    tells against what is `sure` otherwise.
+    """
+    if atoms[i].kind != "number" or not atoms[i].text.isdecimal() or len(atoms[i].text) > _SHORT:
+        return False
+    behind = atoms[i + 1]
+    if behind.word == "/" and atoms[i + 2].kind == "number":
+        behind = atoms[i + 3]  # "groep 5/6"
+    if behind.word in DASHES or behind.word in ("tot", "a", "%", "°"):
+        return False
+    if behind.kind != "word" or behind.word in _NO_NOUN:
+        return True
+    counted = not sure and behind.word.endswith(("en", "s"))
+    scaled = scale_at(atoms, i + 1) is not None
+    return (
+        not counted
+        and not scaled
+        and not behind.glued
+        and not is_measured(atoms, i)
+        and not is_unit(atoms, i + 1)
+    )
+
+
+def is_measured(atoms: Atoms, i: int) -> bool:
+    """A percentage, sum or scaled number is a figure whatever stands before it."""
+    return atoms.word(i + 1) in _TABLE["measured"]["words"] or atoms.word(i - 1) == "€"
