@@ -127,7 +127,11 @@ def _weight_or_money(atoms: Atoms, amount: Amount, last: int, unit: Unit) -> Uni
     if unit.name == "pond":
         sterling = amount.scale > 1 or (speaks_of_money(atoms, amount.first) and follows.word != "zwaar")
         return Unit("GBP", "money") if sterling else unit
-    if not small or not speaks_of_money(atoms, amount.first) or _speaks_of(_WEIGHT_WORDS, atoms, amount.first):
+    if (
+        not small
+        or not speaks_of_money(atoms, amount.first)
+        or _speaks_of(_WEIGHT_WORDS, atoms, amount.first)
+    ):
         return unit
     heavy = follows.kind == "word" and follows.word not in _MONEY_WORDS and _is_substance(follows)
     return unit if heavy else Unit("EUR", "money")

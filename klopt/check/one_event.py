@@ -34,12 +34,11 @@ def points(pair: Pair, one: Dated, other: Dated) -> float:
     if not event and (figures < SURELY or (one.events and other.events)):
         return 0.0
     words = sum(RARE_WORD if is_rare(stem) else COMMON_WORD for stem in one.stems if _kin(stem, other.stems))
-    if words < RARE_WORD or _parted(one, other):
+    inside = any(_inside(one, mine) and _inside(other, yours) for mine, yours in pair.shared)
+    if words + inside < RARE_WORD or _parted(one, other):
         return 0.0
-    surely = figures >= SURELY or any(
-        _inside(one, mine) and _inside(other, yours) for mine, yours in pair.shared
-    )
-    if not surely and not (_known(pair.one, one, pair.other) and _known(pair.other, other, pair.one)):
+    known = _known(pair.one, one, pair.other) and _known(pair.other, other, pair.one)
+    if not (known or inside or figures >= SURELY):
         return 0.0
     return SAME_EVENT * event + min(MOST, words) + FIGURE * min(2, figures) + SLIP * _one_slip(one, other)
 
