@@ -13,7 +13,7 @@ from itertools import pairwise
 from extract.amounts import DASHES
 from extract.atoms import END, Atoms, Phrases, table
 from extract.codes import MONTHS, days_of_month, is_clock, is_postcode, row_of_digits
-from extract.numbered import LABELS, NUMBERED, PLURAL, is_label, is_measured, names_one
+from extract.numbered import LABELS, NUMBERED, PLURAL, is_label, is_measured, is_of_a_house, names_one
 from extract.numbers import LONGEST_WORD, read_folded
 from extract.units import glued_unit
 
@@ -174,7 +174,7 @@ def _number(atoms: Atoms, i: int) -> int:
         return _drop(atoms, i, i)  # '98
     if behind.word == "+" and behind.glued and not (atoms.glued(i + 2) and atoms[i + 2].kind == "number"):
         return _drop(atoms, i, i)  # 65+
-    if before.word in ("§", "#"):
+    if before.word in ("§", "#") or is_of_a_house(atoms, i):
         return _drop(atoms, i, i)
     days = days_of_month(atoms, i)
     if days is not None:

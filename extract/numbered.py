@@ -19,6 +19,11 @@ _ONE_OF_THEM = frozenset(_TABLE["labels"]["one_of_them"])
 _STRETCHES = frozenset(_TABLE["labels"]["stretches"])
 PLURAL = frozenset(_TABLE["labels"]["plural"])
 _NO_NOUN = frozenset(_TABLE["years"]["no_noun"])
+_STREETS = tuple(_TABLE["streets"]["ends"])
+_STREET_STARTS = frozenset(_TABLE["streets"]["starts"])
+_JOINING = frozenset(_TABLE["streets"]["joining"])
+_MAKES = frozenset(_TABLE["streets"]["makes"])
+_BEFORE_A_SELLER = frozenset(_TABLE["streets"]["before_a_seller"])
 _SHORT = 3
 """Digits of a number that names one of a row, at most."""
 
@@ -36,6 +41,28 @@ def is_label(atoms: Atoms, i: int) -> bool:
         return False
     sure = word in NUMBERED and before in _AHEAD
     return (word in LABELS or word in NUMBERED) and names_one(atoms, i + 1, sure=sure)
+
+
+def is_of_a_house(atoms: Atoms, i: int) -> bool:
+    """Whether a number is that of a house ("Havenkade 12") or of a make ("Peugeot 504")."""
+    if not atoms[i - 1].text[:1].isupper() or not names_one(atoms, i):
+        return False
+    if atoms.word(i - 1) in _MAKES:
+        lead = atoms[i - 2]  # "een gestolen Fiat 127", not "Fiat 12, Peugeot 14"
+        return lead.kind == "word" and lead.text.islower() and lead.word not in _BEFORE_A_SELLER
+    return _is_street(atoms, i - 1)
+
+
+def _is_street(atoms: Atoms, i: int) -> bool:
+    """Whether the word ends the name of a street, of which the number is that of a house: "Havenkade 12", "Laan van
+    Meerdervoort 210".
+    """
+    if atoms.word(i).endswith(_STREETS):
+        return True
+    first = i - 1
+    while atoms.word(first) in _JOINING and first > i - 4:
+        first -= 1
+    return first < i - 1 and atoms[first].text[:1].isupper() and atoms.word(first) in _STREET_STARTS
 
 
 def names_one(atoms: Atoms, i: int, *, sure: bool = False) -> bool:
