@@ -6,6 +6,7 @@ from extract.nouns import Claim
 from extract.words import table
 from klopt.check.case import Case
 from klopt.check.said import Said, said
+from klopt.check.slips import slip_of
 from klopt.check.stems import Stems, has_words, holds, stems_of
 from klopt.check.subjects import day_parts, runs, same_source
 
@@ -20,14 +21,16 @@ def same_counting(one: Said, other: Said, ours: Stems, theirs: Stems, *, sure: b
     mine, yours = one.claim, other.claim
     loose = {"expected", "demanded", "denied", "hearsay"}
     moods = [_mood(one), _mood(other)]
+    power = sure and slip_of(one.value, other.value) == "power"  # nobody expects ten times as much as he gets
     if sure:
-        moods = ["asserted" if mood == "demanded" else mood for mood in moods]
+        passed = ("demanded", "expected") if power else ("demanded",)
+        moods = ["asserted" if mood in passed else mood for mood in moods]
     if moods[0] in loose or moods[1] in loose:
         return False
     texts = mine.span.text, yours.span.text
     if moods[0] != moods[1] and not all("mogelijk" in text.lower() for text in texts):
         return False
-    if _defined(mine) != _defined(yours) or _how_many_fit(mine) != _how_many_fit(yours):
+    if _defined(mine) != _defined(yours) or (_how_many_fit(mine) != _how_many_fit(yours) and not power):
         return False
     if other_kinds(one, other, sure=sure):
         return False
@@ -101,7 +104,8 @@ def _ends_one(words: Stems, role: str) -> bool:
 
 def _mood(one: Said) -> str:
     """How surely a figure is told. Who is counted and wants something is no wish ("63 boeren willen stoppen"), nor is
-    what takes so long on average ("moeten gemiddeld 19 weken wachten"); more than expected is no forecast.
+    what takes so long on average ("moeten gemiddeld 19 weken wachten"), or that somebody must go to prison; more than
+    expected is no forecast.
     """
     claim, known = one.claim, table("across")["moods"]
     if claim.modality == "expected" and has_words(claim.span.text, known["than_expected"]):
@@ -110,6 +114,8 @@ def _mood(one: Said) -> str:
         return claim.modality
     if claim.role == "average":
         return "asserted"
+    if one.thing is not None and one.thing.head == table("across")["punished"][0]:
+        return "demanded" if has_words(claim.span.text, known["in_court"]) else "asserted"
     before = claim.span.text[: max(0, claim.quantity.span.start - claim.span.start)]
     wanted = claim.quantity.kind != "count" or has_words(before, table("modality")["words"]["demanded"])
     return "demanded" if wanted else "asserted"

@@ -26,6 +26,7 @@ ROLES = ("level", "from", "to", "total", "share", "part", "average", "change")
 TELLING = 13
 """Whole numbers below this (twelve, a dozen) are shared by articles on any matter."""
 YEARS = range(1900, 2101)
+YEAR, MONTHS = "jaar", 12
 _BASE = re.compile(r"\bvan (?:alle|de|het|onze) ((?:[a-zë-]+e )?)([^\W\d_][\w-]{2,})", re.IGNORECASE)
 _OPENING = re.compile(rf"[,;:] {_BASE.pattern}", re.IGNORECASE)
 """The same at the head of a clause."""
@@ -111,6 +112,12 @@ class Said:
         return digits_of(self.value)
 
 
+def in_months(length: Quantity) -> Quantity:
+    """Years as months: a prison sentence is told in both."""
+    months = Interval.point(MONTHS)
+    return replace(length, unit="maand", strict=length.strict * months, lenient=length.lenient * months)
+
+
 def in_percent(share: Quantity) -> Quantity:
     """A share in words as the percentage that it rounds."""
     value = exact_value(share)
@@ -157,6 +164,8 @@ def said_of(case: Case, claim: Claim, quantity: Quantity, value: Decimal) -> Sai
     thing, areas = measured(case, claim)
     place, located = whereabouts(case, claim)
     days = days_said(case, claim)
+    if thing is not None and thing.head == table("across")["punished"][0] and quantity.unit == YEAR:
+        quantity, value = in_months(quantity), value * MONTHS
     return Said(
         claim,
         quantity,
@@ -204,11 +213,18 @@ def _is_amount(case: Case, figure: Quantity) -> bool:
         return False
     behind = _BEHIND.match(case.article.field(figure.span.field), figure.span.end)
     counted = behind is not None and any(
-        word and word.lower() not in passed_words() for word in behind.groups()
+        word and word.lower() not in passed_words() and not word.lower().endswith(_sums())
+        for word in behind.groups()
     )
     return not counted and any(
         one.kind == "money" and has_millions(one) for one in case.extraction.quantities
     )
+
+
+@cache
+def _sums() -> tuple[str, ...]:
+    """How the nouns of sums of money end: "29 miljoen winst"."""
+    return tuple(table("parts")["costs"]["endings"])
 
 
 @cache
