@@ -26,12 +26,14 @@ DIGITS = 3
 
 
 def points(pair: Pair, one: Dated, other: Dated) -> float:
-    """What speaks for one event; 0 where neither the kind of event nor figures beside the dates do, where the words
+    """What speaks for one event; 0 where neither the kind of event nor figures beside dates that are one slip apart
+    do, where the words
     have nothing in common, or where they are of two things.
     """
     event = called(one, other) is not None
     figures = len({mine.value for mine, yours in pair.shared if _beside(one, mine) and _beside(other, yours)})
-    if not event and (figures < SURELY or (one.events and other.events)):
+    slip = _one_slip(one, other)
+    if not event and (figures < SURELY or not slip or (one.events and other.events)):
         return 0.0
     words = sum(RARE_WORD if is_rare(stem) else COMMON_WORD for stem in one.stems if _kin(stem, other.stems))
     inside = any(_inside(one, mine) and _inside(other, yours) for mine, yours in pair.shared)
@@ -40,7 +42,7 @@ def points(pair: Pair, one: Dated, other: Dated) -> float:
     known = _known(pair.one, one, pair.other) and _known(pair.other, other, pair.one)
     if not (known or inside or figures >= SURELY):
         return 0.0
-    return SAME_EVENT * event + min(MOST, words) + FIGURE * min(2, figures) + SLIP * _one_slip(one, other)
+    return SAME_EVENT * event + min(MOST, words) + FIGURE * min(2, figures) + SLIP * slip
 
 
 def called(one: Dated, other: Dated) -> tuple[str, str] | None:
