@@ -14,12 +14,13 @@ from extract.nouns import Claim
 from extract.words import table
 from klopt.check.case import Case, exact_value, once
 from klopt.check.changes import changes, passed_over
-from klopt.check.evidence import LINKED, NEAR, gap, revised, same_place
+from klopt.check.evidence import LINKED, NEAR, gap, revised
 from klopt.check.factors import factor_readings
 from klopt.check.group import Pair, stems
 from klopt.check.one_count import other_kinds
 from klopt.check.one_measure import same_measure
 from klopt.check.one_period import CLOSE
+from klopt.check.one_place import same_place
 from klopt.check.said import Said, said, said_of
 from klopt.check.stems import Stems, has_words, holds, stems_of
 from klopt.check.subjects import two_subjects

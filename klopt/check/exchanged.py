@@ -15,7 +15,8 @@ from klopt.check.case import Case
 from klopt.check.evidence import Evidence
 from klopt.check.group import Pair
 from klopt.check.one_period import CLOSE, same_period
-from klopt.check.said import Said, groups_in, said
+from klopt.check.people_groups import groups_in
+from klopt.check.said import Said, said
 from klopt.check.stems import holds, stems_of
 
 Both = tuple[Said, Said]

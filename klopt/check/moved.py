@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from extract.words import table
 from klopt.check.case import Case
-from klopt.check.evidence import NEAR, ONE_STORY, SAME_PLACE, beside_both, companions, same_place, two_sorts
+from klopt.check.evidence import NEAR, ONE_STORY, SAME_PLACE, beside_both, companions
 from klopt.check.firmness import SAME_THING
 from klopt.check.group import Pair, stems
 from klopt.check.one_count import same_counting
 from klopt.check.one_matter import decades
 from klopt.check.one_measure import same_measure, same_noun
 from klopt.check.one_period import CLOSE, SOON
+from klopt.check.one_place import same_place, two_sorts
 from klopt.check.said import Said, said
 from klopt.check.stems import has_words, overlap
 from klopt.check.subjects import two_subjects

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from klopt.check.case import Case
-from klopt.check.evidence import NEAR, gap, is_in_article
+from klopt.check.evidence import NEAR, gap
 from klopt.check.exchanged import group_of
 from klopt.check.group import Pair, stems
 from klopt.check.one_count import same_counting
 from klopt.check.one_measure import same_noun
+from klopt.check.one_place import is_in_article
 from klopt.check.said import Said, said
 from klopt.check.stems import overlap
 

@@ -16,7 +16,8 @@ from extract.singular import ground_form
 from extract.words import table
 from klopt.check.case import Case, exact_value, has_millions, in_millions, once
 from klopt.check.measured import measured
-from klopt.check.stems import WORD, Stems, has_words, passed_words, stems_of
+from klopt.check.people_groups import around, groups_in
+from klopt.check.stems import Stems, has_words, passed_words, stems_of
 from klopt.check.told_when import Range, days_said, is_fresh, tells_when
 from klopt.check.whereabouts import kind_of_place, whereabouts
 
@@ -30,11 +31,6 @@ YEAR, MONTHS = "jaar", 12
 _BASE = re.compile(r"\bvan (?:alle|de|het|onze) ((?:[a-zë-]+e )?)([^\W\d_][\w-]{2,})", re.IGNORECASE)
 _OPENING = re.compile(rf"[,;:] {_BASE.pattern}", re.IGNORECASE)
 """The same at the head of a clause."""
-_COUNTED = re.compile(r"(?: [^\W\d_][\w-]*){0,2}")
-"""The words behind a figure that say what it counts."""
-_CLAUSE = re.compile(r"[^,;:]*")
-"""The rest of a clause."""
-
 _BEHIND = re.compile(r"\s([^\W\d_][\w'’-]{3,})(?:(?<=e)\s([^\W\d_][\w'’-]{3,}))?")
 """The word behind a figure, and the one behind that if the first may be an adjective."""
 
@@ -174,7 +170,7 @@ def said_of(case: Case, claim: Claim, quantity: Quantity, value: Decimal) -> Sai
         days,
         place,
         stems_of(claim.span.text),
-        groups_in(_around(case, claim, quantity)),
+        groups_in(around(case, claim, quantity)),
         _base(claim, quantity) if quantity.kind == "percent" else None,
         areas,
         days is not None and is_fresh(days, case.published),
@@ -225,44 +221,6 @@ def _is_amount(case: Case, figure: Quantity) -> bool:
 def _sums() -> tuple[str, ...]:
     """How the nouns of sums of money end: "29 miljoen winst"."""
     return tuple(table("parts")["costs"]["endings"])
-
-
-@cache
-def _group_stems() -> tuple[tuple[int, str], ...]:
-    return tuple((nr, word) for nr, group in enumerate(table("across")["groups"]) for word in group)
-
-
-def groups_in(text: str) -> frozenset[int]:
-    """Numbers of the groups of people that a sentence names."""
-    words = {ground_form(word) for word in WORD.findall(text.lower())}
-    words |= {"man" for word in words if word == "mann"}
-    return frozenset(nr for nr, group in _group_stems() if any(_in_group(word, group) for word in words))
-
-
-def _around(case: Case, claim: Claim, figure: Quantity) -> str:
-    """The sentence and the counted thing without what other figures in it count ("met samen 340 kinderen")."""
-    text, begin = claim.span.text, claim.span.start
-    for other in reversed(case.extraction.quantities):
-        if (
-            other.span.field == claim.span.field
-            and claim.span.covers(other.span)
-            and other.span != figure.span
-        ):
-            end = other.span.end - begin
-            of_some = _of_which().search(text, figure.span.end - begin, other.span.start - begin)
-            behind = _CLAUSE.match(text, end) if of_some else _COUNTED.match(text, end)
-            text = text[: other.span.start - begin] + " " + text[behind.end() if behind else end :]
-    return f"{text} {claim.phrase or ''} {claim.population or ''}"
-
-
-@cache
-def _of_which() -> re.Pattern[str]:
-    """What opens a clause on some of what was counted."""
-    return re.compile(rf", (?:{'|'.join(map(re.escape, table('across')['of_which']))}) ")
-
-
-def _in_group(word: str, group: str) -> bool:
-    return word == group or (len(group) > 4 and word.startswith(group))
 
 
 def _base(claim: Claim, quantity: Quantity) -> str | None:
