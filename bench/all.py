@@ -59,7 +59,7 @@ def main() -> None:
         if more:
             measure, size = more
             measure(size, file=asked.file)
-        text = written(ratio_lines, read, asked.file)
+        text = written(ratio_lines, read, asked.file, PAGE.read_text("utf-8") if PAGE.exists() else "")
         if not asked.print:
             PAGE.write_text(text, encoding="utf-8", newline="\n")
     print(text if asked.print else PAGE.relative_to(ROOT))

@@ -28,8 +28,10 @@ class Line:
     target: str
 
 
-def written(lines: Iterable[Line], read: Iterable[Peer], file: Path) -> str:
-    """The page."""
+def written(lines: Iterable[Line], read: Iterable[Peer], file: Path, page: str = "") -> str:
+    """The page. A section of which nothing is kept in the file stays as it is in `page`, with its own day: what was
+    measured on another machine is not lost.
+    """
     rows = [f"| {line.what} | {line.bare} | {line.ours} | {line.share} | {line.target} |" for line in lines]
     peer_rows = [f"| {one.name} | {one.speed:,.0f} | {one.found:.1%} | {one.other:.1%} |" for one in read]
     growth, across, memory = kept("growth", file), kept("across", file), kept("memory", file)
@@ -37,11 +39,24 @@ def written(lines: Iterable[Line], read: Iterable[Peer], file: Path) -> str:
     return (
         HEAD.format(day=f"{datetime.now(UTC):%Y-%m-%d}", machine=machine(), rows="\n".join(rows))
         + PEERS.format(rows="\n".join(peer_rows))
-        + _told(GROWTH, growth, map(_grown_row, grown))
-        + _told(ACROSS, across, (_compared_row(Compared.of(line)) for line in across))
-        + _told(MEMORY, memory, (_held_row(Held(**line["result"])) for line in memory))
-        + (_reach(grown) if grown else "")
+        + (_told(GROWTH, growth, map(_grown_row, grown)) or _section(GROWTH, page))
+        + (
+            _told(ACROSS, across, (_compared_row(Compared.of(line)) for line in across))
+            or _section(ACROSS, page)
+        )
+        + (
+            _told(MEMORY, memory, (_held_row(Held(**line["result"])) for line in memory))
+            or _section(MEMORY, page)
+        )
+        + (_reach(grown) if grown else _section(REACH, page))
     )
+
+
+def _section(section: str, page: str) -> str:
+    """The part of a page under the heading of this section; nothing if it has none."""
+    heading = section.strip().splitlines()[0]
+    _, found, rest = page.partition(f"\n{heading}\n")
+    return f"\n{heading}\n{rest.partition(chr(10) + '## ')[0].rstrip()}\n" if found else ""
 
 
 def _told(section: str, kept_lines: Sequence[dict[str, Any]], rows: Iterable[str]) -> str:
