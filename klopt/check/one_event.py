@@ -33,7 +33,8 @@ def points(pair: Pair, one: Dated, other: Dated) -> float:
     event = called(one, other) is not None
     figures = len({mine.value for mine, yours in pair.shared if _beside(one, mine) and _beside(other, yours)})
     slip = _one_slip(one, other)
-    if not event and (figures < SURELY or not slip or (one.events and other.events)):
+    by_figures = one.precision == "day" and slip and figures >= SURELY and not (one.events and other.events)
+    if not (event or by_figures):  # years of figures are another rule's
         return 0.0
     words = sum(RARE_WORD if is_rare(stem) else COMMON_WORD for stem in one.stems if _kin(stem, other.stems))
     inside = any(_inside(one, mine) and _inside(other, yours) for mine, yours in pair.shared)
