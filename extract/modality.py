@@ -39,6 +39,10 @@ def modality_of(sentence: Sentence, figure: Figure | None, frame: Frame | None) 
     found: Modality = next((kind for kind, words in said if sentence.has_any(words, first, last)), "asserted")
     if found in ("demanded", "expected") and surprised(sentence.words[first:last]) is not None:
         return "asserted"
+    if found in ("demanded", "expected") and frame is not None and _is_given(sentence, frame):
+        return "asserted"
+    if found == "demanded" and not _demands(sentence, first, last):
+        return "asserted"
     return "asserted" if found == "demanded" and _had_to(sentence, first, last) else found
 
 
@@ -48,14 +52,45 @@ def surprised(words: Sequence[str]) -> int | None:
     """
     known = table("modality")["surprise"]
     for at, word in enumerate(words[1:], start=1):
-        if word not in known["auxiliaries"] or words[at - 1] not in known["pronouns"]:
+        pointed = words[at - 1] in known["pronouns"]
+        if word not in known["auxiliaries"] or not (pointed or word in known["looking_back"]):
             continue
         clause = list(takewhile(lambda word: word not in _STOPS and word not in _ENDS, words[at:]))
         verb = next((nr for nr, word in enumerate(clause) if word in known["verbs"]), None)
-        if verb is None or set(known["none"]).isdisjoint(clause[:verb]):
+        if verb is None or set(known["none"] if pointed else known["nobody"]).isdisjoint(clause[:verb]):
             continue
         return None if not set(known["unless"]).isdisjoint(words[at:]) else at + verb
     return None
+
+
+def _is_given(sentence: Sentence, frame: Frame) -> bool:
+    """ "Vanwege die terugloop van 18 leerlingen moeten er klassen dicht": a change that "die" points back at has come,
+    whatever must come of it; so has the one that something is done because of.
+    """
+    known, cue = table("modality")["given"], frame.cue
+    if cue is None or cue.first == 0 or sentence.tags[cue.first] not in ("NOUN", "PROPN"):
+        return False
+    lead = sentence.words[max(0, cue.first - 2) : cue.first]
+    return lead[-1] in known["pointing"] or (
+        len(lead) == 2 and lead[0] in known["because"] and lead[1] in known["articles"]
+    )
+
+
+def _demands(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a word of the clause demands or wishes, and is no adjective: "veel wilde zwijnen"."""
+    words, known = table("modality")["words"]["demanded"], table("modality")["attributive"]
+    return any(
+        sentence.words[at] in words
+        and not (
+            sentence.words[at] in known["adjectives"]
+            and sentence.tags[at + 1 : at + 2] == ("NOUN",)
+            and (
+                sentence.tags[at - 1 : at] in (("NUM",), ("DET",))
+                or sentence.words[at - 1] in known["behind"]
+            )
+        )
+        for at in range(first, last)
+    )
 
 
 def _had_to(sentence: Sentence, first: int, last: int) -> bool:

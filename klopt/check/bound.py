@@ -7,7 +7,8 @@ from bisect import bisect_left
 from extract.words import table
 from klopt.check.case import Case
 from klopt.check.compared import is_of_a_later
-from klopt.check.fitting import elsewhere, sizes_fit
+from klopt.check.fitting import elsewhere, is_narrowed, sizes_fit
+from klopt.check.lent import lends
 from klopt.check.moments import days_of, moment_of
 from klopt.check.pairs import Pair, levels_in, pairs_in
 from klopt.check.prose import has, prose, words_of
@@ -124,6 +125,8 @@ def _in_one_sentence(case: Case, size: Size, pair: Pair) -> bool:
         between = case.article.field(size.field)[figure.quantity.span.end : pair.first.quantity.span.start]
         words = words_of(between)
         joining = {*table("wholes")["between"], ",", ":"}
+        if lends(figure, pair.first) or figure.unit == pair.first.unit:
+            joining |= {"van", "vanaf", *(words[:2] if words[:1] == ("aan",) else words[:1])}
         narrowed = has(words, table("changes")["apart"]["narrowing"])  # "vooral in textiel: van 31 naar 11"
         return (":" in words and not narrowed) or (pair.framed and joining.issuperset(words))
     if size.sentence == pair.first.sentence and pair.first.nr < figure.nr < pair.last.nr:
@@ -181,7 +184,7 @@ def is_of_years(case: Case, size: Size, pair: Pair) -> bool:
 def _announces(case: Case, size: Size, pair: Pair) -> bool:
     """Whether a sentence before the pair says how big the change is that it then gives the values of."""
     figure = size.figure
-    if figure is None:
+    if figure is None or is_narrowed(pair.first):
         return False
     if pair.framed and has(figure.clause_before(), ("dat", "dit")) and size.sentence > _body(case):
         return False  # "Met Kerst was dat het dubbele. De wijk groeide van 1.140 naar 1.205"

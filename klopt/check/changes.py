@@ -19,9 +19,11 @@ from klopt.check.bound import bound
 from klopt.check.case import Case, once
 from klopt.check.compared import between, compared, named
 from klopt.check.implied import implied
+from klopt.check.lent import lent
 from klopt.check.otherwise import told_otherwise
 from klopt.check.pairs import Pair, settled
 from klopt.check.prose import prose
+from klopt.check.remained import remained
 from klopt.check.retold import retold
 from klopt.check.silence import is_silenced
 from klopt.check.size_words import comparatives
@@ -54,7 +56,7 @@ def changes(case: Case) -> Iterator[Change]:
 def _weighed(case: Case) -> Iterator[tuple[Change, str | None]]:
     """Every change, and why it is no sum of its own if the text tells otherwise (a key of looks.toml)."""
     for change in _together(case):
-        yield change, "other-base" if told_otherwise(case, change) else None
+        yield lent(change), "other-base" if told_otherwise(case, change) else None
 
 
 def _together(case: Case) -> Iterator[Change]:
@@ -65,6 +67,11 @@ def _together(case: Case) -> Iterator[Change]:
         if id(by) not in told:
             told.add(id(by))
             yield Change(was, now, (by,), None, by.quantity.span if by.quantity else None, inferred=True)
+    for left in remained(case):
+        if id(left.lost.claim) not in told:
+            told.add(id(left.lost.claim))
+            cue = left.lost.quantity.span
+            yield Change(left.before.claim, left.after.claim, (left.lost.claim,), "down", cue, left.inferred)
     for size in sizes(case):
         if size.figure is None or id(size.figure.claim) in told or not settled(case, size.figure):
             continue

@@ -18,6 +18,7 @@ from klopt.check.prose import words_of as split
 from klopt.check.record_scope import is_of_other_subject
 from klopt.check.sizes import sizes_in
 from klopt.check.taken_up import goes_on_to_another, is_taken_up
+from klopt.check.two_comparisons import of_two_comparisons
 from klopt.check.way_words import told_ways, way_of
 
 MOST = 5
@@ -51,6 +52,8 @@ def ways(case: Case) -> Iterator[Way]:
             continue  # what lies deeper has the higher figure
         if is_of_other_subject(text, pair) or not (pair.framed or _near_in_size(pair)):
             continue
+        if of_two_comparisons(case, pair):
+            continue
         near = {pair.first.sentence, pair.last.sentence}
         lead = pair.first.sentence - 1
         if text.one_field(lead, pair.first.sentence) and lead not in ends:
@@ -74,6 +77,20 @@ def ways(case: Case) -> Iterator[Way]:
     for pair in pairs(case):
         for cue, way in dearer(case, pair):
             yield Way(pair, cue, way, inferred=True)
+
+
+def _has_norm(words: tuple[str, ...]) -> bool:
+    """Whether a sentence compares with a norm or a plan; "gemiddeld" is one only behind "dan": "gemiddeld stond er 6
+    kilometer" is what was measured.
+    """
+    norms = table("changes")["norms"]
+    if has(words, tuple(word for word in norms["words"] if word not in norms["behind_than"])):
+        return True
+    return any(
+        word in norms["behind_than"]
+        and has(words[max(0, nr - 3) : nr], ("dan", "als", "het", "boven", "onder"))
+        for nr, word in enumerate(words)
+    )
 
 
 def _near_in_size(pair: Pair) -> bool:
@@ -125,7 +142,7 @@ def _cues(case: Case, sentence: int, pair: Pair) -> Iterator[tuple[Span, Directi
     at = 0
     place = span.text.lower()
     changes = table("changes")
-    weak = has(words, changes["weaker"]["words"]) or has(words, changes["norms"]["words"])
+    weak = has(words, changes["weaker"]["words"]) or _has_norm(words)
     apart = sentence not in (pair.first.sentence, pair.last.sentence)
     if (
         apart

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.interval import Interval
 from extract.words import table
 from klopt.check.conversions import in_other_unit
+from klopt.check.lent import lends
 from klopt.check.prose import Figure, has, words_of
 from klopt.check.size_words import pieces_of
 from klopt.check.sizes import Size
@@ -27,6 +28,8 @@ def sizes_fit(size: Size, level: Figure) -> bool:
         return True
     if mine.kind == theirs.kind and figure.unit == level.unit:
         return mine.kind != "count" or _one_noun(figure, level)
+    if lends(figure, level):
+        return True
     return bool(figure.unit and level.unit) and (
         in_other_unit(Interval.point(1), figure.unit or "", level.unit or "") is not None
     )
@@ -60,6 +63,14 @@ def is_of_other_matter(size: Size) -> bool:
     clause = (*figure.clause_before(), "|", *figure.clause_after())
     return has(clause, table("opposed")["sizes"]["other"]) or has(
         figure.after[:2], table("opposed")["sizes"]["behind"]
+    )
+
+
+def is_narrowed(figure: Figure) -> bool:
+    """ "De teller staat voor reeën op 1.870": what goes on about what was told before says that it is of some of it."""
+    words, known = figure.clause_before(), table("opposed")["narrowed"]
+    return has(words[:3], table("changes")["back"]["going_on"]) and any(
+        word in known["leads"] and words[at + 1].isalpha() for at, word in enumerate(words[:-1])
     )
 
 

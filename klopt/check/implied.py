@@ -12,10 +12,11 @@ from klopt.check.agreement import agrees
 from klopt.check.alike import kinds_of, one_noun
 from klopt.check.bound import is_of_years, is_timely
 from klopt.check.case import Case
-from klopt.check.fitting import elsewhere, is_of_other_matter, sizes_fit
+from klopt.check.fitting import elsewhere, is_narrowed, is_of_other_matter, sizes_fit
 from klopt.check.opposed import opposed_in
 from klopt.check.pairs import Pair, pairs_in
 from klopt.check.prose import Figure, has, prose, words_of
+from klopt.check.size_words import by_noun, pieces_of
 from klopt.check.sizes import Size, sizes_in
 from klopt.check.tied import noun_of, one_thing
 
@@ -100,6 +101,9 @@ def _is_of(case: Case, size: Size, figure: Figure, pair: Pair) -> bool:
     if (
         place
         and size.field == "text"
+        and not _is_the_difference(
+            size, figure, pair
+        )  # the place is of why: "doordat de overstap in Groningen"
         and all(place != value.claim.place for value in (pair.first, pair.last))
     ):
         return place in case.article.field("text")[: pair.first.quantity.span.start]
@@ -130,6 +134,8 @@ def _one_measure(case: Case, size: Size, figure: Figure, pair: Pair) -> bool:
             one_thing(w, other) for w in told for other in (*words, *names) if other.isalpha()
         )
     apart = size.sentence not in (pair.first.sentence, pair.last.sentence)
+    if apart and is_narrowed(pair.first):
+        return False
     if not apart and any(_apposed(figure, value) for value in (pair.first, pair.last)):
         return True
     if apart and not is_of_years(case, size, pair):
@@ -137,8 +143,10 @@ def _one_measure(case: Case, size: Size, figure: Figure, pair: Pair) -> bool:
     if (
         apart
         and pair.first.sentence == size.sentence + 1
-        and (_taken_up(pair, names) or _of_people(case, size, pair))
+        and (_taken_up(pair, names) or _goes_on(case, size, pair) or _of_people(case, size, pair))
     ):
+        return True
+    if apart and _is_the_difference(size, figure, pair):
         return True
     if measure is None or _empty(measure):
         return not apart
@@ -156,6 +164,44 @@ def _one_measure(case: Case, size: Size, figure: Figure, pair: Pair) -> bool:
 def _taken_up(pair: Pair, names: set[str]) -> bool:
     """ "De schuld is gehalveerd. Die bedroeg in 2012 nog 4,2 miljoen": the values are of what "die" stands for."""
     return not names and has(pair.first.before[:1], table("changes")["back"]["subjects"])
+
+
+def _goes_on(case: Case, size: Size, pair: Pair) -> bool:
+    """ "Stropers vingen twee keer zo veel palingen als in 2018. De teller staat op 1.450 stuks; vorig jaar waren het er
+    990": the sentence gives the figure of what was told, by a noun that was in it or that says nothing.
+    """
+    first, text = pair.first, prose(case)
+    if (
+        not _opens_again(case, pair)
+        or not first.first
+        or first.quantity.kind != "count"
+        or noun_of(pair.last) not in (None, first.noun)
+    ):
+        return False
+    if len(sizes_in(case, size.sentence)) != 1:
+        return False
+    told = [word for word in text.words(size.sentence) if len(word) > 2 and word.isalpha()]
+    named = noun_of(first)
+    return named is None or pieces_of(first) or any(one_noun(word, named) for word in told)
+
+
+def _opens_again(case: Case, pair: Pair) -> bool:
+    """Whether the sentence of the first value gives the figure of what was told before: "het gaat om", "de teller"."""
+    return has(prose(case).words(pair.first.sentence)[:3], table("changes")["back"]["going_on"])
+
+
+def _is_the_difference(size: Size, figure: Figure, pair: Pair) -> bool:
+    """ "De reis, die 1 uur en 47 minuten duurde, kost nu 1 uur en 29 minuten. De winst van 18 minuten": a sentence that
+    opens with "de" or "die" and a noun of difference, right behind two values of its unit.
+    """
+    opens = figure.first and len(figure.before) <= OPENING and has(figure.before[:1], ("de", "die", "deze"))
+    beside = pair.last.sentence == size.sentence - 1 and pair.first.sentence == pair.last.sentence
+    unit = figure.unit is not None and pair.first.unit == pair.last.unit is not None
+    return opens and beside and unit and by_noun(figure) is not False
+
+
+OPENING = 4
+"""Words of a sentence that opens with a difference: "de winst van ruim"."""
 
 
 def _of_people(case: Case, size: Size, pair: Pair) -> bool:

@@ -18,7 +18,7 @@ from klopt.check.moments import Moment, age_of, moment_of
 from klopt.check.of_some import goes_on_about_some
 from klopt.check.pairs import Pair, is_of_another_place, levels
 from klopt.check.prose import Figure, Prose, has, prose
-from klopt.check.tied import bare, in_one_group, noun_of, one_thing
+from klopt.check.tied import bare, in_one_group, noun_of, of_two_subjects, one_thing
 
 APART = 3
 """Sentence ends between the two values."""
@@ -26,6 +26,9 @@ MOST = 10
 """Values before one in reach that it is set beside: more are a list or a table."""
 AROUND = 12
 """Words before a value among which what it is an amount of is named."""
+BOTH = 2
+NOW = 2
+"""How long ago what is told of now was (`age_of`)."""
 FACTOR = 12
 """How many times one value may be the other: what differs more is of two things unless one breath says so."""
 
@@ -96,6 +99,10 @@ def _order(text: Prose, one: Figure, other: Figure, mine: Moment, theirs: Moment
     this, last = age_of(text, one, text.spans[one.sentence].start), age_of(text, other, since)
     if this is None and mine.days:
         return -1 if last is not None and last >= 2 else 0
+    if {this, last} <= {None, NOW} and not (mine.days or theirs.days):
+        told = _by_tense(one, other)
+        if told or this == last:
+            return told
     if this is None:
         told = (theirs.days is not None and (last or 0) < 2) or (last is not None and last < 2)
         return 1 if told else 0  # the news first, then what it was
@@ -104,15 +111,43 @@ def _order(text: Prose, one: Figure, other: Figure, mine: Moment, theirs: Moment
     return (this > last) - (this < last)
 
 
+def _by_tense(one: Figure, other: Figure) -> int:
+    """ "De treinreis, die 1 uur en 47 minuten duurde, kost volgens de dienstregeling 1 uur en 29": what it was comes
+    before what it is.
+    """
+    if other.nr != one.nr + 1 or one.quantity.kind != other.quantity.kind or one.quantity.kind == "count":
+        return 0
+    tenses, parted = table("opposed")["tense"], table("changes")["moments"]["parted"]
+    stop = next((nr for nr, word in enumerate(one.after) if word in parted), len(one.after))
+    lead = other.clause_before()
+    if one.sentence == other.sentence:
+        start = next((nr + 1 for nr, word in enumerate(lead) if word in parted), 0)
+        lead = lead[start:]
+    opens, told = (*one.clause_before(), "|", *one.clause_after()[:stop]), (*lead, "|", *other.clause_after())
+    for way, first, last in ((-1, "past", "present"), (1, "present", "past")):
+        own = has(opens, tenses[first]) and not has(opens, tenses[last])
+        # "de pauze duurt": behind a subject of its own it is of something else
+        if own and has(lead[:2], tenses[last]) and not has(told, tenses[first]):
+            return way
+    return 0
+
+
 def set_beside(one: Figure, other: Figure) -> bool:
     """Whether both can be values of one measure: by kind, unit, size and what is counted."""
     x, y = exact_value(one.quantity), exact_value(other.quantity)
     if not x or not y or x <= 0 or y <= 0 or x == y or max(x, y) > FACTOR * min(x, y):
         return False
-    if not _one_unit(one, other):
+    if not _one_unit(one, other) or of_two_subjects(one, other):
         return False
     if one.claim.place and other.claim.place and one.claim.place != other.claim.place:
         return False
+    sides = [
+        figure.after[:1]
+        for figure in (one, other)
+        if has(figure.after[:1], table("opposed")["sides"]["words"])
+    ]
+    if len(sides) == BOTH and sides[0] != sides[1]:
+        return False  # "25 meter lang en 20 meter breed"
     mine, theirs = noun_of(one), noun_of(other)
     if mine is None or theirs is None or "teller" in other.clause_before():
         return True

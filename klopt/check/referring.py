@@ -21,6 +21,8 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
     lead = words[:8]
     if has(lead, table("changes")["elsewhere"]["opening"]):
         return False
+    if len(figure.before) == 1 and has(figure.after[1:2], table("changes")["back"]["relatives"]):
+        return False  # "De 40 cent extra die een taxi 's nachts rekent"
     if any(
         level.nr < figure.nr and (level.quantity.kind != "duration" or figure.quantity.kind == "duration")
         for level in levels_in(case, size.sentence, size.sentence)
@@ -43,6 +45,11 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
         return not has(words, ("ook",)) and (alike or not _own_subject(figure, pair))
     if has(words, table("changes")["elsewhere"]["words"]):
         return False
+    if figure.first and figure.before[-1:] in (("de",), ("die",)) and len(figure.before) == 1:
+        of_others = has(figure.clause_after()[1:3], ("van", "voor", "uit", "bij", "in"))
+        return (
+            not of_others and size.sentence - pair.last.sentence == 1
+        )  # "De 40 cent extra", "Die 4.300 bezoekers minder"
     if _such(figure) or (of_that_time(case, figure, pair) and _is_remark(case, figure)):
         return True
     of_others = figure.after[:1] in (("van",), ("bij",), ("in",), ("onder",))
@@ -109,7 +116,10 @@ def _such(figure: Figure) -> bool:
 def _in_so_long(case: Case, figure: Figure) -> bool:
     """ "Een verdubbeling in acht jaar": what stands behind the size is how long it took."""
     following = prose(case).figures[figure.nr + 1 : figure.nr + 2]
-    return figure.after == ("in",) and bool(following) and following[0].quantity.kind == "duration"
+    if figure.after == ("in",) and following and following[0].quantity.kind == "duration":
+        return True
+    when = figure.after[2:3] if has(figure.after[:1], ("in",)) else ()  # "in een coronajaar"
+    return any(word.endswith(tuple(table("changes")["back"]["stretches"])) for word in when)
 
 
 def _unquoted(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -127,6 +127,32 @@ def _own(after: tuple[str, ...]) -> tuple[str, ...]:
     return after[: after.index("en")] if "en" in after else after
 
 
+def by_measure(text: Prose, figure: Figure) -> Direction | None:
+    """ "Zakte het kwik acht graden, van 31 naar 23", "liep de schuld drie miljoen op: van 12 naar 15": so much, right
+    before the two values of a verb of change, and behind no preposition.
+    """
+    ends = [f for f in text.within(figure.sentence) if f.claim.frame is not None and f.nr == figure.nr + 1]
+    after = figure.after
+    if not ends or ends[0].claim.role != "from" or figure.quantity.kind in ("percent", "factor", "fraction"):
+        return None
+    parted = after[:1] if after[1:2] in ((",",), (":",)) else ()
+    if after[len(parted) :] not in ((",", "van"), (":", "van"), (",", "vanaf"), ("van",)):
+        return None
+    words = [word for word in figure.clause_before() if word not in table("wholes")["between"]]
+    if has(figure.before[-1:], table("changes")["marked"]["led"]) or _is_how_long(figure):
+        return None
+    separable = (
+        entry
+        for entry in table("changes")["separable"]
+        if parted and not set(entry["verb"]).isdisjoint(words)
+    )
+    for entry in separable:
+        if parted[0] in entry["up"] or parted[0] in entry["down"]:
+            return "up" if parted[0] in entry["up"] else "down"
+    found = {words_of("verbs")[word] for word in (*words, *parted) if word in words_of("verbs")}
+    return found.pop() if len(found) == 1 else None
+
+
 def by_subject(text: Prose, figure: Figure) -> Way:
     """ "De overschrijding bedraagt 2,5 miljoen": a noun of difference opens the sentence, the figure ends it."""
     known = table("changes")["differences"]
@@ -150,6 +176,8 @@ def by_mark(figure: Figure) -> Way:
     known, before, after = table("changes")["marked"], figure.before[-3:], figure.after[:1]
     words = [word for word in before if word not in table("wholes")["between"]]
     if words[-1:] and words[-1] in ("tot", "naar", "op", "van", "rond", "boven", "onder"):
+        return False
+    if _is_how_long(figure):
         return False
     for way, sign in (("up", known["plus"]), ("down", known["min"])):
         if before[-1:] and before[-1] in sign and figure.quantity.kind in known["kinds"]:
@@ -211,4 +239,12 @@ def saves(figure: Figure) -> bool:
 def risen(figure: Figure) -> Direction | None:
     """ "het water steeg 50 centimeter": a verb of change right before the figure."""
     words = [word for word in figure.clause_before() if word not in table("wholes")["between"]]
+    if _is_how_long(figure):
+        return None
     return words_of("verbs").get(words[-1]) if words and figure.quantity.kind != "factor" else None
+
+
+def _is_how_long(figure: Figure) -> bool:
+    """ "In een uur zakte het kwik", "groeide in die tien jaar van 88 naar 109": how long it took is no size."""
+    led = [word for word in figure.before if word not in table("changes")["marked"]["articles"]]
+    return figure.quantity.kind == "duration" and has(tuple(led[-1:]), table("changes")["marked"]["led"])

@@ -19,6 +19,7 @@ from klopt.check.case import Case, once
 from klopt.check.prose import CLAUSE_ENDS, Figure, Prose, has, prose
 from klopt.check.size_words import (
     by_mark,
+    by_measure,
     by_noun,
     by_subject,
     by_verb,
@@ -102,6 +103,8 @@ def _size(case: Case, text: Prose, figure: Figure) -> Size | None:
         return Size(figure, claim.direction, claim.cue, figure.sentence, end, than, verbal)
     if claim.role in ("from", "to", "part", "total"):
         return None
+    if measured := by_measure(text, figure):
+        return Size(figure, measured, figure.quantity.span, figure.sentence, figure.quantity.span.end)
     way = by_noun(figure)
     if way is not False:
         than, end = _than(case, text, figure, figure.quantity.span.end)

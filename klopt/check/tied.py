@@ -43,6 +43,8 @@ def figure_kinds(one: Quantity, other: Quantity) -> bool:
 
 def tied(one: Figure, other: Figure) -> bool:
     """Whether the second figure stands for what the first counts or measures."""
+    if of_two_subjects(one, other):
+        return False
     mine, theirs = noun_of(one), noun_of(other)
     if (
         one.claim.place
@@ -70,6 +72,25 @@ def tied(one: Figure, other: Figure) -> bool:
     ends = other.clause_after()[:1]
     alone = not ends or ends[0] in table("wholes")["noun_breaks"]
     return near or anaphoric(other) or (inherited and (alone or other.quantity.kind != "count"))
+
+
+def of_two_subjects(one: Figure, other: Figure) -> bool:
+    """ "De benzine was gisteren 1,62 euro, de diesel is vandaag 1,44 euro": each clause has a subject of its own."""
+    if one.sentence != other.sentence or not one.first:
+        return False
+    named = [words[:3] for words in (one.before, other.clause_before())]
+    tenses = table("opposed")["tense"]
+    both = all(
+        len(words) > SUBJECT
+        and words[0] in ("de", "het")
+        and has(words[2:], (*tenses["past"], *tenses["present"]))
+        for words in named
+    )
+    return both and not one_thing(named[0][1], named[1][1])
+
+
+SUBJECT = 2
+"""Words of a subject: an article and a noun."""
 
 
 def one_thing(one: str, other: str) -> bool:

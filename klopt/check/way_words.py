@@ -82,18 +82,28 @@ def _of_it(words: tuple[str, ...], nr: int, pair: Pair) -> bool:
 
 
 def _become(words: tuple[str, ...], nr: int, pair: Pair) -> bool:
-    """ "De wachttijd is korter geworden. In november was die acht weken, nu elf"."""
-    first = pair.first
-    ends = words[nr + 1 : nr + 2] == ("geworden",) and words[nr + 2 : nr + 3] in ((".",), (":",), (",",))
+    """ "De wachttijd is korter geworden. In november was die acht weken, nu elf", "de klassen worden voller: vorig jaar
+    zaten er 21 leerlingen in, nu 24".
+    """
+    first, known = pair.first, table("changes")["becoming"]
+    perfect = words[nr + 1 : nr + 2] == ("geworden",)
+    last = nr + 2 if perfect else nr + 1
+    finite = has(words[max(0, nr - BECOMING) : nr], known["finite"])
+    ends = (perfect or finite) and words[last : last + 1] in ((".",), (":",), (",",))
     fits = {
         "duration": ("korter", "langer"),
         "money": ("duurder", "goedkoper"),
         "rate": ("duurder", "goedkoper"),
     }
-    kind = words[nr] in fits.get(first.quantity.kind, ("hoger", "lager", "groter", "kleiner"))
-    stands = has(first.clause_before()[-4:], ("die", "dat", "deze"))
-    beside = words[nr + 2 : nr + 3] == (":",) and first.before[-1:] == (":",)
+    kind = words[nr] in fits.get(first.quantity.kind, ("hoger", "lager", "groter", "kleiner", "voller"))
+    clause = first.clause_before()
+    stands = has(clause[-4:], known["subjects"])
+    beside = words[last : last + 1] == (":",) and has(first.before, (":",)) and len(clause) <= BECOMING
     return ends and kind and (stands or beside) and first.first
+
+
+BECOMING = 6
+"""Words between "wordt" and "korter", and of a clause behind a colon."""
 
 
 def _then_of(words: tuple[str, ...], nr: int, pair: Pair) -> bool:

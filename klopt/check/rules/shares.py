@@ -15,6 +15,7 @@ from klopt.check.other_shares import is_of_a_share, is_of_another_whole, is_rest
 from klopt.check.proportion import count_readings, percent, readings
 from klopt.check.prose import Figure, prose
 from klopt.check.registry import message, rule
+from klopt.check.remained import is_left, is_lost
 from klopt.check.repairs import repairs, written
 from klopt.check.shares import Shares, shares_of
 from klopt.check.slips import is_slip
@@ -34,6 +35,8 @@ def share_fraction(case: Case) -> Iterator[Finding | Look]:
         marks = in_order(case, (figure.quantity.span for figure in twice.figures))
         stated = twice.share or twice.again
         first: tuple[Figure, ...]
+        if twice.part is not None and is_left(twice.part) and is_lost(prose(case), stated):
+            continue  # "20 procent is gestopt: van de 250 werken er nog 200": the share is of what went
         if twice.part is not None and twice.total is not None:
             more = count_readings(twice.total.quantity)[1].below(count_readings(twice.part.quantity)[1])
             if more and twice.total.quantity.kind != "money":
