@@ -23,7 +23,7 @@ def repeated_by(text: Prose, last: Figure, first: Figure) -> Figure | None:
         and first is not last
         and is_share(earlier)
         and is_apposed(first.before)
-        and is_closed(last)
+        and (is_closed(last) or (last.quantity.kind == "count" and is_closed_part(last)))
     ):
         return earlier
     if all(_is_bound(f) for f in mine if f.nr > last.nr) and text.one_field(last.sentence, last.sentence + 1):
@@ -58,7 +58,7 @@ def is_apposed(gap: tuple[str, ...]) -> bool:
     return False
 
 
-_ENDS = (",", ")", ".", ";", "!", "?", "–", "—", "”", "’")
+_ENDS = (",", ")", ".", ";", "!", "?", "–", "—", "-", "”", "’")
 
 
 def is_closed_part(figure: Figure) -> bool:

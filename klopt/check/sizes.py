@@ -158,8 +158,10 @@ def _than(case: Case, text: Prose, figure: Figure, at: int) -> tuple[tuple[str, 
         or _OPENS.match(place)
         or (_OF_TIME.match(place) if figure.quantity.kind == "factor" else None)
     )
-    if opens is not None and len(opens.group().split()) > STRAY and by_noun(figure) is not False:
-        opens = None if opens.group().split()[-1] == "dan" else opens
+    if opens is not None and by_noun(figure) is not False and opens.group().split()[-1] == "dan":
+        words = tuple(opens.group().lower().split())
+        if len(words) > STRAY or has(words, table("changes")["differences"]["equals"]):
+            opens = None  # "de stap van een kwart procentpunt was groter dan verwacht"
     if opens is None:
         return _than_before(case, figure, sentence.start, at)
     begin = at + opens.end()
