@@ -16,6 +16,7 @@ from klopt.check.fitting import elsewhere, is_of_other_matter, sizes_fit
 from klopt.check.opposed import opposed_in
 from klopt.check.pairs import Pair, pairs_in
 from klopt.check.prose import Figure, has, prose, words_of
+from klopt.check.referring import opens_bare
 from klopt.check.sizes import Size, sizes_in
 from klopt.check.tied import noun_of, one_thing
 
@@ -141,7 +142,8 @@ def _one_measure(case: Case, size: Size, figure: Figure, pair: Pair) -> bool:
     ):
         return True
     if measure is None or _empty(measure):
-        return not apart
+        points = figure.quantity.kind == "percentage_point" and pair.first.quantity.kind == "percent"
+        return not apart or (points and opens_bare(case, size, pair))
     named = (w for w in text.words(size.sentence) if len(w) > 2 and w.isalpha()) if apart else (measure,)
     alike = one_noun if apart else one_thing
     if any(alike(word, name) for word in named for name in names):

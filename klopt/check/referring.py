@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from extract.words import table
 from klopt.check.case import Case, exact_value
+from klopt.check.fitting import says_when
 from klopt.check.moments import days_of
 from klopt.check.pairs import Pair, levels_in
-from klopt.check.prose import Figure, has, prose, words_of
+from klopt.check.prose import CLAUSE_ENDS, Figure, has, prose, until, words_of
 from klopt.check.size_words import by_noun, comparatives, is_step
 from klopt.check.sizes import Size
 from klopt.check.tied import noun_of, one_thing
@@ -19,7 +20,8 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
         return False
     words = _unquoted(words_of(prose(case).spans[size.sentence].text))
     lead = words[:8]
-    if has(lead, table("changes")["elsewhere"]["opening"]):
+    known = table("changes")["elsewhere"]
+    if has(lead, known["opening"]) or has(lead[:1], known["other_times"]) or _from_another(lead):
         return False
     if any(
         level.nr < figure.nr and (level.quantity.kind != "duration" or figure.quantity.kind == "duration")
@@ -41,8 +43,10 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
         return False
     if _points_back(lead, figure):
         return not has(words, ("ook",)) and (alike or not _own_subject(figure, pair))
-    if has(words, table("changes")["elsewhere"]["words"]):
+    if has(_without_reason(words), known["words"]):
         return False
+    if opens_bare(case, size, pair):
+        return True
     if _such(figure) or (of_that_time(case, figure, pair) and _is_remark(case, figure)):
         return True
     of_others = figure.after[:1] in (("van",), ("bij",), ("in",), ("onder",))
@@ -57,6 +61,37 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
         return True
     one = article == "een" and lead[:1] == ("een",) and not is_step(figure)  # "een stap van 0,5 is nog nodig"
     return size.sentence - pair.last.sentence == 1 and (alike or one)
+
+
+def _from_another(lead: tuple[str, ...]) -> bool:
+    """ "Het verschil met Duitsland nam af": of something else than a time, which "het verschil met 2019" is."""
+    at = next((nr for nr in range(2, len(lead)) if lead[nr - 1 : nr + 1] == ("verschil", "met")), None)
+    return at is not None and lead[at + 1 :] != () and not says_when(lead[at + 1 :])
+
+
+def _without_reason(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a sentence up to a clause that says why: "..., omdat de eigen bijdrage juist hoger werd"."""
+    reasons = table("changes")["elsewhere"]["reasons"]
+    ends = (nr for nr, word in enumerate(words) if word in reasons and nr and words[nr - 1] == ",")
+    return words[: next(ends, len(words))]
+
+
+def opens_bare(case: Case, size: Size, pair: Pair) -> bool:
+    """Whether the sentence behind two values opens with nothing but a size, and says nothing of whom or of when: "‘Vier
+    procentpunt erbij, ik moet het even laten bezinken’", "Met dertien procentpunt minder is het een dieptepunt".
+    """
+    figure, known = size.figure, table("changes")["elsewhere"]
+    if figure is None or size.sentence - pair.last.sentence != 1:
+        return False
+    words = prose(case).words(size.sentence)
+    own = [word for word in _unquoted(figure.before) if word not in table("wholes")["between"]]
+    if not figure.first or own not in ([], ["met"]) or size.than or has(words, known["bare_not"]):
+        return False
+    if has(figure.clause_after(), known["bare_of"]) or figure.quantity.kind == "factor":
+        return False
+    behind = figure.after[len(figure.clause_after()) :]
+    more = tuple(until(behind[1:], CLAUSE_ENDS)) if has(behind[1:2], known["taken_up"]) else ()
+    return not has((*figure.clause_after(), "|", *more), known["bare_wish"])
 
 
 def of_that_time(case: Case, figure: Figure, pair: Pair) -> bool:
@@ -154,4 +189,4 @@ def _article(figure: Figure) -> str | None:
     ]
     while words and words[-1] in ("de", "het", "een"):
         words.pop()
-    return words[-3] if len(words) >= 3 and words[-1] == "van" and words[-3] in ("de", "het", "een") else None
+    return words[-3] if len(words) >= 3 and words[-1] in ("van", "met") and words[-3] in ("de", "het", "een") else None

@@ -20,6 +20,7 @@ from klopt.check.prose import CLAUSE_ENDS, Figure, Prose, has, prose
 from klopt.check.size_words import (
     by_mark,
     by_noun,
+    by_noun_behind,
     by_subject,
     by_verb,
     comparatives,
@@ -118,6 +119,9 @@ def _size(case: Case, text: Prose, figure: Figure) -> Size | None:
         )
     if saves(figure):
         return Size(figure, None, figure.quantity.span, figure.sentence, figure.quantity.span.end)
+    way = by_noun_behind(figure)
+    if way is not False:
+        return Size(figure, way, figure.quantity.span, figure.sentence, figure.quantity.span.end)
     verb = by_verb(text, figure) or risen(figure)
     if verb:
         return Size(

@@ -93,10 +93,11 @@ def _scaled(twice: Twice, stated: Figure) -> bool:
     if twice.part.unit is not None:
         return False  # "800.000 euro" is written out
     part, total = count_readings(twice.part.quantity)[1], count_readings(twice.total.quantity)[1]
-    return any(
-        (part * Interval.point(Decimal(scale)) / total * HUNDRED).overlaps(readings(stated.quantity)[1])
-        for scale in (1_000, 1_000_000, 1_000_000_000)
+    scaled = (
+        part * Interval.point(Decimal(scale)) / total * HUNDRED for scale in (1_000, 1_000_000, 1_000_000_000)
     )
+    possible = (share for share in scaled if not HUNDRED.below(share))
+    return any(share.overlaps(readings(stated.quantity)[1]) for share in possible)
 
 
 def _halves(case: Case) -> Iterator[Finding | Look]:
