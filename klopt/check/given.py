@@ -1,4 +1,5 @@
-"""A figure that a quote begins with as known: "‘Met 64.000 bezoekers op één zondag is dat een klein wonder’".
+"""A figure that a quote begins with as known: "‘Met 64.000 bezoekers op één zondag is dat een klein wonder’", "‘48
+appartementen passen hier niet’", "‘We hebben 16 maanden werken overleefd’".
 
 Who opens so tells no news: the figure is one that the text has given. What is compared ("drukker dan") or is of another
 time, place or name is another figure.
@@ -24,23 +25,26 @@ _PARTICIPLE = re.compile(r"\w{0,6}ge\w{2,}(?:en|d|t)|(?:be|ver|ont|her)\w{3,}(?:
 LEAD = 40
 """Characters of "‘Met maar liefst "."""
 _OPENS = re.compile(r".*(?:\A|\s)[\"'‘“„]+", re.DOTALL)
-_TAKEN_UP = re.compile(r"[^,.;:]{3,60}, (?:dat|die|daar)\b")
+_CLOSES = re.compile(r"[’”»\"](?!\w)|(?<=[\w,.!?])'(?!\w)")
+_OWN_CLAUSE = re.compile(r"[^,.;:!?]*(?:, (?:dat|die|dan|daar|het)(?: [\w'’-]+){0,2})?")
+"""The clause of a figure, and the first words of one that takes it up."""
 _NAME = re.compile(r"(?<!\A)(?<![\"'‘“„])\b[A-ZÀ-Ý][\w-]+")
 
 
 def is_given(before: str, behind: str) -> bool:
-    """Whether a quote begins with the figure, led by a preposition, or taken up by "dat" behind a comma. `before` is
-    what stands before it in the article, `LEAD` characters at most.
+    """Whether a quote begins with the figure, alone or led by a preposition or by "we hebben". `before` is what stands
+    before it in the article, `LEAD` characters at most.
     """
     known, opening = table("repeats")["given"], _OPENS.match(before)
     if opening is None:
         return False
     rest = before[opening.end() :].strip()
-    led, filler = starts_with(rest, known["leads"]), ends_with(rest, known["between"])
+    filler = ends_with(rest, known["between"])
     rest = rest[: len(rest) - len(filler)].strip() if filler else rest
+    led = starts_with(rest, (*known["leads"], *known["speaking"]))
     if led is not None:
         return rest.lower() == led
-    return not rest and _TAKEN_UP.match(behind) is not None
+    return not rest and re.match(r"\s*[\w€(,]", behind) is not None
 
 
 def is_verb(before: str, behind: str) -> bool:
@@ -58,20 +62,38 @@ def is_verb(before: str, behind: str) -> bool:
 def is_known(case: Case, mention: Mention, first: Mention, slip: Slip | None) -> bool:
     """Whether a figure without a word that refers back can only be the one told before."""
     if mention.given:
-        return slip == "digits" and _of_its_time(case, mention, first)
+        return (slip == "digits" or outlasts(mention, first)) and _of_its_time(case, mention, first)
     one, other = mention.claim.period, first.claim.period
     same = one is not None and other is not None and one.days is not None and one.days == other.days
     return mention.factive and (slip is not None or same)
 
 
+def outlasts(mention: Mention, first: Mention) -> bool:
+    """Whether a figure says that something went on for longer than the text says that all of it lasted: "werken die 14
+    maanden hebben geduurd ... ‘We hebben 16 maanden werken overleefd’". Less may be a part of it.
+    """
+    if mention.quantity.kind != "duration" or mention.value <= first.value:
+        return False
+    event = mention.claim.measure
+    named = event is not None and event in {noun.lower() for noun in first.nouns}
+    return named and has_word(first.sentence.text, table("repeats")["given"]["lasted"])
+
+
 def _of_its_time(case: Case, mention: Mention, first: Mention) -> bool:
     """Whether the sentence of a given figure names no other time than that of the first, and nobody new."""
-    sentence, mine = mention.sentence, first.claim.period
-    if has_word(sentence.text, table("repeats")["given"]["not"]):
+    sentence, mine, known = mention.sentence, first.claim.period, table("repeats")["given"]
+    text, span = case.article.field(sentence.field), mention.quantity.span
+    lead, behind = text[max(0, span.start - LEAD) : span.start], text[span.end : sentence.end]
+    opening, closing = _OPENS.match(lead), _CLOSES.search(behind)
+    lead = lead[opening.end() :] if opening else lead
+    behind = behind[: closing.start()] if closing else behind
+    own = _OWN_CLAUSE.match(behind)
+    wished = own is not None and not starts_with(lead, ("na",)) and has_word(own.group(), known["not_own"])
+    if wished or has_word(f"{lead} | {behind}", known["not"]):
         return False
-    behind = case.article.field(sentence.field)[mention.quantity.span.end : sentence.end].split("’")[0]
     seen = (case.article.title or "") + case.article.text[max(0, sentence.start - MUCH) : sentence.start]
-    if any(name.group() not in seen for name in _NAME.finditer(behind)):
+    clause = re.split(r"[,.;:!?]", behind)[0]
+    if any(name.group() not in seen for name in _NAME.finditer(clause)):
         return False
     named = [period for period in case.extraction.periods if sentence.covers(period.span)]
     return all(mine is not None and _may_be_one(mine, period) for period in named)

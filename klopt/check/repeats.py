@@ -175,6 +175,9 @@ def _tied(
         return named or (mention.factive and noun)
     if kind == "ordinal":
         return reference == "this"
+    if mention.given and reference is None and kind in ("money", "measure", "duration", "count"):
+        sort = noun or kind == "money" or (kind != "count" and slip == "digits")
+        return (sort or _people(first) or _kinds(first, mention)) and is_known(case, mention, first, slip)
     if kind == "duration" and not (reference == "this" or (named and mention.name)):
         return False
     if reference == "such":
