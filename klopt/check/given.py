@@ -8,7 +8,7 @@ time, place or name is another figure.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from extract.nouns import Period
 from extract.words import table
@@ -22,29 +22,37 @@ if TYPE_CHECKING:
 MUCH = 5_000
 """Characters before a figure in which a name must have been told."""
 _PARTICIPLE = re.compile(r"\w{0,6}ge\w{2,}(?:en|d|t)|(?:be|ver|ont|her)\w{3,}(?:d|t)")
+Given = Literal["led", "taken", "more"]
 LEAD = 40
 """Characters of "‘Met maar liefst "."""
 _OPENS = re.compile(r".*(?:\A|\s)[\"'‘“„]+", re.DOTALL)
+_TAKEN_UP = re.compile(r"[^,.;:]{0,60}, (?:en )?(?:dat|die|daar|allemaal)\b")
+_NOUN = re.compile(r"\A(?: (?!(?:is|zijn|was|waren)\b)[\w'’-]+){0,2}")
 _CLOSES = re.compile(r"[’”»\"](?!\w)|(?<=[\w,.!?])'(?!\w)")
 _OWN_CLAUSE = re.compile(r"[^,.;:!?]*(?:, (?:dat|die|dan|daar|het)(?: [\w'’-]+){0,2})?")
 """The clause of a figure, and the first words of one that takes it up."""
 _NAME = re.compile(r"(?<!\A)(?<![\"'‘“„])\b[A-ZÀ-Ý][\w-]+")
 
 
-def is_given(before: str, behind: str) -> bool:
-    """Whether a quote begins with the figure, alone or led by a preposition or by "we hebben". `before` is what stands
-    before it in the article, `LEAD` characters at most.
+def given_as(before: str, behind: str) -> Given | None:
+    """How a quote begins with the figure, if it does: led by a preposition, taken up by "dat" behind a comma, or told
+    by somebody ("we hebben") or judged ("is te veel") of what may be more than was told, as less may be a part. `before`
+    is what stands before it in the article, `LEAD` characters at most.
     """
     known, opening = table("repeats")["given"], _OPENS.match(before)
     if opening is None:
-        return False
+        return None
     rest = before[opening.end() :].strip()
     filler = ends_with(rest, known["between"])
     rest = rest[: len(rest) - len(filler)].strip() if filler else rest
     led = starts_with(rest, (*known["leads"], *known["speaking"]))
+    if rest and (led is None or rest.lower() != led):
+        return None
+    if _TAKEN_UP.match(behind):
+        return "taken"
     if led is not None:
-        return rest.lower() == led
-    return not rest and re.match(r"\s*[\w€(,]", behind) is not None
+        return "led" if led in known["leads"] else "more"
+    return "more" if starts_with(_NOUN.sub("", behind, count=1), known["judged"]) else None
 
 
 def is_verb(before: str, behind: str) -> bool:
@@ -59,10 +67,12 @@ def is_verb(before: str, behind: str) -> bool:
     return not has_word(lead, known["verbs"]) and ends_with(lead, known["led"]) is None
 
 
-def is_known(case: Case, mention: Mention, first: Mention, slip: Slip | None) -> bool:
-    """Whether a figure without a word that refers back can only be the one told before."""
+def is_known(case: Case, mention: Mention, first: Mention, slip: Slip | None, *, noun: bool) -> bool:
+    """Whether a figure without a word that refers back can only be the one told before. `noun`: both are of one."""
     if mention.given:
-        return (slip == "digits" or outlasts(mention, first)) and _of_its_time(case, mention, first)
+        told = mention.given != "more" or mention.value > first.value
+        told = told and (noun or mention.given == "taken")
+        return told and (slip == "digits" or outlasts(mention, first)) and _of_its_time(case, mention, first)
     one, other = mention.claim.period, first.claim.period
     same = one is not None and other is not None and one.days is not None and one.days == other.days
     return mention.factive and (slip is not None or same)

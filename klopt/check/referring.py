@@ -59,6 +59,8 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
         return size.sentence - pair.last.sentence == 1  # "Een verdubbeling, zegt de voorzitter"
     if article in ("de", "het"):
         return True
+    if _has_own_name(case, size):
+        return False
     one = article == "een" and lead[:1] == ("een",) and not is_step(figure)  # "een stap van 0,5 is nog nodig"
     return size.sentence - pair.last.sentence == 1 and (alike or one)
 
@@ -67,6 +69,25 @@ def _from_another(lead: tuple[str, ...]) -> bool:
     """ "Het verschil met Duitsland nam af": of something else than a time, which "het verschil met 2019" is."""
     at = next((nr for nr in range(2, len(lead)) if lead[nr - 1 : nr + 1] == ("verschil", "met")), None)
     return at is not None and lead[at + 1 :] != () and not says_when(lead[at + 1 :])
+
+
+def _has_own_name(case: Case, size: Size) -> bool:
+    """Whether the sentence of a size opens with somebody whom the text has not named: "De spaarrente daalt. De ECB
+    verlaagde haar rente met 50 basispunten".
+    """
+    sentence = prose(case).spans[size.sentence]
+    told = f"{case.article.title or ''} {case.article.field(sentence.field)[: sentence.start]}"
+    return any(
+        mention.kind in ("organisation", "place")
+        and sentence.covers(mention.span)
+        and mention.span.start - sentence.start <= OWN
+        and mention.name not in told
+        for mention in case.extraction.mentions
+    )
+
+
+OWN = 5
+"""Characters before a name that opens a sentence: "Het "."""
 
 
 def _without_reason(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -87,11 +108,14 @@ def opens_bare(case: Case, size: Size, pair: Pair) -> bool:
     own = [word for word in _unquoted(figure.before) if word not in table("wholes")["between"]]
     if not figure.first or own not in ([], ["met"]) or size.than or has(words, known["bare_not"]):
         return False
-    if has(figure.clause_after(), known["bare_of"]) or figure.quantity.kind == "factor":
+    clause = figure.clause_after()
+    if has(clause, known["bare_of"]) or figure.quantity.kind == "factor":
         return False
-    behind = figure.after[len(figure.clause_after()) :]
+    if len(clause) > MORE and not own:
+        return False  # "Vier procentpunt ging naar de groenen"
+    behind = figure.after[len(clause) :]
     more = tuple(until(behind[1:], CLAUSE_ENDS)) if has(behind[1:2], known["taken_up"]) else ()
-    return not has((*figure.clause_after(), "|", *more), known["bare_wish"])
+    return not has((*clause, "|", *more), known["bare_wish"])
 
 
 def of_that_time(case: Case, figure: Figure, pair: Pair) -> bool:
@@ -132,6 +156,8 @@ def _is_remark(case: Case, figure: Figure) -> bool:
     return (named or by_function or (figure.first and len(figure.before) <= OPENING)) and not own
 
 
+MORE = 2
+"""Words behind a size that stands by itself: "erbij", "minder leden"."""
 OPENING = 3
 """Words of a sentence that opens with a change and its size: "een daling van"."""
 
