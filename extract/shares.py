@@ -105,7 +105,7 @@ def _is_hedged_part(atoms: Atoms, i: int) -> bool:
 
 
 def _opens_headline(atoms: Atoms) -> bool:
-    """Whether what follows a bare part in front makes it a part of something: "Derde van de jongeren", "Kwart cafés"."""
+    """Whether a bare part in front is one of what follows: "Derde van de jongeren", "Kwart cafés"."""
     if atoms.word(0) == "derde":
         return atoms.word(1) == "van" and (atoms.word(2) in _ALL or atoms.word(2).endswith(("en", "s")))
     return atoms.word(1) == "van" or atoms.word(1).endswith(("en", "s"))

@@ -34,7 +34,7 @@ def repeated_by(text: Prose, last: Figure, first: Figure) -> Figure | None:
 
 
 def _is_whole_behind(figure: Figure) -> bool:
-    """ "Ruim driekwart van de aanwezigen, 210 van de 320 leden, ...": a whole with its noun, and a part right before."""
+    """ "Ruim driekwart van de aanwezigen, 210 van de 320 leden, ...": a whole with its noun behind its part."""
     of = figure.before[:1] == ("van",) and len(figure.before) <= 2
     return of and figure.quantity.kind == "count" and figure.noun is not None and is_closed_part(figure)
 

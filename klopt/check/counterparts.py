@@ -146,7 +146,9 @@ def _of_a_group(near: Nearby, claim: Claim) -> bool:
     return any(word not in known and not has_word(near.title, (word,)) for word in found)
 
 
-_GROUP = re.compile(r"\b(?:[Vv]an|[Oo]nder) (?:alle |de |onze |deze )(?!\w+ste\b)([a-zà-ÿ]{3,}e) [a-zà-ÿ]{4,}")
+_GROUP = re.compile(
+    r"\b(?:[Vv]an|[Oo]nder) (?:alle |de |onze |deze )(?!\w+ste\b)([a-zà-ÿ]{3,}e) [a-zà-ÿ]{4,}"
+)
 
 
 def _one_length(case: Case, title: Claim, body: Claim) -> bool:

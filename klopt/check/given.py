@@ -36,8 +36,8 @@ _NAME = re.compile(r"(?<!\A)(?<![\"'‘“„])\b[A-ZÀ-Ý][\w-]+")
 
 def given_as(before: str, behind: str) -> Given | None:
     """How a quote begins with the figure, if it does: led by a preposition, taken up by "dat" behind a comma, or told
-    by somebody ("we hebben") or judged ("is te veel") of what may be more than was told, as less may be a part. `before`
-    is what stands before it in the article, `LEAD` characters at most.
+    by somebody ("we hebben") or judged ("is te veel"), which is said of more than was told only, as less may be a part.
+    `before` is what stands before it in the article, `LEAD` characters at most.
     """
     known, opening = table("repeats")["given"], _OPENS.match(before)
     if opening is None:

@@ -20,7 +20,7 @@ from klopt.check.mentions import generic
 from klopt.check.nearby import Nearby
 
 FARTHER = Decimal("1.1")
-"""How many times all readings of the one must be those of the other: "verdubbeld" stands above "2,3 keer zo veel" too."""
+"""How many times one must be the other at least: "verdubbeld" stands above "2,2 keer zo veel" as well."""
 _HUNDRED = Decimal(100)
 _ONE = Interval.point(1)
 _WORDS = re.compile(r"[a-zà-ÿ]{4,}")
@@ -55,7 +55,9 @@ def _factors(claim: Claim) -> Interval | None:
         multiple = " " not in quantity.span.text or "zo" in quantity.span.text.split()
         said = quantity.strict if quantity.hedge is None else quantity.lenient
         return said if multiple else None
-    share = quantity.lenient if quantity.kind == "fraction" else quantity.lenient * Interval.point(1 / _HUNDRED)
+    share = (
+        quantity.lenient if quantity.kind == "fraction" else quantity.lenient * Interval.point(1 / _HUNDRED)
+    )
     if claim.direction is None:
         return None
     return _ONE + share if claim.direction == "up" else _ONE - share

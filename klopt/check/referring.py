@@ -215,4 +215,8 @@ def _article(figure: Figure) -> str | None:
     ]
     while words and words[-1] in ("de", "het", "een"):
         words.pop()
-    return words[-3] if len(words) >= 3 and words[-1] in ("van", "met") and words[-3] in ("de", "het", "een") else None
+    return (
+        words[-3]
+        if len(words) >= 3 and words[-1] in ("van", "met") and words[-3] in ("de", "het", "een")
+        else None
+    )

@@ -163,8 +163,8 @@ def _than(case: Case, text: Prose, figure: Figure, at: int) -> tuple[tuple[str, 
         or (_OF_TIME.match(place) if figure.quantity.kind == "factor" else None)
     )
     if opens is not None and by_noun(figure) is not False and opens.group().split()[-1] == "dan":
-        words = tuple(opens.group().lower().split())
-        if len(words) > STRAY or has(words, table("changes")["differences"]["equals"]):
+        between = tuple(opens.group().lower().split())
+        if len(between) > STRAY or has(between, table("changes")["differences"]["equals"]):
             opens = None  # "de stap van een kwart procentpunt was groter dan verwacht"
     if opens is None:
         return _than_before(case, figure, sentence.start, at)

@@ -48,7 +48,9 @@ def share_fraction(case: Case) -> Iterator[Finding | Look]:
         if level is None or _scaled(twice, stated):
             yield Look("share-fraction", tuple(mark.span for mark in marks), "holds")
             continue
-        if is_of_a_share(prose(case), twice, stated, lenient) or is_of_another_whole(prose(case), twice, stated):
+        if is_of_a_share(prose(case), twice, stated, lenient) or is_of_another_whole(
+            prose(case), twice, stated
+        ):
             yield Look("share-fraction", tuple(mark.span for mark in marks), "set-apart")
             continue
         exact = _exact(first)
