@@ -23,6 +23,7 @@ _THIRD = frozenset(_TABLE["third"]["follows"])
 _TIMES = frozenset(["keer", "maal", "x", "×"])
 _BEFORE_QUARTER = frozenset(_TABLE["quarter"]["before"])
 _ROUND_WHOLES = frozenset(map(Decimal, (10, 100, 1000)))
+_ALL = frozenset(("de", "het", "alle", "onze"))
 _REST = frozenset(_TABLE["quarter"]["rest"])
 SMALLEST_REST = 10
 """The rest is called by a part down to a tenth: "het resterende derde"."""
@@ -33,8 +34,11 @@ def _exact(first: int, last: int, value: Decimal) -> Amount:
     return Amount(first, last, last, value, Decimal(1), Decimal(1), form="words")
 
 
-_OPENING = {"kwart": Decimal("0.25"), "helft": Decimal("0.5")}
+_OPENING = {"kwart": Decimal("0.25"), "helft": Decimal("0.5"), "derde": Decimal(1) / 3}
 """Parts that a headline opens with, without an article: "Kwart van de molens te koop"."""
+_HEDGES = frozenset(_TABLE["bare"]["hedges"])
+_NOT_QUITE = frozenset(_TABLE["bare"]["not_quite"])
+_QUALITIES = frozenset(_TABLE["bare"]["qualities"])
 
 
 def opens_part(word: str) -> bool:
@@ -62,7 +66,9 @@ def part_at(atoms: Atoms, i: int) -> Figure | None:
         quarter = _quarter(atoms, i)
         if quarter is not None:
             return quarter
-    if i == 0 and word in _OPENING and (atoms.word(1) == "van" or atoms.word(1).endswith(("en", "s"))):
+    if word in _OPENING and _is_hedged_part(atoms, i):
+        return Figure(i, i, "fraction", _exact(i, i, _OPENING[word]))
+    if i == 0 and word in _OPENING and _opens_headline(atoms):
         return Figure(i, i, "fraction", _exact(i, i, _OPENING[word]))
     if (
         word.startswith("dubbel")
@@ -85,6 +91,24 @@ def part_at(atoms: Atoms, i: int) -> Figure | None:
     if spelled is not None and spelled.form == "fraction":
         return Figure(i, i, "fraction", _exact(i, i, spelled.value))
     return None
+
+
+def _is_hedged_part(atoms: Atoms, i: int) -> bool:
+    """Whether a hedge stands for the article: "bijna helft van de artsen", "nog geen derde", "een kleine helft"."""
+    before, follows = atoms.word(i - 1), atoms.word(i + 1)
+    quality = before in _QUALITIES and atoms.word(i - 2) == "een"
+    if not quality and before not in _HEDGES and (before != "geen" or atoms.word(i - 2) not in _NOT_QUITE):
+        return False
+    if atoms.word(i) == "derde":  # "nog geen derde poging" is a third one
+        return follows == "van" or (quality and follows in _THIRD)
+    return follows != "finale"
+
+
+def _opens_headline(atoms: Atoms) -> bool:
+    """Whether a bare part in front is one of what follows: "Derde van de jongeren", "Kwart cafés"."""
+    if atoms.word(0) == "derde":
+        return atoms.word(1) == "van" and (atoms.word(2) in _ALL or atoms.word(2).endswith(("en", "s")))
+    return atoms.word(1) == "van" or atoms.word(1).endswith(("en", "s"))
 
 
 def _with_article(atoms: Atoms, i: int) -> Figure | None:

@@ -23,7 +23,7 @@ def repeated_by(text: Prose, last: Figure, first: Figure) -> Figure | None:
         and first is not last
         and is_share(earlier)
         and is_apposed(first.before)
-        and is_closed(last)
+        and (is_closed(last) or _is_whole_behind(last))
     ):
         return earlier
     if all(_is_bound(f) for f in mine if f.nr > last.nr) and text.one_field(last.sentence, last.sentence + 1):
@@ -31,6 +31,12 @@ def repeated_by(text: Prose, last: Figure, first: Figure) -> Figure | None:
         if following and is_share(following[0]) and _points_back(following[0]):
             return following[0]
     return None
+
+
+def _is_whole_behind(figure: Figure) -> bool:
+    """ "Ruim driekwart van de aanwezigen, 210 van de 320 leden, ...": a whole with its noun behind its part."""
+    of = figure.before[:1] == ("van",) and len(figure.before) <= 2
+    return of and figure.quantity.kind == "count" and figure.noun is not None and is_closed_part(figure)
 
 
 def _is_bound(figure: Figure) -> bool:
@@ -58,7 +64,7 @@ def is_apposed(gap: tuple[str, ...]) -> bool:
     return False
 
 
-_ENDS = (",", ")", ".", ";", "!", "?", "–", "—", "”", "’")
+_ENDS = (",", ")", ".", ";", "!", "?", "–", "—", "-", "”", "’")
 
 
 def is_closed_part(figure: Figure) -> bool:

@@ -36,8 +36,10 @@ def counterpart(case: Case, near: Nearby, title: Claim, body: Sequence[Claim]) -
         return None
     value = in_euros(figure)
     lead = [c for c in body if c.quantity and near.nr(c.quantity.span) < LEAD]
-    lead = [c for c in lead if not _set_apart(near, c) or _both_sizes(case, title, c)]
+    lead = [c for c in lead if not set_apart(near, c) or _both_sizes(case, title, c)]
     lead = [c for c in lead if _same_role(title, c) and not _elsewhere(case, near, c)]
+    if figure.kind in SHARES:
+        lead = [c for c in lead if not _of_a_group(near, c)]
     matching = [
         c for c in lead if c.quantity and (_same_thing(near, title, c) or _one_length(case, title, c))
     ]
@@ -85,7 +87,7 @@ def _both_sizes(case: Case, title: Claim, body: Claim) -> bool:
     return title.role == body.role == "change" and all(has_word(text, plans) for text in behind)
 
 
-def _set_apart(near: Nearby, claim: Claim) -> bool:
+def set_apart(near: Nearby, claim: Claim) -> bool:
     """Whether the text says that its figure is of another time, place, stage or part."""
     words = table("repeats")["other"]
     if claim.quantity is None or claim.role in ("average", "minimum", "maximum"):
@@ -137,6 +139,18 @@ def _elsewhere(case: Case, near: Nearby, claim: Claim) -> bool:
     return bool(told and here) and not here & titled
 
 
+def _of_a_group(near: Nearby, claim: Claim) -> bool:
+    """Whether a share is of a group within that of the headline: "31 procent van de jonge artsen"."""
+    known = table("repeats")["headline"]["surveyed"]
+    found = _GROUP.findall(near.sentence(claim.span).text)
+    return any(word not in known and not has_word(near.title, (word,)) for word in found)
+
+
+_GROUP = re.compile(
+    r"\b(?:[Vv]an|[Oo]nder) (?:alle |de |onze |deze )(?!\w+ste\b)([a-zà-ÿ]{3,}e) [a-zà-ÿ]{4,}"
+)
+
+
 def _one_length(case: Case, title: Claim, body: Claim) -> bool:
     """ "Vijf jaar cel" and "drie jaar de cel in"."""
     if title.quantity is None or body.quantity is None or title.quantity.kind != "duration":
@@ -164,7 +178,11 @@ def _kindred(near: Nearby, title: Claim, body: Claim) -> bool:
 def _close_enough(title: Quantity, body: Quantity | None) -> bool:
     """Whether two values are near enough to be one told twice; too far apart they are of two things."""
     one, other = in_euros(title), in_euros(body) if body is not None else None
-    return one is None or other is None or one * 4 >= other >= one / 4
+    if one is None or other is None or body is None:
+        return True
+    if title.kind in SHARES and body.kind in SHARES:  # "de helft" and "37 procent"
+        one, other = (x if q.kind == "percent" else x * 100 for x, q in ((one, title), (other, body)))
+    return one * 4 >= other >= one / 4
 
 
 def _shared_words(case: Case, near: Nearby, claim: Claim) -> int:

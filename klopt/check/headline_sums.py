@@ -89,8 +89,11 @@ def made_of(title: Quantity, claims: Sequence[Claim], text: str) -> bool:
         return any(allowed.contains(found) for found in (*of_counts, *of_percents, *rest))
     singles = len(_SINGLE.findall(text)) if title.kind == "count" else 0
     made = [value + extra for value in counts for extra in range(1, min(singles, 4) + 1)]
-    runs = [sum(counts[i:j]) for i in range(len(counts)) for j in range(i + 2, min(i + 6, len(counts)) + 1)]
-    made += [found for a, b in combinations(counts, 2) for found in (a + b, abs(a - b))]
+    alike = counts  # "negen gewonden" are not 13 o'clock less four people
+    if title.kind == "count":
+        alike = _values([c for c in claims if c.quantity and c.quantity.kind != "duration"], shares=False)
+    runs = [sum(alike[i:j]) for i in range(len(alike)) for j in range(i + 2, min(i + 6, len(alike)) + 1)]
+    made += [found for a, b in combinations(alike, 2) for found in (a + b, abs(a - b))]
     made += [total * percent / 100 for total in counts for percent in percents]
     if has_word(text, ("per", *table("repeats")["other"]["each"])):
         made += [a * b for a, b in combinations(counts, 2)]

@@ -16,6 +16,7 @@ from extract.words import table
 from klopt.check.alike import kinds_of
 from klopt.check.case import Case, once
 from klopt.check.counterparts import counterpart, following_word, revised
+from klopt.check.headline_changes import told_change
 from klopt.check.headline_sums import SHARES, fits, in_euros, is_money, made_of
 from klopt.check.mentions import same_noun
 from klopt.check.nearby import Nearby, has_word
@@ -52,7 +53,7 @@ def headlines(case: Case) -> Iterator[Headline]:
             continue
         body = [c for c in body_claims if c.quantity is not None and _comparable(case, claim, c)]
         found = [c.quantity for c in body if c.quantity and fits(figure, c.quantity)]
-        if found:
+        if found and (figure.kind != "factor" or found[0].kind != "factor" or _one_factor(figure, found[0])):
             yield Headline(figure, (found[0],), claim.measure, None, holds=True)
         elif figure.kind == "factor":
             yield from _times(case, near, claim, body_claims)
@@ -60,6 +61,11 @@ def headlines(case: Case) -> Iterator[Headline]:
             chosen = counterpart(case, near, claim, _kindred(claim, _as_big_as_told(case, claim, body)))
             if chosen is not None:
                 yield Headline(figure, (chosen,), claim.measure, _slip(figure, chosen), holds=False)
+
+
+def _one_factor(title: Quantity, body: Quantity) -> bool:
+    """Whether two factors in words can be one: "verdubbeld" and "ruim verdubbeld", not threefold and fourfold."""
+    return title.strict.overlaps(body.lenient) or title.lenient.overlaps(body.strict)
 
 
 def _as_big_as_told(case: Case, title: Claim, claims: Sequence[Claim]) -> list[Claim]:
@@ -142,6 +148,10 @@ def _times(case: Case, near: Nearby, title: Claim, claims: Sequence[Claim]) -> I
         and abs(near.nr(one.span) - near.nr(other.span)) <= 1
     ]
     stated = title.quantity
+    told = told_change(case, near, title, claims) if not pairs else None
+    if stated is not None and told is not None:
+        yield Headline(stated, (told,), title.measure, None, holds=False)
+        return
     if len(pairs) != 1 or stated is None or any(c.quantity and c.quantity.kind == "factor" for c in claims):
         return
     one, other = pairs[0]

@@ -16,6 +16,7 @@ from klopt.check.fitting import elsewhere, is_narrowed, is_of_other_matter, size
 from klopt.check.opposed import opposed_in
 from klopt.check.pairs import Pair, pairs_in
 from klopt.check.prose import Figure, has, prose, words_of
+from klopt.check.referring import opens_bare
 from klopt.check.size_words import by_noun, pieces_of
 from klopt.check.sizes import Size, sizes_in
 from klopt.check.tied import noun_of, one_thing
@@ -149,7 +150,8 @@ def _one_measure(case: Case, size: Size, figure: Figure, pair: Pair) -> bool:
     if apart and _is_the_difference(size, figure, pair):
         return True
     if measure is None or _empty(measure):
-        return not apart
+        points = figure.quantity.kind == "percentage_point" and pair.first.quantity.kind == "percent"
+        return not apart or (points and opens_bare(case, size, pair))
     named = (w for w in text.words(size.sentence) if len(w) > 2 and w.isalpha()) if apart else (measure,)
     alike = one_noun if apart else one_thing
     if any(alike(word, name) for word in named for name in names):

@@ -17,7 +17,7 @@ from extract.nouns import Claim, Quantity
 from extract.words import table
 from klopt.check import alike
 from klopt.check.case import Case, exact_value, in_millions
-from klopt.check.given import LEAD, is_given, is_verb
+from klopt.check.given import LEAD, Given, given_as, is_verb
 from klopt.check.nearby import Nearby, ends_with, has_word
 
 Reference = Literal["this", "the", "such"]
@@ -64,8 +64,8 @@ class Mention:
     """What the text adds behind the noun: "die is afgebrand", "in Groningen"."""
     factive: bool
     """In a clause with "dat" that takes it as known: "Dat er 40 leden zijn, ..."."""
-    given: bool = False
-    """What a quote begins with: "‘Met 64.000 bezoekers is dat een wonder’"."""
+    given: Given | None = None
+    """How a quote begins with it, if it does: "‘Met 64.000 bezoekers is dat een wonder’"."""
 
 
 def mentions(case: Case, near: Nearby) -> Iterator[Mention]:
@@ -106,7 +106,7 @@ def mentions(case: Case, near: Nearby) -> Iterator[Mention]:
             reference,
             _added(behind, nouns),
             _FACTIVE.match(clause) is not None,
-            is_given(
+            given_as(
                 case.article.field(quantity.span.field)[
                     max(0, quantity.span.start - LEAD) : quantity.span.start
                 ],

@@ -15,10 +15,10 @@ from klopt.check.sums import HUNDRED
 from klopt.check.twice import Twice
 
 
-def is_of_a_share(text: Prose, stated: Figure, lenient: Interval) -> bool:
+def is_of_a_share(text: Prose, twice: Twice, stated: Figure, lenient: Interval) -> bool:
     """ "31 procent kwam terug, de helft op papier, zo'n 9.300": half of those that came back."""
     return any(
-        figure.nr != stated.nr
+        figure not in (*twice.figures, stated)
         and is_share(figure)
         and is_bounded(figure)
         and (readings(stated.quantity)[1] * readings(figure.quantity)[1] / HUNDRED).overlaps(lenient)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from extract.interval import Interval
@@ -66,13 +67,18 @@ def readings(quantity: Quantity) -> tuple[Interval, Interval]:
     if quantity.unit == "cent":
         return quantity.strict, quantity.strict
     if quantity.kind != "percent":
-        return quantity.strict * HUNDRED, quantity.lenient * HUNDRED
+        return _from_nothing(quantity.strict) * HUNDRED, _from_nothing(quantity.lenient) * HUNDRED
     value = exact_value(quantity)
     if quantity.hedge is not None or value is None:
         return quantity.strict, quantity.lenient
     exponent = value.as_tuple().exponent
     unit = Decimal(1).scaleb(min(0, exponent if isinstance(exponent, int) else 0))
     return quantity.strict, Interval(value - unit / 2, value + unit, high_open=True)
+
+
+def _from_nothing(share: Interval) -> Interval:
+    """The same from zero on where it has no lower end: "minder dan een tiende" is no share below nothing."""
+    return replace(share, low=Decimal(0)) if share.low is None else share
 
 
 def count_readings(quantity: Quantity) -> tuple[Interval, Interval]:

@@ -119,17 +119,18 @@ class Figure:
 
     def clause_before(self) -> tuple[str, ...]:
         """The words before it from the last mark that ends a clause on."""
-        return tuple(reversed(tuple(_until(reversed(self.before), CLAUSE_ENDS))))
+        return tuple(reversed(tuple(until(reversed(self.before), CLAUSE_ENDS))))
 
     def clause_after(self) -> tuple[str, ...]:
         """The words behind it up to the first mark that ends a clause."""
-        return tuple(_until(self.after, CLAUSE_ENDS))
+        return tuple(until(self.after, CLAUSE_ENDS))
 
 
 CLAUSE_ENDS = frozenset({",", ";", ":", "(", ")", "–", "—", "“", "”", "‘", "’", '"', ".", "!", "?"})
 
 
-def _until(words: Iterable[str], ends: frozenset[str]) -> Iterator[str]:
+def until(words: Iterable[str], ends: frozenset[str]) -> Iterator[str]:
+    """The words up to the first of these."""
     for word in words:
         if word in ends:
             return

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from extract.words import table
 from klopt.check.case import Case, exact_value
+from klopt.check.fitting import says_when
 from klopt.check.moments import days_of
 from klopt.check.pairs import Pair, levels_in
-from klopt.check.prose import Figure, has, prose, words_of
+from klopt.check.prose import CLAUSE_ENDS, Figure, has, prose, until, words_of
 from klopt.check.size_words import by_noun, comparatives, is_step
 from klopt.check.sizes import Size
 from klopt.check.tied import noun_of, one_thing
@@ -19,7 +20,8 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
         return False
     words = _unquoted(words_of(prose(case).spans[size.sentence].text))
     lead = words[:8]
-    if has(lead, table("changes")["elsewhere"]["opening"]):
+    known = table("changes")["elsewhere"]
+    if has(lead, known["opening"]) or has(lead[:1], known["other_times"]) or _from_another(lead):
         return False
     if len(figure.before) == 1 and has(figure.after[1:2], table("changes")["back"]["relatives"]):
         return False  # "De 40 cent extra die een taxi 's nachts rekent"
@@ -43,8 +45,10 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
         return False
     if _points_back(lead, figure):
         return not has(words, ("ook",)) and (alike or not _own_subject(figure, pair))
-    if has(words, table("changes")["elsewhere"]["words"]):
+    if has(_without_reason(words), known["words"]):
         return False
+    if opens_bare(case, size, pair):
+        return True
     if figure.first and figure.before[-1:] in (("de",), ("die",)) and len(figure.before) == 1:
         of_others = has(figure.clause_after()[1:3], ("van", "voor", "uit", "bij", "in"))
         return (
@@ -62,8 +66,63 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
         return size.sentence - pair.last.sentence == 1  # "Een verdubbeling, zegt de voorzitter"
     if article in ("de", "het"):
         return True
+    if _has_own_name(case, size):
+        return False
     one = article == "een" and lead[:1] == ("een",) and not is_step(figure)  # "een stap van 0,5 is nog nodig"
     return size.sentence - pair.last.sentence == 1 and (alike or one)
+
+
+def _from_another(lead: tuple[str, ...]) -> bool:
+    """ "Het verschil met Duitsland nam af": of something else than a time, which "het verschil met 2019" is."""
+    at = next((nr for nr in range(2, len(lead)) if lead[nr - 1 : nr + 1] == ("verschil", "met")), None)
+    return at is not None and lead[at + 1 :] != () and not says_when(lead[at + 1 :])
+
+
+def _has_own_name(case: Case, size: Size) -> bool:
+    """Whether the sentence of a size opens with somebody whom the text has not named: "De spaarrente daalt. De ECB
+    verlaagde haar rente met 50 basispunten".
+    """
+    sentence = prose(case).spans[size.sentence]
+    told = f"{case.article.title or ''} {case.article.field(sentence.field)[: sentence.start]}"
+    return any(
+        mention.kind in ("organisation", "place")
+        and sentence.covers(mention.span)
+        and mention.span.start - sentence.start <= OWN
+        and mention.name not in told
+        for mention in case.extraction.mentions
+    )
+
+
+OWN = 5
+"""Characters before a name that opens a sentence: "Het "."""
+
+
+def _without_reason(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a sentence up to a clause that says why: "..., omdat de eigen bijdrage juist hoger werd"."""
+    reasons = table("changes")["elsewhere"]["reasons"]
+    ends = (nr for nr, word in enumerate(words) if word in reasons and nr and words[nr - 1] == ",")
+    return words[: next(ends, len(words))]
+
+
+def opens_bare(case: Case, size: Size, pair: Pair) -> bool:
+    """Whether the sentence behind two values opens with nothing but a size, and says nothing of whom or of when: "‘Vier
+    procentpunt erbij, ik moet het even laten bezinken’", "Met dertien procentpunt minder is het een dieptepunt".
+    """
+    figure, known = size.figure, table("changes")["elsewhere"]
+    if figure is None or size.sentence - pair.last.sentence != 1:
+        return False
+    words = prose(case).words(size.sentence)
+    own = [word for word in _unquoted(figure.before) if word not in table("wholes")["between"]]
+    if not figure.first or own not in ([], ["met"]) or size.than or has(words, known["bare_not"]):
+        return False
+    clause = figure.clause_after()
+    if has(clause, known["bare_of"]) or figure.quantity.kind == "factor":
+        return False
+    if len(clause) > MORE and not own:
+        return False  # "Vier procentpunt ging naar de groenen"
+    behind = figure.after[len(clause) :]
+    more = tuple(until(behind[1:], CLAUSE_ENDS)) if has(behind[1:2], known["taken_up"]) else ()
+    return not has((*clause, "|", *more), known["bare_wish"])
 
 
 def of_that_time(case: Case, figure: Figure, pair: Pair) -> bool:
@@ -104,6 +163,8 @@ def _is_remark(case: Case, figure: Figure) -> bool:
     return (named or by_function or (figure.first and len(figure.before) <= OPENING)) and not own
 
 
+MORE = 2
+"""Words behind a size that stands by itself: "erbij", "minder leden"."""
 OPENING = 3
 """Words of a sentence that opens with a change and its size: "een daling van"."""
 
@@ -164,4 +225,8 @@ def _article(figure: Figure) -> str | None:
     ]
     while words and words[-1] in ("de", "het", "een"):
         words.pop()
-    return words[-3] if len(words) >= 3 and words[-1] == "van" and words[-3] in ("de", "het", "een") else None
+    return (
+        words[-3]
+        if len(words) >= 3 and words[-1] in ("van", "met") and words[-3] in ("de", "het", "een")
+        else None
+    )

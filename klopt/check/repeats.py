@@ -175,13 +175,18 @@ def _tied(
         return named or (mention.factive and noun)
     if kind == "ordinal":
         return reference == "this"
+    if mention.given and reference is None and kind in ("money", "measure", "duration", "count"):
+        sort = noun or kind == "money" or (kind != "count" and slip == "digits")
+        return (sort or _people(first) or _kinds(first, mention)) and is_known(
+            case, mention, first, slip, noun=noun
+        )
     if kind == "duration" and not (reference == "this" or (named and mention.name)):
         return False
     if reference == "such":
         aside = starts_with(mention.sentence.text, table("repeats")["other"]["aside"])
         return slip is not None and named and not generic(mention.name) and aside is None
     if reference is None:
-        return noun and is_known(case, mention, first, slip)
+        return noun and is_known(case, mention, first, slip, noun=noun)
     if reference == "the" and _narrowed(case, mention, first, slip):
         return False
     if reference == "this" and slip is None and _some_of_them(case, mention):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from extract.words import table
@@ -15,7 +16,7 @@ from klopt.check.alike import same, stem
 from klopt.check.case import Case, exact_value, once
 from klopt.check.one_choice import one_each
 from klopt.check.proportion import is_bounded, is_share
-from klopt.check.prose import Figure, Prose, has, prose
+from klopt.check.prose import CLAUSE_ENDS, Figure, Prose, has, prose, until, words_of
 from klopt.check.share_labels import doubled, labelled
 
 BACK = 5
@@ -159,14 +160,22 @@ def _categories(text: Prose) -> Iterator[Shares]:
             used = sorted({figure.sentence for figure in figures})
             if len(used) > 1 and len({figure.claim.place for figure in figures} - {None}) > 1:
                 continue  # "in Echteld koos 61 procent voor. In Ophemert was 72 procent tegen"
-            if not _overlap(text, figures) and not any(_own_group(figure) for figure in figures[1:]):
+            own = any(_own_group(text, one, other) for one, other in pairwise(figures))
+            if not _overlap(text, figures) and not own:
                 yield Shares(figures, _complete(text, found, closed, used), inferred=len(used) > 1)
                 break
 
 
-def _own_group(figure: Figure) -> bool:
-    """Whether the share names a group of its own: "van de ouderen is 51 procent tegen"."""
-    return has(figure.clause_before(), table("shares")["closes"]["own_group"])
+def _own_group(text: Prose, last: Figure, figure: Figure) -> bool:
+    """Whether the share behind the `last` one names a group of its own, counted or not: "van de ouderen is 51 procent
+    tegen", "van de 200 mannen is 26 procent voor".
+    """
+    begin = text.spans[figure.sentence].start
+    if last.sentence == figure.sentence:
+        begin = last.quantity.span.end
+    lead = words_of(text.case.article.field(figure.field)[begin : figure.quantity.span.start])
+    clause = tuple(until(reversed(lead), CLAUSE_ENDS))[::-1]
+    return has(clause, table("shares")["closes"]["own_group"])
 
 
 def _complete(text: Prose, found: dict[str, Figure], closed: dict[str, Any], used: list[int]) -> bool:

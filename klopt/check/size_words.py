@@ -80,6 +80,16 @@ def by_noun(figure: Figure) -> Way:
     return False if amount and figure.quantity.kind not in known["amount_kinds"] else way
 
 
+def by_noun_behind(figure: Figure) -> Way:
+    """ "Drie procentpunt winst", "acht procentpunt minder": points of a percentage are always the size of something;
+    the noun right behind them says which way it goes.
+    """
+    if figure.quantity.kind != "percentage_point":
+        return False
+    way = _difference(figure.after[0]) if figure.after else False
+    return None if way is False else way
+
+
 def is_step(figure: Figure) -> bool:
     """ "Een stap van een kwart procentpunt": the noun names a move, which may be one that is still to come."""
     words = [word for word in figure.clause_before() if word not in table("wholes")["between"]]

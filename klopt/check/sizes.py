@@ -21,6 +21,7 @@ from klopt.check.size_words import (
     by_mark,
     by_measure,
     by_noun,
+    by_noun_behind,
     by_subject,
     by_verb,
     comparatives,
@@ -121,6 +122,9 @@ def _size(case: Case, text: Prose, figure: Figure) -> Size | None:
         )
     if saves(figure):
         return Size(figure, None, figure.quantity.span, figure.sentence, figure.quantity.span.end)
+    way = by_noun_behind(figure)
+    if way is not False:
+        return Size(figure, way, figure.quantity.span, figure.sentence, figure.quantity.span.end)
     verb = by_verb(text, figure) or risen(figure)
     if verb:
         return Size(
@@ -161,8 +165,10 @@ def _than(case: Case, text: Prose, figure: Figure, at: int) -> tuple[tuple[str, 
         or _OPENS.match(place)
         or (_OF_TIME.match(place) if figure.quantity.kind == "factor" else None)
     )
-    if opens is not None and len(opens.group().split()) > STRAY and by_noun(figure) is not False:
-        opens = None if opens.group().split()[-1] == "dan" else opens
+    if opens is not None and by_noun(figure) is not False and opens.group().split()[-1] == "dan":
+        between = tuple(opens.group().lower().split())
+        if len(between) > STRAY or has(between, table("changes")["differences"]["equals"]):
+            opens = None  # "de stap van een kwart procentpunt was groter dan verwacht"
     if opens is None:
         return _than_before(case, figure, sentence.start, at)
     begin = at + opens.end()

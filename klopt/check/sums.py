@@ -20,6 +20,7 @@ from klopt.check.roundings import either, readings_of, strict_beside
 
 ONE = Interval.point(1)
 HUNDRED = Interval.point(100)
+POINT = "procentpunt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,11 @@ def kind_of(ends: Ends) -> QuantityKind:
 
 
 def size_of(change: Change, kind: str) -> Quantity | None:
-    """The one figure of this kind that says how big the change is."""
+    """The one figure of this kind that says how big the change is; "50 basispunten" as half a percentage point."""
     sizes = [c.quantity for c in change.sizes if c.quantity is not None and c.quantity.kind == kind]
-    return sizes[0] if len(sizes) == 1 else None
+    if len(sizes) != 1:
+        return None
+    return in_unit(sizes[0], POINT) if kind == "percentage_point" else sizes[0]
 
 
 def misdirected(change: Change) -> bool:

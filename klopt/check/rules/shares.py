@@ -51,7 +51,9 @@ def share_fraction(case: Case) -> Iterator[Finding | Look]:
         if level is None or _scaled(twice, stated):
             yield Look("share-fraction", tuple(mark.span for mark in marks), "holds")
             continue
-        if is_of_a_share(prose(case), stated, lenient) or is_of_another_whole(prose(case), twice, stated):
+        if is_of_a_share(prose(case), twice, stated, lenient) or is_of_another_whole(
+            prose(case), twice, stated
+        ):
             yield Look("share-fraction", tuple(mark.span for mark in marks), "set-apart")
             continue
         exact = _exact(first)
@@ -96,10 +98,11 @@ def _scaled(twice: Twice, stated: Figure) -> bool:
     if twice.part.unit is not None:
         return False  # "800.000 euro" is written out
     part, total = count_readings(twice.part.quantity)[1], count_readings(twice.total.quantity)[1]
-    return any(
-        (part * Interval.point(Decimal(scale)) / total * HUNDRED).overlaps(readings(stated.quantity)[1])
-        for scale in (1_000, 1_000_000, 1_000_000_000)
+    scaled = (
+        part * Interval.point(Decimal(scale)) / total * HUNDRED for scale in (1_000, 1_000_000, 1_000_000_000)
     )
+    possible = (share for share in scaled if not HUNDRED.below(share))
+    return any(share.overlaps(readings(stated.quantity)[1]) for share in possible)
 
 
 def _halves(case: Case) -> Iterator[Finding | Look]:
