@@ -136,7 +136,7 @@ def explained(case: Case, first: Mention, second: Mention) -> bool:
     return (high - low) in others
 
 
-def of_a_stretch(case: Case, first: Mention, second: Mention) -> bool:
+def of_a_stretch(case: Case, second: Mention) -> bool:
     """ "Precies twaalfenhalf jaar na ... van 1979 tot 2006. Die 27 jaar": the later length is that of a stretch told
     in between, or beside the first, of which the first is not.
     """

@@ -29,12 +29,11 @@ def reversed_ranges(case: Case) -> Iterator[tuple[Span, bool]]:
             dates = [w for w in case.extraction.dates if period.span.covers(w.span) and w.day and w.month]
             months = {w.month for w in dates}
             own = [w for w in dates if re.search(r"[a-z]{3}", w.span.text) and w.year is None]
-            first_last = [w.day or 0 for w in dates]
-            if len(own) == 2 and len(months) == 1 and first_last[0] > first_last[1]:
+            backwards = len(months) == 1 and (dates[0].day or 0) > (dates[-1].day or 0)
+            if len(own) == 2 and backwards:
                 yield period.span, False  # "van 9 november tot 3 november"
-            elif len(dates) == 2 and len(own) == 1 and len(months) == 1 and first_last[0] > first_last[1]:
-                if not _falls(near, period.span):
-                    yield period.span, _in_month_before(near, period.span, *dates)
+            elif len(dates) == 2 and len(own) == 1 and backwards and not _falls(near, period.span):
+                yield period.span, _in_month_before(near, period.span, *dates)  # "van 12 tot en met 3 juni"
             continue
         years = _YEARS.findall(period.span.text)
         if len(years) == 2 and int(years[0]) > int(years[1]):

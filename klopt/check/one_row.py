@@ -10,7 +10,6 @@ from klopt.check.conversions import measures_of
 from klopt.check.prose import Figure, Prose, has
 from klopt.check.slips import is_of_another_order
 
-
 NAMED = 9
 """Words from "de jongste" to the age: "de benjamin heet Dani Koster en is 19"."""
 

@@ -86,7 +86,7 @@ def _antecedent(case: Case, near: Nearby, mention: Mention, earlier: Sequence[Me
     )
     silent = (
         told or _asked(first, mention) or apart(case, near, first, mention) or explained(case, first, mention)
-    ) or of_a_stretch(case, first, mention)
+    ) or of_a_stretch(case, mention)
     sure = mention.reference == "this" and (noun or named)
     return Repeat(first, mention, slip, sure, "set-apart" if silent else None)
 

@@ -194,8 +194,8 @@ def bounds_of(case: Case) -> Iterator[Bounds]:
 
 
 def _two_things(low: Figure, high: Figure) -> bool:
-    """ "Het goedkoopste huis kost 340.000 euro, de duurste parkeerplaats 28.000": both superlatives name a thing, or each
-    has a time of its own.
+    """ "Het goedkoopste huis kost 340.000 euro, de duurste parkeerplaats 28.000": both name a thing, or each has
+    a time of its own.
     """
     ends = table("averages")["bounds"]
     times = low.claim.period, high.claim.period

@@ -1,7 +1,7 @@
 """The two ends of one scale that a sentence gives by superlatives: "38 euro op de goedkoopste camping tot 29 euro op de
 duurste", "de langste etappe is 140 kilometer, de kortste 165".
 
-Which superlatives are the ends of what is measured is in `words/averages.toml`: of the largest and the smallest town any
+Which superlatives are the ends of what is measured is in `words/averages.toml`: of the largest and smallest town any
 number can be the higher, of the dearest and the cheapest ticket the price cannot.
 """
 
@@ -24,7 +24,7 @@ BEHIND = 8
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """A superlative beside a value: which end it is, the noun behind it, if any, and whether it stands behind the value."""
+    """A superlative beside a value: which end it is, the noun behind it, and whether it stands behind the value."""
 
     low: bool
     noun: str | None
@@ -127,7 +127,7 @@ def _end(
 
 
 def _led(words: tuple[str, ...], at: int) -> bool:
-    """Whether a superlative behind a value goes with it: "per nacht op de goedkoopste", no comma or "tot" in between."""
+    """Whether a superlative behind a value goes with it: "per nacht op de goedkoopste", no comma or "tot" between."""
     lead = words[: at - 1]
     apart = {",", "tot", "en", ";", ":", "maar", "terwijl", "dan"}
     return bool(lead) and lead[-1] in ("op", "in", "bij", "voor", "van") and not apart & set(lead)
@@ -149,7 +149,7 @@ def _of_itself(words: tuple[str, ...], noun: str | None, scale: dict[str, Any], 
     rest = words[1:] if noun is not None else words
     if scale.get("is") and not has(words[-1:], scale["is"]) and not (elliptic and not rest):
         return False
-    for article, thing in zip(rest, rest[1:], strict=False):
+    for article, thing in pairwise(rest):
         if article not in bounds["determiners"]:
             continue
         payer = any(same(thing, word) for word in bounds["payers"])

@@ -57,7 +57,7 @@ def topic(figure: Figure) -> str | None:
 def _noun(words: tuple[str, ...]) -> str | None:
     """The noun of these words, behind an adjective; None if it is a quality."""
     known = table("averages")
-    if not words or has(words, ("gemiddelde", *known["verbs"]["words"])) and words[0] == "gemiddelde":
+    if not words or words[0] == "gemiddelde":
         return None
     first, behind = words[0], words[1:2]
     verb = has(behind, (*known["verbs"]["words"], *known["ranges"]["words"], *known["topics"]["verbs"]))
