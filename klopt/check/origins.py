@@ -1,5 +1,5 @@
-"""How somebody came into the world, which tells of nobody else: "als jongste van elf kinderen", "als dochter van een smid",
-"in een gezin van negen".
+"""How somebody came into the world, which tells of nobody else: "als jongste van elf kinderen", "als dochter van een
+smid", "in een gezin van negen".
 
 The words for kin in it are no second person of whom an age or a birth may be.
 """
