@@ -23,13 +23,14 @@ def own_deed(text: Prose, one: Figure, other: Figure) -> bool:
     """Whether the clause of a value ends in a verb of its own, which the sentence of the other does not know:
     "werden er 890 afgehandeld", "kwamen er 1.340 inwoners bij".
     """
-    clause, told = other.clause_after(), text.words(one.sentence)
+    clause = other.clause_after()
+    told = (*one.before, *one.after) if one.sentence == other.sentence else text.words(one.sentence)
     deeds = table("changes")["same_time"]["deeds"]
     mine, theirs = (
         {nr for nr, said in enumerate(deeds) if has(words, said)}
         for words in (told, (*other.clause_before(), *clause))
     )
-    if mine != theirs and (mine or theirs):
+    if theirs and mine != theirs:
         return True
     verb = next(iter(clause[-1:]), "")
     own = PARTICIPLE.fullmatch(verb) is not None or verb in _PARTICLES
