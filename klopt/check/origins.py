@@ -31,7 +31,7 @@ def _origin() -> re.Pattern[str]:
     )
     return re.compile(
         rf"\bals (?:(?:de|het|zijn|haar) )?(?:{ranks}) {of_them}{many}"
-        rf"|\bals (?:\w+ )?(?:{kin}) van (?:een|de|het) (?:[\w'’-]+e )?[\w'’-]+"
+        rf"|(?:\bals (?:\w+ )?|, )(?:{kin}) van (?:een|de|het) (?:[\w'’-]+e )?(?!(?:in|op|uit|te|van) )[\w'’-]+"
         rf"|\b(?:in|uit) een (?:[\w'’-]+ )?(?:{homes})(?: (?:van|met) {many})?",
         re.IGNORECASE,
     )

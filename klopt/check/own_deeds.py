@@ -24,7 +24,7 @@ def own_deed(text: Prose, one: Figure, other: Figure) -> bool:
     "werden er 890 afgehandeld", "kwamen er 1.340 inwoners bij".
     """
     clause = other.clause_after()
-    told = (*one.before, *one.after) if one.sentence == other.sentence else text.words(one.sentence)
+    told = (*one.before, *one.clause_after()) if one.sentence == other.sentence else text.words(one.sentence)
     deeds = table("changes")["same_time"]["deeds"]
     mine, theirs = (
         {nr for nr, said in enumerate(deeds) if has(words, said)}

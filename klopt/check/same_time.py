@@ -76,7 +76,9 @@ def _times(case: Case, text: Prose, first: Figure, last: Figure) -> tuple[Period
 
 
 def _bare(period: Period) -> tuple[str, ...]:
-    return tuple(word for word in words_of(period.span.text) if word not in ("het", "de", "in", "van"))
+    return tuple(
+        word for word in words_of(period.span.text) if word not in ("het", "de", "in", "van", "heel", "over")
+    )
 
 
 def _within(case: Case, span: Span) -> list[Period]:

@@ -118,7 +118,8 @@ def _end(
         if words[at - 1 : at] not in (("de",), ("het",)) or words[at - 2 : at - 1] == ("na",):
             return None
         noun = _noun(words, at)
-        if scale.get("nouns") and not any(same(noun or "", known_noun) for known_noun in scale["nouns"]):
+        named = noun is not None and any(same(noun, known) for known in scale.get("nouns", ()))
+        if scale.get("nouns") and not named and not (elliptic and noun is None):
             return None
         if words is before and not _of_itself(words[at + 1 :], noun, scale, elliptic=elliptic):
             return None
@@ -149,9 +150,9 @@ def _of_itself(words: tuple[str, ...], noun: str | None, scale: dict[str, Any], 
     rest = words[1:] if noun is not None else words
     if scale.get("is") and not has(words[-1:], scale["is"]) and not (elliptic and not rest):
         return False
-    for article, thing in pairwise(rest):
-        if article not in bounds["determiners"]:
-            continue
+    for lead, article, thing in zip(("", *rest), rest, rest[1:], strict=False):
+        if article not in bounds["determiners"] or lead in ("in", "op", "van", "bij", "uit", "aan"):
+            continue  # "de langste film op het festival duurt"
         payer = any(same(thing, word) for word in bounds["payers"])
         if not payer and "mens" not in kinds_of(thing) and not are_people(thing):
             return False

@@ -27,6 +27,8 @@ def set_against(case: Case, pair: Pair) -> bool:
         return False
     if _named_before_time(text, pair) or has(other.clause_before(), ("daar", "elders")):
         return False
+    if _has_own_subject(one, other):
+        return False
     if of_other_thing(text, one, other) or (own_deed(text, one, other) and not refers(other)):
         return False
     before = other.before[-10:] if one.sentence == other.sentence else _said_of(text, other)
@@ -38,6 +40,32 @@ def set_against(case: Case, pair: Pair) -> bool:
         or (bare(other) and _says_again(pair))
         or (one.sentence != other.sentence and has(before, words["before"]))
     )
+
+
+def _has_own_subject(one: Figure, other: Figure) -> bool:
+    """ "Had de gemeente nog 88 ambtenaren, de provincie had er in 2017 740": the clause of the second opens with who
+    has them, and that of the first does not know it.
+    """
+    clause = other.clause_before()
+    if clause[:1] not in (("de",), ("het",), ("een",)) or len(clause) < NAME:
+        return False
+    subject, verb = clause[1], clause[2]
+    known = {stem(word) for word in (*one.before, *one.clause_after())}
+    counts = (*table("wholes")["counting_nouns"], *table("changes")["anaphora"]["words"])
+    timed = (
+        subject.endswith(("jaar", "seizoen", "maand", "week"))
+        or subject in table("changes")["moments"]["times"]
+    )
+    return (
+        verb in _HAVE
+        and subject.isalpha()
+        and stem(subject) not in known
+        and subject not in counts
+        and not timed
+    )
+
+
+_HAVE = frozenset({"had", "hadden", "telde", "telden", "heeft", "kreeg", "kregen", "haalde", "haalden"})
 
 
 def _named_before_time(text: Prose, pair: Pair) -> bool:

@@ -87,15 +87,16 @@ def _counted(text: Prose, counts: list[Figure], group: str | None) -> Figure | N
         of_all = any(same(group, noun) for noun in words["all"])
         noun_tells = any(same(group, noun) for noun in _events()) and not (of_all and only_some)
         return named[0] if noun_tells or (has(told, words["there"]) and not only_some) else None
-    if named or len(counts) != 1 or not _people(counts[0].noun):
+    people = [f for f in counts if f.noun is None or _people(f.noun)]  # no "twee trams"
+    if named or len(people) != 1 or not _people(people[0].noun):
         return None
-    told = (*counts[0].before, "|", *counts[0].after)
+    told = (*people[0].before, "|", *people[0].after)
     phrases = next((said for noun, said in _events().items() if same(noun, group)), ())
     if has(told, phrases):
-        return counts[0]
+        return people[0]
     others = any(has(told, said) for said in _events().values())
     exists = has(told, words["there"]) and not others
-    return counts[0] if exists and counts[0].noun is not None and one_thing(counts[0].noun, group) else None
+    return people[0] if exists and people[0].noun is not None and one_thing(people[0].noun, group) else None
 
 
 def _events() -> dict[str, list[str]]:
