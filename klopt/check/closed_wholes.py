@@ -39,7 +39,7 @@ def of_closed_whole(figure: Figure, first: Figure | None = None, then: Figure | 
     if has(lead[:3], words["thereof"]):
         return True
     opens = lead[:1] in (("van",), ("onder",)) and lead[1:2] and lead[1] in all_of
-    return bool(opens) and _closed(lead[2:4])
+    return bool(led) and _closed(lead[2:4])
 
 
 def _closed(nouns: tuple[str, ...]) -> bool:
