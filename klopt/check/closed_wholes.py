@@ -38,7 +38,7 @@ def of_closed_whole(figure: Figure, first: Figure | None = None, then: Figure | 
     lead = tuple(word for word in figure.clause_before() if word.isalnum())
     if has(lead[:3], words["thereof"]):
         return True
-    opens = lead[:1] in (("van",), ("onder",)) and lead[1:2] and lead[1] in all_of
+    led = lead[:1] in (("van",), ("onder",)) and lead[1:2] and lead[1] in all_of
     return bool(led) and _closed(lead[2:4])
 
 
