@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from extract.words import table
 from klopt.check.case import Case, exact_value
+from klopt.check.lengths import days_in, lasting_of, two_ended
 from klopt.check.mentions import Mention, one_noun, unit_of
 from klopt.check.nearby import Nearby, has_word, starts_with
 from klopt.check.slips import slip_of
@@ -133,3 +134,27 @@ def explained(case: Case, first: Mention, second: Mention) -> bool:
         if quantity.kind == first.quantity.kind:
             others.add(value)
     return (high - low) in others
+
+
+def of_a_stretch(case: Case, second: Mention) -> bool:
+    """ "Precies twaalfenhalf jaar na ... van 1979 tot 2006. Die 27 jaar": the later length is that of a stretch told
+    in between, or beside the first, of which the first is not.
+    """
+    if unit_of(second)[0] != "duration":
+        return False
+    unit = days_in(second.quantity)
+    for period in case.extraction.periods if unit else ():
+        if period.span.field != "text" or not _BACK <= period.span.start - second.quantity.span.start < 0:
+            continue
+        told = two_ended(period) or (period.days is not None and period.days.end is None)
+        lasting = lasting_of(case, period) if told else None
+        if lasting is None or unit is None:
+            continue
+        low, high = (second.value - 1) * unit, (second.value + 1) * unit
+        if low <= lasting[1] and lasting[0] <= high:
+            return True
+    return False
+
+
+_BACK = -600
+"""Characters before a length in which the stretch that it is of can stand."""

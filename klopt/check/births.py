@@ -12,6 +12,7 @@ from extract.nouns import Days, Period
 from extract.words import table
 from klopt.check.case import Case
 from klopt.check.nearby import Nearby, ends_with, has_word
+from klopt.check.origins import without_origin
 
 _IN_BRACKET = re.compile(r"[A-ZÀ-Ý][\w'’-]+ \((?:[A-ZÀ-Ý][\w'’ -]{1,30}, (?:op )?)?\Z")
 _SIGNED = re.compile(
@@ -21,6 +22,9 @@ _SIGNED = re.compile(
 """ "(°1988)", "(Gent, °1988)", "(° Gent, 12 mei 1988)", ", *1988,", "(geb. 1988)"."""
 
 
+_TOLD = re.compile(
+    rf"[^,;.:()\d]{{0,50}}?(?<!\w)(?:{'|'.join(map(re.escape, table('lives')['birth']['behind']))})(?!\w)"
+)
 YEARS = re.compile(r"(?<!\d)1[5-9]\d\d(?!\d)|(?<!\d)20\d\d(?!\d)")
 
 
@@ -40,8 +44,9 @@ def births_in(case: Case, near: Nearby) -> Iterator[Birth]:
         if period.days is None or period.days.start is None or not YEARS.search(period.span.text):
             continue
         before, behind = near.before(period.span), near.behind(period.span)
-        if has_word(re.split(r"[,;:.]", behind[:40])[0], words["not_one"]) or has_word(
-            before[-60:], words["not_one"]
+        told_behind, told_before = (without_origin(part) for part in (behind, before))
+        if has_word(re.split(r"[,;:.]", told_behind[:40])[0], words["not_one"]) or has_word(
+            told_before[-60:], words["not_one"]
         ):
             continue
         days = _span_of_life(case, period, before)
@@ -51,11 +56,14 @@ def births_in(case: Case, near: Nearby) -> Iterator[Birth]:
                 re.sub(r"(?:\s|,|\b(?:op|in|te|aan|begin|eind|:))+\Z", "", clause), words["before"]
             )
             placed = re.search(
-                r"\bgeboren (?:te|in|op|nabij|bij) [^,;.\d]{2,40}(?:,|\s)(?:op|in)?\s*\Z", clause
+                r"\bgeboren (?:te|in|op|nabij|bij) [^,;.\d]{2,40}(?:,|\s)(?:op|in)?\s*\Z"
+                r"|\bgeboorte(?:jaar|datum|dag) van [^,;.\d]{2,40} (?:is|was)(?: op)? \Z",
+                clause,
             )
-            told = re.match(r"[^,;.:()\d]{0,50}?(?<!\w)(?:geboren|ter wereld|het levenslicht)(?!\w)", behind)
+            told = _TOLD.match(told_behind)
             of_year = re.search(r"[A-ZÀ-Ý][\w'’-]+(?:, | \()van \Z", before) and behind[:1] in (",", ")")
-            person = ends_with(re.sub(r" (?:was|is) van \Z", "", before), words["persons"])
+            called = (*words["persons"], *table("lives")["visitors"]["guests"])
+            person = ends_with(re.sub(r"(?: (?:was|is)|,) van \Z", "", before), called)
             of_year = of_year or (person is not None and before.endswith(" van "))
             of_year = of_year or _person_is_of(case, period, before)
             if _of_a_thing(before):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from corpus.article import Span
-from extract.nouns import Quantity
+from extract.nouns import Quantity, WrittenDate
 from extract.words import table
 from klopt.check.case import Case
 from klopt.check.nearby import Nearby, ends_with, has_word, starts_with
@@ -21,6 +21,7 @@ MOST = 200
 
 def reversed_ranges(case: Case) -> Iterator[tuple[Span, bool]]:
     """Periods that end before they begin, and whether the text may mean the month before for the first day."""
+    near = Nearby(case)
     for period in case.extraction.periods:
         if period.precision != "range":
             continue
@@ -28,8 +29,11 @@ def reversed_ranges(case: Case) -> Iterator[tuple[Span, bool]]:
             dates = [w for w in case.extraction.dates if period.span.covers(w.span) and w.day and w.month]
             months = {w.month for w in dates}
             own = [w for w in dates if re.search(r"[a-z]{3}", w.span.text) and w.year is None]
-            if len(own) == 2 and len(months) == 1 and (dates[0].day or 0) > (dates[1].day or 0):
+            backwards = len(months) == 1 and (dates[0].day or 0) > (dates[-1].day or 0)
+            if len(own) == 2 and backwards:
                 yield period.span, False  # "van 9 november tot 3 november"
+            elif len(dates) == 2 and len(own) == 1 and backwards and not _falls(near, period.span):
+                yield period.span, _in_month_before(near, period.span, *dates)  # "van 12 tot en met 3 juni"
             continue
         years = _YEARS.findall(period.span.text)
         if len(years) == 2 and int(years[0]) > int(years[1]):
@@ -48,6 +52,49 @@ def reversed_ranges(case: Case) -> Iterator[tuple[Span, bool]]:
         ):
             yield period.span, False
     yield from _between_years(case)
+    yield from _between_days(case, near)
+
+
+def _in_month_before(near: Nearby, span: Span, first: WrittenDate, last: WrittenDate) -> bool:
+    """Whether the day without a month may be of the month before: "van 28 tot en met 3 juni", or where the text just
+    named that month.
+    """
+    months = list(table("periods")["months"])
+    earlier = months[(last.month or 1) - 2]
+    here = near.nr(span)
+    told = " ".join(
+        sentence.text for nr in (here - 1, here) if (sentence := near.numbered(span.field, nr)) is not None
+    )
+    turn = (first.day or 0) >= TURN and (last.day or 0) <= EARLY
+    return turn or first.weekday is not None or has_word(f"{near.title} {told}", (earlier,))
+
+
+def _falls(near: Nearby, span: Span) -> bool:
+    """ "Zakte van 12 tot 3 juni": values on the way down, whatever stands behind them."""
+    words = table("changes")["verbs"]["down"]
+    return has_word(near.before(span)[-60:], words) or has_word(near.behind(span)[:40], ("terug", "omlaag"))
+
+
+TURN, EARLY = 24, 9
+"""The last days of a month and the first of the next."""
+_DAYS = re.compile(
+    rf"\b[Tt]ussen (\d{{1,2}}) en ((\d{{1,2}}) ({'|'.join(table('periods')['months'])}))\b(?! ?\d{{1,3}}[.,]\d)"
+)
+
+
+def _between_days(case: Case, near: Nearby) -> Iterator[tuple[Span, bool]]:
+    """ "Tussen 25 en 14 mei": the later day first."""
+    for match in _DAYS.finditer(case.article.text):
+        first, last = int(match.group(1)), int(match.group(3))
+        if not first > last > 0 or first > LAST_DAY:
+            continue
+        span = case.article.span("text", match.start(1), match.end(2))
+        dates = [w for w in case.extraction.dates if span.covers(w.span) and w.day and w.month]
+        if len(dates) == 1 and not _falls(near, span):
+            yield span, _in_month_before(near, span, replace(dates[0], day=first, weekday=None), dates[0])
+
+
+LAST_DAY = 31
 
 
 _BETWEEN = re.compile(r"\b[Tt]ussen ((?:19|20)\d\d) en ((?:19|20)\d\d)(?![\d.,]*\d)(?: (\w+))?")

@@ -10,6 +10,9 @@ from klopt.check.conversions import measures_of
 from klopt.check.prose import Figure, Prose, has
 from klopt.check.slips import is_of_another_order
 
+NAMED = 9
+"""Words from "de jongste" to the age: "de benjamin heet Dani Koster en is 19"."""
+
 
 def one_row(text: Prose, average: Figure, figure: Figure) -> bool:
     """Whether both can be values of one row: unit, noun, moment and scope."""
@@ -17,7 +20,7 @@ def one_row(text: Prose, average: Figure, figure: Figure) -> bool:
     numeric = {"count", "rate"}
     counts = [f for f in (average, figure) if f.quantity.kind == "count"]
     aged = (
-        has(figure.before[-6:], table("averages")["ages"]["extremes"])
+        has(figure.before[-NAMED:], table("averages")["ages"]["extremes"])
         or average.sentence == figure.sentence
         or bool(side_words(figure.before[-3:]))
     )

@@ -12,6 +12,7 @@ from klopt.check.births import Birth, births_in
 from klopt.check.case import Case
 from klopt.check.headlined import of_other_office, one_name, told_of_the_headlined, visitors
 from klopt.check.nearby import Nearby, has_word
+from klopt.check.origins import without_origin
 
 _INTRODUCED = re.compile(
     r"\b(?:een|twee|drie|andere) (?!\d)[\w'’-]+(?: [\w'’-]+){0,3},? (?:die |dat )?"
@@ -71,7 +72,7 @@ def _may_be_one(case: Case, near: Nearby, birth: Birth, age: Age) -> bool:
         return False
     if of_other_office(case, near, birth, age):
         return False
-    if has_word(whole, table("lives")["relatives"]["words"]) or _INTRODUCED.search(
+    if has_word(without_origin(whole), table("lives")["relatives"]["words"]) or _INTRODUCED.search(
         text[first.end : last.start]
     ):
         return False

@@ -28,7 +28,7 @@ LONGEST = 60
 OPENING = 9
 """Words of a clause that opens with what its figure is per."""
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
-_PARTICIPLE = re.compile(
+PARTICIPLE = re.compile(
     r"(?:in|aan|af|op|uit|om|mee|door|bij|weg|terug|over|onder|voor|toe|na|binnen)?ge\w{2,}(?:en|d|t)"
 )
 
@@ -81,7 +81,7 @@ class Figure:
         words = self.clause_after()
         if not words:
             return False
-        if _PARTICIPLE.fullmatch(words[0]) or words[0] in table("wholes")["adjectives"]:
+        if PARTICIPLE.fullmatch(words[0]) or words[0] in table("wholes")["adjectives"]:
             return True  # "staan er 480 ingeschreven", "raakten er 52 besmet"
         return len(words) == 1 and words[0] in table("wholes")["verb_particles"]
 

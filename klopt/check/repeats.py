@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from extract.words import table
 from klopt.check.alike import alike
-from klopt.check.apart import MUCH, apart, explained
+from klopt.check.apart import MUCH, apart, explained, of_a_stretch
 from klopt.check.case import Case, once
 from klopt.check.given import is_known
 from klopt.check.mentions import EMPTY, Mention, generic, mentions, one_noun, same_noun, told, unit_of
@@ -86,7 +86,7 @@ def _antecedent(case: Case, near: Nearby, mention: Mention, earlier: Sequence[Me
     )
     silent = (
         told or _asked(first, mention) or apart(case, near, first, mention) or explained(case, first, mention)
-    )
+    ) or of_a_stretch(case, mention)
     sure = mention.reference == "this" and (noun or named)
     return Repeat(first, mention, slip, sure, "set-apart" if silent else None)
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from extract.interval import Interval
 from extract.words import table
+from klopt.check.alike import alike
 from klopt.check.averages import is_average, is_over_them
 from klopt.check.case import Case, exact_value, once
 from klopt.check.line_ends import ends_in_reach
@@ -20,7 +21,9 @@ from klopt.check.listed_means import listed_ends
 from klopt.check.one_row import one_row
 from klopt.check.poles import Side, is_turned
 from klopt.check.prose import Figure, Prose, has, prose
+from klopt.check.scale_ends import scale_ends
 from klopt.check.superlatives import as_counted, side_of
+from klopt.check.topics import of_another_topic
 
 REACH = 3
 """Sentences between an average and the extremes of its row."""
@@ -97,6 +100,8 @@ def _range(text: Prose, average: Figure, figure: Figure) -> Iterator[Extreme]:
     earlier, later = sorted((average, figure), key=lambda f: f.nr)
     if later.claim.place and later.claim.place != earlier.claim.place:
         return
+    if of_another_topic(text, average, figure):
+        return  # "een studio kost gemiddeld 560 euro" beside the prices of rooms
     inferred = figure.sentence != average.sentence
     some = has(figure.before, table("parts")["chains"]["of_them"])  # "tien daarvan kosten tussen ..."
     if some or has(figure.before, table("averages")["most"]["words"]):
@@ -180,5 +185,27 @@ def bounds_of(case: Case) -> Iterator[Bounds]:
             and has(high.before[-3:], words["bounds"]["high"])
             and has(high.before, ("en", ","))
             and len(high.before) <= 8
+            and not _two_things(low, high)
         ):
             yield Bounds(low, high)
+    for low, high in scale_ends(case):
+        if not is_turned(low, high):
+            yield Bounds(low, high)
+
+
+def _two_things(low: Figure, high: Figure) -> bool:
+    """ "Het goedkoopste huis kost 340.000 euro, de duurste parkeerplaats 28.000": both name a thing, or each has
+    a time of its own.
+    """
+    ends = table("averages")["bounds"]
+    times = low.claim.period, high.claim.period
+    if times[0] is not None and times[1] is not None and times[0].days != times[1].days:
+        return True
+    named = [
+        words[at + 1]
+        for words, known in ((low.before, ends["low"]), (high.before, ends["high"]))
+        for at in range(len(words) - 1)
+        if words[at] in known and words[at + 1].isalpha()
+    ]
+    nouns = [word for word in named if not has((word,), table("averages")["verbs"]["words"])]
+    return len(nouns) == 2 and not alike(*nouns)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.words import table
 from klopt.check.alike import stem
 from klopt.check.case import Case
+from klopt.check.own_deeds import of_other_thing, own_deed, refers
 from klopt.check.pairs import Pair
 from klopt.check.prose import Figure, Prose, has, prose, words_of
 from klopt.check.tied import bare
@@ -24,6 +25,12 @@ def set_against(case: Case, pair: Pair) -> bool:
         return False
     if one.sentence != other.sentence and _of_another_group(text, one, other):
         return False
+    if _named_before_time(text, pair) or has(other.clause_before(), ("daar", "elders")):
+        return False
+    if _has_own_subject(one, other):
+        return False
+    if of_other_thing(text, one, other) or (own_deed(text, one, other) and not refers(other)):
+        return False
     before = other.before[-10:] if one.sentence == other.sentence else _said_of(text, other)
     return (
         has((*one.before[-8:], *one.after[:1]), words["still"])
@@ -33,6 +40,57 @@ def set_against(case: Case, pair: Pair) -> bool:
         or (bare(other) and _says_again(pair))
         or (one.sentence != other.sentence and has(before, words["before"]))
     )
+
+
+def _has_own_subject(one: Figure, other: Figure) -> bool:
+    """ "Had de gemeente nog 88 ambtenaren, de provincie had er in 2017 740": the clause of the second opens with who
+    has them, and that of the first does not know it.
+    """
+    clause = other.clause_before()
+    if clause[:1] not in (("de",), ("het",), ("een",)) or len(clause) < NAME:
+        return False
+    subject, verb = clause[1], clause[2]
+    known = {stem(word) for word in (*one.before, *one.clause_after())}
+    counts = (*table("wholes")["counting_nouns"], *table("changes")["anaphora"]["words"])
+    timed = (
+        subject.endswith(("jaar", "seizoen", "maand", "week"))
+        or subject in table("changes")["moments"]["times"]
+    )
+    return (
+        verb in _HAVE
+        and subject.isalpha()
+        and stem(subject) not in known
+        and subject not in counts
+        and not timed
+    )
+
+
+_HAVE = frozenset({"had", "hadden", "telde", "telden", "heeft", "kreeg", "kregen", "haalde", "haalden"})
+
+
+def _named_before_time(text: Prose, pair: Pair) -> bool:
+    """ "Tegenover 44.000 in het bad van Elst in de zomer van 2018": of what the second value is stands between it and
+    its time, and the clause of the first does not know that.
+    """
+    other, period = pair.last, pair.last_moment.period if pair.last_moment else None
+    if period is None or period.span.start < other.quantity.span.end:
+        return False
+    words = words_of(
+        text.case.article.field(other.field)[other.quantity.span.end : period.span.start][: NAMED * 10]
+    )[:NAMED]
+    known = {stem(word) for word in (*pair.first.before, *pair.first.after) if len(word) >= NAME}
+    groups = ("in", "bij", "onder", "op", "van", "voor", "uit", "naar")
+    return any(
+        word in groups and thing.isalpha() and len(thing) >= NAME and stem(thing) not in known
+        for at, word in enumerate(words[:-1])
+        for thing in [
+            words[at + 2] if words[at + 1] in ("de", "het", "een") and at + 2 < len(words) else words[at + 1]
+        ]
+    )
+
+
+NAMED = 8
+"""Words between a value and its time."""
 
 
 def _said_of(text: Prose, other: Figure) -> tuple[str, ...]:

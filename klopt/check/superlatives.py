@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.interval import Interval
 from extract.nouns import Quantity
 from extract.words import table
-from klopt.check.alike import alike, kinds_of, one_noun, same
+from klopt.check.alike import alike, are_people, kinds_of, one_noun, same
 from klopt.check.case import exact_value
 from klopt.check.poles import Side, goes_by_measure, is_turned, side_by_measure
 from klopt.check.proportion import narrow
@@ -38,12 +38,16 @@ def side_of(text: Prose, average: Figure, figure: Figure) -> Side | None:
         low, high = word in words["lowest"]["words"], word in words["highest"]["words"]
         if not low and not high:
             continue
+        if word in words["ages"]["nouns"] and average.quantity.kind != "age" and average.unit != "jaar":
+            return None  # the benjamin of a league is its smallest club
         if before[at - 1 : at] in (("een",), ("na",), ("één",), ("op",)) and word not in (
             "minimaal",
             "maximaal",
         ):
             return None
         if not _of_the_row(text, average, figure, before[at + 1 : at + 2]):
+            return None
+        if _of_other_body(text, figure, before[at + 1 : at + 4]):
             return None
         return _of_words(text, average, figure, word)
     return None
@@ -76,13 +80,17 @@ def _of_the_row(text: Prose, average: Figure, figure: Figure, following: tuple[s
     """Whether the word behind a superlative is no noun, or one that the average is about as well."""
     if not following or following[0] in table("averages")["verbs"]["words"] or not following[0].isalpha():
         return True
-    noun = following[0]
+    noun, words = following[0], table("averages")
     if average.sentence == figure.sentence:
         people = [word for word in average.clause_before() if "mens" in kinds_of(word)]
         return not people or "mens" not in kinds_of(noun) or any(one_thing(word, noun) for word in people)
     group = _group(text, average)
+    people = [word for word in text.words(average.sentence) if "mens" in kinds_of(word) or are_people(word)]
+    if people and "mens" in kinds_of(noun) and not any(one_thing(word, noun) for word in people):
+        return False  # "de leerlingen zijn gemiddeld 14. De jongste leraar is 23"
     if "mens" in kinds_of(noun) and has(text.words(average.sentence), ("leeftijd", "oud")):
-        of_others = group is not None and not one_thing(group, noun)
+        body = group is not None and has((group,), words["ages"]["bodies"])
+        of_others = group is not None and not body and not one_thing(group, noun)
         return has(figure.before, ("jongste", "oudste")) and not of_others
     for quality, superlatives in table("averages")["superlatives_of"].items():
         if has(figure.before, superlatives) and has(average.before, (quality,)):
@@ -108,6 +116,29 @@ def _of_the_row(text: Prose, average: Figure, figure: Figure, following: tuple[s
         or (average.noun is not None and alike(noun, average.noun))
         or any(alike(noun, word) for word in about if len(word) > 3 and word != noun and not same(word, noun))
     )
+
+
+def _of_other_body(text: Prose, figure: Figure, behind: tuple[str, ...]) -> bool:
+    """ "De jongste van het bestuur": of a group that the text has not named before."""
+    if (
+        behind[:1] != ("van",)
+        or behind[1:2] not in (("de",), ("het",))
+        or len(behind) < len(("van", "het", ""))
+    ):
+        return False
+    noun, known = behind[2], table("averages")["ages"]["whole"]
+    told = [
+        word
+        for nr in range(max(0, figure.sentence - BACK), figure.sentence)
+        for word in text.words(nr)
+        if len(word) > len("van")
+    ]
+    here = [word for word in text.words(figure.sentence) if same(word, noun)]
+    return len(here) == 1 and not has((noun,), known) and not any(alike(noun, word) for word in told)
+
+
+BACK = 3
+"""Sentences before a superlative that may have named its group."""
 
 
 def _group(text: Prose, average: Figure) -> str | None:

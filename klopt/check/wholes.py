@@ -15,6 +15,7 @@ from klopt.check.case import Case, exact_value, once
 from klopt.check.lists import lists_in
 from klopt.check.prose import Figure, Prose, prose
 from klopt.check.slips import FARTHEST
+from klopt.check.whole_among import among
 from klopt.check.whole_before import of_known, some, thereof, with_some
 from klopt.check.whole_beside import allotted, framed, held, out_of, whereof, whole_first
 from klopt.check.whole_places import in_place
@@ -46,6 +47,7 @@ def wholes_of(case: Case) -> Iterator[Whole]:
         with_some,
         of_known,
         in_place,
+        among,
     ):
         for total, part, inferred in reader(text):
             if part.nr not in told and part.nr != total.nr and not _is_whole_of_them(text, part, total):

@@ -79,11 +79,13 @@ def _round(average: Quantity) -> bool:
 
 def _upside_down(case: Case) -> Iterator[Finding]:
     """A lowest value above the highest."""
+    told: set[tuple[int, int]] = set()
     for bounds in bounds_of(case):
         low, high = bounds.low.quantity, bounds.high.quantity
         least, most = exact_value(low), exact_value(high)
-        if least is None or most is None or least <= most:
+        if least is None or most is None or least <= most or (bounds.low.nr, bounds.high.nr) in told:
             continue
+        told.add((bounds.low.nr, bounds.high.nr))
         marks = in_order(case, (low.span, high.span))
         yield Finding(
             "average-range",

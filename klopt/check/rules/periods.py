@@ -15,6 +15,7 @@ from klopt.check.marks import figure_mark, in_order, index_of
 from klopt.check.pairs import pairs
 from klopt.check.registry import message, rule
 from klopt.check.repairs import as_written
+from klopt.check.same_time import same_time
 from klopt.check.set_against import set_against
 from klopt.check.sums import (
     ends_of,
@@ -27,7 +28,12 @@ from klopt.check.wording import within as said
 @rule("same-period")
 def same_period(case: Case) -> Iterator[Finding | Look]:
     """Both ends of one change carry the same time expression. Slots: change, period."""
-    yield from _of_two_values(case)
+    told: set[Span] = set()
+    for found in (*_of_two_values(case), *_of_one_time(case)):
+        spans = {mark.span for mark in found.spans} if isinstance(found, Finding) else set()
+        if not spans or not spans <= told:
+            yield found
+        told |= spans
     yield from _of_one_size(case)
 
 
@@ -70,6 +76,27 @@ def _of_two_values(case: Case) -> Iterator[Finding | Look]:
                 *_year_repair(marks, one.span, -1),
                 *_year_repair(marks, other.span, +1),
             ),
+        )
+
+
+def _of_one_time(case: Case) -> Iterator[Finding]:
+    """Values that the text compares as if they were of two times: "een vooruitgang, want in 2023 bleef de teller"."""
+    for first, last, one, other in same_time(case):
+        ends = (first.claim, last.claim)
+        marks = _without_covered(
+            in_order(case, (*(figure_mark(case, end) for end in ends), one.span, other.span))
+        )
+        before, after = as_written(last.quantity), as_written(first.quantity)
+        yield Finding(
+            "same-period",
+            "error",
+            marks,
+            message(
+                "same-period",
+                change=fill(said("ends"), before=before, after=after),
+                period=one.span.text,
+            ),
+            repairs=(*_year_repair(marks, one.span, +1), *_year_repair(marks, other.span, -1)),
         )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from klopt.check.case import Case, exact_value
 from klopt.check.closed_wholes import of_closed_whole
 from klopt.check.finding import Amount, Finding, Look, Repair
 from klopt.check.marks import in_order, index_of
 from klopt.check.proportion import count_readings
-from klopt.check.prose import has, prose
+from klopt.check.prose import Figure, has, prose
 from klopt.check.registry import message, rule
 from klopt.check.wholes import wholes_of
 from klopt.check.wording import number
@@ -42,9 +42,19 @@ def part_whole(case: Case) -> Iterator[Finding | Look]:
     yield from _over_hundred(case)
 
 
+def _counts_beside(figures: Sequence[Figure], share: Figure) -> tuple[Figure | None, Figure | None]:
+    """The count before a share in its sentence, and the one that says of how many it is: "van de 143 kandidaten"."""
+    near = (figures[nr] if 0 <= nr < len(figures) else None for nr in (share.nr - 1, share.nr + 1))
+    first, then = (f if f is not None and f.sentence == share.sentence else None for f in near)
+    counted = then is not None and then.quantity.kind == "count" and then.before == share.after
+    whole = counted and len(share.after) == len(("van", "de"))
+    return (first if first is not None and first.quantity.kind == "count" else None, then if whole else None)
+
+
 def _over_hundred(case: Case) -> Iterator[Finding]:
     """More than a hundred percent of a group of people or things."""
-    for figure in prose(case).figures:
+    figures = prose(case).figures
+    for figure in figures:
         share = figure.quantity
         if share.kind != "percent" or share.lenient.low is None or share.lenient.low <= 100:
             continue
@@ -52,7 +62,7 @@ def _over_hundred(case: Case) -> Iterator[Finding]:
             figure.claim.role in ("from", "to")
             or (figure.claim.role == "change" and has(figure.after[:2], ("meer", "minder", "hoger", "lager")))
             or figure.claim.modality == "denied"
-            or not of_closed_whole(figure)
+            or not of_closed_whole(figure, *_counts_beside(figures, figure))
         ):
             continue
         yield Finding(
