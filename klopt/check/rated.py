@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extract.interval import Interval
 from extract.words import table
+from klopt.check.apiece import by_size
 from klopt.check.calendar_totals import by_calendar
 from klopt.check.case import Case, exact_value, once
 from klopt.check.frequencies import by_interval
@@ -20,7 +21,7 @@ def rated_of(case: Case) -> Iterator[Rated]:
     """The rates of an article whose total stands near; each total once."""
     text = prose(case)
     told: set[int] = set()
-    for reader in (by_calendar, by_number, by_interval):
+    for reader in (by_calendar, by_number, by_interval, by_size):
         for found in reader(text):
             if _is_difference(found.total) or _is_base(found.total) or _is_of_the_step(found):
                 continue
