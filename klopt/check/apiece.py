@@ -11,13 +11,16 @@ likely only, a slip of the pen must explain it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
+from extract.interval import Interval
 from extract.words import table
 from klopt.check.alike import alike, are_people, kinds_of
 from klopt.check.averages import is_average, is_norm
 from klopt.check.case import exact_value
+from klopt.check.conversions import converted
 from klopt.check.multiples import times_per
 from klopt.check.proportion import count_readings
 from klopt.check.prose import Figure, Prose, has
@@ -76,11 +79,15 @@ def _product(text: Prose, number: Figure, size: Figure, total: Figure) -> Rated 
     if times is None or _held_back(text, number, size, total):
         return None
     readings, exactly, each = times
+    scale = _in_its_unit(size, total) if size.unit != total.unit else None
     of_all = _of_all(text, total, max(number.sentence, size.sentence))
     if of_all is None:
         return None
     inferred = len({number.sentence, size.sentence, total.sentence}) > 1
     found = Rated(total, readings, exactly, size, number, inferred=inferred)
+    if scale is not None:
+        scaled = tuple(one * Interval.point(scale) for one in readings)
+        found = replace(found, times=scaled, exactly=exactly * scale, shown=exactly)
     surely = each == of_all == "said" and not _counts_another(size, total)
     return found if _is_worth(found, surely=surely) else None
 
@@ -109,7 +116,11 @@ def _tells(*values: Decimal) -> bool:
 def _one_thing(number: Figure, size: Figure, total: Figure) -> bool:
     """Whether size and total are of one unit, or count the same things, and the number is of others."""
     value, whole = exact_value(size.quantity) or Decimal(0), exact_value(total.quantity) or Decimal(0)
-    if size.unit != total.unit or whole <= value or total.per not in (None, stretch_of(size)):
+    if total.per not in (None, stretch_of(size)):
+        return False
+    if size.unit != total.unit:
+        return _in_its_unit(size, total) is not None
+    if whole <= value:
         return False
     if size.unit is not None:
         return True
@@ -121,9 +132,20 @@ def _one_thing(number: Figure, size: Figure, total: Figure) -> bool:
     return alike(size.noun, theirs) or not alike(number.noun, theirs)
 
 
+def _in_its_unit(size: Figure, total: Figure) -> Decimal | None:
+    """How many of the unit of the total go into one of the size: 0,001 of metres in kilometres."""
+    if size.unit is None or total.unit is None or size.per is not None:
+        return None
+    one = converted(Interval.point(1), size.unit, total.unit)
+    if one is None or one.low is None or one.high is None:
+        return None
+    # A ton is 1.000 kilos, or an English one: the round number is meant.
+    return min((one.low, one.high), key=lambda end: len(end.normalize().as_tuple().digits))
+
+
 def _counts_another(size: Figure, total: Figure) -> bool:
     """ "Elk 50 supporters ... 450 fans": by another noun, so that only a slip shows that these are they."""
-    mine, theirs = size.noun or size.claim.measure, total.noun
+    mine, theirs = size.noun, total.noun
     if size.unit is not None or mine is None or theirs is None:
         return False
     return not alike(mine, theirs) and not (_people(mine) and _people(theirs))
