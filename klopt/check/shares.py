@@ -13,6 +13,7 @@ from typing import Any
 from extract.words import table
 from klopt.check.alike import same, stem
 from klopt.check.case import Case, exact_value, once
+from klopt.check.many_choices import several_answers
 from klopt.check.one_choice import one_each
 from klopt.check.proportion import is_bounded, is_share
 from klopt.check.prose import Figure, Prose, has, prose
@@ -20,6 +21,8 @@ from klopt.check.share_labels import doubled, labelled
 
 BACK = 5
 """Sentences before "the rest" in which the other shares stand."""
+WHOLE = 6
+"""Words behind a share in which it says what it is of."""
 SIDES = 6
 """Candidates, owners or sources of which each has its share named."""
 
@@ -58,6 +61,8 @@ def _overlap(text: Prose, figures: tuple[Figure, ...]) -> bool:
     """Whether shares may overlap, or are of two moments. A moment named with the first goes for those that follow."""
     words = table("shares")["overlap"]
     if any(has(text.words(sentence), words["words"]) for sentence in {figure.sentence for figure in figures}):
+        return True
+    if several_answers(text, figures):
         return True
     later = ((*f.before, "|", *f.after) for f in figures[1:])
     ends = len(figures) > 1 and figures[0].sentence == figures[1].sentence
@@ -209,6 +214,15 @@ def _one_each(text: Prose) -> Iterator[Shares]:
             yield Shares(figures, complete=complete, inferred=True)
 
 
+def _taken_of(figure: Figure) -> tuple[str, ...]:
+    """The words of what a share is of, and not of what these have: "van de Brabanders" of "... een grotere woning"."""
+    words = figure.after[:WHOLE]
+    if words[:1] not in (("van",), ("der",)):
+        return words
+    ends = (nr for nr, word in enumerate(words) if nr > 1 and word in table("shares")["exclusive"]["opens"])
+    return words[: next(ends, WHOLE)]
+
+
 def _listed(text: Prose) -> Iterator[Shares]:
     """ "De begroting gaat voor 45 procent naar zorg, voor 40 procent naar wegen en voor 25 procent naar scholen."."""
     for sentence in range(len(text.sentences)):
@@ -228,7 +242,7 @@ def _listed(text: Prose) -> Iterator[Shares]:
         each = all("voor" in figure.before[-3:] for figure in run)
         composed = (each or has(words, table("shares")["composed"]["words"])) and len(run) > 2
         nouns = table("shares")["exclusive"]["nouns"]
-        exclusive = any(same(word, noun) for word in run[0].after[:6] for noun in nouns)
+        exclusive = any(same(word, noun) for word in _taken_of(run[0]) for noun in nouns)
         if len(run) == len(shares) and (composed or exclusive) and has(run[-1].before, ("en", "plus")):
             open_list = has(words, table("parts")["open"]["words"]) or has(
                 words, table("parts")["open"]["rest"]
