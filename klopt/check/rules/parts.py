@@ -11,7 +11,7 @@ from itertools import combinations
 from extract.interval import Interval
 from klopt.check.case import Case, exact_value
 from klopt.check.finding import Amount, Finding, Level, Look
-from klopt.check.lists import is_kin
+from klopt.check.lists import is_even, is_kin
 from klopt.check.marks import in_order
 from klopt.check.other_sums import TELLING, digits, is_sum_of_another, not_all_told
 from klopt.check.part_lists import Parts
@@ -93,7 +93,7 @@ def _level(parts: Parts) -> Level | None:
     if not parts.complete:
         low, high = (Interval(None, end.high, high_open=end.high_open) for end in (low, high))
     choices = [parts.parts]
-    if parts.complete:
+    if parts.complete and not is_even(parts.parts, parts.total):
         choices += [*_leading(parts), *_selections(parts), *_without_another_matter(parts)]
     levels = [
         verdict(
