@@ -80,7 +80,7 @@ def _product(text: Prose, number: Figure, size: Figure, total: Figure) -> Rated 
         return None
     readings, exactly, each = times
     scale = _in_its_unit(size, total) if size.unit != total.unit else None
-    of_all = _of_all(text, total, max(number.sentence, size.sentence))
+    of_all = _of_all(total, number, max(number.sentence, size.sentence))
     if of_all is None:
         return None
     inferred = len({number.sentence, size.sentence, total.sentence}) > 1
@@ -160,12 +160,17 @@ def _times(text: Prose, number: Figure, size: Figure) -> tuple[Readings, Decimal
     value, quantity = exact_value(number.quantity), number.quantity
     if value is None or value < 2 or number.claim.role in ("from", "to", "change", "part", "average"):
         return None
-    if has((*number.before[-4:], "|", *number.after[:2]), table("apiece")["number"]["not"]):
+    known = table("apiece")["number"]
+    if has((*number.before[-4:], "|", *number.after[:2]), known["not"]) and not has(
+        number.before, known["all"]
+    ):
         return None
     per = size.per if size.per != stretch_of(size) else None
     if per is not None:
         found = times_per(per.partition(" per ")[0], number, value)
         return (*found, "said") if found is not None else None
+    if quantity.kind == "measure":
+        return _of_a_measure(text, number, size)
     if (
         quantity.kind not in ("count", "factor")
         or value != value.to_integral_value()
@@ -174,6 +179,19 @@ def _times(text: Prose, number: Figure, size: Figure) -> tuple[Readings, Decimal
         return None
     each = _has_each(text, number, size)
     return (count_readings(quantity), value, each) if each is not None else None
+
+
+def _of_a_measure(text: Prose, number: Figure, size: Figure) -> tuple[Readings, Decimal, Tie] | None:
+    """ "7,5 kilometer dijk. Elke meter kost 2.000 euro", "een kilo brengt 12 cent op. ... 3.400 kilo"."""
+    lead, value = text.lead(size), exact_value(number.quantity) or Decimal(0)
+    known = table("apiece")["each"]
+    for at in range(len(lead) - 1):
+        one = lead[at] in ("een", "één") and has(lead[at + 2 :], table("rates")["links"]["prices"])
+        if (one or lead[at] in known["every"]) and not has(lead[at + 2 :], known["ends"]):
+            found = times_per(lead[at + 1], number, value)
+            if found is not None:
+                return (*found, "likely" if one else "said")
+    return None
 
 
 def _has_each(text: Prose, number: Figure, size: Figure) -> Tie | None:
@@ -195,6 +213,14 @@ def _has_each(text: Prose, number: Figure, size: Figure) -> Tie | None:
             own = size.quantity.kind in ("money", "measure") or gap[-1] == "à" or not size.clause_after()
             return "said" if own else "likely"
         return "likely" if gap[-3:-2] in (("een",), ("één",)) else None
+    if (
+        not after
+        and number.before[-1:] == ("met",)
+        and has((*gap[-NEAR:], "|", *size.after[:3]), known["words"])
+    ):
+        return "likely"  # "de taxi's rijden elk 62.000 kilometer. Met 14 wagens ..."
+    if has(size.before, known["prices"]) and (_people_or_asked(number.noun) or alike(number.noun, "kaart")):
+        return "likely"  # "deelname kost 35 euro. Met 1.250 inschrijvingen ..."
     return _singled_out(text.lead(size), number.noun)
 
 
@@ -222,7 +248,7 @@ def _one_of_the_people(one: str, noun: str) -> bool:
     return _people(noun) and (_people(one) or has((one,), table("apiece")["each"]["anyone"]))
 
 
-def _of_all(text: Prose, total: Figure, last: int) -> Tie | None:
+def _of_all(total: Figure, number: Figure, last: int) -> Tie | None:
     """Whether the total follows from what was told (`last`: in which sentence), or only sums up."""
     known = table("apiece")["all"]
     near = (*total.before[-WIDE:], "|", *total.clause_after()[:4])
@@ -232,11 +258,17 @@ def _of_all(text: Prose, total: Figure, last: int) -> Tie | None:
         return None  # "spraken elk 10 minuten. Daarmee duurde het debat 90 minuten"
     if has(near, known["follows"]):
         return "said"
+    if (
+        number.nr == total.nr - 1
+        and number.sentence == total.sentence
+        and has(total.before[:3], known["make"])
+    ):
+        return "said"  # "tien containers kosten hem 18.000 euro"
     clause = total.clause_before()
     apposed = has(clause[:4], known["apposed"]) or (
         clause[:1] == ("een",) and any(word.endswith(tuple(known["names"])) for word in clause[1:4])
     )
-    if total.sentence == last and apposed and "," in total.before:
+    if total.sentence == last and apposed and set(total.before) & {",", "–", "—", ":"}:
         return "said"
     return "likely" if has(near, known["sums"]) else None
 

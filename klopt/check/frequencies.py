@@ -49,6 +49,8 @@ def _minutes(text: Prose, sentence: int, match: re.Match[str], every: Span) -> D
 
 
 def _frequency(text: Prose, sentence: int, every: Span, minutes: Decimal) -> Iterator[Rated]:
+    if has(text.words(sentence), table("rates")["each_place"]["unread"]):
+        return  # "op beide banen": at how many places is not told in figures
     near = [f for nr in (sentence, sentence + 1) if text.one_field(nr, sentence) for f in text.within(nr)]
     hours = next(
         (f for f in near if f.unit == "uur" and f.per in ("dag", "etmaal") and f.sentence == sentence), None
