@@ -125,7 +125,7 @@ def _word(atoms: Atoms, i: int) -> int:
 
 
 def _is_decade(atoms: Atoms, i: int) -> bool:
-    """ "De jaren 80", "de jaren negentig"; not "de komende jaren 12 miljoen euro", "de laatste jaren 40 vrijwilligers"."""
+    """ "De jaren 80", "de jaren negentig"; not "de komende jaren 12 miljoen euro"."""
     word, before = atoms.word(i), atoms.word(i - 2)
     if before in _PASSING or atoms.word(i + 1) in _COUNTED:
         return False

@@ -1,5 +1,5 @@
-"""What a list comes to, told as its outcome: "de etappes zijn 24, 19 en 26 kilometer lang, zodat wandelaars aan het eind
-69 kilometer in de benen hebben".
+"""What a list comes to, told as its outcome: "de etappes zijn 24, 19 en 26 kilometer lang, zodat wandelaars aan het
+eind 69 kilometer in de benen hebben".
 
 No word says "in totaal". Two others must: one that the figure follows from the list ("zodat", "waarmee", "zo"), and one
 that it is where the counting ends ("aan het eind", "op de teller", "op 125.000 euro uitkwam"). As something may have
@@ -13,6 +13,9 @@ from klopt.check.case import exact_value
 from klopt.check.prose import Figure, Prose, has
 from klopt.check.slips import is_slip
 from klopt.check.sums_up import added_up, can_total, is_near_sum
+
+EVEN = 3
+"""Parts of a list behind a colon that shows by its form that it is all."""
 
 
 def outcome_of(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
@@ -46,3 +49,16 @@ def _alike_all(members: tuple[Figure, ...]) -> bool:
     known = table("parts")["joints"]["last"]
     bare = all(part.before in ((",",), *((word,) for word in known)) for part in members[1:])
     return bare and len(members) > 2
+
+
+def is_even(members: tuple[Figure, ...], total: Figure) -> bool:
+    """Whether the list stands behind a colon right behind its total, each part with the same preposition, and ends the
+    sentence: "vijf gewonden: twee in Lommel, één in Pelt en drie in Bree." Then none of them divides another.
+    """
+    if members[0].nr != total.nr + 1 or members[0].before[-1:] != (":",) or len(members) < EVEN:
+        return False
+    led = {part.after[:1] for part in members}
+    bare = all(part.before[-1:] in ((",",), ("en",)) and part.noun is None for part in members[1:])
+    ends = not set(members[-1].after) & {",", ";", ":", "(", "–", "waarvan", "van"}
+    placed = has(next(iter(led)), table("parts")["even"]["words"]) if len(led) == 1 else False
+    return bare and ends and placed and members[0].noun is None

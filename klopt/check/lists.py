@@ -62,23 +62,6 @@ def aligned(members: tuple[Figure, ...]) -> bool:
     return len(led) == 1 and has(next(iter(led)), table("parts")["chains"]["aligned"])
 
 
-def is_even(members: tuple[Figure, ...], total: Figure) -> bool:
-    """Whether the list stands behind a colon right behind its total, each part with the same preposition, and ends the
-    sentence: "vijf gewonden: twee in Lommel, één in Pelt en drie in Bree." Then none of them divides another.
-    """
-    if members[0].nr != total.nr + 1 or members[0].before[-1:] != (":",) or len(members) < EVEN:
-        return False
-    led = {part.after[:1] for part in members}
-    bare = all(part.before[-1:] in ((",",), ("en",)) and part.noun is None for part in members[1:])
-    ends = not set(members[-1].after) & {",", ";", ":", "(", "–", "waarvan", "van"}
-    placed = has(next(iter(led)), table("parts")["even"]["words"]) if len(led) == 1 else False
-    return bare and ends and placed and members[0].noun is None
-
-
-EVEN = 3
-"""Parts of a list behind a colon that shows by its form that it is all."""
-
-
 def _aside(figure: Figure) -> bool:
     """A share or an age in brackets behind a part is no part."""
     return figure.quantity.kind in ("percent", "share", "fraction", "age") and figure.before[-1:] == ("(",)

@@ -37,7 +37,7 @@ def _is_difference(total: Figure) -> bool:
 
 
 def _is_of_another_matter(total: Figure) -> bool:
-    """ "Samen met de kosten is dat 140.000 euro", "5 miljoen euro winst", "dus nog 200 euro over": of more than what was
+    """ "Samen met de kosten is dat 140.000 euro", "5 miljoen euro winst", "dus nog 200 euro over": of more than was
     counted, or what is left of it.
     """
     known, after = table("rates")["another_matter"], total.clause_after()

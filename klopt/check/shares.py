@@ -17,12 +17,11 @@ from klopt.check.many_choices import several_answers
 from klopt.check.one_choice import one_each
 from klopt.check.proportion import is_bounded, is_share
 from klopt.check.prose import Figure, Prose, has, prose
+from klopt.check.share_groups import names_own_group, taken_of
 from klopt.check.share_labels import doubled, labelled
 
 BACK = 5
 """Sentences before "the rest" in which the other shares stand."""
-WHOLE = 6
-"""Words behind a share in which it says what it is of."""
 SIDES = 6
 """Candidates, owners or sources of which each has its share named."""
 
@@ -164,14 +163,11 @@ def _categories(text: Prose) -> Iterator[Shares]:
             used = sorted({figure.sentence for figure in figures})
             if len(used) > 1 and len({figure.claim.place for figure in figures} - {None}) > 1:
                 continue  # "in Echteld koos 61 procent voor. In Ophemert was 72 procent tegen"
-            if not _overlap(text, figures) and not any(_own_group(figure) for figure in figures[1:]):
+            if not _overlap(text, figures) and not any(
+                names_own_group(text, figure) for figure in figures[1:]
+            ):
                 yield Shares(figures, _complete(text, found, closed, used), inferred=len(used) > 1)
                 break
-
-
-def _own_group(figure: Figure) -> bool:
-    """Whether the share names a group of its own: "van de ouderen is 51 procent tegen"."""
-    return has(figure.clause_before(), table("shares")["closes"]["own_group"])
 
 
 def _complete(text: Prose, found: dict[str, Figure], closed: dict[str, Any], used: list[int]) -> bool:
@@ -214,15 +210,6 @@ def _one_each(text: Prose) -> Iterator[Shares]:
             yield Shares(figures, complete=complete, inferred=True)
 
 
-def _taken_of(figure: Figure) -> tuple[str, ...]:
-    """The words of what a share is of, and not of what these have: "van de Brabanders" of "... een grotere woning"."""
-    words = figure.after[:WHOLE]
-    if words[:1] not in (("van",), ("der",)):
-        return words
-    ends = (nr for nr, word in enumerate(words) if nr > 1 and word in table("shares")["exclusive"]["opens"])
-    return words[: next(ends, WHOLE)]
-
-
 def _listed(text: Prose) -> Iterator[Shares]:
     """ "De begroting gaat voor 45 procent naar zorg, voor 40 procent naar wegen en voor 25 procent naar scholen."."""
     for sentence in range(len(text.sentences)):
@@ -242,7 +229,7 @@ def _listed(text: Prose) -> Iterator[Shares]:
         each = all("voor" in figure.before[-3:] for figure in run)
         composed = (each or has(words, table("shares")["composed"]["words"])) and len(run) > 2
         nouns = table("shares")["exclusive"]["nouns"]
-        exclusive = any(same(word, noun) for word in _taken_of(run[0]) for noun in nouns)
+        exclusive = any(same(word, noun) for word in taken_of(run[0]) for noun in nouns)
         if len(run) == len(shares) and (composed or exclusive) and has(run[-1].before, ("en", "plus")):
             open_list = has(words, table("parts")["open"]["words"]) or has(
                 words, table("parts")["open"]["rest"]

@@ -9,9 +9,10 @@ from functools import partial
 from itertools import combinations
 
 from extract.interval import Interval
+from klopt.check.adds_to import is_even
 from klopt.check.case import Case, exact_value
 from klopt.check.finding import Amount, Finding, Level, Look
-from klopt.check.lists import is_even, is_kin
+from klopt.check.lists import is_kin
 from klopt.check.marks import in_order
 from klopt.check.other_sums import TELLING, digits, is_sum_of_another, not_all_told
 from klopt.check.part_lists import Parts
