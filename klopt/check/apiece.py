@@ -176,6 +176,9 @@ def _held_back(text: Prose, number: Figure, size: Figure, total: Figure) -> bool
     words = tuple(word for nr in range(first, total.sentence + 1) for word in (*text.words(nr), "|"))
     if has(words, known["words"]) or has(words, table("rates")["differences"]["words"]):
         return True
+    near = (*total.before[-WIDE:], "|", *total.clause_after())
+    if has(near, known["earned"]) and has(text.words(size.sentence), known["spent"]):
+        return True  # "kregen elk een boek van 9 euro. Zo werd er 3.600 euro opgehaald"
     compound = size.per is not None and " per " in size.per
     timely = any(has(text.words(f.sentence), known["times"]) for f in (number, size))
     return timely and not compound and not has((*total.before, "|", *total.after[:5]), known["times"])

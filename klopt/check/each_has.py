@@ -70,6 +70,10 @@ def _has_each(text: Prose, number: Figure, size: Figure) -> Tie | None:
     if number.noun is None:
         return None
     here = after and size.sentence == number.sentence
+    if here and has(number.before[-3:], table("apiece")["number"]["all"][:2]):
+        return "said"  # "elk van de negen provincies draagt 1,2 miljoen euro bij"
+    if here and len(gap) <= 3 and has(gap, known["given"]):
+        return "likely"  # "de 210 leden betalen 45 euro"
     if here and len(gap) <= 2 and has(text.lead(number), known["given"]):
         return "likely"  # "wij betalen onze 45 vrijwilligers 150 euro"
     if after and has(text.words(size.sentence)[:1], known["who"]) and _people_or_asked(number.noun):
