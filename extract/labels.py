@@ -19,6 +19,8 @@ from extract.units import glued_unit
 
 _TABLE = table("labels")
 _DIGITS_ONLY = frozenset(_TABLE["labels"]["digits_only"]) | NUMBERED
+_PASSING = frozenset(_TABLE["decades"]["passing"])
+_COUNTED = frozenset(_TABLE["decades"]["counted"])
 _NO_RANK = frozenset(_TABLE["ordinals"]["not_before"])
 _VERBS = {verb: frozenset(words) for verb, words in _TABLE["verbs"].items()}
 _GLUED_BEHIND = frozenset(["e", "de", "ste", "x", "k"])
@@ -110,9 +112,7 @@ def _word(atoms: Atoms, i: int) -> int:
         and hour.form == "cardinal"
     ):
         return _drop(atoms, i + 1, i + 2)  # om tien uur
-    if word == "jaren" and (
-        follows.word == "'" or follows.kind == "number" or read_folded(follows.word) is not None
-    ):
+    if word == "jaren" and (follows.word == "'" or _is_decade(atoms, i + 1)):
         return _drop(
             atoms, i + 1, i + 2 if follows.word in ("'", "’", "‘") else i + 1
         )  # jaren '90, jaren negentig
@@ -122,6 +122,15 @@ def _word(atoms: Atoms, i: int) -> int:
     if spelled is not None and spelled.form == "ordinal":
         return _drop(atoms, i, i)
     return i + 1
+
+
+def _is_decade(atoms: Atoms, i: int) -> bool:
+    """ "De jaren 80", "de jaren negentig"; not "de komende jaren 12 miljoen euro"."""
+    word, before = atoms.word(i), atoms.word(i - 2)
+    if before in _PASSING or atoms.word(i + 1) in _COUNTED:
+        return False
+    digits = word.isdecimal() and len(word) in (2, 4) and word.endswith("0")
+    return digits if atoms[i].kind == "number" else read_folded(word) is not None
 
 
 def _labelled(atoms: Atoms, i: int) -> int:

@@ -120,7 +120,7 @@ def _times(text: Prose, rate: Figure, number: Figure) -> tuple[Readings, Decimal
     if rate.per == "stuk" and not sold and (number.nr > rate.nr or number.sentence != rate.sentence):
         return None
     if (per := rate.per or stretch_of(rate)) is not None:
-        return _times_per(per, number, value)
+        return times_per(per, number, value)
     if quantity.kind == "count" and number.noun is not None and _for_each(text, rate, number):
         return count_readings(quantity), value
     if quantity.kind == "measure" and (_of_one_unit(text, rate, number) or at_a_price(rate, number)):
@@ -139,7 +139,7 @@ def _of_one_unit(text: Prose, rate: Figure, number: Figure) -> bool:
     )
 
 
-def _times_per(per: str, number: Figure, value: Decimal) -> tuple[Readings, Decimal] | None:
+def times_per(per: str, number: Figure, value: Decimal) -> tuple[Readings, Decimal] | None:
     """How many times something per `per` goes into this figure."""
     quantity = number.quantity
     per = per.removeprefix("strekkende ")

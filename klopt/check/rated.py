@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extract.interval import Interval
 from extract.words import table
+from klopt.check.apiece import by_size
 from klopt.check.calendar_totals import by_calendar
 from klopt.check.case import Case, exact_value, once
 from klopt.check.frequencies import by_interval
@@ -20,7 +21,7 @@ def rated_of(case: Case) -> Iterator[Rated]:
     """The rates of an article whose total stands near; each total once."""
     text = prose(case)
     told: set[int] = set()
-    for reader in (by_calendar, by_number, by_interval):
+    for reader in (by_calendar, by_number, by_interval, by_size):
         for found in reader(text):
             if _is_difference(found.total) or _is_base(found.total) or _is_of_the_step(found):
                 continue
@@ -32,7 +33,16 @@ def rated_of(case: Case) -> Iterator[Rated]:
 def _is_difference(total: Figure) -> bool:
     """ "Op jaarbasis scheelt dat 540 euro": what lies between two rates, not the sum of one."""
     words = table("rates")["differences"]["words"]
-    return has(total.before[-6:], words) or has(total.after[:2], words)
+    return has(total.before[-6:], words) or has(total.after[:2], words) or _is_of_another_matter(total)
+
+
+def _is_of_another_matter(total: Figure) -> bool:
+    """ "Samen met de kosten is dat 140.000 euro", "5 miljoen euro winst", "dus nog 200 euro over": of more than was
+    counted, or what is left of it.
+    """
+    known, after = table("rates")["another_matter"], total.clause_after()
+    left = len(after) < 2 and has(after, known["left"])
+    return left or has(after[:2], known["nouns"]) or has(total.before[-8:], known["with"])
 
 
 def _is_of_the_step(found: Rated) -> bool:

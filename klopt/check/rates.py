@@ -41,6 +41,8 @@ class Rated:
     number: Figure | None = None
     every: Span | None = None
     inferred: bool = False
+    shown: Decimal | None = None
+    """How many times for the message, where `exactly` goes into another unit: 28 times 400 metres in kilometres."""
 
 
 def figures_around(text: Prose, figure: Figure) -> Iterator[Figure]:

@@ -14,9 +14,11 @@ from typing import Any
 from extract.words import table
 from klopt.check.alike import same, stem
 from klopt.check.case import Case, exact_value, once
+from klopt.check.many_choices import several_answers
 from klopt.check.one_choice import one_each
 from klopt.check.proportion import is_bounded, is_share
 from klopt.check.prose import CLAUSE_ENDS, Figure, Prose, has, prose, until, words_of
+from klopt.check.share_groups import names_own_group, taken_of
 from klopt.check.share_labels import doubled, labelled
 
 BACK = 5
@@ -59,6 +61,8 @@ def _overlap(text: Prose, figures: tuple[Figure, ...]) -> bool:
     """Whether shares may overlap, or are of two moments. A moment named with the first goes for those that follow."""
     words = table("shares")["overlap"]
     if any(has(text.words(sentence), words["words"]) for sentence in {figure.sentence for figure in figures}):
+        return True
+    if several_answers(text, figures):
         return True
     later = ((*f.before, "|", *f.after) for f in figures[1:])
     ends = len(figures) > 1 and figures[0].sentence == figures[1].sentence
@@ -161,6 +165,7 @@ def _categories(text: Prose) -> Iterator[Shares]:
             if len(used) > 1 and len({figure.claim.place for figure in figures} - {None}) > 1:
                 continue  # "in Echteld koos 61 procent voor. In Ophemert was 72 procent tegen"
             own = any(_own_group(text, one, other) for one, other in pairwise(figures))
+            own = own or any(names_own_group(text, figure) for figure in figures[1:])
             if not _overlap(text, figures) and not own:
                 yield Shares(figures, _complete(text, found, closed, used), inferred=len(used) > 1)
                 break
@@ -237,7 +242,7 @@ def _listed(text: Prose) -> Iterator[Shares]:
         each = all("voor" in figure.before[-3:] for figure in run)
         composed = (each or has(words, table("shares")["composed"]["words"])) and len(run) > 2
         nouns = table("shares")["exclusive"]["nouns"]
-        exclusive = any(same(word, noun) for word in run[0].after[:6] for noun in nouns)
+        exclusive = any(same(word, noun) for word in taken_of(run[0]) for noun in nouns)
         if len(run) == len(shares) and (composed or exclusive) and has(run[-1].before, ("en", "plus")):
             open_list = has(words, table("parts")["open"]["words"]) or has(
                 words, table("parts")["open"]["rest"]

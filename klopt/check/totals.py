@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from extract.words import table
+from klopt.check.adds_to import outcome_of
+from klopt.check.case import exact_value
 from klopt.check.lists import aligned, are_all_kinds, is_closed, is_kin, unread
 from klopt.check.prose import Figure, Prose, has
 from klopt.check.sums_up import can_total, is_near_sum, is_of_other_moment
@@ -20,7 +22,7 @@ def total_of(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | 
     return next(
         (
             found
-            for reader in (_before, _behind, _sentence_before, _sentence_after, _title)
+            for reader in (_before, _behind, _sentence_before, _sentence_after, outcome_of, _title)
             if (found := reader(text, members))
         ),
         None,
@@ -110,7 +112,9 @@ def _sentence_before(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, 
 
 def _sentence_after(text: Prose, members: tuple[Figure, ...]) -> tuple[Figure, bool] | None:
     """ "... 40 koeien en 25 schapen. Alle 65 dieren ..."."""
-    if len(text.within(members[0].sentence)) > len(members):
+    others = [f for f in text.within(members[0].sentence) if f not in members]
+    counter = len(others) == 1 and others[0].first and exact_value(others[0].quantity) == len(members)
+    if others and not counter:  # "drie boetes, van 120, 90 en 240 euro" counts them
         return None
     for figure in nearest_figures(text, members[0], +1)[:2]:
         if (

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import combinations
 
 from extract.interval import Interval
+from klopt.check.adds_to import is_even
 from klopt.check.case import Case, exact_value
 from klopt.check.finding import Amount, Finding, Level, Look
 from klopt.check.lists import is_kin
@@ -93,7 +94,7 @@ def _level(parts: Parts) -> Level | None:
     if not parts.complete:
         low, high = (Interval(None, end.high, high_open=end.high_open) for end in (low, high))
     choices = [parts.parts]
-    if parts.complete:
+    if parts.complete and not is_even(parts.parts, parts.total):
         choices += [*_leading(parts), *_selections(parts), *_without_another_matter(parts)]
     levels = [
         verdict(

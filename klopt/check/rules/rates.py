@@ -46,7 +46,7 @@ def rate_total(case: Case) -> Iterator[Finding | Look]:
             message(
                 "rate-total",
                 rate=each,
-                times=number(round(found.exactly, 2), "nl"),
+                times=number(round(found.shown or found.exactly, 2), "nl"),
                 recomputed=right,
                 stated=total.span.text,
             ),
