@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import product
 
 from corpus.article import Span
 from extract.interval import Interval
-from extract.nouns import Days, WrittenDate
+from extract.nouns import Days, Period, WrittenDate
 from extract.words import table
 from klopt.check.anchors import anchored
 from klopt.check.anniversaries import anniversaries
@@ -65,8 +66,9 @@ def _distance(pair: Anchored) -> Level | None:
     longer = Interval(count.value - half, count.value + half * Decimal("1.5"))
     stated = [(_both(count.strict, around), _both(count.lenient, longer))]
     levels = []
-    for start in (pair.start, *pair.others):
-        between = length_between(start, target)
+    targets = (target, *_other_years(pair.target))
+    for start, end in product((pair.start, *pair.others), targets):
+        between = length_between(start, end)
         if between is None:
             continue
         low, high = between if pair.side > 0 else (-between[1], -between[0])
@@ -76,6 +78,21 @@ def _distance(pair: Anchored) -> Level | None:
     if not levels or None in levels or "note" in levels:
         return "note" if levels and None not in levels else None
     return levels[0]
+
+
+def _other_years(period: Period) -> Iterator[Days]:
+    """The same day a year before and after, where no year is written: "over tien weken: op 25 mei" is still to come."""
+    days = period.days
+    if period.precision != "day" or days is None or days.start is None or days.end is None:
+        return
+    if any(word.isdigit() and len(word) == 4 for word in period.span.text.split()):
+        return
+    for years in (-1, 1):
+        try:
+            first = days.start.replace(year=days.start.year + years)
+        except ValueError:  # 29 February
+            continue
+        yield Days(first, first + (days.end - days.start))
 
 
 def _both(one: Interval, other: Interval) -> Interval:
