@@ -21,7 +21,7 @@ from klopt.check.said import Said, said
 from klopt.check.same_figure import same_figure, unit_unsaid
 from klopt.check.slipped import slipped
 from klopt.check.subjects import same_source
-from klopt.check.taken_back import taken_back
+from klopt.check.taken_back import puts_right, taken_back
 
 NEARLY = Decimal("0.5")
 """Percent by which a fraction in words may differ from the percentage that it is."""
@@ -46,14 +46,10 @@ class Conflict:
 
 def conflicts(group: Group) -> Iterator[Conflict]:
     """All conflicts between two articles of the group, but those of a figure that one of its articles puts right."""
-    corrected = {
-        frozenset((exact_value(note.old), exact_value(note.new)))
-        for case in group.cases
-        for note in taken_back(case)
-    }
+    notes = [note for case in group.cases for note in taken_back(case)]
     for pair in group.pairs:
         for one in () if pair.one_page else _between(pair):
-            if frozenset((one.mine.value, one.yours.value)) not in corrected:
+            if not any(puts_right(note, one.mine, one.yours) for note in notes):
                 yield one
 
 

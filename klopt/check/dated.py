@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 from corpus.article import Span
@@ -52,7 +53,7 @@ def dated(case: Case) -> Iterable[Dated]:
     for sentence in case.extraction.sentences:
         inside = [period for period in case.extraction.periods if sentence.covers(period.span)]
         written = [(period, kind) for period in inside if (kind := _precision(period)) is not None]
-        if has_words(sentence.text, table("events")["changed"]):
+        if has_words(sentence.text, (*table("events")["changed"], *table("events")["no_event"])):
             continue
         for period, kind in written:
             days = _days(case, period, kind)
@@ -62,7 +63,7 @@ def dated(case: Case) -> Iterable[Dated]:
             if days is None or len(beside) != 1:
                 continue
             words = clause if len(written) > 1 else f"{sentence.text[:start]} {sentence.text[end:]}"
-            events = tuple(_events(words))
+            events = tuple(_events(clause)) or tuple(_events(words))
             found = Dated(period, days, kind, sentence, events, stems_of(words), clause, first == 0)
             yield replace(found, stems=found.stems - found.called)
 
@@ -108,7 +109,16 @@ def _precision(period: Period) -> Precision | None:
 
 
 def _events(words: str) -> Iterator[tuple[int, str]]:
-    for nr, event in enumerate(table("events")["events"]):
-        found = has_words(words, event)
-        if found:
-            yield nr, max(found, key=len)
+    """The kinds of event of these words; what is only the reason of another is none ("aangehouden voor de brand")."""
+    found = {nr: has_words(words, event) for nr, event in enumerate(table("events")["events"])}
+    told = {nr: max(event, key=len) for nr, event in found.items() if event}
+    reasons = {
+        nr for nr, word in told.items() if _reason().search(words.lower(), 0, words.lower().find(word))
+    }
+    kept = told.keys() - reasons or told.keys()
+    yield from ((nr, word) for nr, word in told.items() if nr in kept)
+
+
+@cache
+def _reason() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table('events')['reasons'])}) (?:(?:de|het|een) )?$")

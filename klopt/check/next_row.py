@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extract.words import table
 from klopt.check.case import Case
 from klopt.check.evidence import NEAR, gap
 from klopt.check.exchanged import group_of
 from klopt.check.group import Pair, stems
+from klopt.check.moved import moved
 from klopt.check.one_count import same_counting
 from klopt.check.one_measure import same_noun
 from klopt.check.one_place import is_in_article
 from klopt.check.said import Said, said
-from klopt.check.stems import overlap
+from klopt.check.stems import has_words, overlap
 
 ONE_MATTER = 1.0
 """Log-odds of one matter from which on the next row is looked at."""
@@ -32,12 +34,19 @@ Both = tuple[Said, Said]
 
 def next_row(pair: Pair) -> Iterator[Both]:
     """The figure of a row in one article and the one that the other article has for that row, where that is the figure
-    of another row in the first: that of the first article of the pair before the other.
+    of another row in the first: that of the first article of the pair before the other. A figure that is told to stand
+    with two periods (`klopt.check.moved`) is not told again.
     """
     if pair.odds < ONE_MATTER or pair.one_page:
         return
-    yield from _slipped(pair.one, pair.other)
-    yield from ((mine, yours) for yours, mine in _slipped(pair.other, pair.one))
+    shifted = {(mine.value, mine.unit) for mine, yours in pair.shared if moved(pair, mine, yours)}
+    found = (
+        *_slipped(pair.one, pair.other),
+        *((mine, yours) for yours, mine in _slipped(pair.other, pair.one)),
+    )
+    for mine, yours in found:
+        if not {(mine.value, mine.unit), (yours.value, yours.unit)} & shifted:
+            yield mine, yours
 
 
 def _slipped(case: Case, other: Case) -> Iterator[Both]:
@@ -88,6 +97,9 @@ def _one_thing(own: Said, theirs: Said, case: Case, other: Case) -> bool:
     """Whether both are of one thing, told in words that have something in common."""
     ours, there = stems(case), stems(other)
     if overlap(own.stems, theirs.stems) < SOME_WORDS or not same_counting(own, theirs, ours, there):
+        return False
+    wider = table("across")["wider"]
+    if has_words(own.claim.span.text, wider) != has_words(theirs.claim.span.text, wider):
         return False
     measure = same_noun(own, theirs, ours, there)
     return measure is not None and measure >= SAME_THING

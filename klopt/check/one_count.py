@@ -110,12 +110,14 @@ def _mood(one: Said) -> str:
     claim, known = one.claim, table("across")["moods"]
     if claim.modality == "expected" and has_words(claim.span.text, known["than_expected"]):
         return "asserted"
+    if one.thing is not None and one.thing.head == table("across")["punished"][0]:
+        if has_words(claim.span.text, known["in_court"]):
+            return "demanded"
+        return "asserted" if claim.modality == "demanded" else claim.modality
     if claim.modality != "demanded" or claim.quantity is None:
         return claim.modality
     if claim.role == "average":
         return "asserted"
-    if one.thing is not None and one.thing.head == table("across")["punished"][0]:
-        return "demanded" if has_words(claim.span.text, known["in_court"]) else "asserted"
     before = claim.span.text[: max(0, claim.quantity.span.start - claim.span.start)]
     wanted = claim.quantity.kind != "count" or has_words(before, table("modality")["words"]["demanded"])
     return "demanded" if wanted else "asserted"

@@ -26,9 +26,8 @@ DIGITS = 3
 
 
 def points(pair: Pair, one: Dated, other: Dated) -> float:
-    """What speaks for one event; 0 where neither the kind of event nor figures beside dates that are one slip apart
-    do, where the words
-    have nothing in common, or where they are of two things.
+    """What speaks for one event; 0 where neither the kind of event nor figures beside dates that are one slip
+    apart do, where the words have nothing in common, or where they are of two things.
     """
     event = called(one, other) is not None
     figures = len({mine.value for mine, yours in pair.shared if _beside(one, mine) and _beside(other, yours)})
@@ -38,7 +37,7 @@ def points(pair: Pair, one: Dated, other: Dated) -> float:
         return 0.0
     words = sum(RARE_WORD if is_rare(stem) else COMMON_WORD for stem in one.stems if _kin(stem, other.stems))
     inside = any(_inside(one, mine) and _inside(other, yours) for mine, yours in pair.shared)
-    if words + inside < RARE_WORD or _parted(one, other):
+    if words + inside < RARE_WORD or _parted(one, other) or (not inside and _of_two(one, other)):
         return 0.0
     known = _known(pair.one, one, pair.other) and _known(pair.other, other, pair.one)
     if not (known or inside or figures >= SURELY):
@@ -47,8 +46,13 @@ def points(pair: Pair, one: Dated, other: Dated) -> float:
 
 
 def called(one: Dated, other: Dated) -> tuple[str, str] | None:
-    """The words for a kind of event of which both sentences tell."""
-    theirs = dict(other.events)
+    """The words for a kind of event of which both sentences tell; None if either tells of another kind as well, other
+    than that something begins.
+    """
+    mine, theirs = dict(one.events), dict(other.events)
+    begins = table("events")["begins"]
+    if any({**mine, **theirs}[nr] not in begins for nr in mine.keys() ^ theirs.keys()):
+        return None
     return next(((word, theirs[nr]) for nr, word in one.events if nr in theirs), None)
 
 
@@ -63,6 +67,12 @@ def _parted(one: Dated, other: Dated) -> bool:
         for some in (one, other)
     )
     return here != there
+
+
+def _of_two(one: Dated, other: Dated) -> bool:
+    """Whether each clause is about a noun of its own: "de vrouw" and "de fiets van de vrouw"."""
+    mine, yours = [*_subject(one.clause, one.called)], [*_subject(other.clause, other.called)]
+    return bool(mine and yours) and not akin(mine[0], yours[0])
 
 
 def _known(case: Case, one: Dated, other: Case) -> bool:

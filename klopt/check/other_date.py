@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from klopt.check.case import Case
+from klopt.check.case import Case, once
 from klopt.check.dated import Dated, dated
 from klopt.check.group import Pair
 from klopt.check.moved import moved
@@ -35,6 +35,7 @@ class OtherDate:
     called: tuple[str, str] | None
 
 
+@once
 def other_dates(pair: Pair) -> Iterator[OtherDate]:
     """The events of two articles on one matter that stand with two dates; each date in one of them at most. Where no
     word says what happened and a figure stands with both, another rule tells of that (`klopt.check.moved`).

@@ -28,15 +28,15 @@ def same_figure(pair: Pair, mine: Said, yours: Said, *, slipped: bool) -> Eviden
     count how the reader took the nouns and roles.
     """
     unsaid = mine.claim.measure is None and yours.claim.measure is None
-    beside = companions(mine, yours, pair.shared)
     one_thing = mine.thing is not None and mine.thing == yours.thing
-    one_row = beside and mine.days is not None and mine.days == yours.days and _averages(mine, yours)
-    if not (mine.telling or yours.telling or one_thing or one_row):
-        return None
-    if _may_be_one(mine, yours):
+    averages = mine.days is not None and mine.days == yours.days and _averages(mine, yours)
+    if not (mine.telling or yours.telling or one_thing or averages) or _may_be_one(mine, yours):
         return None
     sure = slipped or slip(mine, yours) >= CERTAIN
     if mine.sort != yours.sort and not (sure or unit_unsaid(pair, mine, yours)):
+        return None
+    beside = companions(mine, yours, pair.shared)
+    if not (mine.telling or yours.telling or one_thing or beside):
         return None
     if unsaid and not (sure or (beside and mine.sort[0] != "count")):
         return None

@@ -59,6 +59,15 @@ def repeated(note: TakenBack, case: Case) -> Said | None:
     return next(found, None)
 
 
+def puts_right(note: TakenBack, mine: Said, yours: Said) -> bool:
+    """Whether a correction names these two figures as what stood there and what it should be."""
+    words = stems_of(note.note)
+    return any(
+        _is(one, note.old) and _is(other, note.new) and (_named(one, words) or _named(other, words))
+        for one, other in ((mine, yours), (yours, mine))
+    )
+
+
 def _is(one: Said, old: Quantity) -> bool:
     kind, unit = one.sort
     return one.value == old.value and unit == (old.unit or "") and kind == old.kind
