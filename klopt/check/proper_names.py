@@ -69,13 +69,15 @@ def _rare(case: Case) -> Iterable[tuple[frozenset[str], frozenset[str]]]:
     for sentence in SENTENCE.split(f"{article.title or ''}\n{article.text}"):
         words = [word.strip(_EDGES) for word in sentence.split()]
         found |= {word.lower() for word in words[1:] if _is_name(word)}
-    people, others = set[str](), set[str]()
+    people, others, places = set[str](), set[str](), set[str]()
     for mention in case.extraction.mentions:
         parts = {word.lower() for word in mention.name.split() if _is_name(word)}
         (people if mention.kind == "person" else others).update(parts)
+        if mention.kind == "place":
+            places |= parts
     yield (
         frozenset(name for name in (found | others) - people if not _is_common(name)),
-        frozenset(name for name in (found - people) | others if not _is_common(name)),
+        frozenset(name for name in ((found | others) - people) | places if not _is_common(name)),
     )
 
 
