@@ -22,6 +22,7 @@ _ADJECTIVES = frozenset(_TABLE["per"]["adjectives"])
 _NOT_PER = frozenset(_TABLE["per"]["not"])
 _MONEY_WORDS = frozenset(_TABLE["money_context"]["words"])
 _COSTS = frozenset(_TABLE["money_context"]["costs"])
+_AMOUNTING = frozenset(_TABLE["money_context"]["amounting"])
 _SOLD = frozenset(_TABLE["money_context"]["sold"])
 _SUMS = frozenset(_TABLE["money_context"]["sums"])
 _WEIGHT_WORDS = frozenset(_TABLE["money_context"]["weights"])
@@ -165,12 +166,13 @@ def _is_priced(atoms: Atoms, amount: Amount) -> bool:
         or _speaks_of(_SUMS, atoms, first)
     ):
         return False
-    if "voor" in (atoms.word(first - 1), atoms.word(first - 2)):
+    ahead = {atoms.word(first - 1), atoms.word(first - 2)}
+    if "voor" in ahead:
         return _speaks_of(_SOLD, atoms, first)
     words = list(
         takewhile(lambda word: word not in _CLAUSE, (atoms.word(first - k) for k in range(1, _WINDOW)))
     )
-    return not _COSTS.isdisjoint(words)
+    return not _AMOUNTING.isdisjoint(ahead) and not _COSTS.isdisjoint(words)
 
 
 def speaks_of_money(atoms: Atoms, i: int) -> bool:
