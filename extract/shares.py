@@ -59,7 +59,7 @@ def part_at(atoms: Atoms, i: int) -> Figure | None:
     if word in ("de", "het"):
         return _with_article(atoms, i)
     if atoms.word(i - 1) in _REST and atoms.word(i - 2) == "het":
-        named = read_folded(word)
+        named = read_folded(word) if _is_third(atoms, i + 1) else None
         if named is not None and named.form == "ordinal" and 3 <= named.value <= SMALLEST_REST:
             return Figure(i, i, "fraction", _exact(i, i, 1 / named.value))
     if word in ("een", "kwart", "driekwart") or word.endswith("kwart"):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 
 from extract.amounts import DASHES
 from extract.atoms import Atom, Atoms, Phrases, table
@@ -20,11 +21,17 @@ _TABLE = table("units")
 _ADJECTIVES = frozenset(_TABLE["per"]["adjectives"])
 _NOT_PER = frozenset(_TABLE["per"]["not"])
 _MONEY_WORDS = frozenset(_TABLE["money_context"]["words"])
+_COSTS = frozenset(_TABLE["money_context"]["costs"])
+_AMOUNTING = frozenset(_TABLE["money_context"]["amounting"])
+_SOLD = frozenset(_TABLE["money_context"]["sold"])
+_SUMS = frozenset(_TABLE["money_context"]["sums"])
 _WEIGHT_WORDS = frozenset(_TABLE["money_context"]["weights"])
 PARTS: dict[tuple[str, str], int] = {(*key.split(" "),): n for key, n in _TABLE["parts"].items()}
 """How many of the smaller unit make one of the larger: ("uur", "minuut") is 60."""
 TON_OF_MONEY = 100_000
 _WINDOW = 25
+_FEW = 20
+_CLAUSE = frozenset((".", "!", "?", ",", ";", ":", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +137,7 @@ def _weight_or_money(atoms: Atoms, amount: Amount, last: int, unit: Unit) -> Uni
     if (
         not small
         or not speaks_of_money(atoms, amount.first)
-        or _speaks_of(_WEIGHT_WORDS, atoms, amount.first)
+        or (_speaks_of(_WEIGHT_WORDS, atoms, amount.first) and not _is_priced(atoms, amount))
     ):
         return unit
     heavy = follows.kind == "word" and follows.word not in _MONEY_WORDS and _is_substance(follows)
@@ -146,7 +153,26 @@ _SMALL_WORDS = frozenset(_TABLE["money_context"]["small"])
 
 def _is_few_tons(value: Decimal) -> bool:
     """Whether so many tons can be a sum: from two million on nobody says "47,2 ton"."""
-    return abs(value) < (100 if value == value.to_integral_value() else 20)
+    return abs(value) < (100 if value == value.to_integral_value() else _FEW)
+
+
+def _is_priced(atoms: Atoms, amount: Amount) -> bool:
+    """Whether few whole tons are what something weighed cost: "zijn oogst verkocht voor 3 ton"."""
+    first, value = amount.first, amount.value
+    if (
+        value is None
+        or value != value.to_integral_value()
+        or value >= _FEW
+        or _speaks_of(_SUMS, atoms, first)
+    ):
+        return False
+    ahead = {atoms.word(first - 1), atoms.word(first - 2)}
+    if "voor" in ahead:
+        return _speaks_of(_SOLD, atoms, first)
+    words = list(
+        takewhile(lambda word: word not in _CLAUSE, (atoms.word(first - k) for k in range(1, _WINDOW)))
+    )
+    return not _AMOUNTING.isdisjoint(ahead) and not _COSTS.isdisjoint(words)
 
 
 def speaks_of_money(atoms: Atoms, i: int) -> bool:
