@@ -78,7 +78,7 @@ def test_the_page_is_strict_html_and_harmless(capsys: pytest.CaptureFixture[str]
     assert "&lt;b&gt;twaalf&lt;/b&gt;" in page
     assert tree.find(".//b") is None
     assert tree.find(".//aside//div").get("id") == "finding-1"
-    assert "beide waarden staan bij dezelfde periode" in page
+    assert "er staat twee keer dezelfde periode bij" in page
     assert "default-src 'none'" in page
     assert not [e for e in tree.iter() if e.get("src")]
     assert "weg.txt" in page

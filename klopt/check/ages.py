@@ -33,7 +33,8 @@ SETTLED_AFTER = timedelta(days=60)
 class Age:
     """An age and the days on which it can have held; `turning`: the birthday itself ("wordt morgen 80"). `held` are
     those of `moments` of which the text says so: a year in a quotation, or one that something is compared with, is
-    hardly when somebody had an age, and who speaks has the age of the day of publication.
+    hardly when somebody had an age, and who speaks has the age of the day of publication. `noun`: what the years are
+    counted by ("kaarsjes").
     """
 
     span: Span
@@ -43,6 +44,7 @@ class Age:
     turning: bool
     name: str | None
     unit: str = "jaar"
+    noun: str = ""
 
 
 def ages_in(case: Case, near: Nearby, births: list[Birth]) -> Iterator[Age]:
@@ -68,7 +70,7 @@ def ages_in(case: Case, near: Nearby, births: list[Birth]) -> Iterator[Age]:
             unit = quantity.unit if quantity.unit == "maand" else "jaar"
             name = _name_behind(case, quantity.span) or name_before(case, near, span)
             held = _held(case, near, span, moments, speaks=_speaks(case, near, span, name))
-            yield Age(span, said.years, moments, held, turning, name, unit)
+            yield Age(span, said.years, moments, held, turning, name, unit, said.noun)
 
 
 def _name_behind(case: Case, span: Span) -> str | None:

@@ -29,13 +29,14 @@ _WITH_END = re.compile(r"\s*(?:jaar\b)?(?! (?:ervaring|dienst|lang|in dienst|op|
 @dataclass(frozen=True, slots=True)
 class Said:
     """The characters of an age, how many years, whether it is of another time than now, and whether it is told as a
-    birthday ("honderd kaarsjes").
+    birthday ("honderd kaarsjes"). `noun` is what the years are counted by there.
     """
 
     span: Span
     years: Decimal
     then: bool
     birthday: bool = False
+    noun: str = ""
 
 
 def age_said(case: Case, near: Nearby, quantity: Quantity) -> Said | None:
@@ -110,7 +111,7 @@ def _candles(case: Case, near: Nearby, quantity: Quantity, value: Decimal) -> Sa
         people = (m.span for m in case.extraction.mentions if m.kind == "person")
         if not any(span.field == quantity.span.field and span.end == end for span in people):
             return None
-    return Said(_with(case, quantity.span, behind, noun), value, False, birthday=True)
+    return Said(_with(case, quantity.span, behind, noun), value, False, birthday=True, noun=noun)
 
 
 _WHOSE = re.compile(r"([A-ZÀ-Ý][\w'’-]+)(?: \([^()]{1,40}\))?, die (?:[\w'’-]+ ){0,6}\Z")

@@ -111,7 +111,7 @@ def _since_then(case: Case) -> Iterator[Anchored]:
 
 
 _AGO_THAT = re.compile(
-    r" geleden (?:dat|sinds) (?:(?!die\b|waar|dat\b)[^,;.:()]){2,80}?(?<!de)(?<!het)(?<!een) (?:in|op) \Z"
+    r" geleden (?:dat|sinds) (?:(?!\bdie\b|\bwaar|\bdat\b)[^,;.:()]){2,80}?(?<!\bde)(?<!\bhet)(?<!\been) (?:in|op) \Z"
 )
 _VERB = re.compile(r"(?: \w+){1,2}(?:[.,;!?]| en |\Z)")
 

@@ -84,7 +84,7 @@ def without(text: str, words: Iterable[str]) -> str:
 
 
 def _remembered(case: Case, near: Nearby, count: Quantity, said: Span, published: date) -> Period | None:
-    """The one date with a year near by that is of this day, week or month of another year; None if any year or length
+    """The one date with a year near by that is of this day or week of another year; None if any year or length
     of the article makes the sum.
     """
     here, value = near.nr(count.span), int(Decimal(str(count.value)))
@@ -101,12 +101,12 @@ def _remembered(case: Case, near: Nearby, count: Quantity, said: Span, published
         if p.span.field == said.field
         and 0 <= near.nr(p.span) - here <= REACH
         and not p.span.overlaps(said)
-        and p.precision in ("day", "month")
+        and p.precision == "day"
         and YEAR.search(p.span.text)
         and named(p)
         and bounded(p)
     ]
-    if len(close) != 1 or not _of_today(near, close[0], said, published):
+    if len(close) != 1 or not _of_today(close[0], published):
         return None
     target = close[0]
     began = target.days.start if target.days else None
@@ -125,11 +125,25 @@ def _remembered(case: Case, near: Nearby, count: Quantity, said: Span, published
     if starts_with(near.behind(target.span), ("was", "waren", "had", "hadden")):
         return None  # "Op 12 februari 1995 was het oude veer vergaan": of before what is remembered
     clause = near.before(target.span) + re.split(r"[,;:]", near.behind(target.span))[0]
+    if _elsewhere(near, count, target):
+        return None
     if others & apart or has_word(clause, table("spans")["anniversary"]["other_event"]):
         return None
     return target
 
 
+def _elsewhere(near: Nearby, count: Quantity, target: Period) -> bool:
+    """Whether "de brand van 12 maart 2019 in de school" names a place that the anniversary does not."""
+    if _EVENT.fullmatch(near.before(target.span)) is None:
+        return False
+    told = f"{near.before(target.span)} {near.behind(target.span)[:40]}"
+    said = near.sentence(count.span).text.lower()
+    return any(place.lower() not in said for place in _AT.findall(told))
+
+
+_AT = re.compile(
+    r"\b(?:in|op|bij|aan|te) (?:de |het |een )?(?!nacht|ochtend|avond|morgen|middag)([^\W\d][\w'’-]+)"
+)
 _OPENS = re.compile(
     r"\W*(?:(?:Op|In|Tijdens|Het was(?: op| in)?|Dat was(?: op| in)?) )?(?:de )?"
     r"(?:vroege |late )?(?:(?:nacht|ochtend|morgen|avond|middag) )?"
@@ -146,19 +160,10 @@ _ASIDE = re.compile(r"(?:, |\b)(?:die|dat|waarop|toen|nadat|sinds|voordat|waar)\
 """ "Het veer, dat op 11 oktober 1961 omsloeg": told of a thing, not of the day."""
 
 
-def _of_today(near: Nearby, target: Period, said: Span, published: date) -> bool:
-    """Whether a date is of the same days of its year as publication; of a month alone only if it opens the next
-    sentence ("In maart 2004 sloeg de bliksem in").
-    """
+def _of_today(target: Period, published: date) -> bool:
+    """Whether a date is of the same days of its year as publication."""
     began = target.days.start if target.days else None
     if began is None:
         return False
-    if target.precision == "month":
-        opens = re.fullmatch(
-            r"\W*(?:Het was |Dat was )?(?:(?:begin|eind|half|in) ?)+", near.before(target.span), re.I
-        )
-        return (
-            began.month == published.month and near.nr(target.span) - near.nr(said) <= 1 and opens is not None
-        )
     days = (began - date(began.year, 1, 1)).days - (published - date(published.year, 1, 1)).days
     return min(abs(days), 365 - abs(days)) <= WEEK

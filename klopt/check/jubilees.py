@@ -43,6 +43,8 @@ def jubilees(case: Case) -> Iterator[Stretch]:
         if start is None or start.start is None or moment is None:
             continue
         years = moment.year - start.start.year
+        if _of_somebody(case, near, length) and not _wedding(near, close[0]):
+            continue
         if years < 1 or _began_twice(case, length, close[0], moment):
             continue
         stated = (length.strict * Interval.point(YEAR), Interval(*_around(value_of(length) * YEAR)))
@@ -51,6 +53,30 @@ def jubilees(case: Case) -> Iterator[Stretch]:
         low, high = Decimal(years - 1) * YEAR, Decimal(years) * YEAR
         inferred = near.nr(close[0].span) != near.nr(length.span)
         yield Stretch(close[0].span, length.span, low, high, stated, YEAR, inferred)
+
+
+def _of_somebody(case: Case, near: Nearby, length: Quantity) -> bool:
+    """Whether a jubilee may be that of a person: "Pastoor Jansen vierde zijn gouden jubileum"."""
+    before, behind = near.before(length.span), near.behind(length.span)
+    if not is_jubilee(length) and starts_with(behind, ("jubileum",)) is None:
+        return False
+    clause = re.split(r"[,;:]|\bdat\b", before)[-1]
+    rest = re.split(r"[,;:]", behind)[0]
+    if has_word(f"{clause} {rest}", _PEOPLE):
+        return True
+    start, end = length.span.start - len(clause), length.span.end + len(rest)
+    return any(
+        m.kind == "person" and m.span.field == length.span.field and start <= m.span.start < end
+        for m in case.extraction.mentions
+    )
+
+
+_PEOPLE = (*table("titles")["functions"], *table("lives")["visitors"]["offices"], "hij", "zij", "ze")
+
+
+def _wedding(near: Nearby, period: Period) -> bool:
+    """Whether a date is that of a wedding, which is the beginning of what people keep the jubilee of."""
+    return has_word(near.sentence(period.span).text, table("spans")["founding"]["wedding"])
 
 
 def _began_twice(case: Case, length: Quantity, founding: Period, kept: date) -> bool:

@@ -40,7 +40,12 @@ def _names() -> re.Pattern[str]:
 
 def is_jubilee(length: Quantity) -> bool:
     """Whether a named length is that of a jubilee by itself."""
-    return length.span.text.lower() in table("spans")["named"]["jubilees"]
+    return is_jubilee_text(length.span.text)
+
+
+def is_jubilee_text(text: str) -> bool:
+    """Whether these characters name a jubilee: "gouden jubileum"."""
+    return text.lower() in table("spans")["named"]["jubilees"]
 
 
 def is_round(length: Quantity) -> bool:

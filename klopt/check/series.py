@@ -16,7 +16,7 @@ from corpus.article import Span
 from extract.nouns import WrittenDate
 from extract.words import table
 from klopt.check.case import Case
-from klopt.check.nearby import Nearby, ends_with, has_word, starts_with
+from klopt.check.nearby import Nearby, ends_with, has_word
 
 _DAY = re.compile(
     r"(?<!\w)((?:maan|dins|woens|donder|vrij|zater|zon)dag)(s|en)?(?:ochtend|middag|avond|nacht)?(en)?(?!\w)",
@@ -64,7 +64,7 @@ def _weekday_of(case: Case, near: Nearby, written: WrittenDate) -> tuple[Span, i
             if sentence is own:
                 return None
             break
-        if sentence is not own and not _of_the_series(sentence.text):
+        if sentence is not own and not (own and _of_the_series(own.text, sentence.text)):
             break
         for match in _DAY.finditer(sentence.text):
             start = sentence.start + match.start()
@@ -78,19 +78,34 @@ def _weekday_of(case: Case, near: Nearby, written: WrittenDate) -> tuple[Span, i
     return told[0] if told and len({number for _, number, _ in found}) == 1 else None
 
 
-def _of_the_series(text: str) -> bool:
-    """Whether a sentence goes on about a course: "Er is telkens op donderdag les"; not "Het café is elke dag open"."""
+def _of_the_series(own: str, text: str) -> bool:
+    """Whether a sentence goes on about the course of the one before: "Er is telkens op donderdag les", "De lessen zijn
+    elke maandag"; not "Het café is elke dag open" nor "Elke woensdag is er les voor kinderen".
+    """
     known = table("weekdays")["series"]
-    return has_word(text, (*known["courses"], *known["sessions"], *known["held"]))
+    if has_word(text, known["another"]) or not has_word(
+        text, (*known["courses"], *known["sessions"], *known["held"])
+    ):
+        return False
+    return has_word(text, known["every_time"]) or bool(_stems(own) & _stems(text))
+
+
+def _stems(text: str) -> set[str]:
+    """What is held, without its plural or what it is of: "les" of "zwemlessen"."""
+    return {match.group(1).lower() for match in _STEM.finditer(text)}
+
+
+_STEM = re.compile(
+    rf"({'|'.join(table('weekdays')['series']['stems'])})(?:sen|s|en|es)?(?:reeks|avonden|avond)?(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def _is_first(case: Case, near: Nearby, written: WrittenDate) -> bool:
     """Whether a series begins on the date: "te beginnen op", "de cursus start op", "vanaf ... acht lessen"."""
     known = table("weekdays")["series"]
     before, sentence = near.before(written.span), near.sentence(written.span)
-    if starts_with(near.behind(written.span), ("tot", "t/m", "tot en met", "en", ",")) and re.match(
-        r"\s*(?:,|en) \d", near.behind(written.span)
-    ):
+    if re.match(r"\s*(?:,|en) \d", near.behind(written.span)):
         return False
     if ends_with(before, known["to_begin"]):
         return True

@@ -138,7 +138,7 @@ class Cluster:
                     alone_since = monotonic()
                     self._waits()
             if alone_since is not None and monotonic() - alone_since > self._patience:
-                raise KloptError(nobody, seconds=self._patience)
+                raise KloptError(nobody, minutes=max(1, round(self._patience / 60)))
 
     def _result(self, future: Future[bytes]) -> bytes | Died:
         """What came of this. A result that went with the worker that had it is made again by Dask."""

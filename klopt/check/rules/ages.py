@@ -82,7 +82,9 @@ def _finding(case: Case, life: Life, right: tuple[int, int]) -> Finding:
     between = Words(str(low), str(low)) if low == high else Words(f"{low} of {high}", f"{low} or {high}")
     if high - low > 1:
         between = Words(f"{low} tot {high}", f"{low} to {high}")
-    repairs = [Repair(index_of(marks, life.age.span), life.age.span.text, between.nl)]
+    repairs = [
+        Repair(index_of(marks, life.age.span), life.age.span.text, f"{between.nl} {life.age.noun}".rstrip())
+    ]
     if start is not None:
         year = str(start.year)
         other = str(start.year + high - int(life.age.years))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from corpus.article import Span
@@ -14,7 +15,7 @@ from klopt.check.finding import Amount, Finding, Lang, Level, Look, Repair, Word
 from klopt.check.jubilees import jubilees
 from klopt.check.lengths import stretches
 from klopt.check.marks import in_order, index_of
-from klopt.check.named_lengths import unit_of
+from klopt.check.named_lengths import is_jubilee_text, unit_of
 from klopt.check.registry import message, rule
 from klopt.check.repairs import written
 from klopt.check.spells import spells
@@ -72,11 +73,12 @@ def _too_long(
     lasting: tuple[Decimal, Decimal],
     until: Span | None = None,
 ) -> Finding:
-    """A length that its period does not have."""
+    """A length that its period does not have; no figure stands for "gouden jubileum"."""
     low, high = (value.quantize(Decimal(1)) for value in lasting)
     unit = unit_of(length.text)
     right = Words(*(_from_to(low, high, unit, lang) for lang in ("nl", "en")))
-    return _finding(case, when, length, level, lasting, right, until)
+    found = _finding(case, when, length, level, lasting, right, until)
+    return replace(found, repairs=()) if is_jubilee_text(length.text) else found
 
 
 def _finding(

@@ -20,6 +20,7 @@ from klopt.check.finding import Finding, Level, Look, Repair, Words
 from klopt.check.marks import in_order, index_of
 from klopt.check.named_lengths import unit_of
 from klopt.check.nearby import Nearby, ends_with, has_word
+from klopt.check.reckoning import YEAR as WRITTEN_YEAR
 from klopt.check.reckoning import Anchored
 from klopt.check.registry import message, rule
 from klopt.check.sums import verdict
@@ -143,10 +144,7 @@ def _finding(case: Case, pair: Anchored, level: Level) -> Finding:
     target = pair.target.span
     repairs = []
     if right is not None:
-        whole = pair.target.precision == "day"
-        repairs.append(
-            Repair(index_of(marks, target), target.text, day(right, "nl") if whole else str(right.year))
-        )
+        repairs.append(Repair(index_of(marks, target), target.text, _instead(pair, right)))
     number_of = _stated_right(pair)
     if number_of is not None and pair.count is not None:
         repairs.append(Repair(index_of(marks, pair.count.span), pair.count.span.text, number_of.nl))
@@ -169,6 +167,19 @@ def _finding(case: Case, pair: Anchored, level: Level) -> Finding:
             target=target.text,
         ),
         repairs=tuple(repairs),
+    )
+
+
+def _instead(pair: Anchored, right: date) -> str:
+    """What to write for a date that does not fit: as much of a date as it is, "maart 2014" for "maart 2021"."""
+    said, written = pair.target.span.text, day(right, "nl")
+    if pair.target.precision == "day":
+        return written
+    if pair.target.precision == "month" and pair.unit < 300:
+        month = written.split(" ", 1)[1]
+        return month if WRITTEN_YEAR.search(said) else month.rsplit(" ", 1)[0]
+    return (
+        WRITTEN_YEAR.sub(str(right.year), said) if len(WRITTEN_YEAR.findall(said)) == 1 else str(right.year)
     )
 
 
