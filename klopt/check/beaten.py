@@ -6,17 +6,15 @@ That a record was beaten ties three figures: what it was, what it is now (told r
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extract.interval import Interval
 from extract.nouns import Claim
-from extract.words import table
 from klopt.check.bests import is_beaten, is_margin, is_of_a_record
 from klopt.check.case import Case, exact_value, once
 from klopt.check.conversions import in_other_unit
 from klopt.check.pairs import levels_in
-from klopt.check.prose import Figure, Prose, has, prose, words_of
+from klopt.check.prose import Figure, Prose, prose
 
 
 @once
@@ -27,10 +25,10 @@ def beaten(case: Case) -> Iterator[tuple[Claim, Claim, Claim]]:
         size = next((f for f in text.within(was.sentence) if f.nr == was.nr + 1), None)
         if size is None or exact_value(was.quantity) is None or not is_of_a_record(was.before):
             continue
-        if not is_margin(size) or not is_beaten(was, size) or names_another(case, text, was.sentence):
+        if not is_margin(size) or not is_beaten(text, was, size) or names_another(case, text, was.sentence):
             continue
         now = _new_value(case, was)
-        if now is not None and _in_one_unit(size, was) and not _on_another_occasion(case, now, was, size):
+        if now is not None and _in_one_unit(size, was):
             yield was.claim, now.claim, size.claim
 
 
@@ -45,23 +43,6 @@ def names_another(case: Case, text: Prose, sentence: int) -> bool:
         for nr in (sentence, sentence - 1)
     )
     return bool(here - before)
-
-
-def _on_another_occasion(case: Case, now: Figure, was: Figure, size: Figure) -> bool:
-    """Whether a place, a day or a round that the new value is not of stands between the record and the size: "39,6
-    graden op zondag. Het oude record, 37,2 graden, sneuvelde zaterdag in Arcen met 1,2 graden".
-    """
-    field = case.article.field(was.field)
-    told = field[prose(case).spans[now.sentence].start : was.quantity.span.start]
-    between = field[was.quantity.span.end : size.quantity.span.start]
-    if any(name not in told for name in _PLACE.findall(between)):
-        return True
-    here, known = words_of(between), words_of(told)
-    rounds = table("changes")["best"]["rounds"]
-    return any(has(here, (word,)) and not has(known, (word,)) for word in rounds)
-
-
-_PLACE = re.compile(r"\b(?:in|te|bij|op) (?:de |het )?([A-Z]\w+)")
 
 
 def _new_value(case: Case, was: Figure) -> Figure | None:
