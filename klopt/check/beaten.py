@@ -25,7 +25,7 @@ def beaten(case: Case) -> Iterator[tuple[Claim, Claim, Claim]]:
         size = next((f for f in text.within(was.sentence) if f.nr == was.nr + 1), None)
         if size is None or exact_value(was.quantity) is None or not is_of_a_record(was.before):
             continue
-        if not is_margin(size) or not is_beaten(was, size) or names_another(case, text, was.sentence):
+        if not is_margin(size) or not is_beaten(text, was, size) or names_another(case, text, was.sentence):
             continue
         now = _new_value(case, was)
         if now is not None and _in_one_unit(size, was):

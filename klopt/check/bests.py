@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.words import table
-from klopt.check.prose import Figure, Prose, has
+from klopt.check.prose import Figure, Prose, has, words_of
 
 REACH = 4
 """Words between a record and its value, and before the record: whose it is."""
@@ -14,12 +16,33 @@ REACH = 4
 def beats(text: Prose, figure: Figure) -> bool:
     """ "Verbeterde hij het vorige record, 612 kilo uit 2014, met 75 kilo": the figure is by how much."""
     was = next((f for f in text.within(figure.sentence) if f.nr == figure.nr - 1), None)
-    return was is not None and is_of_a_record(was.before) and is_margin(figure) and is_beaten(was, figure)
+    return (
+        was is not None and is_of_a_record(was.before) and is_margin(figure) and is_beaten(text, was, figure)
+    )
 
 
-def is_beaten(was: Figure, size: Figure) -> bool:
+def is_beaten(text: Prose, was: Figure, size: Figure) -> bool:
     """Whether the words around what a record was and a margin behind it say that it is one no longer."""
-    return was_broken(_clause(was.before), (*was.after, *size.after))
+    broken = was_broken(_clause(was.before), (*was.after, *size.after))
+    return broken and not _on_another_occasion(text, was, size)
+
+
+def _on_another_occasion(text: Prose, was: Figure, size: Figure) -> bool:
+    """Whether a place, a day or a round that was not told before stands between a record and a margin: "39,6 graden op
+    zondag. Het oude record, 37,2 graden, sneuvelde zaterdag in Arcen met 1,2 graden".
+    """
+    field, nr = text.case.article.field(was.field), was.sentence
+    first = nr - 1 if nr and text.one_field(nr - 1, nr) else nr
+    told = field[text.spans[first].start : was.quantity.span.start]
+    between = field[was.quantity.span.end : size.quantity.span.start]
+    if any(name not in told for name in _PLACE.findall(between)):
+        return True
+    here, known = words_of(between), words_of(told)
+    rounds = table("changes")["best"]["rounds"]
+    return any(has(here, (word,)) and not has(known, (word,)) for word in rounds)
+
+
+_PLACE = re.compile(r"\b(?:in|te|bij|op) (?:de |het )?([A-Z]\w+)")
 
 
 def _clause(before: tuple[str, ...]) -> tuple[str, ...]:

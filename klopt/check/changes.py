@@ -26,7 +26,7 @@ from klopt.check.prose import prose
 from klopt.check.remained import remained
 from klopt.check.retold import retold
 from klopt.check.silence import is_silenced
-from klopt.check.size_words import comparatives
+from klopt.check.size_words import comparatives, is_step
 from klopt.check.sizes import Size, sizes
 from klopt.check.taken_up import goes_on_to_another
 
@@ -89,6 +89,8 @@ def _together(case: Case) -> Iterator[Change]:
             pair, inferred = found
             if goes_on_to_another(prose(case), size.sentence + 1, pair.first.sentence):
                 continue
+            if is_step(size.figure) and pair.first.sentence > size.sentence:
+                continue  # "met een stap van 0,25 procentpunt": one of those between the values that follow
             way = None if _looks_back(size, pair) else size.direction
             yield Change(pair.before.claim, pair.after.claim, size.claims, way, size.cue, inferred)
 

@@ -36,6 +36,8 @@ def outturns(case: Case) -> Iterator[tuple[Pair, Size]]:
         if len(following) != 1 or not has(following[0].clause_before()[:3], ("toen", "destijds")):
             continue
         base = following[0]
+        if _is_of_a_group(base) or not _is_no_difference(size, figure, base):
+            continue
         if settled(case, base) and _near(figure, base) and not _is_added(case, size, base):
             yield Pair(base, figure, stated=True), size
 
@@ -65,6 +67,24 @@ def _is_added(case: Case, size: Size, base: Figure) -> bool:
         for other in prose(case).figures
         if other.nr not in (figure.nr, base.nr)
     )
+
+
+def _is_of_a_group(base: Figure) -> bool:
+    """Whether the earlier value is of some of those that the later one is of: "toen kwam 48 procent van de ouderen"."""
+    known, behind = table("changes")["outturn"], base.clause_after()
+    if has((*base.clause_before(), "|", *behind), known["groups"]):
+        return True
+    return behind[:1] == ("van",) and not has(behind[1:4], known["wholes"])
+
+
+def _is_no_difference(size: Size, figure: Figure, base: Figure) -> bool:
+    """Whether "met" cannot lead how much more or less it was: a bill may well be 300 euro higher than one of 350, but
+    nothing is 5.900 euro lower than 5.300.
+    """
+    mine, theirs = exact_value(figure.quantity), exact_value(base.quantity)
+    if figure.quantity.kind == "percent":
+        return True
+    return size.direction == "down" and mine is not None and theirs is not None and mine > theirs
 
 
 def _one_unit(one: Figure, other: Figure) -> bool:

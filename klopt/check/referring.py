@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from extract.words import table
-from klopt.check.case import Case, exact_value
+from klopt.check.case import Case
 from klopt.check.fitting import says_when
-from klopt.check.moments import days_of
 from klopt.check.pairs import Pair, levels_in
 from klopt.check.prose import CLAUSE_ENDS, Figure, has, prose, until, words_of
+from klopt.check.remarks import is_remark, of_that_time
 from klopt.check.size_words import by_noun, comparatives, is_step
 from klopt.check.sizes import Size
 from klopt.check.tied import noun_of, one_thing
@@ -54,7 +54,7 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
         return (
             not of_others and size.sentence - pair.last.sentence == 1
         )  # "De 40 cent extra", "Die 4.300 bezoekers minder"
-    if _such(figure) or (of_that_time(case, figure, pair) and _is_remark(case, figure)):
+    if _such(figure) or (of_that_time(case, size, pair) and is_remark(case, figure)):
         return True
     of_others = figure.after[:1] in (("van",), ("bij",), ("in",), ("onder",))
     if of_others and not _in_so_long(case, figure):
@@ -68,7 +68,9 @@ def refers_back(case: Case, size: Size, pair: Pair) -> bool:
         return True
     if _has_own_name(case, size):
         return False
-    one = article == "een" and lead[:1] == ("een",) and not is_step(figure)  # "een stap van 0,5 is nog nodig"
+    if is_step(figure):
+        return False  # "een stap van 0,5 is nog nodig"
+    one = article == "een" and lead[:1] == ("een",)
     return size.sentence - pair.last.sentence == 1 and (alike or one)
 
 
@@ -125,48 +127,8 @@ def opens_bare(case: Case, size: Size, pair: Pair) -> bool:
     return not has((*clause, "|", *more), known["bare_wish"])
 
 
-def of_that_time(case: Case, figure: Figure, pair: Pair) -> bool:
-    """ "Een daling van zeven procentpunt in zo'n korte tijd", "in vier jaar" of what was told for 2013 and 2017."""
-    if has(figure.after[:5], table("changes")["back"]["in_that_time"]):
-        return True
-    how_long = _how_long(case, figure)
-    mine, theirs = (days_of(end.claim.period) for end in (pair.before, pair.after))
-    last = theirs[0].year if theirs else case.published.year if case.published else None
-    if how_long is None or how_long.unit != "jaar" or mine is None or last is None:
-        return False
-    return exact_value(how_long.quantity) == last - mine[0].year > 1
-
-
-def _how_long(case: Case, figure: Figure) -> Figure | None:
-    """The length of time right behind a size: "een daling van acht procentpunt in vier jaar"."""
-    behind = next((f for f in prose(case).within(figure.sentence) if f.nr == figure.nr + 1), None)
-    near = behind is not None and behind.quantity.kind == "duration" and behind.before == ("in",)
-    return behind if near else None
-
-
-def _is_remark(case: Case, figure: Figure) -> bool:
-    """ "Hoogleraar Mertens vindt een daling van ... zorgwekkend": somebody speaks of a change, which a party or a club
-    may have of its own; or nothing stands before it.
-    """
-    start = prose(case).spans[figure.sentence].start
-    named = any(
-        mention.kind == "person"
-        and mention.span.field == figure.field
-        and start <= mention.span.start < figure.quantity.span.start
-        for mention in case.extraction.mentions
-    )
-    functions = tuple(word for word in table("titles")["functions"] if len(word) > OPENING)
-    by_function = any(word.endswith(functions) for word in figure.before)
-    own = has(
-        figure.before[-4:], table("changes")["differences"]["amounts"]
-    )  # "een verlies van": of who says so
-    return (named or by_function or (figure.first and len(figure.before) <= OPENING)) and not own
-
-
 MORE = 2
 """Words behind a size that stands by itself: "erbij", "minder leden"."""
-OPENING = 3
-"""Words of a sentence that opens with a change and its size: "een daling van"."""
 
 
 def _such(figure: Figure) -> bool:

@@ -96,47 +96,6 @@ def is_step(figure: Figure) -> bool:
     return words[-1:] == ["van"] and has(tuple(words[-2:-1]), table("changes")["differences"]["steps"])
 
 
-def _both_ways(text: Prose, figure: Figure) -> bool:
-    """ "Er verdwenen 14 scholen en er kwamen er 3 bij"."""
-    known = table("changes")["differences"]
-    words = text.words(figure.sentence)
-    lost, gained = set(words).intersection(known["lost"]), set(words).intersection(known["gained"])
-    bij = any(
-        "bij" in words and set(words).intersection(entry["verb"])
-        for entry in known["parted"]
-        if entry["particle"] == "bij"
-    )
-    return bool(lost) and (bool(gained) or bij)
-
-
-def by_verb(text: Prose, figure: Figure) -> Direction | None:
-    """ "er verdween 520 hectare", "levert zes zetels in"."""
-    known = table("changes")["differences"]
-    before, after = figure.clause_before()[-6:], _own(figure.clause_after()[:5])
-    if after[:1] and after[0] in known["objects"]:
-        return None  # "verloor 38 procent geen enkel volk": the figure is who lost, not what
-    words = {*before, *after}
-    led = [word for word in before if word not in ("de", "het", "een")]
-    if led[-1:] and led[-1] in known["reached"]:
-        return None  # "komt daarmee boven de 4.380 euro": a value, no size
-    if _both_ways(text, figure):
-        return None  # what went and what came are not the difference
-    if words.intersection(known["lost"]):
-        return "down"
-    if words.intersection(known["gained"]):
-        return "up"
-    for parted in known["parted"]:
-        if words.intersection(parted["verb"]) and parted["particle"] in after:
-            way: Direction = parted["way"]
-            return way
-    return None
-
-
-def _own(after: tuple[str, ...]) -> tuple[str, ...]:
-    """The words up to the next verb that "en" joins: "speelde er 46 gelijk [en verloor er 66]"."""
-    return after[: after.index("en")] if "en" in after else after
-
-
 def by_measure(text: Prose, figure: Figure) -> Direction | None:
     """ "Zakte het kwik acht graden, van 31 naar 23", "liep de schuld drie miljoen op: van 12 naar 15": so much, right
     before the two values of a verb of change, and behind no preposition.

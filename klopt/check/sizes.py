@@ -17,13 +17,13 @@ from extract.words import table
 from klopt.check.bests import beats
 from klopt.check.case import Case, once
 from klopt.check.prose import CLAUSE_ENDS, Figure, Prose, has, prose
+from klopt.check.size_verbs import by_verb
 from klopt.check.size_words import (
     by_mark,
     by_measure,
     by_noun,
     by_noun_behind,
     by_subject,
-    by_verb,
     comparatives,
     is_of_none,
     risen,
