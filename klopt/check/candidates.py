@@ -66,7 +66,11 @@ def keys_of(case: Case) -> frozenset[Key]:
 
 
 def _published_by(case: Case) -> Iterator[str]:
-    """What may be the town of who published an article: "De Vorstenbroekse Kiosk" need not name Vorstenbroek."""
+    """What may be the town of who published an article that names no place: "De Vorstenbroekse Kiosk" need not say that
+    it is about Vorstenbroek.
+    """
+    if any(mention.kind == "place" for mention in case.extraction.mentions):
+        return
     for word in (case.article.source or "").split():
         name = word.strip("()").lower()
         if word[:1].isupper():
