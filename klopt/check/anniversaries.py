@@ -106,7 +106,7 @@ def _remembered(case: Case, near: Nearby, count: Quantity, said: Span, published
         and named(p)
         and bounded(p)
     ]
-    if len(close) != 1 or not _of_today(near, close[0], said, published):
+    if len(close) != 1 or not _of_today(close[0], published):
         return None
     target = close[0]
     began = target.days.start if target.days else None
@@ -124,12 +124,27 @@ def _remembered(case: Case, near: Nearby, count: Quantity, said: Span, published
         return None
     if starts_with(near.behind(target.span), ("was", "waren", "had", "hadden")):
         return None  # "Op 12 februari 1995 was het oude veer vergaan": of before what is remembered
+    if _is_elsewhere(near, target, said) or has_word(
+        near.sentence(target.span).text, table("spans")["anniversary"]["afterwards"]
+    ):
+        return None
     clause = near.before(target.span) + re.split(r"[,;:]", near.behind(target.span))[0]
     if others & apart or has_word(clause, table("spans")["anniversary"]["other_event"]):
         return None
     return target
 
 
+def _is_elsewhere(near: Nearby, target: Period, said: Span) -> bool:
+    """ "De brand van 12 maart 2019 in de school": what happened has a place that the anniversary does not name."""
+    told = near.sentence(said).text
+    led, behind = _PLACE.search(near.before(target.span)), _PLACE.match(near.behind(target.span))
+    return any(not has_word(told, (place["name"],)) for place in (led, behind) if place is not None)
+
+
+_PLACE = re.compile(
+    r"\s*\b(?:in|op|bij|aan|te)\s+(?:de |het |een )?(?!(?:nacht|ochtend|morgen|avond|middag|begin|eind)\b)"
+    r"(?P<name>[^\W\d][\w'’-]*)"
+)
 _OPENS = re.compile(
     r"\W*(?:(?:Op|In|Tijdens|Het was(?: op| in)?|Dat was(?: op| in)?) )?(?:de )?"
     r"(?:vroege |late )?(?:(?:nacht|ochtend|morgen|avond|middag) )?"
@@ -146,19 +161,10 @@ _ASIDE = re.compile(r"(?:, |\b)(?:die|dat|waarop|toen|nadat|sinds|voordat|waar)\
 """ "Het veer, dat op 11 oktober 1961 omsloeg": told of a thing, not of the day."""
 
 
-def _of_today(near: Nearby, target: Period, said: Span, published: date) -> bool:
-    """Whether a date is of the same days of its year as publication; of a month alone only if it opens the next
-    sentence ("In maart 2004 sloeg de bliksem in").
-    """
+def _of_today(target: Period, published: date) -> bool:
+    """Whether a date is of the same days of its year as publication; a month alone may be that of anything."""
     began = target.days.start if target.days else None
-    if began is None:
+    if began is None or target.precision != "day":
         return False
-    if target.precision == "month":
-        opens = re.fullmatch(
-            r"\W*(?:Het was |Dat was )?(?:(?:begin|eind|half|in) ?)+", near.before(target.span), re.I
-        )
-        return (
-            began.month == published.month and near.nr(target.span) - near.nr(said) <= 1 and opens is not None
-        )
     days = (began - date(began.year, 1, 1)).days - (published - date(published.year, 1, 1)).days
     return min(abs(days), 365 - abs(days)) <= WEEK
