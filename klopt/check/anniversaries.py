@@ -22,8 +22,8 @@ from klopt.check.reckoning import IT_IS, YEAR, Anchored, bounded, named
 
 REACH = 2
 """Sentences between an anniversary and the date of what is remembered."""
-WEEK = 8
-"""Days that the day of the event may lie from today."""
+DAY, WEEK = 2, 8
+"""Days that the day of the event may lie from today: if the day is said, with leap days, and if the week is."""
 _YEAR = Decimal("365.25")
 
 
@@ -106,7 +106,7 @@ def _remembered(case: Case, near: Nearby, count: Quantity, said: Span, published
         and named(p)
         and bounded(p)
     ]
-    if len(close) != 1 or not _of_today(close[0], published):
+    if len(close) != 1 or not _of_today(close[0], published, _days_near(near, said)):
         return None
     target = close[0]
     began = target.days.start if target.days else None
@@ -161,10 +161,15 @@ _ASIDE = re.compile(r"(?:, |\b)(?:die|dat|waarop|toen|nadat|sinds|voordat|waar)\
 """ "Het veer, dat op 11 oktober 1961 omsloeg": told of a thing, not of the day."""
 
 
-def _of_today(target: Period, published: date) -> bool:
+def _days_near(near: Nearby, said: Span) -> int:
+    """How many days from today the day may be: "vandaag" is nearer than "deze week" and "woensdag"."""
+    return WEEK if has_word(near.sentence(said).text, table("spans")["anniversary"]["wide"]) else DAY
+
+
+def _of_today(target: Period, published: date, most: int) -> bool:
     """Whether a date is of the same days of its year as publication; a month alone may be that of anything."""
     began = target.days.start if target.days else None
     if began is None or target.precision != "day":
         return False
     days = (began - date(began.year, 1, 1)).days - (published - date(published.year, 1, 1)).days
-    return min(abs(days), 365 - abs(days)) <= WEEK
+    return min(abs(days), 365 - abs(days)) <= most
