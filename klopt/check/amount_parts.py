@@ -32,7 +32,7 @@ def parts_of_amounts(text: Prose) -> Iterator[tuple[Figure, Figure, Figure, bool
         if _has_own_whole(share) or not is_apposed(part.before) or not is_closed(part):
             continue
         total = _amount_before(text, share)
-        if total is None or part.claim.role in _MOVED:
+        if total is None or part.claim.role in _MOVED or _is_parted(text, total, share):
             continue
         tied = _points_back(share)
         if tied or (_is_power_off(share, part, total) and share.sentence != total.sentence):
@@ -64,6 +64,13 @@ def _amount_before(text: Prose, share: Figure) -> Figure | None:
     amounts = [f for f in known if _is_amount(f)]
     alone = len(amounts) == 1 and amounts[0].claim.role not in _MOVED and amounts[0].per is None
     return amounts[0] if alone and amounts[0].quantity.kind == "money" else None
+
+
+def _is_parted(text: Prose, total: Figure, share: Figure) -> bool:
+    """Whether another part stands between, of which the share may be: "het rijk draagt een deel bij"."""
+    between = text.figures[total.nr + 1 : share.nr]
+    words = (*total.after, "|", *(word for f in between for word in f.after), "|", *share.before)
+    return has(words, table("wholes")["some_of_it"]) or any(is_share(f) for f in between)
 
 
 def _points_back(share: Figure) -> bool:

@@ -46,7 +46,7 @@ def conversions_of(case: Case) -> Iterator[Conversion]:
         if converted(Interval.point(1), unit_of(one), unit_of(other)) is not None and (
             _again(other) or (_told_again(other) and not _multiplied(figures, one, other))
             if one.sentence == other.sentence
-            else _pointed_at(one, other)
+            else _pointed_at(one, other) and not _of_each(figures, one)
         ):
             yield Conversion(one, other)
 
@@ -70,6 +70,12 @@ def _multiplied(figures: tuple[Figure, ...], one: Figure, other: Figure) -> bool
         and figure.sentence <= one.sentence
         for figure in figures[max(0, one.nr - EARLIER) : one.nr]
     )
+
+
+def _of_each(figures: tuple[Figure, ...], one: Figure) -> bool:
+    """ "De 72.000 inwoners elk gemiddeld 5 kilo. Dat is goed voor ...": what follows is of all of them."""
+    counted = not one.first and one.nr > 0 and figures[one.nr - 1].quantity.kind == "count"
+    return counted and has(one.before[-2:], table("repeats")["products"]["each"])
 
 
 def unit_of(figure: Figure) -> str:

@@ -4,6 +4,7 @@ kinderen per gezin", "vier juryleden gaven elk een heel cijfer ... gemiddeld een
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.words import table
@@ -57,7 +58,7 @@ def _marks(text: Prose) -> Iterator[Sample]:
     if any(has(words, known["not"]) for words in text.sentences):
         return
     for sentence, words in enumerate(text.sentences):
-        if not has(words, known["whole"]):
+        if not has(words, known["whole"]) or _are_many_each(text, sentence):
             continue
         here = [nr for nr in (sentence, sentence - 1) if text.one_field(nr, sentence)]
         juries = [[f for f in text.within(nr) if is_number(f) and _are_raters(f)] for nr in here]
@@ -69,6 +70,19 @@ def _marks(text: Prose) -> Iterator[Sample]:
             others = has(text.words(average.sentence), known["others"]) or of_other_group(average)
             if near and not others and _is_mark(average):
                 yield Sample(mine[0], average, inferred=average.sentence != mine[0].sentence)
+
+
+def _are_many_each(text: Prose, sentence: int) -> bool:
+    """Whether each gave more marks than one: "hele cijfers voor smaak, geur en kleur", "voor drie soepen"."""
+    if any(f.quantity.kind == "count" and f.before[-1:] == ("voor",) for f in text.within(sentence)):
+        return True
+    verbs = table("averages")["whole_marks"]["verbs"]
+    return any(found["last"] not in verbs for found in _LISTED.finditer(" ".join(text.words(sentence))))
+
+
+_LISTED = re.compile(
+    r"\b(?:voor|op)(?: (?:de|het|hun|zijn|haar))? \w+(?: ,(?: de| het)? \w+)* ,? ?(?:en|én) (?P<last>\w+)"
+)
 
 
 def _are_raters(figure: Figure) -> bool:

@@ -30,7 +30,7 @@ def one_each(text: Prose) -> Iterator[tuple[tuple[Figure, ...], bool]]:
                 break
             shares = tuple(f for f in text.within(nr) if is_share(f) and is_bounded(f))
             if len(shares) > 1:
-                if _of_one_whole(text, shares) and _are_chosen(text.words(nr)):
+                if _of_one_whole(text, shares) and _are_chosen(text.words(nr), shares[0]):
                     yield shares, len(shares) == _options(text, sentence)
                 break
 
@@ -52,11 +52,13 @@ def _gives_one(words: tuple[str, ...]) -> bool:
     )
 
 
-def _are_chosen(words: tuple[str, ...]) -> bool:
-    """Whether the shares are said to be of what was chosen: "kreeg 52 procent", "48 procent van de muntjes"."""
+def _are_chosen(words: tuple[str, ...], first: Figure) -> bool:
+    """Whether the first share is said to be of what was chosen ("kreeg 52 procent", "48 procent van de muntjes"), and
+    nothing that some chose elsewhere ("thuis koos 57 procent")."""
     known = table("shares")["one_each"]
-    chosen = has(words, known["chosen"]) or any(_is_choice(word) for word in words)
-    return chosen and not has(words, known["not"])
+    clause = (*first.clause_before(), "|", *first.clause_after())
+    chosen = has(clause, known["chosen"]) or any(_is_choice(word) for word in clause)
+    return chosen and not has(words, (*known["not"], *known["settings"]))
 
 
 def _is_choice(noun: str) -> bool:
@@ -81,10 +83,27 @@ def _of_one_whole(text: Prose, shares: tuple[Figure, ...]) -> bool:
     periods = {figure.claim.period.days for figure in shares if figure.claim.period}
     leads = (figure.clause_before() for figure in shares[1:])
     own = any(has(_behind_and(lead), known["one_each"]["own"]) for lead in leads)
-    apart = own or has(later, known["overlap"]["moments"])
+    apart = own or has(later, known["overlap"]["moments"]) or _are_unlike(shares)
     between = text.figures[shares[0].nr : shares[-1].nr]
     alone = all(is_share(figure) for figure in between)
     return alone and not apart and len(groups) <= 1 and len(places) <= 1 and len(periods) <= 1
+
+
+def _are_unlike(shares: tuple[Figure, ...]) -> bool:
+    """Whether a later share has a whole that the first has not ("35 procent van de jongens"), is of how far something
+    is ("voor 80 procent vol"), or is for the one who had a share before ("57 procent voor hem").
+    """
+    known = table("shares")["one_each"]
+    whole = shares[0].group and stem(shares[0].group)
+    if any(figure.group and stem(figure.group) != whole for figure in shares[1:]):
+        return True
+    if any(figure.before[-1:] == ("voor",) for figure in shares):
+        return True
+    told = [figure.after[:3] for figure in shares]
+    named = [words[1] for words in told if words[:1] in (("voor",), ("op",)) and words[1:]]
+    sides = [word for word in named if word not in known["articles"]]
+    again = any(word in known["again"] for word in named[1:]) or len(set(sides)) < len(sides)
+    return again or any(has(figure.clause_after(), known["other_verbs"]) for figure in shares[1:])
 
 
 def _behind_and(lead: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -93,6 +94,8 @@ def _on_average(case: Case) -> Iterator[Product]:
         behind = near.before(total.span) if near.nr(total.span) != near.nr(each.span) else rest
         if not has_word(behind, words["told"]) or has_word(rest, words["others"]):
             continue
+        if _LONGER.match(near.behind(total.span)):
+            continue  # "Goed voor 3.600 ton in tien jaar"
         product = _power_off(number, each, total)
         if product is not None:
             yield product
@@ -100,6 +103,11 @@ def _on_average(case: Case) -> Iterator[Product]:
 
 _EACH_OF = ("elk van de ", "ieder van de ", "elk van die ", "ieder van die ")
 _SIZES = ("money", "measure", "rate")
+_LONGER = re.compile(
+    rf"[^.;:]*\b(?:{'|'.join(table('repeats')['products']['during'])})\s+(?:(?!een\b|één\b)\S+\s+){{1,2}}"
+    rf"(?:{'|'.join(table('repeats')['products']['times'])})\b",
+    re.IGNORECASE,
+)
 NEAR = Decimal("0.05")
 """How far from a power of ten what they make may be from the total."""
 WIDE = 70

@@ -227,7 +227,8 @@ def _listed(text: Prose) -> Iterator[Shares]:
     """ "De begroting gaat voor 45 procent naar zorg, voor 40 procent naar wegen en voor 25 procent naar scholen."."""
     for sentence in range(len(text.sentences)):
         shares = _shares(text, sentence)
-        if len(shares) < 2 or _overlap(text, shares):
+        groups = {stem(share.group) for share in shares if share.group}
+        if len(shares) < 2 or _overlap(text, shares) or len(groups) > 1:
             continue
         run = [shares[0]]
         for figure in shares[1:]:

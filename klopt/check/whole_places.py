@@ -27,7 +27,7 @@ def in_place(text: Prose) -> Iterator[tuple[Figure, Figure, bool]]:
             if not text.one_field(sentence, total.sentence):
                 break
             parts = [f for f in text.within(sentence) if _is_some(text, f, place, people)]
-            near = sentence == total.sentence + 1
+            near = sentence == total.sentence + 1 and not _is_plain(text, parts, place)
             if len(parts) == 1 and parts[0].first and (near or _is_placed(parts[0], place)):
                 yield total, parts[0], True
                 break
@@ -68,6 +68,20 @@ def _is_some(text: Prose, part: Figure, place: str, people: list[str]) -> bool:
     elsewhere = has(told, words["others"]) or (part.claim.place is not None and not _is_placed(part, place))
     led = part.after[1:2] in (("van",), ("in",), ("uit",), ("bij",)) or _leads_elsewhere(part)
     return mine and has(told, words["happens"]) and not elsewhere and (not led or _is_placed(part, place))
+
+
+def _is_plain(text: Prose, parts: list[Figure], place: str) -> bool:
+    """ "Vijfhonderd bewoners kwamen in verzet": a noun that may be for those who live around it, unless they fell ill
+    in a house that is shut off from the rest.
+    """
+    words = table("wholes")["places"]
+    is_open = any(one_noun(place, house) for house in words["open"])
+    return any(
+        part.noun is not None
+        and any(one_noun(part.noun, who) for who in words["plain"])
+        and (is_open or not has(text.words(part.sentence), words["ill"]))
+        for part in parts
+    )
 
 
 def _leads_elsewhere(part: Figure) -> bool:
