@@ -22,8 +22,8 @@ from klopt.check.reckoning import IT_IS, YEAR, Anchored, bounded, named
 
 REACH = 2
 """Sentences between an anniversary and the date of what is remembered."""
-WEEK = 8
-"""Days that the day of the event may lie from today."""
+DAY, WEEK = 2, 8
+"""Days that the day of the event may lie from today: if the day is said, with leap days, and if the week is."""
 _YEAR = Decimal("365.25")
 
 
@@ -84,7 +84,7 @@ def without(text: str, words: Iterable[str]) -> str:
 
 
 def _remembered(case: Case, near: Nearby, count: Quantity, said: Span, published: date) -> Period | None:
-    """The one date with a year near by that is of this day or week of another year; None if any year or length
+    """The one date with a year near by that is of this day, week or month of another year; None if any year or length
     of the article makes the sum.
     """
     here, value = near.nr(count.span), int(Decimal(str(count.value)))
@@ -101,12 +101,12 @@ def _remembered(case: Case, near: Nearby, count: Quantity, said: Span, published
         if p.span.field == said.field
         and 0 <= near.nr(p.span) - here <= REACH
         and not p.span.overlaps(said)
-        and p.precision == "day"
+        and p.precision in ("day", "month")
         and YEAR.search(p.span.text)
         and named(p)
         and bounded(p)
     ]
-    if len(close) != 1 or not _of_today(close[0], published):
+    if len(close) != 1 or not _of_today(close[0], published, _days_near(near, said)):
         return None
     target = close[0]
     began = target.days.start if target.days else None
@@ -124,25 +124,26 @@ def _remembered(case: Case, near: Nearby, count: Quantity, said: Span, published
         return None
     if starts_with(near.behind(target.span), ("was", "waren", "had", "hadden")):
         return None  # "Op 12 februari 1995 was het oude veer vergaan": of before what is remembered
-    clause = near.before(target.span) + re.split(r"[,;:]", near.behind(target.span))[0]
-    if _elsewhere(near, count, target):
+    if _is_elsewhere(near, target, said) or has_word(
+        near.sentence(target.span).text, table("spans")["anniversary"]["afterwards"]
+    ):
         return None
+    clause = near.before(target.span) + re.split(r"[,;:]", near.behind(target.span))[0]
     if others & apart or has_word(clause, table("spans")["anniversary"]["other_event"]):
         return None
     return target
 
 
-def _elsewhere(near: Nearby, count: Quantity, target: Period) -> bool:
-    """Whether "de brand van 12 maart 2019 in de school" names a place that the anniversary does not."""
-    if _EVENT.fullmatch(near.before(target.span)) is None:
-        return False
-    told = f"{near.before(target.span)} {near.behind(target.span)[:40]}"
-    said = near.sentence(count.span).text.lower()
-    return any(place.lower() not in said for place in _AT.findall(told))
+def _is_elsewhere(near: Nearby, target: Period, said: Span) -> bool:
+    """ "De brand van 12 maart 2019 in de school": what happened has a place that the anniversary does not name."""
+    told = near.sentence(said).text
+    led, behind = _PLACE.search(near.before(target.span)), _PLACE.match(near.behind(target.span))
+    return any(not has_word(told, (place["name"],)) for place in (led, behind) if place is not None)
 
 
-_AT = re.compile(
-    r"\b(?:in|op|bij|aan|te) (?:de |het |een )?(?!nacht|ochtend|avond|morgen|middag)([^\W\d][\w'’-]+)"
+_PLACE = re.compile(
+    r"\s*\b(?:in|op|bij|aan|te)\s+(?:de |het |een )?(?!(?:nacht|ochtend|morgen|avond|middag|begin|eind)\b)"
+    r"(?P<name>[^\W\d][\w'’-]*)"
 )
 _OPENS = re.compile(
     r"\W*(?:(?:Op|In|Tijdens|Het was(?: op| in)?|Dat was(?: op| in)?) )?(?:de )?"
@@ -160,10 +161,15 @@ _ASIDE = re.compile(r"(?:, |\b)(?:die|dat|waarop|toen|nadat|sinds|voordat|waar)\
 """ "Het veer, dat op 11 oktober 1961 omsloeg": told of a thing, not of the day."""
 
 
-def _of_today(target: Period, published: date) -> bool:
-    """Whether a date is of the same days of its year as publication."""
+def _days_near(near: Nearby, said: Span) -> int:
+    """How many days from today the day may be: "vandaag" is nearer than "deze week" and "woensdag"."""
+    return WEEK if has_word(near.sentence(said).text, table("spans")["anniversary"]["wide"]) else DAY
+
+
+def _of_today(target: Period, published: date, most: int) -> bool:
+    """Whether a date is of the same days of its year as publication; a month alone may be that of anything."""
     began = target.days.start if target.days else None
-    if began is None:
+    if began is None or target.precision != "day":
         return False
     days = (began - date(began.year, 1, 1)).days - (published - date(published.year, 1, 1)).days
-    return min(abs(days), 365 - abs(days)) <= WEEK
+    return min(abs(days), 365 - abs(days)) <= most
