@@ -176,6 +176,9 @@ def _held_back(text: Prose, number: Figure, size: Figure, total: Figure) -> bool
     words = tuple(word for nr in range(first, total.sentence + 1) for word in (*text.words(nr), "|"))
     if has(words, known["words"]) or has(words, table("rates")["differences"]["words"]):
         return True
+    behind = [f for f in text.within(total.sentence) if f.nr == total.nr + 1 and f.before == ("in",)]
+    if any(f.quantity.kind == "duration" for f in behind):
+        return True  # "goed voor 3.600 ton in tien jaar"
     near = (*total.before[-WIDE:], "|", *total.clause_after())
     if has(near, known["earned"]) and has(text.words(size.sentence), known["spent"]):
         return True  # "kregen elk een boek van 9 euro. Zo werd er 3.600 euro opgehaald"

@@ -12,6 +12,7 @@ from klopt.check.changes import changes
 from klopt.check.finding import Amount, Finding, Level, Look, Marked, Repair, Words
 from klopt.check.finish_times import finishes, margins
 from klopt.check.marks import figure_mark, in_order, index_of
+from klopt.check.prose import prose
 from klopt.check.registry import message, rule
 from klopt.check.sums import (
     Ends,
@@ -99,10 +100,26 @@ def percent_points(case: Case) -> Iterator[Finding | Look]:
         elif percent and not level:
             # Points called percent: everybody does it, and it is still another figure.
             level = "warning" if verdict(*relative(ends), stated, change.inferred) else None
+        if level and points and _is_of_two_before(case, points, ends):
+            level = None
         if level:
             yield _finding("percent-points", level, case, ends, size, distance(ends)[0])
         else:
             yield look("percent-points", ends, size, "holds")
+
+
+def _is_of_two_before(case: Case, size: Quantity, ends: Ends) -> bool:
+    """Whether a difference is that of two other percentages right before it: "57 procent, in de steden 44. De kloof van
+    13 procentpunt is gegroeid: in 2013 ging het om 55 tegen 46".
+    """
+    figures = prose(case).figures
+    at = next((nr for nr, figure in enumerate(figures) if figure.quantity.span == size.span), 0)
+    two = [figure.quantity for figure in figures[max(0, at - 2) : at]]
+    mine = {ends.before.span, ends.after.span}
+    if len(two) < 2 or any(one.kind != "percent" or one.span in mine for one in two):
+        return False
+    one, other, stated = (exact_value(quantity) for quantity in (*two, size))
+    return one is not None and other is not None and abs(one - other) == stated
 
 
 def _finding(name: str, level: Level, case: Case, ends: Ends, size: Quantity, found: Interval) -> Finding:
