@@ -35,7 +35,7 @@ def impossible_date(case: Case) -> Iterator[Finding | Look]:
             continue
         if written.hour is not None and written.day is None and not _CLOCK.search(_before(case, written)):
             continue  # "gelopen in 2.61 uur" is how long, not when
-        if _pointed_out(case, near, written):
+        if any(_pointed_out(case, near, other) for other in _of_one_day(case, written)):
             yield Look("impossible-date", (written.span,), "pointed-out")
             continue
         yield Finding(
@@ -45,6 +45,15 @@ def impossible_date(case: Case) -> Iterator[Finding | Look]:
             message("impossible-date", stated=written.span.text, limit=limit),
             repairs=tuple(_day_repairs(written)),
         )
+
+
+def _of_one_day(case: Case, written: WrittenDate) -> Iterator[WrittenDate]:
+    """Wherever the article has this date: what it says of one is said of all."""
+    return (
+        other
+        for other in case.extraction.dates
+        if (other.day, other.month, other.hour) == (written.day, written.month, written.hour)
+    )
 
 
 def _pointed_out(case: Case, near: Nearby, written: WrittenDate) -> bool:

@@ -8,12 +8,13 @@ from decimal import Decimal
 from functools import partial
 
 from extract.interval import Interval
+from extract.words import table
 from klopt.check.case import Case, exact_value
 from klopt.check.finding import Amount, Finding, Level, Look
 from klopt.check.marks import in_order
-from klopt.check.prose import Figure
+from klopt.check.prose import Figure, has, prose
 from klopt.check.rated import rated_of
-from klopt.check.rates import Rated, rate_readings, total_readings
+from klopt.check.rates import Rated, figures_around, rate_readings, total_readings
 from klopt.check.registry import message, rule
 from klopt.check.repairs import repairs, written
 from klopt.check.sums import fits, verdict
@@ -35,6 +36,9 @@ def rate_total(case: Case) -> Iterator[Finding | Look]:
         value, whole = exact_value(found.rate.quantity) if found.rate else Decimal(1), exact_value(total)
         if value is None or whole is None:
             continue
+        if _with_another(case, found, abs(whole - value * found.exactly)):
+            yield Look("rate-total", spans, "set-apart")
+            continue
         marks, unit = in_order(case, spans), found.total.unit
         right = written(value * found.exactly, unit)
         name = found.rate.quantity.span.text if found.rate else found.every.text if found.every else ""
@@ -54,6 +58,20 @@ def rate_total(case: Case) -> Iterator[Finding | Look]:
             recomputed=Amount(strict, unit, right.nl),
             repairs=repairs(marks, _solved(found, value, whole), partial(_right_with, found)),
         )
+
+
+def _with_another(case: Case, found: Rated, rest: Decimal) -> bool:
+    """Whether a third sum beside them makes up the rest: "20 euro per week, plus eenmalig 15 euro: 75 euro voor drie
+    weken"; or the total is what is lent, of which so much is paid.
+    """
+    text = prose(case)
+    if has(found.total.before[-4:], table("rates")["lent"]["words"]):
+        return True
+    mine = {figure.nr for figure in (found.rate, found.number, found.total) if figure is not None}
+    return any(
+        figure.nr not in mine and figure.unit == found.total.unit and exact_value(figure.quantity) == rest
+        for figure in figures_around(text, found.total)
+    )
 
 
 def _level(found: Rated) -> Level | None:
