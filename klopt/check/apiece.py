@@ -176,6 +176,8 @@ def _held_back(text: Prose, number: Figure, size: Figure, total: Figure) -> bool
     words = tuple(word for nr in range(first, total.sentence + 1) for word in (*text.words(nr), "|"))
     if has(words, known["words"]) or has(words, table("rates")["differences"]["words"]):
         return True
+    if has(text.words(number.sentence), table("averages")["of_some"]["words"]):
+        return True  # "alleen zaterdag al trok de beurs 4.100 bezoekers"
     behind = [f for f in text.within(total.sentence) if f.nr == total.nr + 1 and f.before == ("in",)]
     if any(f.quantity.kind == "duration" for f in behind):
         return True  # "goed voor 3.600 ton in tien jaar"

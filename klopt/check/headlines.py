@@ -38,6 +38,14 @@ class Headline:
     holds: bool
 
 
+def _is_per_time(case: Case, figure: Quantity) -> bool:
+    """Whether the text has this very value as what something is per year or per piece."""
+    return any(
+        one.kind == "rate" and one.span.field == "text" and one.value == figure.value
+        for one in case.extraction.quantities
+    )
+
+
 @once
 def headlines(case: Case) -> Iterator[Headline]:
     """The figures of the title with their counterparts in the text."""
@@ -57,6 +65,8 @@ def headlines(case: Case) -> Iterator[Headline]:
             yield Headline(figure, (found[0],), claim.measure, None, holds=True)
         elif figure.kind == "factor":
             yield from _times(case, near, claim, body_claims)
+        elif _is_per_time(case, figure):
+            continue  # "3 miljoen" in the title, "3 miljoen per jaar" in the text
         elif body and not made_of(figure, _kindred(claim, body_claims), case.article.text[:MUCH]):
             chosen = counterpart(case, near, claim, _kindred(claim, _as_big_as_told(case, claim, body)))
             if chosen is not None:

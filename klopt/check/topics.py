@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.singular import ground_form
 from extract.words import table
 from klopt.check.alike import kinds_of, one_noun, same
 from klopt.check.prose import Figure, Prose, has
@@ -63,5 +64,6 @@ def _noun(words: tuple[str, ...]) -> str | None:
     verb = has(behind, (*known["verbs"]["words"], *known["ranges"]["words"], *known["topics"]["verbs"]))
     adjective = first.endswith("e") and behind and behind[0].isalpha() and not verb
     noun = behind[0] if adjective else first
-    quality = noun.endswith(tuple(known["qualities"]["endings"])) or noun in known["superlatives_of"]
+    one = ground_form(noun)
+    quality = one.endswith((*known["qualities"]["endings"], "gemiddelde")) or noun in known["superlatives_of"]
     return None if quality or not noun.isalpha() or has((noun,), known["topics"]["not"]) else noun
