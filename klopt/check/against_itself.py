@@ -7,7 +7,6 @@ value that it is said of stands right before it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import dropwhile
@@ -58,7 +57,11 @@ def _than(case: Case, size: Size) -> Period | None:
     figure = size.figure
     if figure is None or not size.than or size.end < figure.quantity.span.end:
         return None
-    named = [period for period in _times(case, figure.sentence) if period.span.start >= size.end]
+    named = [
+        period
+        for period in case.periods_in(prose(case).spans[figure.sentence])
+        if period.span.start >= size.end
+    ]
     if not named or not any(sign.isdigit() for sign in named[0].span.text):
         return None
     rest, told = (_bare(words_of(said)) for said in (" ".join(size.than), named[0].span.text))
@@ -125,23 +128,11 @@ def _time_of(case: Case, size: Figure, value: Figure | None) -> Period | None:
     end = figure.quantity.span.start
     if value is not None:
         end = value.quantity.span.end + sum(len(word) + 1 for word in value.clause_after())
-    times = [period for period in _times(case, figure.sentence) if period.span.start < end]
+    times = [
+        period for period in case.periods_in(prose(case).spans[figure.sentence]) if period.span.start < end
+    ]
     alone = len(times) == 1 and any(sign.isdigit() for sign in times[0].span.text)
     return times[0] if alone and days_of(times[0]) is not None else None
-
-
-def _times(case: Case, sentence: int) -> list[Period]:
-    """The time expressions of a sentence, in reading order."""
-    span, known = prose(case).spans[sentence], case.extraction.periods
-    at = bisect_left(
-        known, (span.field != "title", span.start), key=lambda p: (p.span.field != "title", p.span.start)
-    )
-    found: list[Period] = []
-    for period in known[at:]:
-        if not span.covers(period.span):
-            break
-        found.append(period)
-    return found
 
 
 def _is_planned(case: Case, sentence: int) -> bool:

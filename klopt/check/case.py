@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeVar
 from corpus.article import Article, Span
 from extract.grid import Grid
 from extract.interval import Interval
-from extract.nouns import Claim, Days, Extraction, Quantity
+from extract.nouns import Claim, Days, Extraction, Period, Quantity
 from extract.numbers import SCALES
 
 _T = TypeVar("_T")
@@ -82,6 +82,10 @@ class Case:
     def sentence(self, span: Span) -> Span:
         """The sentence that a span stands in; the span itself if it stands in none."""
         return next((s for s in self.extraction.sentences if s.covers(span)), span)
+
+    def periods_in(self, span: Span) -> list[Period]:
+        """The time expressions within a span, a sentence say, in reading order."""
+        return [period for period in self.extraction.periods if span.covers(period.span)]
 
     def quoted(self, span: Span) -> bool:
         """Whether somebody else's words hold the span: a quotation, or marks right around it."""

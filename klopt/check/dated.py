@@ -51,7 +51,7 @@ def dated(case: Case) -> Iterable[Dated]:
     sentence or else of its clause, and of a day that is not that of a change of plan.
     """
     for sentence in case.extraction.sentences:
-        inside = [period for period in case.extraction.periods if sentence.covers(period.span)]
+        inside = case.periods_in(sentence)
         written = [(period, kind) for period in inside if (kind := _precision(period)) is not None]
         if has_words(sentence.text, (*table("events")["changed"], *table("events")["no_event"])):
             continue

@@ -119,4 +119,5 @@ def _one_of_the_people(one: str, noun: str) -> bool:
 
 
 def are_any_people(noun: str) -> bool:
+    """Whether a noun is for people of whatever sort: "leden", "wandelaars", "leerlingen"."""
     return are_people(noun) or bool(kinds_of(noun) & {"mens", "leerling"})

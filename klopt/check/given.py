@@ -105,7 +105,7 @@ def _of_its_time(case: Case, mention: Mention, first: Mention) -> bool:
     clause = re.split(r"[,.;:!?]", behind)[0]
     if any(name.group() not in seen for name in _NAME.finditer(clause)):
         return False
-    named = [period for period in case.extraction.periods if sentence.covers(period.span)]
+    named = case.periods_in(sentence)
     return all(mine is not None and _may_be_one(mine, period) for period in named)
 
 

@@ -8,10 +8,8 @@ juli").
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
-from corpus.article import Span
 from extract.nouns import Period
 from extract.words import table
 from klopt.check.alike import stem
@@ -59,7 +57,7 @@ def _is_level(case: Case, figure: Figure) -> bool:
 def _times(case: Case, text: Prose, first: Figure, last: Figure) -> tuple[Period, Period] | None:
     """The time of either value: the only two of their sentences, of the same days and in the same words."""
     spans = [text.spans[nr] for nr in sorted({first.sentence, last.sentence})]
-    named = [period for span in spans for period in _within(case, span)]
+    named = [period for span in spans for period in case.periods_in(span)]
     if len(named) != 2 or named[0].precision == "day":
         return None
     one, other = named
@@ -79,19 +77,6 @@ def _bare(period: Period) -> tuple[str, ...]:
     return tuple(
         word for word in words_of(period.span.text) if word not in ("het", "de", "in", "van", "heel", "over")
     )
-
-
-def _within(case: Case, span: Span) -> list[Period]:
-    """The time expressions of a sentence, in reading order."""
-    known = case.extraction.periods
-    place = (span.field != "title", span.start)
-    at = bisect_left(known, place, key=lambda p: (p.span.field != "title", p.span.start))
-    found: list[Period] = []
-    for period in known[at:]:
-        if not span.covers(period.span):
-            break
-        found.append(period)
-    return found
 
 
 def _of_one_measure(first: Figure, last: Figure) -> bool:

@@ -189,6 +189,7 @@ def _opens_whole(figure: Figure) -> bool:
 
 
 def is_number(figure: Figure) -> bool:
+    """Whether a figure counts so many, without hedge, two at least, and is no part of a name ("30 kilometerzone")."""
     value = exact_value(figure.quantity)
     exact = figure.quantity.hedge is None and figure.quantity.strict.low == figure.quantity.strict.high
     compounds = tuple(table("shares")["not_sample"]["compounds"])  # "de 30 kilometerzone"

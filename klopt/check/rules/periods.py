@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpus.article import Span
-from extract.nouns import Claim, Period
+from extract.nouns import Claim, Period, Quantity
 from extract.words import table
 from klopt.check.against_itself import against_itself
 from klopt.check.case import Case, exact_value
@@ -59,45 +59,36 @@ def _of_two_values(case: Case) -> Iterator[Finding | Look]:
             continue  # "begin 2017" and "eind 2017", "2017" and "vorig jaar": two ways to say two moments
         if exact_value(first.quantity) == exact_value(last.quantity) or _put_right(case, first):
             continue
-        ends = (first, last)
-        marks = _without_covered(
-            in_order(case, (*(figure_mark(case, end) for end in ends), one.span, other.span))
-        )
-        yield Finding(
-            "same-period",
-            "error",
-            marks,
-            message(
-                "same-period",
-                change=fill(said("ends"), before=as_written(first.quantity), after=as_written(last.quantity)),
-                period=one.span.text,
-            ),
-            repairs=(
-                *_year_repair(marks, one.span, -1),
-                *_year_repair(marks, other.span, +1),
-            ),
-        )
+        yield _finding(case, (first, last), (one, other), (first.quantity, last.quantity), -1)
 
 
 def _of_one_time(case: Case) -> Iterator[Finding]:
     """Values that the text compares as if they were of two times: "een vooruitgang, want in 2023 bleef de teller"."""
     for first, last, one, other in same_time(case):
-        ends = (first.claim, last.claim)
-        marks = _without_covered(
-            in_order(case, (*(figure_mark(case, end) for end in ends), one.span, other.span))
-        )
-        before, after = as_written(last.quantity), as_written(first.quantity)
-        yield Finding(
-            "same-period",
-            "error",
-            marks,
-            message(
-                "same-period",
-                change=fill(said("ends"), before=before, after=after),
-                period=one.span.text,
-            ),
-            repairs=(*_year_repair(marks, one.span, +1), *_year_repair(marks, other.span, -1)),
-        )
+        values = (last.quantity, first.quantity)
+        yield _finding(case, (first.claim, last.claim), (one, other), values, +1)
+
+
+def _finding(
+    case: Case,
+    ends: tuple[Claim, Claim],
+    times: tuple[Period, Period],
+    values: tuple[Quantity, Quantity],
+    step: int,
+) -> Finding:
+    """Two values with one and the same time: `values` in the order of their change, `step` the years by which the first
+    time would have to be another (the second is then other by as much the other way).
+    """
+    one, other = (period.span for period in times)
+    marks = _without_covered(in_order(case, (*(figure_mark(case, end) for end in ends), one, other)))
+    before, after = map(as_written, values)
+    return Finding(
+        "same-period",
+        "error",
+        marks,
+        message("same-period", change=fill(said("ends"), before=before, after=after), period=one.text),
+        repairs=(*_year_repair(marks, one, step), *_year_repair(marks, other, -step)),
+    )
 
 
 def _of_one_size(case: Case) -> Iterator[Finding]:
