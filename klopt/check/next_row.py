@@ -39,11 +39,13 @@ def next_row(pair: Pair) -> Iterator[Both]:
     """
     if pair.odds < ONE_MATTER or pair.one_page:
         return
-    shifted = {(mine.value, mine.unit) for mine, yours in pair.shared if moved(pair, mine, yours)}
     found = (
         *_slipped(pair.one, pair.other),
         *((mine, yours) for yours, mine in _slipped(pair.other, pair.one)),
     )
+    shifted = {
+        (mine.value, mine.unit) for mine, yours in (pair.shared if found else ()) if moved(pair, mine, yours)
+    }
     for mine, yours in found:
         if not {(mine.value, mine.unit), (yours.value, yours.unit)} & shifted:
             yield mine, yours
